@@ -1,0 +1,171 @@
+use serde::Serialize;
+
+/// What a finding is about. The serialized `code` is a stable key; words live in [`crate::locale`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum Code {
+    // ── a document that cannot be read ──────────────────────────────────────────────────────────
+    /// Not JSON: what stands at the place and what was expected there.
+    Syntax { found: String, expected: Expected },
+    /// A value of the wrong type or form.
+    Unexpected { found: String, expected: Expected },
+    /// A key that must be there is absent.
+    MissingKey { key: String },
+    /// A key the format does not know; `near` is a known key that looks like it.
+    UnknownKey { key: String, near: Option<String> },
+    /// The same key twice in one object.
+    RepeatedKey { key: String },
+    /// Larger than the format allows.
+    TooLarge { found: u64, max: u64 },
+    /// Nested deeper than the format allows.
+    TooDeep { max: u32 },
+    /// More items than the format allows.
+    TooMany { found: u64, max: u64 },
+
+    // ── a plan that contradicts itself ──────────────────────────────────────────────────────────
+    /// Two things of one kind share an id.
+    DuplicateId { id: String },
+    /// A reference to something that is not in the plan.
+    Dangling { id: String },
+    /// A thing contains itself, directly or through others.
+    Cycle { id: String },
+    /// A range whose end lies before its start.
+    EndsBeforeStart,
+    /// A key that is needed because of another one.
+    Needs { key: String, because: String },
+    /// A key that makes no sense beside another one.
+    Useless { key: String, because: String },
+
+    // ── an answer ───────────────────────────────────────────────────────────────────────────────
+    /// Nothing was answered where an answer is required.
+    Required,
+    /// An answer is required because of another answer.
+    RequiredWhen { when: Condition },
+    /// Too long: graphemes allowed and counted.
+    TooLong { max: u32, found: u32 },
+    /// Too short: graphemes required and counted.
+    TooShort { min: u32, found: u32 },
+    /// Below the least allowed value.
+    BelowMin { min: String },
+    /// Above the greatest allowed value.
+    AboveMax { max: String },
+    /// More decimal places than allowed.
+    TooPrecise { max: u32 },
+    /// Not a number.
+    NotANumber,
+    /// A number that can be read in two ways; the readings are asked about, never guessed.
+    AmbiguousNumber { readings: Vec<NumberReading> },
+    /// Not a date that exists.
+    NotADate,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a web address that may be followed (`http`, `https`).
+    NotAUrl,
+    /// Not among the choices.
+    NotAnOption { found: String },
+    /// A part that is larger than its whole.
+    PartAboveWhole,
+    /// The whole of a ratio is zero.
+    ZeroWhole,
+    /// A date in the future.
+    InTheFuture,
+    /// An answer for something the report does not ask.
+    NotAsked,
+    /// The target of an indicator is not met (a remark; sending goes on).
+    TargetMissed { target: String, found: String },
+    /// Everything is blank and the report is not marked as nil.
+    NothingReported,
+    /// Marked "nothing to report" although something was reported.
+    NilWithContent,
+
+    // ── the report as a whole ───────────────────────────────────────────────────────────────────
+    /// After the due instant.
+    Late,
+    /// After the due instant, and no reason given.
+    LateNeedsReason,
+    /// Before the opening.
+    NotOpenYet,
+    /// After the closing.
+    Closed,
+    /// The report names another plan, version, unit, kind or period than expected.
+    Mismatch { found: String, expected: String },
+}
+
+/// Why an answer is required although the plan does not always require it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// The task was not carried out: why?
+    NotDone,
+    /// The task is done: with which result?
+    Done,
+    /// The report is late: why?
+    Late,
+    /// Evidence has a number or a date and no link, or nothing that identifies it.
+    Evidence,
+    /// The other half of a ratio was given.
+    Ratio,
+}
+
+/// One way to read an ambiguous number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NumberReading {
+    /// Canonical decimal, `1234.5`.
+    pub value: String,
+}
+
+/// What a reader expected. A closed list, so that it can be said in every language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expected {
+    /// Any JSON value.
+    Value,
+    /// The end of the text.
+    End,
+    /// One of these signs or words.
+    OneOf(Vec<String>),
+    /// `true` or `false`.
+    Bool,
+    /// A whole number that a JSON number carries exactly.
+    Integer,
+    /// A whole number in a range.
+    IntegerIn(i64, i64),
+    /// A decimal as a string, `"12.5"`, or a whole number.
+    Decimal,
+    /// A text.
+    Text,
+    /// A text that is not empty, trimmed, without control characters, at most 200 long.
+    Id,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// `YYYY-MM-DD`, a day that exists.
+    Date,
+    /// `MM-DD`, a day that exists in a leap year.
+    MonthDay,
+    /// A year or a date: `2026` as a text, or `YYYY-MM-DD`.
+    YearOrDate,
+    /// An IANA time zone name.
+    TimeZone,
+    /// Anything else, named in English.
+    Other(String),
+}
+
+impl Expected {
+    /// The name under which a type's serde implementation says what it expects
+    /// (`Error::custom`, `Visitor::expecting` carry only text).
+    pub(crate) fn named(name: &str) -> Self {
+        match name {
+            "id" => Expected::Id,
+            "date" => Expected::Date,
+            "month-day" => Expected::MonthDay,
+            "year-or-date" => Expected::YearOrDate,
+            "decimal" => Expected::Decimal,
+            "time-zone" => Expected::TimeZone,
+            other => Expected::Other(other.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// A JSON Pointer (RFC 6901): the place of a value in a plan or a report.
+///
+/// ```
+/// use baocao::finding::Pointer;
+/// let at = Pointer::root().key("entries").index(3).key("a/b~c");
+/// assert_eq!(at.as_str(), "/entries/3/a~1b~0c");
+/// assert_eq!(at.segments().collect::<Vec<_>>(), ["entries", "3", "a/b~c"]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The member `key` of the object at this place.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut to = self.clone();
+        to.push(key);
+        to
+    }
+
+    /// The element `index` of the array at this place.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.key(&index.to_string())
+    }
+
+    /// The pointer as text; empty for the whole document.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The unescaped reference tokens, outermost first.
+    pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// Reads a pointer; `None` unless it is empty or starts with `/`.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+    }
+
+    fn push(&mut self, key: &str) {
+        self.0.push('/');
+        for c in key.chars() {
+            match c {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                c => self.0.push(c),
+            }
+        }
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Pointer {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}

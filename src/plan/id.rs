@@ -1,0 +1,72 @@
+//! Names of things: stable keys, never printed numbers.
+
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use std::fmt;
+use std::sync::Arc;
+
+/// Longest id, in characters.
+pub const MAX_ID: usize = 200;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        ///
+        /// Not empty, at most 200 characters, no control characters, no white space at either end.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), schemars(transparent), ts(type = "string"))]
+        #[serde(transparent)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes a text as an id; `None` when it cannot be one.
+            pub fn new(text: &str) -> Option<Self> {
+                let fits = !text.is_empty()
+                    && text.trim() == text
+                    && text.chars().count() <= MAX_ID
+                    && !text.chars().any(char::is_control);
+                fits.then(|| Self(text.into()))
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                Self::new(&text).ok_or_else(|| D::Error::custom("id"))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A plan.
+    PlanId
+    /// An organisational unit.
+    UnitId
+    /// A named class of units.
+    GroupId
+    /// A heading of the plan.
+    ChapterId
+    /// A task.
+    TaskId
+    /// A measured quantity.
+    IndicatorId
+    /// One reporting duty of the plan.
+    KindId
+    /// A period of a report kind: sortable, readable (`2026-06`, `2026-H1`, `2026`).
+    PeriodId
+    /// A question in an outline.
+    FieldId
+    /// A choice of a question.
+    OptionId
+}

@@ -1,0 +1,71 @@
+use super::{Decimal, IndicatorId, Who, YearOrDate};
+use serde::{Deserialize, Serialize};
+
+/// A measured quantity. It may belong to tasks, or to the plan as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Indicator {
+    /// Stable key.
+    pub id: IndicatorId,
+    /// What is measured, in the plan's words.
+    pub title: String,
+    /// How it is measured.
+    pub measure: Measure,
+    /// Unit of measure ("người", "triệu đồng"); percent and ratio need none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What it must reach by when; one measure may have a trajectory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Target>,
+    /// What does not count, verbatim ("trừ những nhiệm vụ liên quan đến bí mật nhà nước").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excludes: Option<String>,
+    /// Who reports it; absent: every unit whose report covers the whole plan or one of its tasks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Who>,
+}
+
+/// How an indicator is measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// A number.
+    Number,
+    /// A percentage, entered as such or as part and whole.
+    Ratio,
+    /// Done or not.
+    YesNo,
+    /// One of these ranks, best first.
+    Rank(Vec<String>),
+}
+
+/// What an indicator must reach by when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Target {
+    /// Verbatim.
+    pub wording: String,
+    /// Until when; absent: for as long as the plan runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<YearOrDate>,
+    /// How much.
+    pub goal: Goal,
+}
+
+/// How much is enough.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Goal {
+    /// "Ít nhất".
+    AtLeast(Decimal),
+    /// "Không quá".
+    AtMost(Decimal),
+    /// Exactly ("100%").
+    Exactly(Decimal),
+    /// Done.
+    Done,
+    /// This rank or a better one.
+    Rank(String),
+}

@@ -1,0 +1,123 @@
+use super::{ChapterId, Date, GroupId, IndicatorId, MonthDay, TaskId, UnitId, Who};
+use serde::{Deserialize, Serialize};
+
+/// A heading of the plan; headings may stand inside one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Chapter {
+    /// Stable key.
+    pub id: ChapterId,
+    /// The printed number, any text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The heading.
+    pub title: String,
+    /// The heading above this one.
+    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ChapterId>,
+}
+
+/// One thing the plan wants done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Task {
+    /// Stable key.
+    pub id: TaskId,
+    /// The printed number: a label, not a key. It may repeat, restart or be missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The heading it stands under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<ChapterId>,
+    /// The task in the plan's words, short enough for a list.
+    pub title: String,
+    /// The full text where it is longer than the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Who does what in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assigned: Vec<Assignment>,
+    /// When; absent where the plan leaves it blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeFrame>,
+    /// The product or result the plan expects, verbatim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// Indicators that measure it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<IndicatorId>,
+}
+
+/// Units in one role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Assignment {
+    /// What they do.
+    pub role: Role,
+    /// The plan's own words for the role ("Đơn vị chủ trì").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
+    /// Units by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<UnitId>,
+    /// Classes by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupId>,
+    /// Co-operators outside the plan's units, verbatim.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+}
+
+impl Assignment {
+    /// The units and classes.
+    pub fn who(&self) -> Who {
+        Who { units: self.units.clone(), groups: self.groups.clone() }
+    }
+}
+
+/// What a unit does in a task, weightiest first: the order in which a unit sees its tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Chủ trì.
+    Lead,
+    /// Thực hiện, tham mưu thực hiện.
+    Perform,
+    /// Chịu trách nhiệm.
+    Answer,
+    /// Thường trực: follows up and consolidates.
+    Coordinate,
+    /// Phối hợp.
+    Support,
+    /// Đề nghị: asked, not ordered.
+    Invite,
+}
+
+/// When a task is done: the plan's words, and what can be computed from them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct TimeFrame {
+    /// Verbatim.
+    pub wording: String,
+    /// First day, where the words fix one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day, where the words fix one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// "Thường xuyên", "định kỳ": goes on.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ongoing: bool,
+    /// "Khi có yêu cầu".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_request: bool,
+    /// Named days of every year (18/5, 1/10, 10/10).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<MonthDay>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+pub(super) fn is_false(value: &bool) -> bool {
+    !value
+}

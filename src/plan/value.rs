@@ -1,0 +1,251 @@
+//! Values that plans and reports share: dates and exact decimals.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// A calendar day, `YYYY-MM-DD`, years 1900 to 2199.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// A day, if it exists.
+    ///
+    /// ```
+    /// use baocao::plan::Date;
+    /// assert!(Date::new(2024, 2, 29).is_some());
+    /// assert!(Date::new(2025, 2, 29).is_none());
+    /// ```
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        if !(1900..2200).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// Reads `YYYY-MM-DD`, exactly so.
+    pub fn parse(text: &str) -> Option<Self> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+        };
+        Self::new(number(&[y1, y2, y3, y4])? as i32, number(&[m1, m2])?, number(&[d1, d2])?)
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day of the week, Monday 1 to Sunday 7 (ISO 8601).
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().number_from_monday()
+    }
+
+    /// The day `days` later (earlier when negative); saturates at the ends of the range.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        chrono::TimeDelta::try_days(days)
+            .and_then(|delta| self.0.checked_add_signed(delta))
+            .and_then(|date| Self::new(date.year(), date.month(), date.day()))
+            .unwrap_or(self)
+    }
+
+    /// Days from `earlier` to this day.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// The last day of this day's month.
+    #[must_use]
+    pub fn last_of_month(self) -> Self {
+        (28..=31).rev().find_map(|day| Self::new(self.year(), self.month(), day)).unwrap_or(self)
+    }
+
+    /// The day `day` of this day's month, or the month's last day if it is shorter (Civil Code art. 148).
+    #[must_use]
+    pub fn with_day_clamped(self, day: u32) -> Self {
+        Self::new(self.year(), self.month(), day).unwrap_or_else(|| self.last_of_month())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+/// A day of every year, `MM-DD`; 29 February counts as the 28th in common years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
+pub struct MonthDay {
+    month: u8,
+    day: u8,
+}
+
+impl MonthDay {
+    /// Reads `MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = (text.len() == 5).then(|| Date::parse(&format!("2024-{text}"))).flatten()?;
+        Some(Self { month: date.month() as u8, day: date.day() as u8 })
+    }
+
+    /// This day in a year.
+    pub fn in_year(self, year: i32) -> Option<Date> {
+        Date::new(year, self.month.into(), 1).map(|first| first.with_day_clamped(self.day.into()))
+    }
+}
+
+impl fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+/// The end of a horizon: a year (its last day) or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
+pub enum YearOrDate {
+    /// Until the end of a year.
+    Year(i32),
+    /// Until a day.
+    Date(Date),
+}
+
+impl YearOrDate {
+    /// Reads `2026` or `YYYY-MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() == 4 {
+            let year = text.parse().ok()?;
+            return Date::new(year, 1, 1).map(|_| Self::Year(year));
+        }
+        Date::parse(text).map(Self::Date)
+    }
+
+    /// The last day it covers.
+    pub fn last_day(self) -> Date {
+        match self {
+            // A `Year` is only made in range, where 31 December exists; the fallback is never taken.
+            Self::Year(year) => Date::new(year, 12, 31).unwrap_or(Date(NaiveDate::MAX)),
+            Self::Date(date) => date,
+        }
+    }
+}
+
+impl fmt::Display for YearOrDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Date(date) => date.fmt(f),
+        }
+    }
+}
+
+/// An exact decimal, at most 28 significant digits. Travels as a JSON string, `"1234.5"`, so that no
+/// backend passes it through a double; whole numbers may also be read from JSON numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
+pub struct Decimal(rust_decimal::Decimal);
+
+impl Decimal {
+    /// Reads the canonical form: digits, optionally `-` before and a point with decimals after.
+    ///
+    /// ```
+    /// use baocao::plan::Decimal;
+    /// assert_eq!(Decimal::parse("0012.50").unwrap().to_string(), "12.5");
+    /// assert!(Decimal::parse("1e3").is_none());
+    /// assert!(Decimal::parse("1,5").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(fraction) {
+            return None;
+        }
+        rust_decimal::Decimal::from_str_exact(text).ok().map(|d| Self(d.normalize()))
+    }
+
+    /// Decimal places.
+    pub fn places(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// Hundred times this over `whole`, rounded to two places; `None` when `whole` is zero.
+    pub fn percent_of(self, whole: Self) -> Option<Self> {
+        let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+        self.0.checked_mul(hundred)?.checked_div(whole.0).map(|d| Self(d.round_dp(2).normalize()))
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(n: i64) -> Self {
+        Self(n.into())
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+macro_rules! as_text {
+    ($($type:ident $expected:literal $pattern:literal)*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.to_string())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                struct Text;
+                impl de::Visitor<'_> for Text {
+                    type Value = $type;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
+                        $type::parse(text).ok_or_else(|| E::custom($expected))
+                    }
+                    fn visit_i64<E: de::Error>(self, n: i64) -> Result<$type, E> {
+                        self.visit_str(&n.to_string())
+                    }
+                    fn visit_u64<E: de::Error>(self, n: u64) -> Result<$type, E> {
+                        self.visit_str(&n.to_string())
+                    }
+                }
+                from.deserialize_any(Text)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": $pattern })
+            }
+        }
+    )*};
+}
+
+as_text! {
+    Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$"
+    MonthDay "month-day" r"^\d\d-\d\d$"
+    YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$"
+    Decimal "decimal" r"^-?\d+(\.\d+)?$"
+}

@@ -1,0 +1,128 @@
+//! Reading plans: every mistake at once, at its place.
+#![cfg(not(target_arch = "wasm32"))]
+
+use baocao::finding::{Code, Severity};
+use baocao::plan;
+
+/// `line:column pointer code` of each finding.
+fn findings(text: &str) -> Vec<String> {
+    let reading = plan::read(text, Severity::Error);
+    assert_eq!(reading.value.is_none(), reading.findings.iter().any(|f| f.is_error()));
+    reading
+        .findings
+        .iter()
+        .map(|f| {
+            let at = f.position.map_or(String::new(), |p| format!("{}:{} ", p.line, p.column));
+            let code = serde_json::to_value(&f.code).unwrap();
+            format!("{at}{} {}", f.at, code["code"].as_str().unwrap())
+        })
+        .collect()
+}
+
+const SMALLEST: &str = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch"}"#;
+
+#[test]
+fn the_smallest_plan_is_a_plan() {
+    assert!(findings(SMALLEST).is_empty());
+    assert!(findings(&format!("\u{feff}{SMALLEST}\n")).is_empty());
+}
+
+#[test]
+fn all_mistakes_are_reported_at_once_with_their_places() {
+    let text = r#"{
+  "format": "baocao-plan/2",
+  "id": " p",
+  "titel": "Kế hoạch",
+  "x-note": "free",
+  "issued": "2025-02-29",
+  "units": [ { "id": "a", "name": "A", "groups": ["none"] }, { "id": "a", "name": 7 } ],
+  "tasks": [ { "id": "t", "title": "T", "assigned": [ { "role": "leads" } ], "time": { "ongoing": 1 } } ],
+  "reports": [ { "id": "r", "title": "R", "by": {}, "periods": { "every": { "unit": "week" } } } ]
+}"#;
+    assert_eq!(
+        findings(text),
+        [
+            "1:1  missing-key",
+            "1:1  missing-key",
+            "2:13 /format unexpected",
+            "3:9 /id unexpected",
+            "4:3 /titel unknown-key",
+            "6:13 /issued unexpected",
+            "7:83 /units/1/name unexpected",
+            "8:65 /tasks/0/assigned/0/role unexpected",
+            "8:86 /tasks/0/time missing-key",
+            "8:99 /tasks/0/time/ongoing unexpected",
+            "9:85 /reports/0/periods/every/unit unexpected",
+        ]
+    );
+}
+
+#[test]
+fn what_only_the_whole_can_tell_is_checked() {
+    let text = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"K",
+"groups":[{"id":"g","name":"G","groups":["h"]},{"id":"h","name":"H","groups":["g"]}],
+"units":[{"id":"a","name":"A","groups":["none"]},{"id":"a","name":"B"}],
+"tasks":[{"id":"t","title":"T","chapter":"c","assigned":[{"role":"lead","units":["nobody"]}]}],
+"reports":[{"id":"r","title":"R","by":{"units":["a"]},"periods":"on-request",
+  "due":[{"wording":"w","day":{"day-of-month":15}}],
+  "outline":{"entry":["status",{"field":"mine"},{"field":"pick","label":"P","kind":"choice","x-a":1}]}}]}"#;
+    assert_eq!(
+        findings(text),
+        [
+            "2:11 /groups/0 cycle",
+            "3:41 /units/0/groups/0 dangling",
+            "3:56 /units/1/id duplicate-id",
+            "4:42 /tasks/0/chapter dangling",
+            "4:82 /tasks/0/assigned/0/units/0 dangling",
+            "6:31 /reports/0/due/0/day useless",
+            "7:32 /reports/0/outline/entry/1 needs",
+            "7:32 /reports/0/outline/entry/1 needs",
+            "7:49 /reports/0/outline/entry/2 needs",
+        ]
+    );
+}
+
+#[test]
+fn a_typo_never_locks_officers_out() {
+    let text = SMALLEST.replace("\"version\"", "\"titel\":1,\"version\"");
+    let reading = plan::read(&text, Severity::Warning);
+    assert!(reading.value.is_some());
+    assert!(matches!(&reading.findings[0].code, Code::UnknownKey { near: Some(near), .. } if near == "title"));
+}
+
+#[test]
+fn text_that_is_no_json_is_one_finding_at_its_place() {
+    for (text, expected) in [
+        ("", "1:1  syntax"),
+        ("{\"a\":1,}", "1:8  syntax"),
+        ("{\n  \"a\" 1}", "2:7  syntax"),
+        ("\"\\ud800\"", "1:2  syntax"),
+        ("[1] 2", "1:5  syntax"),
+        ("01", "1:2  syntax"),
+        ("\"\t\"", "1:2  syntax"),
+        ("nul", "1:1  syntax"),
+    ] {
+        assert_eq!(findings(text), [expected], "{text:?}");
+    }
+    assert_eq!(findings(&"[".repeat(100_000)), ["1:65  too-deep"]);
+    assert_eq!(findings(&format!("\"{}\"", "a".repeat(20_000_000))), [" too-large"]);
+}
+
+#[test]
+fn too_many_units_are_refused_before_they_are_read() {
+    let units = vec!["1"; plan::Plan::MAX_UNITS + 1].join(",");
+    assert_eq!(findings(&format!("{{\"units\":[{units}]}}")), ["/units too-many"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "\\PC*") {
+        plan::read(&text, Severity::Error);
+    }
+
+    #[test]
+    fn no_damage_to_a_plan_makes_the_reader_panic(cut in 0_usize..70, junk in "[\\[\\]{}\":,0-9a-z\\\\]{0,6}") {
+        let cut = SMALLEST.floor_char_boundary(cut);
+        plan::read(&format!("{}{junk}{}", &SMALLEST[..cut], &SMALLEST[cut..]), Severity::Error);
+    }
+}

@@ -1,0 +1,2 @@
+//! The native program `baocao`.
+fn main() {}
