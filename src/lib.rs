@@ -7,6 +7,9 @@
 //!
 //! How the rooms hang together is in `ARCHITECTURE.md`.
 
+pub mod check;
 pub mod finding;
 pub mod json;
 pub mod plan;
+pub mod report;
+pub mod schedule;

@@ -1,0 +1,91 @@
+use super::Context;
+use crate::finding::{Code, Finding, Pointer};
+use crate::report::{FormPart, Part, Report};
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+/// Checks a report as it arrived: that it answers the duty it names, that its envelope is well formed, and
+/// everything the form checks.
+pub fn report(cx: Context<'_>, report: &Report) -> Vec<Finding> {
+    let mut found = envelope(report);
+    let root = Pointer::root();
+    let mut same = |at: Pointer, found_there: &str, expected: &str| {
+        if found_there != expected {
+            let code = Code::Mismatch { found: found_there.to_owned(), expected: expected.to_owned() };
+            found.push(Finding::error(at, code));
+        }
+    };
+    same(root.key("plan").key("id"), report.plan.id.as_str(), cx.plan.id.as_str());
+    same(root.key("plan").key("version"), &report.plan.version, &cx.plan.version);
+    same(root.key("kind").key("id"), report.kind.id.as_str(), cx.duty.kind.id.as_str());
+    same(root.key("period").key("id"), report.period.id.as_str(), cx.duty.period.id.as_str());
+
+    let entries: Vec<&str> = report.entries.iter().map(|entry| entry.task.as_str()).collect();
+    let asked: Vec<&str> = cx.form.entries().filter_map(|part| key(part)).collect();
+    order(&root.key("entries"), &entries, &asked, "task", &mut found);
+    let results: Vec<&str> = report.indicators.iter().map(|result| result.indicator.as_str()).collect();
+    let asked: Vec<&str> = cx.form.indicators().filter_map(|part| key(part)).collect();
+    order(&root.key("indicators"), &results, &asked, "indicator", &mut found);
+
+    found.extend(super::all(cx, &report.answers(), Vec::new()));
+    found
+}
+
+fn key(part: &FormPart) -> Option<&str> {
+    match &part.part {
+        Part::Entry(id) => Some(id.as_str()),
+        Part::Indicator(id) => Some(id.as_str()),
+        Part::Sections | Part::Reporter | Part::Whole => None,
+    }
+}
+
+/// Pointers name positions, so both sides must agree on them: every asked thing once, in the plan's order.
+fn order(at: &Pointer, found: &[&str], asked: &[&str], key: &str, into: &mut Vec<Finding>) {
+    for i in 0..found.len().max(asked.len()) {
+        let (got, want) = (found.get(i).copied().unwrap_or_default(), asked.get(i).copied().unwrap_or_default());
+        if got != want {
+            let code = Code::Mismatch { found: got.to_owned(), expected: want.to_owned() };
+            into.push(Finding::error(at.index(i).key(key), code));
+            return;
+        }
+    }
+}
+
+/// The typed envelope, checked by its `validator` derive; turned once into findings, in a stable order.
+fn envelope(report: &Report) -> Vec<Finding> {
+    let Err(errors) = report.validate() else { return Vec::new() };
+    let mut found = Vec::new();
+    collect(&Pointer::root(), &errors, &mut found);
+    found.sort_by(|a, b| a.at.cmp(&b.at));
+    found
+}
+
+fn collect(at: &Pointer, errors: &ValidationErrors, into: &mut Vec<Finding>) {
+    for (field, kind) in errors.errors() {
+        let at = at.key(field);
+        match kind {
+            ValidationErrorsKind::Field(errors) => into.extend(errors.iter().map(|error| {
+                let number = |key: &str| error.params.get(key).and_then(|n| n.as_u64());
+                let length = |key: &str| number(key).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+                let code = match &*error.code {
+                    "phone" => Code::NotAPhone,
+                    "email" => Code::NotAnEmail,
+                    "length" => match error.params.get("value").and_then(|value| value.as_str()) {
+                        Some(text) if text.chars().count() < length("min") as usize => {
+                            Code::TooShort { min: length("min"), found: text.chars().count() as u32 }
+                        }
+                        Some(text) => Code::TooLong { max: length("max"), found: text.chars().count() as u32 },
+                        None => Code::Required,
+                    },
+                    _ => Code::AboveMax { max: number("max").unwrap_or_default().to_string() },
+                };
+                Finding::error(at.clone(), code)
+            })),
+            ValidationErrorsKind::Struct(inner) => collect(&at, inner, into),
+            ValidationErrorsKind::List(items) => {
+                for (i, inner) in items {
+                    collect(&at.index(*i), inner, into);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+use super::form::{Field, FieldKind, Form, FormPart, Part};
+use super::{Draft, Raw, RawEvidence, Text, read_date, read_number};
+use crate::finding::{Code, Condition, Finding, Pointer};
+use crate::plan::{Date, FieldId};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The answers of one part, in canonical form.
+pub type Answers = BTreeMap<FieldId, Value>;
+
+/// One answer in canonical form: numbers as decimal texts (`"1234.5"`), days as `YYYY-MM-DD`, texts in NFC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text, number, day, choice, address.
+    Text(String),
+    /// Yes or no.
+    Bool(bool),
+    /// Several choices.
+    Picks(Vec<String>),
+    /// Documents and links.
+    Evidence(Vec<Evidence>),
+}
+
+impl Value {
+    /// The text; `None` for other kinds.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A document (by number and day) or a link that proves a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Evidence {
+    /// Number and symbol of the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where it is: `http` or `https`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Text(text) => to.serialize_str(text),
+            Value::Bool(yes) => to.serialize_bool(*yes),
+            Value::Picks(picks) => picks.serialize(to),
+            Value::Evidence(rows) => rows.serialize(to),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct AnyAnswer;
+        impl<'de> de::Visitor<'de> for AnyAnswer {
+            type Value = Value;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("answer")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+                Ok(Value::Text(text.to_owned()))
+            }
+            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Value, E> {
+                Ok(Value::Bool(yes))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+                let mut picks = Vec::new();
+                let mut rows = Vec::new();
+                while let Some(item) = seq.next_element::<PickOrRow>()? {
+                    match item {
+                        PickOrRow::Pick(pick) => picks.push(pick),
+                        PickOrRow::Row(row) => rows.push(row),
+                    }
+                }
+                match (picks.is_empty(), rows.is_empty()) {
+                    (_, true) => Ok(Value::Picks(picks)),
+                    (true, false) => Ok(Value::Evidence(rows)),
+                    (false, false) => Err(de::Error::custom("answer")),
+                }
+            }
+        }
+        from.deserialize_any(AnyAnswer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Value {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Value".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let row = generator.subschema_for::<Evidence>();
+        schemars::json_schema!({
+            "description": "Numbers as decimal texts, days as YYYY-MM-DD, texts in NFC.",
+            "anyOf": [
+                { "type": "string" },
+                { "type": "boolean" },
+                { "type": "array", "items": { "type": "string" } },
+                { "type": "array", "items": row }
+            ]
+        })
+    }
+}
+
+enum PickOrRow {
+    Pick(String),
+    Row(Evidence),
+}
+
+impl<'de> Deserialize<'de> for PickOrRow {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> de::Visitor<'de> for Either {
+            type Value = PickOrRow;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("answer")
+            }
+            fn visit_str<E: de::Error>(self, pick: &str) -> Result<PickOrRow, E> {
+                Ok(PickOrRow::Pick(pick.to_owned()))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<PickOrRow, A::Error> {
+                Evidence::deserialize(de::value::MapAccessDeserializer::new(map)).map(PickOrRow::Row)
+            }
+        }
+        from.deserialize_any(Either)
+    }
+}
+
+impl FormPart {
+    /// Where the part's answers stand in the report.
+    pub fn pointer(&self) -> Pointer {
+        let root = Pointer::root();
+        match self.part {
+            Part::Entry(_) => root.key("entries").index(self.position).key("values"),
+            Part::Indicator(_) => root.key("indicators").index(self.position).key("values"),
+            Part::Sections => root.key("sections"),
+            Part::Reporter => root.key("reporter"),
+            Part::Whole => root,
+        }
+    }
+
+    /// Where the answer to a question stands in the report.
+    pub fn field_pointer(&self, field: &FieldId) -> Pointer {
+        match (&self.part, field.as_str()) {
+            (Part::Whole, "late-reason") => Pointer::root().key("late").key("reason"),
+            (_, key) => self.pointer().key(key),
+        }
+    }
+}
+
+/// Reads all of a draft through its form: the answers, and a finding for each that cannot be read.
+pub fn settle(form: &Form, draft: &Draft, text: &dyn Text) -> (BTreeMap<Part, Answers>, Vec<Finding>) {
+    let mut all = BTreeMap::new();
+    let mut findings = Vec::new();
+    for part in &form.parts {
+        let (answers, unreadable) = settle_part(part, draft, text);
+        findings.extend(unreadable);
+        all.insert(part.part.clone(), answers);
+    }
+    (all, findings)
+}
+
+/// Reads one part of a draft. An answer that cannot be read is absent from the answers and has a finding.
+/// Blank answers are absent without one.
+pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers, Vec<Finding>) {
+    let mut answers = Answers::new();
+    let mut findings = Vec::new();
+    for field in &part.fields {
+        let Some(raw) = draft.get(&part.part, &field.id).filter(|raw| !raw.is_blank()) else { continue };
+        let at = part.field_pointer(&field.id);
+        match read_answer(field, raw, text) {
+            Ok(value) => {
+                answers.insert(field.id.clone(), value);
+            }
+            Err(mistakes) => {
+                findings.extend(mistakes.into_iter().map(|(path, code)| {
+                    let at = path.map_or(at.clone(), |(row, key)| at.index(row).key(key));
+                    Finding::error(at, code)
+                }));
+            }
+        }
+    }
+    (answers, findings)
+}
+
+/// What is wrong inside an answer: the row and key within it (none: all of it), and what.
+type Mistakes = Vec<(Option<(usize, &'static str)>, Code)>;
+
+fn read_answer(field: &Field, raw: &Raw, text: &dyn Text) -> Result<Value, Mistakes> {
+    match raw {
+        Raw::Text(typed) => read_text(field, typed, text).map_err(|code| vec![(None, code)]),
+        Raw::Picks(picks) => Ok(Value::Picks(picks.iter().cloned().collect())),
+        Raw::Evidence(rows) => read_evidence(rows, text),
+    }
+}
+
+fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<Value, Code> {
+    let trimmed = typed.trim();
+    let read = match &field.kind {
+        FieldKind::Line(..) | FieldKind::Text(..) => text.nfc(trimmed),
+        FieldKind::Number(_) => read_number(trimmed)?.to_string(),
+        FieldKind::Date => read_date(trimmed).ok_or(Code::NotADate)?.to_string(),
+        FieldKind::Url => text.web_address(trimmed).ok_or(Code::NotAUrl)?,
+        FieldKind::Email if !super::is_email(trimmed) => return Err(Code::NotAnEmail),
+        FieldKind::Phone if !super::is_phone(trimmed) => return Err(Code::NotAPhone),
+        FieldKind::YesNo => return Ok(Value::Bool(trimmed == "yes")),
+        _ => trimmed.to_owned(),
+    };
+    Ok(Value::Text(read))
+}
+
+fn read_evidence(rows: &[RawEvidence], text: &dyn Text) -> Result<Value, Mistakes> {
+    let mut mistakes = Mistakes::new();
+    let mut read = Vec::new();
+    for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
+        let optional = |typed: &str| Some(typed.trim()).filter(|t| !t.is_empty()).map(|t| text.nfc(t));
+        let date = optional(&row.date).map(|typed| read_date(&typed).ok_or(Code::NotADate)).transpose();
+        let url = optional(&row.url).map(|typed| text.web_address(&typed).ok_or(Code::NotAUrl)).transpose();
+        let (number, title) = (optional(&row.number), optional(&row.title));
+        if number.is_none() && optional(&row.url).is_none() && title.is_none() {
+            mistakes.push((Some((i, "number")), Code::RequiredWhen { when: Condition::Evidence }));
+        }
+        match (date, url) {
+            (Ok(date), Ok(url)) => read.push(Evidence { number, date, title, url }),
+            (date, url) => {
+                mistakes.extend(date.err().map(|code| (Some((i, "date")), code)));
+                mistakes.extend(url.err().map(|code| (Some((i, "url")), code)));
+            }
+        }
+    }
+    if mistakes.is_empty() { Ok(Value::Evidence(read)) } else { Err(mistakes) }
+}

@@ -1,0 +1,122 @@
+use super::form::Part;
+use crate::plan::FieldId;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What was typed, letter for letter. Answers without a place in the present form stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    parts: BTreeMap<Part, Arc<BTreeMap<FieldId, Raw>>>,
+}
+
+/// One answer as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Raw {
+    /// A text, a number, a date, a choice, yes or no.
+    Text(String),
+    /// Several choices.
+    Picks(BTreeSet<String>),
+    /// Documents and links.
+    Evidence(Vec<RawEvidence>),
+}
+
+impl Raw {
+    /// The text; empty for other kinds.
+    pub fn text(&self) -> &str {
+        match self {
+            Raw::Text(text) => text,
+            Raw::Picks(_) | Raw::Evidence(_) => "",
+        }
+    }
+
+    /// Whether nothing was entered.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Raw::Text(text) => text.trim().is_empty(),
+            Raw::Picks(picks) => picks.is_empty(),
+            Raw::Evidence(rows) => rows.iter().all(RawEvidence::is_blank),
+        }
+    }
+}
+
+/// One piece of evidence as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RawEvidence {
+    /// Number and symbol of a document.
+    #[serde(default)]
+    pub number: String,
+    /// Its date.
+    #[serde(default)]
+    pub date: String,
+    /// What it is.
+    #[serde(default)]
+    pub title: String,
+    /// Where it is.
+    #[serde(default)]
+    pub url: String,
+}
+
+impl RawEvidence {
+    /// Whether nothing was entered.
+    pub fn is_blank(&self) -> bool {
+        [&self.number, &self.date, &self.title, &self.url].iter().all(|text| text.trim().is_empty())
+    }
+}
+
+/// One change of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Which part of the report.
+    pub part: Part,
+    /// Which question.
+    pub field: FieldId,
+    /// The whole new answer.
+    pub raw: Raw,
+}
+
+impl Draft {
+    /// The answer to a question, as typed.
+    pub fn get(&self, part: &Part, field: &FieldId) -> Option<&Raw> {
+        self.parts.get(part)?.get(field)
+    }
+
+    /// All answers of a part; shared, so that a part that did not change is recognised at once.
+    pub fn part(&self, part: &Part) -> Option<&Arc<BTreeMap<FieldId, Raw>>> {
+        self.parts.get(part)
+    }
+
+    /// Makes a change; says whether anything changed.
+    pub fn apply(&mut self, edit: Edit) -> bool {
+        let Edit { part, field, raw } = edit;
+        if self.get(&part, &field) == Some(&raw) || (self.get(&part, &field).is_none() && raw.is_blank()) {
+            return false;
+        }
+        let answers = Arc::make_mut(self.parts.entry(part).or_default());
+        answers.insert(field, raw);
+        true
+    }
+
+    /// Whether nothing was entered anywhere.
+    pub fn is_blank(&self) -> bool {
+        self.parts.values().all(|answers| answers.values().all(Raw::is_blank))
+    }
+
+    /// Every answer with its place, in a stable order: the form in which drafts are stored.
+    pub fn edits(&self) -> impl Iterator<Item = Edit> + '_ {
+        self.parts.iter().flat_map(|(part, answers)| {
+            answers.iter().map(|(field, raw)| Edit { part: part.clone(), field: field.clone(), raw: raw.clone() })
+        })
+    }
+}
+
+impl FromIterator<Edit> for Draft {
+    fn from_iter<I: IntoIterator<Item = Edit>>(edits: I) -> Self {
+        let mut draft = Self::default();
+        for edit in edits {
+            draft.apply(edit);
+        }
+        draft
+    }
+}

@@ -1,0 +1,22 @@
+//! What is answered: the form a duty asks for, the draft as typed, the report as sent.
+//!
+//! A [`Form`] is the list of questions for one unit, kind and period. A [`Draft`] holds what was typed,
+//! letter for letter, also where it makes no sense yet. [`settle`] reads the draft through the form into
+//! [`Answers`], with a finding for each answer that cannot be read; a [`Report`] is those answers with
+//! everything a receiver needs to understand them.
+
+mod answer;
+mod draft;
+mod form;
+mod number;
+mod sent;
+mod text;
+
+pub use answer::{Answers, Evidence, Value, settle, settle_part};
+pub use draft::{Draft, Edit, Raw, RawEvidence};
+pub use form::{Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
+pub use number::{NumberText, read_number, write_number};
+pub use sent::{
+    DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef, hash,
+};
+pub use text::{Text, is_email, is_phone, read_date};
