@@ -1,0 +1,106 @@
+//! The wasm module with its JavaScript bindings, optimised.
+
+use crate::{house, process};
+use anyhow::{Context, Result, ensure};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Named one by one: with `--all-features` wasm-opt emits what no browser reads yet. These are what
+/// rustc's own defaults for wasm32 need.
+const WASM_OPT: [&str; 9] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-call-indirect-overlong",
+];
+
+/// What the steps below leave, outside `dist/`.
+pub fn folder() -> PathBuf {
+    house::target().join("element")
+}
+
+/// Runs wasm-bindgen and wasm-opt on the compiled crate, unless it is the one they last ran on; the
+/// folder that holds the glue and `baocao_bg.wasm`.
+pub fn optimised(module: &Path) -> Result<PathBuf> {
+    let (bound, done) = (folder().join("bindgen"), folder().join("optimised"));
+    let stamp = folder().join("stamp");
+    let wanted = stamp_of(module)?;
+    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        return Ok(done);
+    }
+    clear(&bound)?;
+    clear(&done)?;
+    println!("generating the bindings");
+    bind(module, &bound)?;
+    println!("optimising the wasm module");
+    copy_scripts(&bound, &done)?;
+    let wasm = "baocao_bg.wasm";
+    let mut wasm_opt = process::command("node");
+    wasm_opt.arg(house::xtask().join("node_modules/binaryen/bin/wasm-opt")).args(WASM_OPT);
+    process::run(wasm_opt.arg(bound.join(wasm)).arg("-o").arg(done.join(wasm)))?;
+    // Last, so that an interrupted run is repeated.
+    Ok(fs::write(stamp, wanted).map(|()| done)?)
+}
+
+fn bind(module: &Path, out: &Path) -> Result<()> {
+    let (crates, ours) = ("wasm-bindgen", "wasm-bindgen-cli-support");
+    let (wanted, found) = (house::locked_version(crates)?, house::locked_version(ours)?);
+    ensure!(
+        wanted == found,
+        "Cargo.lock holds {crates} {wanted} but {ours} {found}: run `cargo update {ours} --precise {wanted}`"
+    );
+    Bindgen::new()
+        .input_path(module)
+        .out_name("baocao")
+        .web(true)?
+        .typescript(false)
+        // The glue finds the module beside itself.
+        .omit_default_module_path(false)
+        .generate(out)
+        .context("generating the bindings")
+}
+
+/// Changes with whatever the result depends on. A new Rust release may hash otherwise; that costs
+/// one repetition.
+fn stamp_of(module: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    let npm = house::xtask().join("package-lock.json");
+    for path in [module, &npm] {
+        fs::read(path).with_context(|| format!("reading {}", path.display()))?.hash(&mut hasher);
+    }
+    // The recipe itself.
+    include_str!("bindings.rs").hash(&mut hasher);
+    house::locked_version("wasm-bindgen-cli-support")?.hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn clear(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => fs::create_dir_all(folder),
+    }
+}
+
+/// The glue, and the snippets that a dependency may bring in folders beside it.
+fn copy_scripts(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (path, to) = {
+            let entry = entry?;
+            (entry.path(), to.join(entry.file_name()))
+        };
+        if path.is_dir() {
+            copy_scripts(&path, &to)?;
+        } else if path.extension().is_some_and(|extension| extension == "js") {
+            fs::copy(&path, &to)?;
+        }
+    }
+    Ok(())
+}

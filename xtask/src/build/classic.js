@@ -1,0 +1,12 @@
+// bao-cao.classic.js: the entry for a plain <script src>, with element.js inlined by the bundler.
+// A classic script knows its own address only while it runs. The rest is loaded from beside it by an
+// absolute address, for a script from another origin may not import relatively.
+import { defineElement } from "./element.js";
+
+const base = document.currentScript.src;
+
+defineElement("bao-cao", async () => {
+  const wasm = await import(new URL("./baocao.js", base));
+  await wasm.default();
+  return wasm.create;
+});

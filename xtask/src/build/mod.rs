@@ -1,0 +1,59 @@
+//! `cargo xtask build`: from the crate to `dist/`.
+//!
+//! cargo → wasm-bindgen → wasm-opt gives the wasm module and its glue, kept under `target/element/`
+//! until the compiled crate changes. The scripts of `www/` are cheap and made anew each time.
+//! `dist/` gets only what differs, so compressing is not repeated either.
+
+mod bindings;
+mod publish;
+mod scripts;
+
+pub use publish::Published;
+
+use crate::setup::{self, Need};
+use crate::{house, process};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
+pub const FIRST_VIEW: [&str; 4] = ["bao-cao.js", "element.js", "baocao.js", "baocao_bg.wasm"];
+
+/// Builds the element and leaves it in `dist/`; what lies there, in a fixed order.
+pub fn build() -> Result<Vec<Published>> {
+    setup::require(&[Need::WasmTarget, Need::Node])?;
+    setup::npm_packages()?;
+    let module = compile()?;
+    let bound = bindings::optimised(&module)?;
+    let staged = scripts::stage(&bound)?;
+    publish::publish(&staged)
+}
+
+/// Builds the native program `baocao`.
+pub fn build_tool() -> Result<PathBuf> {
+    println!("building the program `baocao`");
+    process::run(&mut process::cargo("build --profile tool -p baocao-tool"))?;
+    Ok(house::tool())
+}
+
+/// The module before wasm-opt, which still knows its functions' names.
+pub fn named_module() -> PathBuf {
+    bindings::folder().join("bindgen").join("baocao_bg.wasm")
+}
+
+fn compile() -> Result<PathBuf> {
+    println!("building the element");
+    let mut cargo = process::cargo("build --release --lib --target wasm32-unknown-unknown -p baocao");
+    process::run(cargo.arg("--config").arg(anonymous_paths()))?;
+    Ok(house::target().join("wasm32-unknown-unknown/release/baocao.wasm"))
+}
+
+/// Panic messages name source files. What is published must not tell where it was built, and must
+/// come out the same wherever that is.
+fn anonymous_paths() -> String {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let registry = cargo_home.map(|home| home.join("registry").join("src"));
+    let from = registry.iter().map(PathBuf::as_path).chain([house::root()]);
+    let flags: Vec<_> = from.map(|path| format!("'--remap-path-prefix={}=.'", path.display())).collect();
+    format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(","))
+}

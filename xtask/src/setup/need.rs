@@ -1,0 +1,96 @@
+//! What there is to need, and what to tell whoever has to install it by hand.
+
+use super::{browsers, cargo_tools, node, rust};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// A thing that a step needs beyond cargo itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// rustfmt and clippy.
+    Linters,
+    /// The standard library for wasm32.
+    WasmTarget,
+    /// Node.js with npm.
+    Node,
+    /// The command that runs browser tests.
+    WasmPack,
+    /// wasm-bindgen's test runner, of the locked version.
+    Bindgen,
+    /// Chromium or Chrome.
+    Chromium,
+    /// Its WebDriver.
+    Chromedriver,
+    /// Firefox: where it can be had.
+    Firefox,
+    /// Its WebDriver: where it can be had.
+    Geckodriver,
+}
+
+impl Need {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Linters,
+        Self::WasmTarget,
+        Self::Node,
+        Self::WasmPack,
+        Self::Bindgen,
+        Self::Chromium,
+        Self::Chromedriver,
+        Self::Firefox,
+        Self::Geckodriver,
+    ];
+
+    /// Whether work goes on without it: a second engine is welcome, but not to be had everywhere.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Firefox | Self::Geckodriver)
+    }
+
+    /// Where it is; installed if it was missing.
+    pub fn provide(self) -> Result<PathBuf> {
+        match self {
+            Self::Linters => rust::linters(),
+            Self::WasmTarget => rust::wasm_target(),
+            Self::Node => node::node(),
+            Self::WasmPack => cargo_tools::wasm_pack(),
+            Self::Bindgen => cargo_tools::wasm_bindgen(),
+            Self::Chromium => browsers::chromium(),
+            Self::Chromedriver => browsers::chromedriver(),
+            Self::Firefox => browsers::firefox(),
+            Self::Geckodriver => cargo_tools::geckodriver(),
+        }
+    }
+
+    /// The one line for whoever has to install it by hand.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Linters => {
+                "rustfmt or clippy is missing. Debian, macOS and Windows: `rustup component add rustfmt clippy`"
+            }
+            Self::WasmTarget => {
+                "the wasm32 target is missing. Debian, macOS and Windows: `rustup target add wasm32-unknown-unknown`"
+            }
+            Self::Node => {
+                "Node.js 18 or newer with npm is missing. Debian: `apt install nodejs npm`; macOS: `brew install node`; Windows: `winget install OpenJS.NodeJS.LTS`"
+            }
+            Self::WasmPack => {
+                "wasm-pack is missing. Debian, macOS and Windows: `cargo install --locked wasm-pack --version 0.15.1`"
+            }
+            Self::Bindgen => {
+                "wasm-bindgen's test runner is missing. Debian, macOS and Windows: `cargo install wasm-bindgen-cli` with the `--version` that Cargo.lock has for wasm-bindgen"
+            }
+            Self::Chromium => {
+                "Chromium is missing. Debian: `apt install chromium`; macOS: `brew install --cask google-chrome`; Windows: `winget install Google.Chrome`"
+            }
+            Self::Chromedriver => {
+                "chromedriver is missing. Debian: `apt install chromium-driver`; macOS: `brew install --cask chromedriver`; Windows: `winget install Chromium.ChromeDriver`"
+            }
+            Self::Firefox => {
+                "Firefox is missing. Debian: `apt install firefox-esr`; macOS: `brew install --cask firefox`; Windows: `winget install Mozilla.Firefox`"
+            }
+            Self::Geckodriver => {
+                "geckodriver is missing. Debian: `cargo install --locked geckodriver`; macOS: `brew install geckodriver`; Windows: `winget install Mozilla.GeckoDriver`"
+            }
+        }
+    }
+}

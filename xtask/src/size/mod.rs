@@ -1,0 +1,39 @@
+//! `cargo xtask size`: how big the element is, what it is made of, and whether that is allowed.
+
+mod crates;
+
+use crate::build::{self, Published};
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// All that the first view needs (the styles are in the wasm), as brotli -11.
+const BUDGET: u64 = 150 * 1024;
+
+/// Builds and prints the tables; the last line is for scripts. Fails above the budget.
+pub fn report() -> Result<ExitCode> {
+    let files = build::build()?;
+    println!("\n{:<36}{:>10}{:>10}{:>10}", "dist/, in bytes", "raw", "gzip", "brotli");
+    let (first, later): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_first_view(file));
+    first.iter().for_each(|file| print_row(&file.name, file.raw, file.gzip, file.brotli));
+    let sum = |size: fn(&Published) -> u64| first.iter().map(|file| size(file)).sum::<u64>();
+    let brotli = sum(|file| file.brotli);
+    print_row("= first view", sum(|file| file.raw), sum(|file| file.gzip), brotli);
+    println!("not in the first view:");
+    later.iter().for_each(|file| print_row(&file.name, file.raw, file.gzip, file.brotli));
+    crates::print(&build::named_module())?;
+    let within = brotli <= BUDGET;
+    if !within {
+        let above = brotli - BUDGET;
+        println!("\nThe first view is {above} bytes above its budget of 150 KiB ({BUDGET}).");
+    }
+    println!("\nfirst-view-brotli-bytes: {brotli}");
+    Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn is_first_view(file: &Published) -> bool {
+    build::FIRST_VIEW.contains(&file.name.as_str()) || file.name.starts_with("snippets/")
+}
+
+fn print_row(name: &str, raw: u64, gzip: u64, brotli: u64) {
+    println!("{name:<36}{raw:>10}{gzip:>10}{brotli:>10}");
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask test`: every check there is, in an order that fails early.
+
+mod steps;
+mod tally;
+
+use crate::setup::{Need, Toolbox};
+use anyhow::{Result, bail};
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+use std::time::Instant;
+use steps::{PARTS, STEPS, Step};
+use tally::{Outcome, Tally};
+
+/// Runs these parts, or all. What fails does not keep the rest from running; the last line counts
+/// the tests.
+pub fn test(parts: &[&str]) -> Result<ExitCode> {
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        bail!("there is no part `{unknown}` of the tests; there are: {}", PARTS.join(", "));
+    }
+    let wanted = |step: &&Step| parts.is_empty() || parts.contains(&step.part);
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    let mut tally = Tally::default();
+    let toolbox = set_up(&steps, &mut tally);
+    for step in steps {
+        announce(step.part, step.says);
+        let started = Instant::now();
+        let outcome = step.run(&toolbox).unwrap_or_else(|error| {
+            println!("error: {error:#}");
+            Outcome::FAILED
+        });
+        tally.add(step.part, step.says, outcome, started.elapsed());
+    }
+    Ok(tally.close())
+}
+
+fn set_up(steps: &[&Step], tally: &mut Tally) -> Toolbox {
+    let (part, says) = ("setup", "find or install what is needed");
+    announce(part, says);
+    let started = Instant::now();
+    let needs: BTreeSet<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    let toolbox = Toolbox::gather(needs);
+    let outcome = if toolbox.is_complete() { Outcome::PASSED } else { Outcome::FAILED };
+    tally.add(part, says, outcome, started.elapsed());
+    toolbox
+}
+
+fn announce(part: &str, says: &str) {
+    println!("\n── {part}: {says}");
+}

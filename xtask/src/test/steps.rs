@@ -1,0 +1,158 @@
+//! The steps of the tests, in their order.
+
+use super::tally::Outcome;
+use crate::process::{self, cargo};
+use crate::setup::{Need, Toolbox};
+use crate::{build, house, size};
+use anyhow::{Context, Result};
+use std::process::{Command, ExitCode};
+
+/// One thing that is checked.
+pub struct Step {
+    /// The part of the tests it belongs to.
+    pub part: &'static str,
+    /// What it says of itself.
+    pub says: &'static str,
+    /// Without these it fails, or is skipped if the missing one is optional.
+    pub needs: &'static [Need],
+    act: fn(&Toolbox) -> Result<Outcome>,
+}
+
+const fn step(
+    part: &'static str,
+    says: &'static str,
+    needs: &'static [Need],
+    act: fn(&Toolbox) -> Result<Outcome>,
+) -> Step {
+    Step { part, says, needs, act }
+}
+
+/// The parts that can be asked for by name.
+pub const PARTS: [&str; 5] = ["lint", "native", "browser", "e2e", "size"];
+
+use Need::*;
+
+/// All there is to check.
+pub const STEPS: [Step; 11] = [
+    step("lint", "check the formatting", &[Linters], formatting),
+    step("lint", "run clippy for the host", &[Linters], clippy_host),
+    step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
+    step("lint", "build the documentation for the host", &[], docs_host),
+    step("lint", "build the documentation for wasm32", &[WasmTarget], docs_wasm),
+    step("native", "test the library natively", &[], library),
+    step("native", "test the program natively", &[], program),
+    step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium),
+    step("browser", "test the element in Firefox", &[WasmTarget, WasmPack, Bindgen, Firefox, Geckodriver], firefox),
+    step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end),
+    step("size", "check the size budget", &[WasmTarget, Node], budget),
+];
+
+impl Step {
+    /// Runs it if what it needs is there.
+    pub fn run(&self, toolbox: &Toolbox) -> Result<Outcome> {
+        for &need in self.needs {
+            match toolbox.path(need) {
+                Err(advice) if need.is_optional() => {
+                    return Ok(Outcome::Skipped(advice.to_string()));
+                }
+                found => found?,
+            };
+        }
+        (self.act)(toolbox)
+    }
+}
+
+fn formatting(_: &Toolbox) -> Result<Outcome> {
+    check(&mut cargo("fmt --all --check"))
+}
+
+fn clippy_host(_: &Toolbox) -> Result<Outcome> {
+    check(&mut cargo("clippy --workspace --all-targets -- -D warnings"))
+}
+
+fn clippy_wasm(_: &Toolbox) -> Result<Outcome> {
+    let clippy = "clippy -p baocao --target wasm32-unknown-unknown --all-targets -- -D warnings";
+    check(&mut cargo(clippy))
+}
+
+fn docs_host(_: &Toolbox) -> Result<Outcome> {
+    // Not every program: `baocao` would be written over the library's pages.
+    check(deny_in_docs(&mut cargo("doc --workspace --no-deps --lib --bin xtask")))
+}
+
+fn docs_wasm(_: &Toolbox) -> Result<Outcome> {
+    check(deny_in_docs(&mut cargo("doc -p baocao --no-deps --target wasm32-unknown-unknown")))
+}
+
+fn library(_: &Toolbox) -> Result<Outcome> {
+    count(&mut cargo("test --workspace --exclude baocao-tool --no-fail-fast"))
+}
+
+fn program(_: &Toolbox) -> Result<Outcome> {
+    // Its integration tests need a browser: they are a part of their own.
+    let mut cargo = cargo("test -p baocao-tool --no-fail-fast --bins");
+    if house::root().join("tool/src/lib.rs").is_file() {
+        cargo.arg("--lib");
+    }
+    count(&mut cargo)
+}
+
+fn chromium(toolbox: &Toolbox) -> Result<Outcome> {
+    wasm_pack(toolbox, ["--chrome", "--chromedriver"], Chromedriver)
+}
+
+fn firefox(toolbox: &Toolbox) -> Result<Outcome> {
+    wasm_pack(toolbox, ["--firefox", "--geckodriver"], Geckodriver)
+}
+
+fn wasm_pack(toolbox: &Toolbox, engine: [&str; 2], driver: Need) -> Result<Outcome> {
+    let wasm_pack = toolbox.path(WasmPack)?;
+    let mut command = process::command(wasm_pack);
+    command.args(["test", "--headless", "--mode", "no-install"]);
+    command.args(engine).arg(toolbox.path(driver)?);
+    // It takes the test runner from the PATH.
+    command.env("PATH", process::path_with([wasm_pack, toolbox.path(Bindgen)?])?);
+    // The runner would prefer a driver named here to the one that wasm-pack names.
+    command.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER");
+    // Its own limits, 20 and 5 seconds, are for machines that do nothing else.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    count(&mut command)
+}
+
+fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
+    let tests = house::root().join("tool").join("tests");
+    let any = tests.read_dir().context("reading tool/tests")?.flatten().any(|entry| {
+        let path = entry.path();
+        path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file()
+    });
+    if !any {
+        return Ok(Outcome::Skipped("tool/tests holds no test".to_owned()));
+    }
+    build::build()?;
+    let tool = build::build_tool()?;
+    let mut cargo = cargo("test -p baocao-tool --no-fail-fast --test");
+    cargo.arg("*").env("BAOCAO_BIN", tool).env("BAOCAO_DIST", house::dist());
+    cargo.env("BAOCAO_CHROMIUM", toolbox.path(Chromium)?);
+    cargo.env("BAOCAO_CHROMEDRIVER", toolbox.path(Chromedriver)?);
+    count(&mut cargo)
+}
+
+fn budget(_: &Toolbox) -> Result<Outcome> {
+    let kept = size::report()? == ExitCode::SUCCESS;
+    Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn deny_in_docs(cargo: &mut Command) -> &mut Command {
+    cargo.env("RUSTDOCFLAGS", "-D warnings")
+}
+
+/// For a command that only succeeds or fails.
+fn check(command: &mut Command) -> Result<Outcome> {
+    process::run(command).map(|()| Outcome::PASSED)
+}
+
+/// For a command that runs tests.
+fn count(command: &mut Command) -> Result<Outcome> {
+    let (success, output) = process::tee(command)?;
+    Ok(Outcome::of_tests(success, &output))
+}

@@ -1,0 +1,97 @@
+//! What became of each step, and the counts at the end.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// What became of a step.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    /// It ran, with this many tests that passed and failed. One that is not made of tests fails as
+    /// one test, so that no failure is missing from the count.
+    Ran {
+        /// Tests that passed.
+        passed: u32,
+        /// Tests that failed.
+        failed: u32,
+    },
+    /// It did not run, for this reason.
+    Skipped(String),
+}
+
+impl Outcome {
+    /// A step without tests went well.
+    pub const PASSED: Self = Self::Ran { passed: 0, failed: 0 };
+    /// A step without tests did not.
+    pub const FAILED: Self = Self::Ran { passed: 0, failed: 1 };
+
+    /// The sum of all lines like `test result: ok. 3 passed; 0 failed; …`.
+    pub fn of_tests(success: bool, output: &str) -> Self {
+        let (mut passed, mut failed) = (0, 0);
+        for (_, counts) in output.lines().filter_map(|line| line.split_once("test result: ")) {
+            passed += counted(counts, "passed;");
+            failed += counted(counts, "failed;");
+        }
+        // A test that does not compile, or a browser that does not start.
+        if !success && failed == 0 {
+            failed = 1;
+        }
+        Self::Ran { passed, failed }
+    }
+}
+
+fn counted(line: &str, what: &str) -> u32 {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let pair = words.windows(2).find(|pair| pair[1] == what);
+    pair.and_then(|pair| pair[0].parse().ok()).unwrap_or(0)
+}
+
+/// The outcomes so far.
+#[derive(Default)]
+pub struct Tally {
+    lines: Vec<String>,
+    passed: u32,
+    failed: u32,
+}
+
+impl Tally {
+    /// Takes note of a step, and says how it went.
+    pub fn add(&mut self, part: &str, says: &str, outcome: Outcome, took: Duration) {
+        let seconds = took.as_secs_f32();
+        let word = match &outcome {
+            Outcome::Skipped(reason) => format!("skipped: {reason}"),
+            Outcome::Ran { failed: 0, .. } => "ok".to_owned(),
+            Outcome::Ran { .. } => "FAILED".to_owned(),
+        };
+        println!("── {part}: {says}: {word} ({seconds:.1} s)");
+        self.lines.push(format!("{seconds:>7.1} s  {part:<8} {says:<40} {word}"));
+        if let Outcome::Ran { passed, failed } = outcome {
+            self.passed += passed;
+            self.failed += failed;
+        }
+    }
+
+    /// Prints the summary.
+    pub fn close(self) -> ExitCode {
+        println!("\n{}", self.lines.join("\n"));
+        println!("\n{} passed, {} failed", self.passed, self.failed);
+        if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outcome;
+
+    #[test]
+    fn counts_of_all_test_programs_are_added() {
+        let output = "test a ... ok\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\n\
+                      test result: FAILED. 12 passed; 2 failed; 0 ignored; 0 filtered out\n";
+        assert_eq!(Outcome::of_tests(false, output), Outcome::Ran { passed: 15, failed: 2 });
+    }
+
+    #[test]
+    fn a_failure_without_a_failed_test_counts_as_one() {
+        assert_eq!(Outcome::of_tests(false, "error: it does not compile"), Outcome::FAILED);
+        assert_eq!(Outcome::of_tests(true, "test result: ok. 0 passed; 0 failed;"), Outcome::PASSED);
+    }
+}
