@@ -10,6 +10,7 @@
 pub mod check;
 pub mod finding;
 pub mod json;
+pub mod locale;
 pub mod plan;
 pub mod report;
 pub mod schedule;

@@ -1,0 +1,55 @@
+//! Says any domain value in Vietnamese and English. Nothing else in the crate holds words for people.
+//!
+//! The Vietnamese is the administrative style of the offices that use it; the English says the same.
+
+mod finding;
+mod label;
+mod search;
+mod time;
+mod words;
+
+pub use finding::finding;
+pub use label::{field_label, goal, kind_title, role, status};
+pub use search::{fold, matches};
+pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
+pub use words::{Words, words};
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of a BCP 47 tag; Vietnamese unless it is English.
+    ///
+    /// ```
+    /// use baocao::locale::Lang;
+    /// assert_eq!(Lang::of_tag("en-GB"), Lang::En);
+    /// assert_eq!(Lang::of_tag("fr"), Lang::Vi);
+    /// ```
+    pub fn of_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("en") { Lang::En } else { Lang::Vi }
+    }
+
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        self.pick("vi", "en")
+    }
+
+    /// The first in Vietnamese, the second in English.
+    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+}
