@@ -8,9 +8,11 @@
 //! How the rooms hang together is in `ARCHITECTURE.md`.
 
 pub mod check;
+pub mod delivery;
 pub mod finding;
 pub mod json;
 pub mod locale;
 pub mod plan;
 pub mod report;
 pub mod schedule;
+pub mod state;

@@ -6,7 +6,7 @@ mod whole;
 mod wire;
 
 pub use part::part;
-pub use whole::{has_content, whole};
+pub use whole::whole;
 pub use wire::report;
 
 use crate::finding::Finding;
@@ -40,7 +40,7 @@ pub fn all(cx: Context<'_>, answers: &BTreeMap<Part, Answers>, unreadable: Vec<F
         let answers = answers.get(&form_part.part).unwrap_or(&nothing);
         findings.extend(part(cx, form_part, answers, nil));
     }
-    findings.extend(whole(cx, answers));
+    findings.extend(whole(cx, answers.iter()));
     findings.retain(|finding| !unreadable.iter().any(|u| covers(u, finding)));
     findings.extend(unreadable);
     let order = |finding: &Finding| {

@@ -6,7 +6,22 @@ use crate::schedule::Standing;
 use std::collections::BTreeMap;
 
 /// Checks what only the whole report can tell: timeliness, nil, and that there is something in it.
-pub fn whole(cx: Context<'_>, answers: &BTreeMap<Part, Answers>) -> Vec<Finding> {
+pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a Answers)>) -> Vec<Finding> {
+    let mut nil = false;
+    let mut late_reason = false;
+    let mut content = false;
+    for (part, answers) in answers {
+        match part {
+            Part::Whole => {
+                nil = answers.get("nil") == Some(&Value::Bool(true));
+                late_reason = answers.contains_key("late-reason");
+            }
+            Part::Reporter => {}
+            Part::Entry(_) | Part::Indicator(_) | Part::Sections => {
+                content |= answers.values().any(|value| !matches!(value, Value::Picks(picks) if picks.is_empty()));
+            }
+        }
+    }
     let mut found = Vec::new();
     let root = Pointer::root();
     match cx.duty.standing(cx.now) {
@@ -14,32 +29,22 @@ pub fn whole(cx: Context<'_>, answers: &BTreeMap<Part, Answers>) -> Vec<Finding>
         Standing::NotOpen => found.push(Finding::error(root.clone(), Code::NotOpenYet)),
         Standing::Overdue => {
             found.push(Finding::warning(root.clone(), Code::Late));
-            let reason = answers.get(&Part::Whole).is_some_and(|whole| whole.contains_key("late-reason"));
-            if cx.duty.kind.late.reason && !reason {
+            if cx.duty.kind.late.reason && !late_reason {
                 found.push(Finding::error(root.key("late").key("reason"), Code::LateNeedsReason));
             }
         }
         Standing::Open | Standing::Undated => {}
     }
-    let nil = is_nil(answers);
-    if nil && has_content(answers) {
+    if nil && content {
         found.push(Finding::error(root.key("nil"), Code::NilWithContent));
     }
     if nil && cx.duty.kind.nil == Nil::Forbidden {
         found.push(Finding::error(root.key("nil"), Code::NotAsked));
     }
-    if !nil && !has_content(answers) {
+    if !nil && !content {
         found.push(Finding::error(root, Code::NothingReported));
     }
     found
-}
-
-/// Whether anything but the reporter and the report's own questions is answered.
-pub fn has_content(answers: &BTreeMap<Part, Answers>) -> bool {
-    answers.iter().any(|(part, answers)| {
-        !matches!(part, Part::Reporter | Part::Whole)
-            && answers.values().any(|value| !matches!(value, Value::Picks(picks) if picks.is_empty()))
-    })
 }
 
 pub(super) fn is_nil(answers: &BTreeMap<Part, Answers>) -> bool {

@@ -1,0 +1,151 @@
+use super::Frozen;
+use crate::finding::{Pointer, Severity};
+use crate::json::{Limits, read_text};
+use serde::{Deserialize, Serialize};
+
+/// Proof of arrival, as far as the backend gives one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Receipt {
+    /// The backend's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// When the backend received it, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<String>,
+    /// The backend's verdict; the device's is a claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<bool>,
+    /// SHA-256 over the payload, made on the device.
+    pub hash: String,
+    /// When it was sent by the device's clock, RFC 3339.
+    pub sent_at: String,
+}
+
+/// What came of an attempt to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The backend has the report.
+    Accepted(Receipt),
+    /// It has not, or nobody knows.
+    Failed(Failure),
+}
+
+/// Why an attempt failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Failure {
+    /// No connection, refused by CORS, or broken off: whether it arrived is unknown.
+    Unreachable,
+    /// No answer in time: whether it arrived is unknown.
+    TimedOut,
+    /// The page (a "before" event) stopped it, with its reason.
+    Stopped {
+        /// The page's words, if it gave any.
+        detail: String,
+    },
+    /// The backend refused.
+    Refused(Problem),
+}
+
+impl Failure {
+    /// Whether the same payload may go out under the same key. A refusal of the content is final for
+    /// that key; everything else may be tried again.
+    pub fn may_be_resent_as_is(&self) -> bool {
+        match self {
+            Failure::Unreachable | Failure::TimedOut | Failure::Stopped { .. } => true,
+            Failure::Refused(problem) => !matches!(problem.status, 400 | 409 | 413 | 415 | 422),
+        }
+    }
+}
+
+/// A refusal as RFC 9457 has it, or as much of one as the backend's answer holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Problem {
+    /// HTTP status.
+    #[serde(default)]
+    pub status: u16,
+    /// URI that names the kind of problem.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Short text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Longer text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What is wrong where.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ProblemError>,
+}
+
+/// One mistake a backend found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct ProblemError {
+    /// JSON Pointer into the report.
+    #[serde(default)]
+    pub pointer: String,
+    /// What is wrong.
+    #[serde(default)]
+    pub detail: String,
+}
+
+impl ProblemError {
+    /// The pointer, if it is one.
+    pub fn at(&self) -> Option<Pointer> {
+        Pointer::parse(&self.pointer)
+    }
+}
+
+/// An HTTP answer as the wire gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Body, cut at a megabyte.
+    pub body: String,
+}
+
+/// Most characters of a foreign text that are shown.
+const MOST_SHOWN: usize = 2_000;
+
+impl Reply {
+    /// What the answer means for an attempt: any 2xx accepts, anything else refuses with whatever the body
+    /// says, as a problem document or as plain words.
+    pub fn read(&self, frozen: &Frozen, hash: String, sent_at: String) -> Answer {
+        if (200..300).contains(&self.status) {
+            #[derive(Default, Deserialize)]
+            struct Given {
+                #[serde(default)]
+                number: Option<String>,
+                #[serde(default)]
+                received_at: Option<String>,
+                #[serde(default)]
+                late: Option<bool>,
+            }
+            let given: Given = lenient(&self.body).unwrap_or_default();
+            let Given { number, received_at, late } = given;
+            return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
+        }
+        let _ = frozen;
+        let mut problem: Problem = lenient(&self.body).unwrap_or_default();
+        if problem == Problem::default() && !looks_like_markup(&self.body) {
+            let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();
+            problem.detail = Some(words).filter(|words| !words.is_empty());
+        }
+        problem.status = self.status;
+        Answer::Failed(Failure::Refused(problem))
+    }
+}
+
+/// A foreign JSON object, as far as it can be understood; unknown keys are no matter.
+fn lenient<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    read_text(text, Limits { bytes: 1_000_000, depth: 16 }, Severity::Warning).value
+}
+
+/// An HTML error page says nothing to an officer.
+fn looks_like_markup(body: &str) -> bool {
+    body.trim_start().starts_with('<')
+}

@@ -1,0 +1,38 @@
+use super::{DraftKey, Frozen, Record, Reply};
+use crate::schedule::Instant;
+use std::future::Future;
+
+/// The time.
+pub trait Clock {
+    /// Now.
+    fn now(&self) -> Instant;
+}
+
+/// Why the device keeps nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// Switched off, private mode, or an opaque origin.
+    Unavailable,
+    /// No room.
+    Full,
+    /// Written by a newer version of this program.
+    TooNew,
+    /// Anything else, in the platform's words.
+    Failed(String),
+}
+
+/// What the device keeps.
+pub trait Drafts {
+    /// The record of a report, if there is one.
+    fn load(&self, key: &DraftKey) -> impl Future<Output = Result<Option<Record>, StorageError>>;
+    /// All records of one unit of one plan for one user.
+    fn list(&self, key: &DraftKey) -> impl Future<Output = Result<Vec<Record>, StorageError>>;
+    /// Keeps a record in place of the one before.
+    fn save(&self, record: &Record) -> impl Future<Output = Result<(), StorageError>>;
+}
+
+/// The wire.
+pub trait Transport {
+    /// Posts a frozen report once; `Err` when no answer came.
+    fn post(&self, frozen: &Frozen) -> impl Future<Output = Result<Reply, super::Failure>>;
+}

@@ -1,0 +1,59 @@
+use super::{Frozen, Receipt};
+use crate::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
+use crate::report::{Draft, Edit, Part, Raw};
+use serde::{Deserialize, Serialize};
+
+/// Which report a record is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DraftKey {
+    /// The plan.
+    pub plan: PlanId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The duty.
+    pub kind: KindId,
+    /// Its period.
+    pub period: PeriodId,
+    /// The portal's user; drafts of one are not another's.
+    #[serde(default)]
+    pub user: String,
+}
+
+/// What the device keeps of one report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Which report.
+    pub key: DraftKey,
+    /// Answers as typed.
+    answers: Vec<StoredAnswer>,
+    /// When it was last changed, RFC 3339.
+    pub saved_at: String,
+    /// What an attempt whose end is not known has sent.
+    #[serde(default)]
+    pub frozen: Option<Frozen>,
+    /// Receipts of what was sent, oldest first.
+    #[serde(default)]
+    pub receipts: Vec<Receipt>,
+}
+
+/// One answer as stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct StoredAnswer {
+    part: Part,
+    field: FieldId,
+    raw: Raw,
+}
+
+impl Record {
+    /// A record of a draft.
+    pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
+        let answers = draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect();
+        Self { key, answers, saved_at, frozen: None, receipts: Vec::new() }
+    }
+
+    /// The draft.
+    pub fn draft(&self) -> Draft {
+        let edits = self.answers.iter().cloned();
+        edits.map(|StoredAnswer { part, field, raw }| Edit { part, field, raw }).collect()
+    }
+}

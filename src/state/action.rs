@@ -1,0 +1,353 @@
+use super::{Filter, Identity, PlanState, Saved, Setup, State, View, Work};
+use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
+use crate::finding::Finding;
+use crate::json::to_canonical;
+use crate::locale::{Lang, fold};
+use crate::plan::{FieldId, Plan, Unit, UnitId};
+use crate::report::{Draft, Edit, Part, Report, hash};
+use crate::schedule::{Duty, Instant, duties};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Everything that can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The page said something else.
+    Setup(Setup),
+    /// The plan is asked for again.
+    Loading,
+    /// The plan came, or did not.
+    Plan(PlanState),
+    /// Time went on.
+    Tick(Instant),
+    /// What the device keeps was read.
+    Records(Vec<Record>),
+    /// A report is opened.
+    Open(Arc<Duty>),
+    /// Back to the unit's reports.
+    Overview,
+    /// A panel is opened, or the list on a phone.
+    Panel(Option<usize>),
+    /// Something was typed or chosen.
+    Edit(Edit),
+    /// A field was left.
+    Leave(Part, FieldId),
+    /// What to search for.
+    Query(String),
+    /// Which tasks to list.
+    Filter(Filter),
+    /// To the page before sending.
+    Check,
+    /// Back from there.
+    KeepEditing,
+    /// The focus goes to a field, wherever it is.
+    Focus(Part, FieldId),
+    /// The officer sends; the key is new and random.
+    Send {
+        /// A new random key, used unless an unchanged report is sent again.
+        key: String,
+        /// The moment of sending.
+        now: Instant,
+    },
+    /// The backend answered.
+    Answered(Answer, Instant),
+    /// The device kept the draft, or could not.
+    Saved {
+        /// What was kept.
+        draft: Rc<Draft>,
+        /// As what; none when it could not.
+        record: Option<Record>,
+        /// When.
+        at: Instant,
+    },
+    /// The draft is thrown away.
+    Clear,
+    /// The language is switched.
+    Language(Lang),
+}
+
+/// What follows from an action; `None` when nothing changes.
+pub fn reduce(state: &State, action: Action) -> Option<State> {
+    let mut next = state.clone();
+    match action {
+        Action::Setup(setup) => {
+            if setup == *state.setup {
+                return None;
+            }
+            let same_unit = setup.unit == state.setup.unit && setup.user == state.setup.user;
+            next.setup = Rc::new(setup);
+            if !same_unit {
+                next.records = None;
+                next.work = None;
+                next.view = View::Overview;
+            }
+            next.settle();
+        }
+        Action::Loading => {
+            if state.plan == PlanState::Loading {
+                return None;
+            }
+            next.plan = PlanState::Loading;
+        }
+        Action::Plan(plan) => {
+            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a == b);
+            if same {
+                return None;
+            }
+            next.plan = plan;
+            next.records = None;
+            next.work = None;
+            next.view = View::Overview;
+            next.settle();
+        }
+        Action::Tick(now) => {
+            if state.setup.as_of.is_some() || now == state.now {
+                return None;
+            }
+            next.now = now;
+            next.settle();
+        }
+        Action::Records(records) => next.records = Some(records.into()),
+        Action::Open(duty) => next.open(duty)?,
+        Action::Overview => {
+            next.view = View::Overview;
+            next.work = None;
+        }
+        Action::Panel(panel) => next.work_mut()?.open = panel,
+        Action::Edit(edit) => {
+            let changed = next.with_work(|work, plan, now, text| work.edit(edit, plan, now, text))?;
+            if !changed {
+                return None;
+            }
+        }
+        Action::Leave(part, field) => {
+            next.with_work(|work, plan, now, text| work.leave(&part, &field, plan, now, text))?;
+        }
+        Action::Query(query) => next.work_mut()?.query = query,
+        Action::Filter(filter) => next.work_mut()?.filter = filter,
+        Action::Check => {
+            next.view = View::Check;
+            let work = next.work_mut()?;
+            work.tried = true;
+            if matches!(work.delivery, Delivery::Accepted(_)) {
+                work.delivery = Delivery::Editing;
+            }
+        }
+        Action::KeepEditing => next.view = View::Fill,
+        Action::Focus(part, field) => next.focus(part, field)?,
+        Action::Send { key, now } => next.send(key, now)?,
+        Action::Answered(answer, now) => next.answered(answer, now)?,
+        Action::Saved { draft, record, at } => next.saved(&draft, record, at),
+        Action::Clear => next.clear()?,
+        Action::Language(lang) => {
+            if lang == state.lang() {
+                return None;
+            }
+            Rc::make_mut(&mut next.setup).lang = lang;
+        }
+    }
+    Some(next)
+}
+
+impl State {
+    /// Whether sending is on: there is somewhere to send, and it is no mere preview.
+    pub fn may_send(&self) -> bool {
+        self.setup.has_endpoint && (self.setup.as_of.is_none() || self.setup.preview_send)
+    }
+
+    /// Works out again what follows from plan, page and time.
+    fn settle(&mut self) {
+        let PlanState::Ready(plan) = &self.plan else { return };
+        let plan = Arc::clone(plan);
+        if let Some(zone) = (self.platform.zone)(&plan.time_zone) {
+            self.zone = zone;
+        }
+        if let Some(as_of) = self.setup.as_of.as_deref().and_then(|text| Instant::parse(text, &*self.zone)) {
+            self.now = as_of;
+        }
+        let unit = self.setup.unit.as_ref().and_then(|identity| identify(&plan, identity));
+        self.member = unit.map(|unit| Rc::new(plan.member(unit)));
+        let owed = self.member.as_ref().map(|member| duties(&plan, member, self.now, &*self.zone));
+        self.duties = owed.unwrap_or_default().into_iter().map(Arc::new).collect();
+        let (now, text) = (self.now, Rc::clone(&self.platform.text));
+        if let Some(work) = &mut self.work {
+            Rc::make_mut(work).recheck_whole(&plan, now, &*text);
+        }
+    }
+
+    fn plan(&self) -> Option<Arc<Plan>> {
+        match &self.plan {
+            PlanState::Ready(plan) => Some(Arc::clone(plan)),
+            _ => None,
+        }
+    }
+
+    fn work_mut(&mut self) -> Option<&mut Work> {
+        self.work.as_mut().map(Rc::make_mut)
+    }
+
+    fn with_work<T>(
+        &mut self,
+        change: impl FnOnce(&mut Work, &Plan, Instant, &dyn crate::report::Text) -> T,
+    ) -> Option<T> {
+        let (plan, now, text) = (self.plan()?, self.now, Rc::clone(&self.platform.text));
+        self.work_mut().map(|work| change(work, &plan, now, &*text))
+    }
+
+    /// The key under which the device keeps a duty's draft.
+    pub fn draft_key(&self, duty: &Duty) -> Option<DraftKey> {
+        Some(DraftKey {
+            plan: self.plan()?.id.clone(),
+            unit: self.member.as_ref()?.unit.id.clone(),
+            kind: duty.kind.id.clone(),
+            period: duty.period.id.clone(),
+            user: self.setup.user.clone(),
+        })
+    }
+
+    /// What the device keeps of a duty.
+    pub fn record(&self, duty: &Duty) -> Option<&Record> {
+        let key = self.draft_key(duty)?;
+        self.records.as_ref()?.iter().find(|record| record.key == key)
+    }
+
+    fn open(&mut self, duty: Arc<Duty>) -> Option<()> {
+        let (plan, member) = (self.plan()?, self.member.clone()?);
+        let record = self.record(&duty).cloned();
+        let draft = record.as_ref().map(Record::draft).unwrap_or_default();
+        let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
+        self.view = View::Fill;
+        if let Some(record) = record {
+            work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
+            if let Some(frozen) = record.frozen {
+                // An attempt whose end is not known; unchanged, it goes out under the same key.
+                work.delivery = Delivery::Failed(frozen, Failure::Unreachable);
+            } else if let Some(receipt) = record.receipts.last() {
+                work.delivery = Delivery::Accepted(receipt.clone());
+                self.view = View::Receipt;
+            }
+        }
+        self.work = Some(Rc::new(work));
+        Some(())
+    }
+
+    fn focus(&mut self, part: Part, field: FieldId) -> Option<()> {
+        self.view = View::Fill;
+        let work = self.work_mut()?;
+        let at = work.index(&part)?;
+        work.open = work.panels.iter().position(|panel| panel.parts.contains(&at));
+        work.query.clear();
+        work.filter = Filter::All;
+        let count = work.focus.as_ref().map_or(0, |(.., count)| count + 1);
+        work.focus = Some((part, field, count));
+        Some(())
+    }
+
+    /// The report as it would be sent at a moment.
+    pub fn report(&self, now: Instant) -> Option<Report> {
+        let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.work.as_ref()?);
+        let mut report = Report::new(&plan, member, &work.duty, &work.form, work.answers(), now, &*self.zone);
+        let receipts = self.record(&work.duty).map(|record| &record.receipts[..]).unwrap_or_default();
+        report.revision = u32::try_from(receipts.len()).unwrap_or(u32::MAX - 1) + 1;
+        report.supersedes = receipts.last().and_then(|receipt| receipt.number.clone());
+        report.user = Some(self.setup.user.clone()).filter(|user| !user.is_empty());
+        Some(report)
+    }
+
+    fn send(&mut self, key: String, now: Instant) -> Option<()> {
+        let now = if self.setup.as_of.is_some() { self.now } else { now };
+        self.now = now;
+        self.with_work(|work, plan, now, text| work.recheck_whole(plan, now, text))?;
+        let sendable = self.may_send() && self.work.as_ref()?.is_sendable();
+        if !sendable {
+            self.view = View::Check;
+            self.work_mut()?.tried = true;
+            return Some(());
+        }
+        let report = self.report(now)?;
+        let untimed = Report { prepared_at: String::new(), ..report.clone() };
+        // The contracts' types are always representable; should one not be, nothing is sent.
+        let (content, payload) = (hash(&untimed).ok()?, to_canonical(&report).ok()?);
+        let work = self.work_mut()?;
+        work.delivery = work.delivery.send(&content, || Frozen { key, payload, content: content.clone() });
+        Some(())
+    }
+
+    fn answered(&mut self, answer: Answer, now: Instant) -> Option<()> {
+        if self.setup.as_of.is_none() {
+            self.now = now;
+        }
+        let work = self.work_mut()?;
+        work.delivery = work.delivery.answered(answer);
+        if matches!(work.delivery, Delivery::Accepted(_)) {
+            work.tried = false;
+            self.view = View::Receipt;
+        }
+        Some(())
+    }
+
+    fn saved(&mut self, draft: &Rc<Draft>, record: Option<Record>, at: Instant) {
+        if let Some(work) = self.work_mut() {
+            if record.is_none() {
+                work.saved = Saved::Nowhere;
+            } else if Rc::ptr_eq(&work.draft, draft) {
+                work.saved = Saved::At(at);
+            }
+        }
+        if let (Some(record), Some(records)) = (record, &self.records) {
+            let others = records.iter().filter(|kept| kept.key != record.key).cloned();
+            self.records = Some(others.chain([record.clone()]).collect());
+        }
+    }
+
+    fn clear(&mut self) -> Option<()> {
+        let (plan, member) = (self.plan()?, self.member.clone()?);
+        let old = self.work.clone()?;
+        let duty = Arc::clone(&old.duty);
+        let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
+        work.saved = Saved::Pending;
+        self.view = View::Fill;
+        self.work = Some(Rc::new(work));
+        Some(())
+    }
+
+    /// Findings of a plan that cannot be used.
+    pub fn plan_findings(&self) -> &[Finding] {
+        match &self.plan {
+            PlanState::Invalid(findings) => findings,
+            _ => &[],
+        }
+    }
+}
+
+/// The unit the page means. A name matches whatever its case, diacritics, hyphens and spaces: official
+/// texts write one unit in many ways.
+fn identify(plan: &Plan, identity: &Identity) -> Option<Unit> {
+    let name = match identity {
+        Identity::Given(unit) => {
+            let known = plan.unit(&unit.id).cloned();
+            return Some(known.map_or_else(|| unit.clone(), |known| merged(known, unit)));
+        }
+        Identity::Named(name) => name,
+    };
+    let known = UnitId::new(name).and_then(|id| plan.unit(&id).cloned());
+    known.or_else(|| {
+        let wanted = bare(name);
+        let is_it = |unit: &&Unit| bare(&unit.name) == wanted || unit.aliases.iter().any(|alias| bare(alias) == wanted);
+        plan.units.iter().find(is_it).cloned()
+    })
+}
+
+/// The plan's unit with the groups the page adds.
+fn merged(mut known: Unit, given: &Unit) -> Unit {
+    for group in &given.groups {
+        if !known.groups.contains(group) {
+            known.groups.push(group.clone());
+        }
+    }
+    known
+}
+
+fn bare(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}

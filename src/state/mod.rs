@@ -1,0 +1,137 @@
+//! Everything the interface shows, how it changes, and what can be read from it.
+//!
+//! [`Action`]s change, selectors read; the effects that follow from a change (saving, sending) are seen
+//! by comparing the states before and after, in `element::run`.
+
+mod action;
+mod panel;
+mod select;
+mod work;
+
+pub use action::{Action, reduce};
+pub use panel::{Panel, PanelKind};
+pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem, field_of};
+pub use work::{Filter, PartWork, Saved, Work};
+
+use crate::delivery::Record;
+use crate::finding::Finding;
+use crate::locale::Lang;
+use crate::plan::{Member, Plan, Unit};
+use crate::report::Text;
+use crate::schedule::{Duty, Instant, Zone};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// What the page said of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// The unit that reports: an id of the plan, or all of it from the page.
+    pub unit: Option<Identity>,
+    /// Who is logged in; drafts are kept apart by it.
+    pub user: String,
+    /// Whether there is somewhere to send.
+    pub has_endpoint: bool,
+    /// The moment to look from instead of now.
+    pub as_of: Option<String>,
+    /// Whether sending works under `as_of`.
+    pub preview_send: bool,
+}
+
+/// How the page names the unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// By its id or a name the plan knows.
+    Named(String),
+    /// With its groups.
+    Given(Unit),
+}
+
+/// What the platform knows better than the core.
+#[derive(Clone)]
+pub struct Platform {
+    /// Unicode and the web.
+    pub text: Rc<dyn Text>,
+    /// Makes the zone of a plan; `None` when the platform does not know the name.
+    pub zone: fn(&str) -> Option<Rc<dyn Zone>>,
+}
+
+/// A plan on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlanState {
+    /// Not there yet.
+    Loading,
+    /// The world failed: what was asked for, and what happened.
+    Failed {
+        /// Where the plan was asked for.
+        url: String,
+        /// What happened, in the platform's words.
+        detail: String,
+    },
+    /// It has mistakes.
+    Invalid(Rc<[Finding]>),
+    /// Here.
+    Ready(Arc<Plan>),
+}
+
+/// Which page of the form is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The unit's reports.
+    Overview,
+    /// Tasks and answers.
+    Fill,
+    /// Check your answers.
+    Check,
+    /// The receipt.
+    Receipt,
+}
+
+/// Everything the interface shows.
+#[derive(Clone)]
+pub struct State {
+    /// What the page said.
+    pub setup: Rc<Setup>,
+    /// What the platform knows.
+    pub platform: Platform,
+    /// The plan.
+    pub plan: PlanState,
+    /// The zone of the plan.
+    pub zone: Rc<dyn Zone>,
+    /// The unit with its classes, once plan and page agree who it is.
+    pub member: Option<Rc<Member>>,
+    /// The moment the interface shows things at; under `as-of` it stands still.
+    pub now: Instant,
+    /// What the unit owes.
+    pub duties: Rc<[Arc<Duty>]>,
+    /// What this device keeps for the unit; none while it is being read.
+    pub records: Option<Rc<[Record]>>,
+    /// Which page is shown.
+    pub view: View,
+    /// The report being written.
+    pub work: Option<Rc<Work>>,
+}
+
+impl State {
+    /// Before anything is known.
+    pub fn new(setup: Setup, platform: Platform, now: Instant) -> Self {
+        Self {
+            setup: Rc::new(setup),
+            platform,
+            plan: PlanState::Loading,
+            zone: Rc::new(crate::schedule::FixedZone::VIETNAM),
+            member: None,
+            now,
+            duties: Rc::new([]),
+            records: None,
+            view: View::Overview,
+            work: None,
+        }
+    }
+
+    /// Language of the interface.
+    pub fn lang(&self) -> Lang {
+        self.setup.lang
+    }
+}

@@ -1,0 +1,86 @@
+use crate::locale::fold;
+use crate::plan::{ChapterId, Plan, Role};
+use crate::report::{Form, Part};
+use std::collections::BTreeSet;
+
+/// One page of the form: a task with its indicators, or something that concerns the whole report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// What it is about.
+    pub kind: PanelKind,
+    /// The parts of the form it holds, by their place in the form.
+    pub parts: Vec<usize>,
+    /// The task's printed number.
+    pub number: Option<String>,
+    /// The task's title; empty for other panels.
+    pub title: String,
+    /// The heading the task stands under.
+    pub chapter: Option<ChapterId>,
+    /// What search looks through, folded.
+    pub folded: String,
+}
+
+/// What a panel is about. Tasks come by the unit's weightiest role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PanelKind {
+    /// A task in which the unit has this role; none: it only consolidates.
+    Task(Option<Role>),
+    /// Indicators of no task.
+    Indicators,
+    /// What is said of the whole.
+    Sections,
+    /// Who reports, and why late.
+    Reporter,
+}
+
+/// All panels of a form: tasks with the unit's weightiest role first, then the whole.
+pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
+    let mut shown = BTreeSet::new();
+    let mut all = Vec::new();
+    let place = |part: &Part| form.parts.iter().position(|p| p.part == *part);
+    for (i, form_part) in form.parts.iter().enumerate() {
+        let Part::Entry(id) = &form_part.part else { continue };
+        let Some(task) = plan.task(id) else { continue };
+        let mut parts = vec![i];
+        for indicator in &task.indicators {
+            if shown.insert(indicator.clone()) {
+                parts.extend(place(&Part::Indicator(indicator.clone())));
+            }
+        }
+        let searched =
+            [task.number.as_deref().unwrap_or_default(), &task.title, task.text.as_deref().unwrap_or_default()];
+        all.push(Panel {
+            kind: PanelKind::Task(form_part.roles.first().copied()),
+            parts,
+            number: task.number.clone(),
+            title: task.title.clone(),
+            chapter: task.chapter.clone(),
+            folded: fold(&searched.join(" ")),
+        });
+    }
+    // `None`, no role at all, comes after every role.
+    all.sort_by_key(|panel| match panel.kind {
+        PanelKind::Task(role) => (role.is_none(), role),
+        _ => (true, None),
+    });
+    let whole = |kind, parts: Vec<usize>| Panel {
+        kind,
+        parts,
+        number: None,
+        title: String::new(),
+        chapter: None,
+        folded: String::new(),
+    };
+    let rest = form.parts.iter().enumerate().filter(|(_, part)| match &part.part {
+        Part::Indicator(id) => !shown.contains(id),
+        _ => false,
+    });
+    let rest: Vec<usize> = rest.map(|(i, _)| i).collect();
+    if !rest.is_empty() {
+        all.push(whole(PanelKind::Indicators, rest));
+    }
+    all.extend(place(&Part::Sections).map(|i| whole(PanelKind::Sections, vec![i])));
+    let about_it: Vec<usize> = [Part::Reporter, Part::Whole].iter().filter_map(place).collect();
+    all.push(whole(PanelKind::Reporter, about_it));
+    all
+}

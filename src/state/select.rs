@@ -1,0 +1,178 @@
+use super::{Filter, Panel, PanelKind, PartWork, State, Work};
+use crate::finding::{Finding, Severity};
+use crate::locale::matches;
+use crate::plan::{FieldId, Role};
+use crate::report::{FormPart, Part};
+use crate::schedule::{Duty, Standing};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where a report is listed on the overview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bucket {
+    /// Past its due instant and not sent from here.
+    Overdue,
+    /// Open now.
+    Due,
+    /// Without a date.
+    AnyTime,
+    /// Not open yet, or after the current one of its kind.
+    Coming,
+    /// Sent from this device.
+    Sent,
+}
+
+/// One line of the overview.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DutyRow {
+    /// The duty.
+    pub duty: Arc<Duty>,
+    /// Where it is listed.
+    pub bucket: Bucket,
+    /// Whether the device keeps a draft.
+    pub has_draft: bool,
+}
+
+/// How far a panel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PanelState {
+    /// Nothing entered.
+    Empty,
+    /// Something is missing.
+    Started,
+    /// Nothing left to do.
+    Complete,
+    /// So many errors the officer has been told of.
+    Errors(u32),
+}
+
+/// How far the report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Panels with nothing left to do.
+    pub complete: u32,
+    /// All panels.
+    pub all: u32,
+}
+
+/// One line of the summary of findings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SummaryItem {
+    /// The finding.
+    pub finding: Finding,
+    /// The question it is about; none: the whole report.
+    pub field: Option<(Part, FieldId)>,
+}
+
+impl State {
+    /// The overview, most pressing first.
+    pub fn duty_rows(&self) -> Vec<DutyRow> {
+        let mut current: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut rows: Vec<DutyRow> = Vec::new();
+        for duty in self.duties.iter() {
+            let record = self.record(duty);
+            let is_sent = record.is_some_and(|record| record.frozen.is_none() && !record.receipts.is_empty());
+            let bucket = match duty.standing(self.now) {
+                _ if is_sent => Bucket::Sent,
+                Standing::Overdue | Standing::Closed => Bucket::Overdue,
+                Standing::Undated => Bucket::AnyTime,
+                Standing::NotOpen => Bucket::Coming,
+                Standing::Open if current.insert(duty.kind.id.as_str(), ()).is_some() => Bucket::Coming,
+                Standing::Open => Bucket::Due,
+            };
+            let has_draft = record.is_some_and(|record| !record.draft().is_blank());
+            rows.push(DutyRow { duty: Arc::clone(duty), bucket, has_draft });
+        }
+        rows.sort_by_key(|row| row.bucket);
+        // Of the overdue the latest is the one to mend first.
+        let overdue = rows.iter().take_while(|row| row.bucket == Bucket::Overdue).count();
+        rows[..overdue].reverse();
+        rows
+    }
+
+    /// In how many tasks the unit has which role, weightiest first.
+    pub fn role_counts(&self) -> Vec<(Role, usize)> {
+        let (Some(member), super::PlanState::Ready(plan)) = (&self.member, &self.plan) else { return Vec::new() };
+        let mut counts = BTreeMap::new();
+        for task in &plan.tasks {
+            if let Some(role) = plan.roles(member, task).first() {
+                *counts.entry(*role).or_insert(0) += 1;
+            }
+        }
+        counts.into_iter().collect()
+    }
+}
+
+impl Work {
+    /// How far a panel is.
+    pub fn panel_state(&self, panel: &Panel) -> PanelState {
+        let mut errors = 0;
+        let (mut blank, mut open) = (true, false);
+        for &i in &panel.parts {
+            let (form, part) = (&self.form.parts[i], &self.parts[i]);
+            errors += self.visible(form, part).filter(|finding| finding.is_error()).count() as u32;
+            open |= part.findings.iter().any(Finding::is_error);
+            blank &=
+                self.draft.part(&form.part).is_none_or(|answers| answers.values().all(crate::report::Raw::is_blank));
+        }
+        match (errors, blank, open) {
+            (1.., ..) => PanelState::Errors(errors),
+            (0, true, _) => PanelState::Empty,
+            (0, false, true) => PanelState::Started,
+            (0, false, false) => PanelState::Complete,
+        }
+    }
+
+    /// The findings of a part that are shown: of fields that were left, and all once sending was tried.
+    pub fn visible<'a>(&'a self, form: &'a FormPart, part: &'a PartWork) -> impl Iterator<Item = &'a Finding> {
+        part.findings.iter().filter(move |finding| {
+            self.tried || field_of(form, finding).is_none_or(|field| part.touched.contains(&field))
+        })
+    }
+
+    /// Which panels are listed: those that match the search and the filter.
+    pub fn is_listed(&self, panel: &Panel, state: PanelState) -> bool {
+        let by_filter = match self.filter {
+            Filter::All => true,
+            Filter::Empty => state == PanelState::Empty,
+            Filter::Started => state == PanelState::Started,
+            Filter::Complete => state == PanelState::Complete,
+            Filter::Errors => matches!(state, PanelState::Errors(_)),
+        };
+        let is_task = matches!(panel.kind, PanelKind::Task(_));
+        by_filter && (self.query.trim().is_empty() || (is_task && matches(&panel.folded, &self.query)))
+    }
+
+    /// How far the report is, in tasks.
+    pub fn progress(&self) -> Progress {
+        let tasks = || self.panels.iter().filter(|panel| matches!(panel.kind, PanelKind::Task(_)));
+        let complete = tasks().filter(|panel| self.panel_state(panel) == PanelState::Complete).count() as u32;
+        Progress { complete, all: tasks().count() as u32 }
+    }
+
+    /// Every finding of a severity with the question it is about, in the order of the form.
+    pub fn summary(&self, severity: Severity) -> Vec<SummaryItem> {
+        let mut items = Vec::new();
+        for finding in self.whole.iter().filter(|finding| finding.severity == severity) {
+            let field = self.form.part(&Part::Whole).and_then(|form| Some((Part::Whole, field_of(form, finding)?)));
+            items.push(SummaryItem { finding: finding.clone(), field });
+        }
+        for (form, part) in self.form.parts.iter().zip(&self.parts) {
+            for finding in part.findings.iter().filter(|finding| finding.severity == severity) {
+                let field = field_of(form, finding).map(|field| (form.part.clone(), field));
+                items.push(SummaryItem { finding: finding.clone(), field });
+            }
+        }
+        items
+    }
+}
+
+/// The question a finding is about.
+pub fn field_of(form: &FormPart, finding: &Finding) -> Option<FieldId> {
+    let at = finding.at.as_str();
+    let is_at = |field: &&crate::report::Field| {
+        let place = form.field_pointer(&field.id);
+        at.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    form.fields.iter().find(is_at).map(|field| field.id.clone())
+}

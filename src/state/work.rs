@@ -1,0 +1,208 @@
+use super::panel::{Panel, panels};
+use crate::check::{self, Context};
+use crate::delivery::Delivery;
+use crate::finding::Finding;
+use crate::plan::{FieldId, Member, Plan};
+use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
+use crate::schedule::{Duty, Instant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// One report being written.
+#[derive(Clone)]
+pub struct Work {
+    /// The duty it meets.
+    pub duty: Arc<Duty>,
+    /// What it asks.
+    pub form: Rc<Form>,
+    /// What was typed.
+    pub draft: Rc<Draft>,
+    /// What follows from it, part by part in the order of the form.
+    pub parts: Vec<Rc<PartWork>>,
+    /// Findings about the whole.
+    pub whole: Rc<[Finding]>,
+    /// Whether sending was tried: from then on every finding is shown.
+    pub tried: bool,
+    /// What there is to fill in, in the order of the list.
+    pub panels: Rc<[Panel]>,
+    /// The panel that is open, by its place in the list.
+    pub open: Option<usize>,
+    /// A field to move the focus to, with a counter so that asking twice moves twice.
+    pub focus: Option<(Part, FieldId, u32)>,
+    /// What is searched for.
+    pub query: String,
+    /// Which tasks are listed.
+    pub filter: Filter,
+    /// Whether the device has it.
+    pub saved: Saved,
+    /// Where it is on its way.
+    pub delivery: Delivery,
+}
+
+/// What follows from the draft for one part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartWork {
+    /// The answers that can be read.
+    pub answers: Answers,
+    /// Findings of reading and of the rules.
+    pub findings: Vec<Finding>,
+    /// Fields that were left once.
+    pub touched: BTreeSet<FieldId>,
+}
+
+/// Which tasks are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// All.
+    #[default]
+    All,
+    /// Nothing entered.
+    Empty,
+    /// Something entered, not complete.
+    Started,
+    /// Nothing left to do.
+    Complete,
+    /// With visible errors.
+    Errors,
+}
+
+/// Whether the device has the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was entered.
+    Nothing,
+    /// Changes are on their way to the device.
+    Pending,
+    /// Kept since.
+    At(Instant),
+    /// Only this page has it.
+    Nowhere,
+}
+
+impl Work {
+    /// Begins with a draft.
+    pub fn new(plan: &Plan, member: &Member, duty: Arc<Duty>, draft: Draft, now: Instant, text: &dyn Text) -> Self {
+        let form = Rc::new(Form::new(plan, member, &duty));
+        let parts = form.parts.iter().map(|_| Rc::new(PartWork::default())).collect();
+        let mut work = Self {
+            duty,
+            panels: panels(plan, &form).into(),
+            form,
+            draft: Rc::new(draft),
+            parts,
+            whole: Rc::new([]),
+            tried: false,
+            open: None,
+            focus: None,
+            query: String::new(),
+            filter: Filter::All,
+            saved: Saved::Nothing,
+            delivery: Delivery::Editing,
+        };
+        work.recheck(plan, now, text);
+        work
+    }
+
+    /// Takes one change and rechecks what it can affect: its part, and the whole.
+    pub(super) fn edit(&mut self, edit: Edit, plan: &Plan, now: Instant, text: &dyn Text) -> bool {
+        let part = edit.part.clone();
+        if !Rc::make_mut(&mut self.draft).apply(edit) {
+            return false;
+        }
+        self.saved = Saved::Pending;
+        // "Nothing to report" decides what every part needs.
+        if part == Part::Whole {
+            self.recheck(plan, now, text);
+        } else {
+            self.recheck_part(&part, plan, now, text);
+            self.recheck_whole(plan, now, text);
+        }
+        true
+    }
+
+    /// Marks a field as left, and brings its text into NFC.
+    pub(super) fn leave(&mut self, part: &Part, field: &FieldId, plan: &Plan, now: Instant, text: &dyn Text) {
+        if let Some(Raw::Text(typed)) = self.draft.get(part, field) {
+            let nfc = text.nfc(typed);
+            if nfc != *typed {
+                let edit = Edit { part: part.clone(), field: field.clone(), raw: Raw::Text(nfc) };
+                self.edit(edit, plan, now, text);
+            }
+        }
+        if let Some(i) = self.index(part)
+            && !self.parts[i].touched.contains(field)
+        {
+            Rc::make_mut(&mut self.parts[i]).touched.insert(field.clone());
+        }
+    }
+
+    pub(super) fn index(&self, part: &Part) -> Option<usize> {
+        self.form.parts.iter().position(|p| p.part == *part)
+    }
+
+    pub(super) fn recheck(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
+        let form = Rc::clone(&self.form);
+        for part in &form.parts {
+            self.recheck_part(&part.part, plan, now, text);
+        }
+        self.recheck_whole(plan, now, text);
+    }
+
+    fn is_nil(&self) -> bool {
+        let nil =
+            FieldId::new("nil").and_then(|id| self.draft.get(&Part::Whole, &id).map(Raw::text).map(str::to_owned));
+        nil.as_deref() == Some("yes")
+    }
+
+    fn recheck_part(&mut self, part: &Part, plan: &Plan, now: Instant, text: &dyn Text) {
+        let Some(i) = self.index(part) else { return };
+        let form = Rc::clone(&self.form);
+        let form_part: &FormPart = &form.parts[i];
+        let (answers, unreadable) = settle_part(form_part, &self.draft, text);
+        let cx = Context { plan, duty: &self.duty, form: &form, now, text };
+        let mut findings = check::part(cx, form_part, &answers, self.is_nil());
+        findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
+        findings.extend(unreadable);
+        let order = |finding: &Finding| {
+            let at = finding.at.as_str();
+            form_part.fields.iter().position(|field| at.starts_with(form_part.field_pointer(&field.id).as_str()))
+        };
+        findings.sort_by_key(order);
+        let touched = self.parts[i].touched.clone();
+        let next = PartWork { answers, findings, touched };
+        if *self.parts[i] != next {
+            self.parts[i] = Rc::new(next);
+        }
+    }
+
+    pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
+        let cx = Context { plan, duty: &self.duty, form: &self.form, now, text };
+        let parts = self.form.parts.iter().zip(&self.parts).map(|(form, part)| (&form.part, &part.answers));
+        let next = check::whole(cx, parts);
+        if *self.whole != *next {
+            self.whole = next.into();
+        }
+    }
+
+    /// All answers that can be read.
+    pub fn answers(&self) -> BTreeMap<Part, Answers> {
+        let parts = self.form.parts.iter().zip(&self.parts);
+        parts.map(|(form, part)| (form.part.clone(), part.answers.clone())).collect()
+    }
+
+    /// What follows from the draft for a part.
+    pub fn part(&self, part: &Part) -> Option<&Rc<PartWork>> {
+        self.index(part).map(|i| &self.parts[i])
+    }
+
+    /// Every finding, in the order of the form; the whole's first.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.whole.iter().chain(self.parts.iter().flat_map(|part| &part.findings))
+    }
+
+    /// Whether nothing stands in the way of sending.
+    pub fn is_sendable(&self) -> bool {
+        !self.findings().any(Finding::is_error)
+    }
+}
