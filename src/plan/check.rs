@@ -24,7 +24,13 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
     if !too_many.is_empty() {
         return Reading { value: None, findings: too_many };
     }
-    let mut reading = read_tree::<Plan>(&root, text, unknown);
+    // A key too many never hides what else is wrong: its severity is settled after the plan made sense.
+    let mut reading = read_tree::<Plan>(&root, text, Severity::Warning);
+    for finding in &mut reading.findings {
+        if matches!(finding.code, Code::UnknownKey { .. }) {
+            finding.severity = unknown;
+        }
+    }
     if let Some(plan) = reading.value.take() {
         let mut sense = Sense { found: Vec::new() };
         sense.plan(&plan);
