@@ -1,0 +1,228 @@
+//! The command line: arguments in, exit code out.
+
+use crate::{check, due, serve};
+use baocao::locale::Lang;
+use baocao::plan::GroupId;
+use lexopt::{Arg, Error, Parser, ValueExt};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program was asked to do.
+#[derive(Debug)]
+enum Command {
+    Help(Lang),
+    Version,
+    Check(check::Options),
+    Due(due::Options),
+    Serve(serve::Options),
+}
+
+/// How a command ended: 0 well, 1 with something to mend in what it looked at, 2 could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// All well.
+    Well,
+    /// Something must be mended in a plan.
+    Mistakes,
+    /// It could not be done.
+    Failed,
+}
+
+/// Runs the command that the arguments name. Findings and lists go to the standard output, everything
+/// else to the standard error.
+pub fn run(parser: Parser) -> ExitCode {
+    let outcome = match parse(parser) {
+        Ok(Command::Help(Lang::Vi)) => say(include_str!("help.vi.txt")),
+        Ok(Command::Help(Lang::En)) => say(include_str!("help.en.txt")),
+        Ok(Command::Version) => say(concat!("baocao ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(Command::Check(options)) => check::run(&options, &mut io::stdout().lock()),
+        Ok(Command::Due(options)) => due::run(&options, &mut io::stdout().lock()),
+        Ok(Command::Serve(options)) => serve::run(options),
+        Err(error) => {
+            eprintln!("baocao: {error}\nbaocao --help --lang vi|en");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // A reader that stops reading (`baocao check … | head`) is no failure.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("baocao: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn say(text: &str) -> io::Result<Outcome> {
+    io::stdout().write_all(text.as_bytes()).map(|()| Outcome::Well)
+}
+
+fn parse(mut args: Parser) -> Result<Command, Error> {
+    let mut lang = Lang::Vi;
+    let mut help = false;
+    let mut name = None;
+    // Options before the command: only those that hold for all.
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Short('V') | Arg::Long("version") => return Ok(Command::Version),
+            Arg::Long("lang") => lang = language(&mut args)?,
+            Arg::Value(command) => {
+                name = Some(command.string()?);
+                break;
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    match name.as_deref() {
+        Some("check") => parse_check(args, lang),
+        Some("due") => parse_due(args, lang),
+        Some("serve") => parse_serve(args, lang),
+        Some("help") => Ok(Command::Help(lang)),
+        None if help => Ok(Command::Help(lang)),
+        None => Err("name a command: check, due, serve".into()),
+        Some(other) => Err(format!("no command \"{other}\": there are check, due, serve").into()),
+    }
+}
+
+fn parse_check(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
+    let mut plans: Vec<PathBuf> = Vec::new();
+    let mut help = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Long("lang") => lang = language(&mut args)?,
+            Arg::Value(plan) => plans.push(plan.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    match (help, plans.is_empty()) {
+        (true, _) => Ok(Command::Help(lang)),
+        (false, true) => Err("check: name at least one plan file".into()),
+        (false, false) => Ok(Command::Check(check::Options { plans, lang })),
+    }
+}
+
+fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
+    let mut options =
+        due::Options { plan: PathBuf::new(), unit: String::new(), groups: Vec::new(), name: None, on: None, lang };
+    let mut help = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Long("lang") => options.lang = language(&mut args)?,
+            Arg::Long("unit") => options.unit = args.value()?.string()?,
+            Arg::Long("group") => {
+                let typed = args.value()?.string()?;
+                options.groups.push(GroupId::new(&typed).ok_or_else(|| format!("--group: \"{typed}\" is no id"))?);
+            }
+            Arg::Long("name") => options.name = Some(args.value()?.string()?),
+            Arg::Long("on") => options.on = Some(args.value()?.string()?),
+            Arg::Value(plan) if options.plan.as_os_str().is_empty() => options.plan = plan.into(),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if help {
+        return Ok(Command::Help(options.lang));
+    }
+    if options.plan.as_os_str().is_empty() {
+        return Err("due: name a plan file".into());
+    }
+    if options.unit.is_empty() {
+        return Err("due: name a unit: --unit ID".into());
+    }
+    Ok(Command::Due(options))
+}
+
+fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
+    let (mut www, mut dist, mut plans, mut data) = (None, None, None, None);
+    let (mut port, mut quiet, mut demo, mut tokens, mut help) = (0, false, true, None, false);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Long("lang") => lang = language(&mut args)?,
+            Arg::Long("www") => www = Some(path(&mut args)?),
+            Arg::Long("dist") => dist = Some(path(&mut args)?),
+            Arg::Long("plans") => plans = Some(path(&mut args)?),
+            Arg::Long("data") => data = Some(path(&mut args)?),
+            Arg::Long("tokens") => tokens = Some(path(&mut args)?),
+            Arg::Long("port") => port = args.value()?.parse()?,
+            Arg::Long("quiet") => quiet = true,
+            Arg::Long("demo") => demo = true,
+            Arg::Long("no-demo") => demo = false,
+            other => return Err(other.unexpected()),
+        }
+    }
+    if help {
+        return Ok(Command::Help(lang));
+    }
+    if !demo && tokens.is_none() {
+        return Err("serve: --no-demo needs --tokens FILE, or nobody could send anything".into());
+    }
+    let need = |path: Option<PathBuf>, name: &str| path.ok_or_else(|| format!("serve: {name} DIR is missing"));
+    Ok(Command::Serve(serve::Options {
+        www: need(www, "--www")?,
+        dist: need(dist, "--dist")?,
+        plans: need(plans, "--plans")?,
+        data: need(data, "--data")?,
+        port,
+        quiet,
+        demo,
+        tokens,
+    }))
+}
+
+fn path(args: &mut Parser) -> Result<PathBuf, Error> {
+    args.value().map(PathBuf::from)
+}
+
+fn language(args: &mut Parser) -> Result<Lang, Error> {
+    let tag: OsString = args.value()?;
+    match tag.to_str() {
+        Some("vi") => Ok(Lang::Vi),
+        Some("en") => Ok(Lang::En),
+        _ => Err("--lang: vi or en".into()),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &[&str]) -> Result<Command, String> {
+        parse(Parser::from_args(args)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn commands_and_their_options() {
+        let Ok(Command::Check(check)) = parsed(&["check", "a.json", "--lang", "en", "b.json"]) else { panic!() };
+        assert_eq!((check.plans.len(), check.lang), (2, Lang::En));
+        let Ok(Command::Due(due)) = parsed(&["due", "a.json", "--unit", "u", "--group", "g", "--group", "h"]) else {
+            panic!()
+        };
+        assert_eq!((due.unit.as_str(), due.groups.len()), ("u", 2));
+        let serve = ["serve", "--www", "w", "--dist", "d", "--plans", "p", "--data", "x", "--port", "8080"];
+        let Ok(Command::Serve(options)) = parsed(&serve) else { panic!() };
+        assert!(options.port == 8080 && options.demo && !options.quiet);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (args, said) in [
+            (&["check"][..], "at least one plan"),
+            (&["due", "a.json"], "--unit"),
+            (&["serve", "--www", "w"], "--dist"),
+            (&["serve", "--no-demo"], "--tokens"),
+            (&["verify"], "verify"),
+            (&["check", "--strict"], "--strict"),
+            (&["check", "a", "--lang", "fr"], "vi or en"),
+        ] {
+            let error = parsed(args).unwrap_err();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! `baocao due`: the reports that a unit owes around a day.
+
+use crate::check;
+use crate::cli::Outcome;
+use crate::platform::{self, NamedZone};
+use baocao::finding::Severity;
+use baocao::locale::{self, Lang};
+use baocao::plan::{GroupId, Plan, Unit, UnitId};
+use baocao::schedule::{self, Duty, Instant};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Whose reports, and when.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The plan file.
+    pub plan: PathBuf,
+    /// The unit's id, in the plan or of a unit that the plan does not name.
+    pub unit: String,
+    /// Classes of the unit, besides those the plan says.
+    pub groups: Vec<GroupId>,
+    /// What to call a unit that the plan does not name.
+    pub name: Option<String>,
+    /// A date or an RFC 3339 timestamp; none: now.
+    pub on: Option<String>,
+    /// The language of the list.
+    pub lang: Lang,
+}
+
+/// Lists the reports.
+///
+/// # Errors
+/// When the plan cannot be read as a file, the unit or the day makes no sense, or the output cannot be
+/// written.
+pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
+    let path = &options.plan;
+    let text = fs::read_to_string(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    let (plan, findings) = check::read(&text, Severity::Warning);
+    let Some(plan) = plan else {
+        check::write_findings(path, &findings, options.lang, out)?;
+        return Ok(Outcome::Mistakes);
+    };
+    list(&plan, options, out).map(|()| Outcome::Well)
+}
+
+fn list(plan: &Plan, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let lang = options.lang;
+    let say = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    let zone = NamedZone::new(&plan.time_zone).map_err(io::Error::other)?;
+    let now = match &options.on {
+        None => platform::now(),
+        Some(on) => Instant::parse(on, &zone)
+            .ok_or_else(|| io::Error::other(format!("--on: \"{on}\" is neither YYYY-MM-DD nor RFC 3339")))?,
+    };
+    let unit = unit(plan, options).map_err(io::Error::other)?;
+    let member = plan.member(unit);
+
+    writeln!(out, "{}: {} ({})", say("Kế hoạch", "Plan"), plan.title, plan.id)?;
+    writeln!(out, "{}: {} ({})", say("Đơn vị", "Unit"), member.unit.name, member.unit.id)?;
+    writeln!(out, "{}: {}, {}", say("Lúc", "At"), locale::local(lang, now.in_zone(&zone)), zone.name())?;
+    let duties = schedule::duties(plan, &member, now, &zone);
+    if duties.is_empty() {
+        writeln!(out, "\n{}", locale::words(lang).no_duties)?;
+    }
+    for duty in &duties {
+        write_duty(duty, lang, now, &zone, out)?;
+    }
+    Ok(())
+}
+
+fn write_duty(duty: &Duty, lang: Lang, now: Instant, zone: &NamedZone, out: &mut dyn Write) -> io::Result<()> {
+    let words = locale::words(lang);
+    let period = locale::period(lang, &duty.period.name);
+    writeln!(out, "\n{} — {period} [{}/{}]", locale::kind_title(lang, duty), duty.kind.id, duty.period.id)?;
+    if let Some((from, to)) = duty.period.span {
+        writeln!(out, "  {}: {}", words.covers, locale::span(lang, from, to))?;
+    }
+    if let Some(due) = &duty.due {
+        let until = due.until.in_zone(zone);
+        writeln!(out, "  {} ({until}, {})", locale::due(lang, due), zone.name())?;
+    }
+    if let Some(wording) = &duty.wording {
+        writeln!(out, "  {}: “{wording}”", words.plan_says)?;
+    }
+    let left = duty.due.as_ref().map(|due| format!(" · {}", locale::left(lang, now, due.until))).unwrap_or_default();
+    writeln!(out, "  {}{left}", locale::standing(lang, duty.standing(now)))
+}
+
+/// The unit as the plan has it, with the groups that were named besides.
+fn unit(plan: &Plan, options: &Options) -> Result<Unit, String> {
+    if let Some(group) = options.groups.iter().find(|group| plan.group(group).is_none()) {
+        return Err(format!("--group: the plan has no group \"{group}\""));
+    }
+    let id = UnitId::new(&options.unit).ok_or_else(|| format!("--unit: \"{}\" is no id", options.unit))?;
+    let mut unit = match plan.unit(&id) {
+        Some(unit) => unit.clone(),
+        None if options.groups.is_empty() => {
+            return Err(format!("--unit: the plan does not name \"{id}\"; say its groups with --group"));
+        }
+        None => Unit { name: id.to_string(), id, aliases: Vec::new(), groups: Vec::new() },
+    };
+    unit.groups.extend(options.groups.iter().cloned());
+    unit.name = options.name.clone().unwrap_or(unit.name);
+    Ok(unit)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn example(plan: &str, unit: &str, on: &str) -> Options {
+        let plan = format!("{}/../examples/plans/{plan}.json", env!("CARGO_MANIFEST_DIR")).into();
+        let on = Some(on.to_owned());
+        Options { plan, unit: unit.to_owned(), groups: Vec::new(), name: None, on, lang: Lang::Vi }
+    }
+
+    fn printed(options: &Options) -> String {
+        let mut out = Vec::new();
+        assert_eq!(run(options, &mut out).unwrap(), Outcome::Well);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_reports_of_a_unit_with_wording_and_instant() {
+        let list = printed(&example("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-10"));
+        for expected in [
+            "[hang-thang/2026-06]",
+            "2026-06-15T00:00:00+07:00, Asia/Ho_Chi_Minh",
+            "14/6/2026",
+            "“hằng tháng gửi trước ngày 15”",
+            "[sau-thang/2026-H1]",
+            "[nam/2026]",
+        ] {
+            assert!(list.contains(expected), "{expected} is not in:\n{list}");
+        }
+    }
+
+    #[test]
+    fn a_unit_with_tasks_and_no_stated_duty() {
+        let list = printed(&example("vp-ubnd-tinh-2025", "trung-tam-tin-hoc-cong-bao", "2026-06-10"));
+        assert!(list.contains("[unstated/open]"), "{list}");
+    }
+
+    #[test]
+    fn a_unit_the_plan_does_not_name_needs_a_group() {
+        let mut options = example("vp-ubnd-tinh-2025", "phong-tong-hop", "2026-06-10");
+        assert!(run(&options, &mut Vec::new()).unwrap_err().to_string().contains("--group"));
+        options.groups = vec![GroupId::new("cac-phong-ban-trung-tam").unwrap()];
+        options.name = Some("Phòng Tổng hợp".to_owned());
+        assert!(printed(&options).contains("Phòng Tổng hợp (phong-tong-hop)"));
+        options.on = Some("10/6/2026".to_owned());
+        assert!(run(&options, &mut Vec::new()).unwrap_err().to_string().contains("--on"));
+    }
+}

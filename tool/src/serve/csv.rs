@@ -1,0 +1,161 @@
+//! A report as rows for people: one per answer, with the question in words.
+
+use baocao::locale::{self, Lang};
+use baocao::plan::{Decimal, FieldId, Plan, Status};
+use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Value, write_number};
+use baocao::schedule::Duty;
+use serde::Serialize;
+
+/// A report that was sent, and what it answers.
+#[derive(Debug)]
+pub struct Sent<'a> {
+    /// As sent.
+    pub report: Report,
+    /// What the plan asks; none when the plan has changed so that it no longer asks for this report.
+    pub asked: Option<Asked<'a>>,
+}
+
+/// The questions that a report answers.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The duty.
+    pub duty: Duty,
+    /// Its questions.
+    pub form: Form,
+}
+
+/// One answer.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    part: &'static str,
+    number: String,
+    title: String,
+    question: String,
+    value: String,
+}
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// `1234.5`, for programs.
+    Exact,
+    /// `1.234,5`, for people.
+    Written,
+}
+
+/// The answers of a report in its order.
+pub fn rows(sent: &Sent<'_>, lang: Lang, numbers: Numbers) -> Vec<Row> {
+    let pick = |vi, en| if lang == Lang::Vi { vi } else { en };
+    let words = locale::words(lang);
+    let report = &sent.report;
+    let all = report.answers();
+    let mut rows = Vec::new();
+    let mut put = |part: &Part, name: &'static str, number: &str, title: &str| {
+        let Some(answers) = all.get(part) else { return };
+        for (id, value) in in_order(sent, part, answers) {
+            let field = sent.asked.as_ref().and_then(|asked| asked.form.field(part, id));
+            rows.push(Row {
+                part: name,
+                number: number.to_owned(),
+                title: title.to_owned(),
+                question: field.map_or_else(|| id.to_string(), |field| locale::field_label(lang, &field.label)),
+                value: shown(value, field, lang, numbers),
+            });
+        }
+    };
+    put(&Part::Whole, words.whole_report, "", "");
+    for entry in &report.entries {
+        let number = entry.number.as_deref().unwrap_or_default();
+        put(&Part::Entry(entry.task.clone()), pick("Nhiệm vụ", "Task"), number, &entry.title);
+    }
+    for result in &report.indicators {
+        put(&Part::Indicator(result.indicator.clone()), pick("Chỉ tiêu", "Indicator"), "", &result.title);
+    }
+    put(&Part::Sections, words.sections, "", "");
+    put(&Part::Reporter, words.reporter, "", "");
+    rows
+}
+
+/// The answers in the order of asking; those that are not asked any more come last.
+fn in_order<'a>(sent: &Sent<'_>, part: &Part, answers: &'a Answers) -> Vec<(&'a FieldId, &'a Value)> {
+    let asked = sent.asked.as_ref().and_then(|asked| asked.form.part(part));
+    let place = |id: &FieldId| asked.and_then(|part| part.fields.iter().position(|field| field.id == *id));
+    let mut ordered: Vec<_> = answers.iter().collect();
+    ordered.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+    ordered
+}
+
+fn shown(value: &Value, field: Option<&Field>, lang: Lang, numbers: Numbers) -> String {
+    let words = locale::words(lang);
+    let kind = field.map(|field| &field.kind);
+    let label = |id: &str| match kind {
+        Some(FieldKind::Choice(options) | FieldKind::Choices(options)) => {
+            options.iter().find(|option| option.id.as_str() == id).map(|option| option.label.clone())
+        }
+        Some(FieldKind::Status) => Status::named(id).map(|status| locale::status(lang, status).to_owned()),
+        Some(FieldKind::Number(_)) if numbers == Numbers::Written => Decimal::parse(id).map(write_number),
+        _ => None,
+    };
+    let labelled = |id: &String| label(id).unwrap_or_else(|| id.clone());
+    match value {
+        Value::Text(text) => labelled(text),
+        Value::Bool(yes) => if *yes { words.yes } else { words.no }.to_owned(),
+        Value::Picks(picks) => picks.iter().map(labelled).collect::<Vec<_>>().join("; "),
+        Value::Evidence(rows) => rows.iter().map(|row| evidence(row, lang)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn evidence(row: &Evidence, lang: Lang) -> String {
+    let Evidence { number, date, title, url } = row;
+    let date = date.map(|date| locale::date(lang, date));
+    let parts = [number.as_deref(), date.as_deref(), title.as_deref(), url.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The rows as CSV (RFC 4180), with the byte order mark by which spreadsheets know UTF-8.
+pub fn file(rows: &[Row], lang: Lang) -> String {
+    let header = match lang {
+        Lang::Vi => ["Phần", "Số", "Tên", "Câu hỏi", "Trả lời"],
+        Lang::En => ["Part", "Number", "Title", "Question", "Answer"],
+    };
+    let mut csv = String::from("\u{feff}");
+    line(&mut csv, header);
+    for Row { part, number, title, question, value } in rows {
+        line(&mut csv, [part, number, title, question, value]);
+    }
+    csv
+}
+
+fn line(csv: &mut String, cells: [&str; 5]) {
+    for (i, text) in cells.into_iter().enumerate() {
+        if i > 0 {
+            csv.push(',');
+        }
+        csv.push('"');
+        if is_formula(text) {
+            csv.push('\'');
+        }
+        csv.push_str(&text.replace('"', "\"\""));
+        csv.push('"');
+    }
+    csv.push_str("\r\n");
+}
+
+/// Whether a spreadsheet would calculate the text instead of showing it. Negative numbers are no formulas.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && Decimal::parse(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_a_text_whatever_is_in_it() {
+        let mut csv = String::new();
+        line(&mut csv, ["=1+1", "-5", "@SUM(A1)", "a \"b\", c", "dòng 1\ndòng 2"]);
+        assert_eq!(csv, "\"'=1+1\",\"-5\",\"'@SUM(A1)\",\"a \"\"b\"\", c\",\"dòng 1\ndòng 2\"\r\n");
+    }
+}

@@ -1,0 +1,167 @@
+//! `baocao serve`: the demo portal and a reference receiver behind it.
+//!
+//! The receiver holds reports against the plan with the very functions that the form uses. It is meant to
+//! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
+//! it is refused, [`tokens`] who may do what, [`plans`] what is asked.
+
+pub mod csv;
+pub mod plans;
+pub mod problem;
+pub mod reports;
+pub mod request;
+pub mod store;
+pub mod tokens;
+
+use crate::cli::Outcome;
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
+use axum::routing::{get, post};
+use plans::Plans;
+use std::future::Future;
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use store::Store;
+use tokens::Tokens;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// What to serve, and where.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The portal's pages.
+    pub www: PathBuf,
+    /// The built element.
+    pub dist: PathBuf,
+    /// The plan files.
+    pub plans: PathBuf,
+    /// Where the database is kept.
+    pub data: PathBuf,
+    /// TCP port; 0: a free one.
+    pub port: u16,
+    /// Do not print each report that arrives.
+    pub quiet: bool,
+    /// Hand out demo tokens to whoever asks. Never where reports count.
+    pub demo: bool,
+    /// Tokens that are known from the start.
+    pub tokens: Option<PathBuf>,
+}
+
+/// What the handlers share.
+#[derive(Debug)]
+pub struct Receiver {
+    plans: Plans,
+    store: Mutex<Store>,
+    tokens: Tokens,
+    demo: bool,
+    quiet: bool,
+}
+
+type Shared = Arc<Receiver>;
+
+impl Receiver {
+    fn open(options: &Options) -> Result<Self, String> {
+        let plans = Plans::load(&options.plans)?;
+        let tokens = options.tokens.as_deref().map(Tokens::from_file).transpose()?.unwrap_or_default();
+        let said = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        std::fs::create_dir_all(&options.data).map_err(|error| said(&options.data, &error))?;
+        let file = options.data.join("baocao.sqlite3");
+        let store = Store::open(&file).map_err(|error| said(&file, &error))?;
+        Ok(Self { plans, store: Mutex::new(store), tokens, demo: options.demo, quiet: options.quiet })
+    }
+
+    /// The database; a panic of another request leaves it whole, because it changes in transactions.
+    fn store(&self) -> std::sync::MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Serves until a signal says stop.
+///
+/// # Errors
+/// When the plans, the database or the port cannot be had.
+pub fn run(options: Options) -> io::Result<Outcome> {
+    let receiver = Arc::new(Receiver::open(&options).map_err(io::Error::other)?);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let served = runtime.block_on(serve(&options, Arc::clone(&receiver)));
+    drop(runtime); // waits for what still writes
+    receiver.store().checkpoint().map_err(io::Error::other)?;
+    served.map(|()| Outcome::Well)
+}
+
+/// How long requests in flight may take after a signal.
+const GRACE: Duration = Duration::from_secs(10);
+
+async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
+    let stop = signal()?;
+    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
+    let address = listener.local_addr()?;
+    writeln!(io::stdout(), "Cổng thông tin mẫu: http://{address}/")?;
+    io::stdout().flush()?;
+
+    let stopping = Arc::new(Notify::new());
+    let said = Arc::clone(&stopping);
+    let served = axum::serve(listener, router(options, receiver)).with_graceful_shutdown(async move {
+        stop.await;
+        said.notify_one();
+    });
+    let too_long = async {
+        stopping.notified().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = served => served,
+        () = too_long => Ok(()),
+    }
+}
+
+/// Ends when the program is told to stop.
+fn signal() -> io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// What the portal's pages may do: run scripts of their own origin and WebAssembly, nothing inline.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn router(options: &Options, receiver: Shared) -> Router {
+    let header = |name: &'static str, value: &'static str| {
+        let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
+        SetResponseHeaderLayer::if_not_present(name, value)
+    };
+    let files = |dir: &Path| ServeDir::new(dir).precompressed_br().precompressed_gzip();
+    let api = Router::new()
+        .route("/reports", post(reports::post).get(reports::list))
+        .route("/reports/{id}", get(reports::one))
+        .route("/plans", get(plans::list))
+        .route("/demo-token", post(plans::demo_token))
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    Router::new()
+        .nest("/api", api)
+        .route("/plans/{file}", get(plans::file))
+        .nest_service("/dist", files(&options.dist))
+        .fallback_service(files(&options.www))
+        .layer(header("cache-control", "no-cache"))
+        .layer(header("content-security-policy", POLICY))
+        .layer(header("x-content-type-options", "nosniff"))
+        .layer(header("referrer-policy", "same-origin"))
+        .with_state(receiver)
+}

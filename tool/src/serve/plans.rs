@@ -1,0 +1,214 @@
+//! The plans that reports are held against, and the demo's login.
+
+use super::Shared;
+use super::problem::{Problem, Refusal, language};
+use super::request::{is_json, read_body};
+use super::tokens::{Grant, Holder};
+use crate::check;
+use crate::platform::NamedZone;
+use axum::Json;
+use axum::extract::{Path, Request, State};
+use axum::http::header::{CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
+use baocao::json::{Limits, read_text};
+use baocao::locale::Lang;
+use baocao::plan::{Assignment, GroupId, Plan, PlanId, Unit, Who};
+use baocao::report;
+use baocao::schedule::Instant;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io;
+
+/// One plan, as its file has it and as it was read.
+#[derive(Debug)]
+pub struct Loaded {
+    text: String,
+    etag: String,
+    /// What was read.
+    pub plan: Plan,
+    /// Its time zone.
+    pub zone: NamedZone,
+}
+
+/// The plans by id.
+#[derive(Debug)]
+pub struct Plans(BTreeMap<PlanId, Loaded>);
+
+impl Plans {
+    /// Reads every `.json` file of a folder. A file with mistakes is passed over, and they are printed: one
+    /// plan must not keep the others from being reported on.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, has no plan, or has one twice; said for people.
+    pub fn load(dir: &std::path::Path) -> Result<Self, String> {
+        let say = |path: &std::path::Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let entries = std::fs::read_dir(dir).map_err(|error| say(dir, &error))?;
+        let mut files: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+        files.sort();
+        let mut plans = BTreeMap::new();
+        for path in &files {
+            let text = std::fs::read_to_string(path).map_err(|error| say(path, &error))?;
+            let (plan, findings) = check::read(&text, Severity::Warning);
+            let Some(plan) = plan else {
+                // Nobody hears it when the standard error is closed; serving goes on.
+                let _ = check::write_findings(path, &findings, Lang::Vi, &mut io::stderr());
+                continue;
+            };
+            let zone = NamedZone::new(&plan.time_zone).map_err(|error| say(path, &error))?;
+            let etag = report::hash(&text).map_err(|error| say(path, &error))?;
+            let id = plan.id.clone();
+            if plans.insert(id.clone(), Loaded { text, etag: format!("\"{etag}\""), plan, zone }).is_some() {
+                return Err(say(path, &format!("plan \"{id}\" is in another file already")));
+            }
+        }
+        if plans.is_empty() { Err(say(dir, &"no plan that can be used")) } else { Ok(Self(plans)) }
+    }
+
+    /// A plan by its id.
+    pub fn get(&self, id: &str) -> Option<&Loaded> {
+        self.0.get(id)
+    }
+
+    /// A plan that something refers to.
+    ///
+    /// # Errors
+    /// [`Problem::UnknownPlan`] at the place of the reference.
+    pub fn referred(&self, id: &PlanId, at: Pointer) -> Result<&Loaded, Problem> {
+        let unknown = || Problem::UnknownPlan(Box::new(Finding::error(at, Code::Dangling { id: id.to_string() })));
+        self.0.get(id).ok_or_else(unknown)
+    }
+}
+
+/// What the portal's pages need of a plan to let a visitor choose.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    kind: Option<&'a str>,
+    number: Option<&'a str>,
+    title: &'a str,
+    units: Vec<Named<'a>>,
+    groups: Vec<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    id: &'a str,
+    name: &'a str,
+    groups: Vec<&'a str>,
+    /// Whether the plan gives it a task or asks it for a report.
+    reports: bool,
+}
+
+/// `GET /api/plans`
+pub async fn list(State(receiver): State<Shared>) -> Response {
+    let listed = receiver.plans.0.values().map(|Loaded { plan, .. }| {
+        let asked: Vec<Who> = plan.reports.iter().map(|kind| kind.by.clone()).collect();
+        let asked: Vec<Who> =
+            plan.tasks.iter().flat_map(|task| &task.assigned).map(Assignment::who).chain(asked).collect();
+        let is_asked = |unit: &Unit| {
+            let member = plan.member(unit.clone());
+            asked.iter().any(|who| member.is_in(who))
+        };
+        Listed {
+            id: plan.id.as_str(),
+            kind: plan.kind.as_deref(),
+            number: plan.number.as_deref(),
+            title: &plan.title,
+            units: plan
+                .units
+                .iter()
+                .map(|one| Named {
+                    id: one.id.as_str(),
+                    name: &one.name,
+                    groups: one.groups.iter().map(GroupId::as_str).collect(),
+                    reports: is_asked(one),
+                })
+                .collect(),
+            groups: plan
+                .groups
+                .iter()
+                .map(|one| Named {
+                    id: one.id.as_str(),
+                    name: &one.name,
+                    groups: one.groups.iter().map(GroupId::as_str).collect(),
+                    reports: asked.iter().any(|who| who.groups.contains(&one.id)),
+                })
+                .collect(),
+        }
+    });
+    Json(listed.collect::<Vec<_>>()).into_response()
+}
+
+/// `GET /plans/ID.json`: the file, letter for letter.
+pub async fn file(
+    State(receiver): State<Shared>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let loaded = file.strip_suffix(".json").and_then(|id| receiver.plans.get(id));
+    let loaded = loaded.ok_or_else(|| Problem::NotFound.in_language(language(&headers)))?;
+    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let etag = [(ETAG, loaded.etag.clone())];
+    if known.flat_map(|tags| tags.split(',')).any(|tag| tag.trim().trim_start_matches("W/") == loaded.etag) {
+        return Ok((StatusCode::NOT_MODIFIED, etag).into_response());
+    }
+    Ok((etag, [(CONTENT_TYPE, "application/json")], loaded.text.clone()).into_response())
+}
+
+/// As whom a visitor of the demo wants to look at a plan.
+#[derive(Deserialize)]
+struct Visitor {
+    plan: PlanId,
+    /// As this unit.
+    unit: Option<Unit>,
+    /// As the consolidating office.
+    #[serde(default)]
+    consolidator: bool,
+    /// As on this day: demo only, see [`Grant::as_of`].
+    as_of: Option<String>,
+}
+
+/// `POST /api/demo-token`: a token for whatever unit the visitor names. This stands for the login that a
+/// real portal has; with `--no-demo` it is not there.
+pub async fn demo_token(State(receiver): State<Shared>, request: Request) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    let lang = language(&parts.headers);
+    let issued = async {
+        if !receiver.demo || parts.method != Method::POST {
+            return Err(Problem::NotFound);
+        }
+        is_json(&parts.headers)?;
+        let text = read_body(body).await?;
+        let reading = read_text::<Visitor>(&text, Limits::default(), Severity::Warning);
+        let visitor = reading.value.ok_or(Problem::Malformed(reading.findings))?;
+        receiver.tokens.issue(grant(&receiver, visitor)?)
+    };
+    match issued.await {
+        Ok(token) => Ok(Json(BTreeMap::from([("token", token)])).into_response()),
+        Err(problem) => Err(problem.in_language(lang)),
+    }
+}
+
+fn grant(receiver: &Shared, visitor: Visitor) -> Result<Grant, Problem> {
+    let Visitor { plan, unit, consolidator, as_of } = visitor;
+    let root = Pointer::root();
+    let zone = &receiver.plans.referred(&plan, root.key("plan"))?.zone;
+    let holder = match (unit, consolidator) {
+        (None, true) => Holder::Consolidator,
+        (Some(unit), false) => Holder::Unit(unit),
+        _ => {
+            let missing = Code::MissingKey { key: "unit".to_owned() };
+            return Err(Problem::Malformed(vec![Finding::error(root, missing)]));
+        }
+    };
+    let as_of = as_of.filter(|text| !text.is_empty()).map(|text| {
+        Instant::parse(&text, zone).ok_or_else(|| {
+            let code = Code::Unexpected { found: text, expected: Expected::Date };
+            Problem::Malformed(vec![Finding::error(root.key("as_of"), code)])
+        })
+    });
+    Ok(Grant { plan: Some(plan), holder, as_of: as_of.transpose()? })
+}

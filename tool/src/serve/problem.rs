@@ -1,0 +1,176 @@
+//! Refusals as `application/problem+json` (RFC 9457).
+
+use axum::Json;
+use axum::http::header::{CONTENT_TYPE, HeaderMap, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use baocao::finding::{Code, Finding, Pointer};
+use baocao::locale::{self, Lang};
+use serde::Serialize;
+
+/// Why a request is refused.
+#[derive(Debug)]
+pub enum Problem {
+    /// Not JSON, or not what the address takes.
+    Malformed(Vec<Finding>),
+    /// The body is larger than the limit.
+    TooLarge,
+    /// The body is not said to be JSON.
+    NotJson,
+    /// No `Idempotency-Key`, or not one that can be kept.
+    NoKey,
+    /// No token, or none that is known.
+    NoToken,
+    /// The token is not for this unit or plan.
+    Foreign,
+    /// No plan of this id; the finding says which.
+    UnknownPlan(Box<Finding>),
+    /// The report does not pass the checks.
+    Invalid(Vec<Finding>),
+    /// The key has come with another report.
+    KeyReused,
+    /// Nothing at this address.
+    NotFound,
+    /// The receiver's own failure; its cause goes to the log, not to the client.
+    Internal(String),
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl Problem {
+    /// Status, type (behind `urn:baocao:problem:`), title in Vietnamese and in English.
+    fn kind(&self) -> (StatusCode, &'static str, &'static str, &'static str) {
+        use StatusCode as S;
+        match self {
+            Self::Malformed(_) => {
+                (S::BAD_REQUEST, "malformed", "Nội dung gửi đến không đúng định dạng", "The body is malformed")
+            }
+            Self::TooLarge => (S::PAYLOAD_TOO_LARGE, "too-large", "Báo cáo lớn quá 5 MB", "Larger than 5 MB"),
+            Self::NotJson => {
+                (S::UNSUPPORTED_MEDIA_TYPE, "not-json", "Chỉ nhận application/json", "Only application/json is taken")
+            }
+            Self::NoKey => (
+                S::BAD_REQUEST,
+                "idempotency-key-missing",
+                "Thiếu Idempotency-Key (1 đến 200 ký tự ASCII nhìn thấy được)",
+                "Idempotency-Key is missing (1 to 200 visible ASCII characters)",
+            ),
+            Self::NoToken => (
+                S::UNAUTHORIZED,
+                "no-token",
+                "Chưa đăng nhập hoặc phiên đăng nhập đã hết",
+                "Not logged in, or the login has expired",
+            ),
+            Self::Foreign => (
+                S::FORBIDDEN,
+                "foreign-unit",
+                "Không có quyền gửi hoặc xem báo cáo của đơn vị khác",
+                "Reports of another unit may be neither sent nor read",
+            ),
+            Self::UnknownPlan(_) => (
+                S::UNPROCESSABLE_ENTITY,
+                "unknown-plan",
+                "Nơi nhận không có kế hoạch này",
+                "There is no such plan here",
+            ),
+            Self::Invalid(_) => {
+                (S::UNPROCESSABLE_ENTITY, "invalid-report", "Báo cáo còn chỗ cần sửa", "The report needs mending")
+            }
+            Self::KeyReused => (
+                S::UNPROCESSABLE_ENTITY,
+                "idempotency-key-reused",
+                "Khóa gửi này đã dùng cho một nội dung khác",
+                "This Idempotency-Key came with another report before",
+            ),
+            Self::NotFound => (S::NOT_FOUND, "not-found", "Không tìm thấy", "Not found"),
+            Self::Internal(_) => (
+                S::INTERNAL_SERVER_ERROR,
+                "internal",
+                "Máy chủ gặp sự cố; báo cáo chưa được nhận, hãy gửi lại",
+                "The receiver failed; the report was not taken, please send it again",
+            ),
+        }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        match self {
+            Self::Malformed(findings) | Self::Invalid(findings) => {
+                findings.iter().filter(|finding| finding.is_error()).cloned().collect()
+            }
+            Self::UnknownPlan(finding) => vec![(**finding).clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The problem in a language.
+    pub fn in_language(self, lang: Lang) -> Refusal {
+        Refusal { problem: self, lang }
+    }
+}
+
+/// The language in which a client wants to be told what is wrong.
+pub fn language(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get("accept-language").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Lang::of_tag(wanted.split([',', ';']).next().unwrap_or_default().trim())
+}
+
+/// A problem with the language to say it in.
+#[derive(Debug)]
+pub struct Refusal {
+    problem: Problem,
+    lang: Lang,
+}
+
+/// RFC 9457, with the place of each mistake as a JSON Pointer into the report.
+#[derive(Serialize)]
+struct Details<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<Mistake>,
+}
+
+/// One mistake: the place, the words, and the stable code with its parameters.
+#[derive(Serialize)]
+struct Mistake {
+    pointer: Pointer,
+    detail: String,
+    #[serde(flatten)]
+    code: Code,
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Self { problem, lang } = self;
+        if let Problem::Internal(cause) = &problem {
+            eprintln!("baocao: {cause}");
+        }
+        let (status, kind, vi, en) = problem.kind();
+        let title = if lang == Lang::Vi { vi } else { en };
+        let errors: Vec<Mistake> = problem
+            .findings()
+            .into_iter()
+            .map(|finding| Mistake { detail: locale::finding(lang, &finding), pointer: finding.at, code: finding.code })
+            .collect();
+        let detail = match (errors.len(), lang) {
+            (0, _) => format!("{title}."),
+            (n, Lang::Vi) => format!("{title}: {n} chỗ."),
+            (n, Lang::En) => format!("{title}: {n} place{}.", if n == 1 { "" } else { "s" }),
+        };
+        let r#type = format!("urn:baocao:problem:{kind}");
+        let details = Details { r#type, title, status: status.as_u16(), detail, errors };
+        let mut response = (status, Json(details)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

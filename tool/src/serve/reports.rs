@@ -1,0 +1,277 @@
+//! The path of a report: who sends it, can it be read, was it taken before, is it right, keep it.
+
+use super::csv;
+use super::problem::{Problem, Refusal, language};
+use super::request::{MAX_BYTES, is_json, key, read_body};
+use super::store::{Keeping, Kept, New};
+use super::tokens::{Grant, Holder};
+use super::{Receiver, Shared};
+use crate::platform::{self, NativeText};
+use axum::Json;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, LOCATION};
+use axum::response::{IntoResponse, Response};
+use baocao::check::{self, Context};
+use baocao::finding::{Code, Finding, Pointer, Severity};
+use baocao::json::{Limits, read_text, to_canonical};
+use baocao::locale::{self, Lang};
+use baocao::plan::{Plan, Unit};
+use baocao::report::{Form, Report, hash};
+use baocao::schedule;
+use serde::{Deserialize, Serialize};
+
+/// Proof that a report arrived.
+#[derive(Debug, Serialize)]
+pub struct Receipt {
+    format: &'static str,
+    /// `BC-000001`; also its address.
+    number: String,
+    received_at: String,
+    /// The receiver's verdict; null where the plan names no day.
+    late: Option<bool>,
+    hash: String,
+    plan: String,
+    unit: String,
+    kind: String,
+    period: String,
+    revision: u32,
+}
+
+impl From<&Kept> for Receipt {
+    fn from(Kept { id, report }: &Kept) -> Self {
+        let New { plan, unit, kind, period, revision, hash, received_at, late, .. } = report.clone();
+        Self {
+            format: "baocao-receipt/1",
+            number: format!("BC-{id:06}"),
+            received_at,
+            late,
+            hash,
+            plan,
+            unit,
+            kind,
+            period,
+            revision,
+        }
+    }
+}
+
+/// `POST /api/reports`
+pub async fn post(State(receiver): State<Shared>, request: Request) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    let lang = language(&parts.headers);
+    let received = async {
+        let grant = receiver.tokens.of(&parts.headers)?;
+        is_json(&parts.headers)?;
+        let key = key(&parts.headers)?;
+        let text = read_body(body).await?;
+        let receiver = Shared::clone(&receiver);
+        blocking(move || receiver.receive(&grant, key, &text)).await
+    };
+    let (status, receipt) = received.await.map_err(|problem| problem.in_language(lang))?;
+    let location = format!("/api/reports/{}", receipt.number);
+    Ok((status, [(LOCATION, location)], Json(receipt)).into_response())
+}
+
+impl Receiver {
+    fn receive(&self, grant: &Grant, key: String, text: &str) -> Result<(StatusCode, Receipt), Problem> {
+        // Keys that this version does not know are passed over: the form may be newer than the receiver.
+        let limits = Limits { bytes: MAX_BYTES, ..Limits::default() };
+        let reading = read_text::<Report>(text, limits, Severity::Warning);
+        let report = reading.value.ok_or(Problem::Malformed(reading.findings))?;
+        let loaded = self.plans.referred(&report.plan.id, Pointer::root().key("plan").key("id"))?;
+        let unit = grant.sends_as(&report.plan.id, &report.unit.id).ok_or(Problem::Foreign)?;
+        let unit = as_known(&loaded.plan, unit);
+        let internal = |error: baocao::json::Unrepresentable| Problem::Internal(error.to_string());
+        let (body, hash) = (to_canonical(&report).map_err(internal)?, hash(&report).map_err(internal)?);
+
+        // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
+        let (plan_id, unit_id) = (report.plan.id.to_string(), report.unit.id.to_string());
+        if let Some(kept) = self.store().under_key(&plan_id, &unit_id, &key)? {
+            let same = kept.report.hash == hash;
+            return if same { Ok((StatusCode::OK, Receipt::from(&kept))) } else { Err(Problem::KeyReused) };
+        }
+
+        let now = grant.as_of.unwrap_or_else(platform::now);
+        let unit_known_as = to_canonical(&unit).map_err(internal)?;
+        let member = loaded.plan.member(unit);
+        let (kind, period) = (&report.kind.id, &report.period.id);
+        let duty = schedule::duty(&loaded.plan, &member, kind, period, now, &loaded.zone).ok_or_else(|| {
+            let known = loaded.plan.report(kind).is_some_and(|kind| member.is_in(&kind.by));
+            let place = if known { "period" } else { "kind" };
+            Problem::Invalid(vec![Finding::error(Pointer::root().key(place).key("id"), Code::NotAsked)])
+        })?;
+        let form = Form::new(&loaded.plan, &member, &duty);
+        let cx = Context { plan: &loaded.plan, duty: &duty, form: &form, now, text: &NativeText };
+        let mut findings = check::report(cx, &report);
+        // The officer was shown "on time"; the minutes on the way are not a reason to refuse. The receipt
+        // says what the receiver's clock says.
+        if report.late.is_none() {
+            findings.retain(|finding| !matches!(finding.code, Code::Late | Code::LateNeedsReason));
+        }
+        if findings.iter().any(Finding::is_error) {
+            return Err(Problem::Invalid(findings));
+        }
+        let kept = self.store().keep(New {
+            key,
+            plan: plan_id,
+            unit: unit_id,
+            unit_known_as,
+            kind: kind.to_string(),
+            period: period.to_string(),
+            revision: report.revision,
+            hash,
+            received_at: now.in_zone(&loaded.zone).to_string(),
+            late: duty.due.is_some().then(|| duty.is_late(now)),
+            body,
+        })?;
+        match kept {
+            Keeping::First(kept) => {
+                let receipt = Receipt::from(&kept);
+                if !self.quiet {
+                    let Receipt { number, plan, unit, kind, period, .. } = &receipt;
+                    eprintln!("{number} {plan} {unit} {kind}/{period}");
+                }
+                Ok((StatusCode::CREATED, receipt))
+            }
+            Keeping::Again(kept) => Ok((StatusCode::OK, Receipt::from(&kept))),
+            Keeping::Other => Err(Problem::KeyReused),
+        }
+    }
+}
+
+/// The unit as the token has it, with the classes that the plan knows besides.
+fn as_known(plan: &Plan, unit: &Unit) -> Unit {
+    let mut known = unit.clone();
+    if let Some(named) = plan.unit(&unit.id) {
+        known.groups.extend(named.groups.iter().cloned());
+    }
+    known.groups.sort();
+    known.groups.dedup();
+    known
+}
+
+/// Which reports are wanted.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    plan: Option<String>,
+    unit: Option<String>,
+}
+
+/// A receipt with the words to show it by.
+#[derive(Serialize)]
+struct Listed {
+    #[serde(flatten)]
+    receipt: Receipt,
+    unit_name: String,
+    kind_title: String,
+    period_name: String,
+}
+
+/// `GET /api/reports?plan=&unit=`: a unit's own reports, or for the consolidating office those of all.
+pub async fn list(
+    State(receiver): State<Shared>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let lang = language(&headers);
+    let listed = async {
+        let grant = receiver.tokens.of(&headers)?;
+        let plan = wanted.plan.or_else(|| grant.plan.as_ref().map(ToString::to_string)).unwrap_or_default();
+        let unit = match (&grant.holder, wanted.unit) {
+            (Holder::Unit(own), None) => Some(own.id.to_string()),
+            (_, wanted) => wanted,
+        };
+        if !unit.as_ref().map_or(grant.is_for(&plan), |unit| grant.reads(&plan, unit)) {
+            return Err(Problem::Foreign);
+        }
+        let receiver = Shared::clone(&receiver);
+        blocking(move || {
+            let kept = receiver.store().list(&plan, unit.as_deref())?;
+            Ok(kept.iter().map(|kept| receiver.listed(kept, lang)).collect::<Vec<_>>())
+        })
+        .await
+    };
+    listed.await.map(|listed| Json(listed).into_response()).map_err(|problem| problem.in_language(lang))
+}
+
+impl Receiver {
+    /// The report as it was sent, with what the plan makes of it today.
+    fn read(&self, kept: &Kept) -> Option<csv::Sent<'_>> {
+        let limits = Limits::default();
+        let report = read_text::<Report>(&kept.report.body, limits, Severity::Warning).value?;
+        let unit = read_text::<Unit>(&kept.report.unit_known_as, limits, Severity::Warning).value?;
+        let duty = self.plans.get(&kept.report.plan).and_then(|loaded| {
+            let (member, now) = (loaded.plan.member(unit), platform::now());
+            let (kind, period) = (&report.kind.id, &report.period.id);
+            let duty = schedule::duty(&loaded.plan, &member, kind, period, now, &loaded.zone)?;
+            let form = Form::new(&loaded.plan, &member, &duty);
+            Some(csv::Asked { plan: &loaded.plan, duty, form })
+        });
+        Some(csv::Sent { report, asked: duty })
+    }
+
+    fn listed(&self, kept: &Kept, lang: Lang) -> Listed {
+        let sent = self.read(kept);
+        let asked = sent.as_ref().and_then(|sent| sent.asked.as_ref());
+        Listed {
+            receipt: Receipt::from(kept),
+            unit_name: sent.as_ref().map(|sent| sent.report.unit.name.clone()).unwrap_or_default(),
+            kind_title: asked
+                .map(|asked| locale::kind_title(lang, &asked.duty))
+                .or_else(|| sent.as_ref().map(|sent| sent.report.kind.title.clone()))
+                .unwrap_or_default(),
+            period_name: asked
+                .map_or_else(|| kept.report.period.clone(), |asked| locale::period(lang, &asked.duty.period.name)),
+        }
+    }
+}
+
+/// In which form a report is wanted.
+#[derive(Debug, Deserialize)]
+pub struct Shape {
+    format: Option<String>,
+}
+
+/// `GET /api/reports/BC-000001`: the report as it was sent; `?format=csv` or `.csv`: one row per answer, for
+/// spreadsheets; `?format=rows`: the same rows as JSON, for pages.
+pub async fn one(
+    State(receiver): State<Shared>,
+    Path(name): Path<String>,
+    Query(shape): Query<Shape>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let lang = language(&headers);
+    let found = async {
+        let grant = receiver.tokens.of(&headers)?;
+        let (number, format) = match name.strip_suffix(".csv") {
+            Some(number) => (number.to_owned(), Some("csv".to_owned())),
+            None => (name, shape.format),
+        };
+        let id = number.strip_prefix("BC-").and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)?;
+        let receiver = Shared::clone(&receiver);
+        blocking(move || {
+            let kept = receiver.store().one(id)?.ok_or(Problem::NotFound)?;
+            if !grant.reads(&kept.report.plan, &kept.report.unit) {
+                return Err(Problem::Foreign);
+            }
+            let sent = || receiver.read(&kept).ok_or_else(|| Problem::Internal(format!("{number} cannot be read")));
+            Ok(match format.as_deref() {
+                Some("csv") => {
+                    let name = format!("attachment; filename=\"{number}.csv\"");
+                    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
+                    (headers, csv::file(&csv::rows(&sent()?, lang, csv::Numbers::Exact), lang)).into_response()
+                }
+                Some("rows") => Json(csv::rows(&sent()?, lang, csv::Numbers::Written)).into_response(),
+                _ => ([(CONTENT_TYPE, "application/json")], kept.report.body).into_response(),
+            })
+        })
+        .await
+    };
+    found.await.map_err(|problem| problem.in_language(lang))
+}
+
+/// Runs what reads the disk beside the requests.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(Problem::Internal(error.to_string())))
+}

@@ -1,0 +1,55 @@
+//! What every request that carries something must have: a size within bounds, a type, a key.
+
+use super::problem::Problem;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, HeaderMap};
+use baocao::finding::{Code, Expected, Finding, Pointer};
+use http_body_util::BodyExt;
+
+/// Most bytes of a report.
+pub const MAX_BYTES: usize = 5_000_000;
+
+/// The key under which a report is taken once: as a structured-field string (in quotes) or bare.
+///
+/// # Errors
+/// [`Problem::NoKey`].
+pub fn key(headers: &HeaderMap) -> Result<String, Problem> {
+    let value = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
+    let bare = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value);
+    let fits = (1..=200).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits { Ok(bare.to_owned()) } else { Err(Problem::NoKey) }
+}
+
+/// That the body is said to be JSON.
+///
+/// # Errors
+/// [`Problem::NotJson`].
+pub fn is_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = value.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("application/json") { Ok(()) } else { Err(Problem::NotJson) }
+}
+
+/// Reads a body up to the limit. What goes beyond is read on for a while and dropped, so that the client is
+/// still there to hear the answer.
+///
+/// # Errors
+/// [`Problem::TooLarge`], and [`Problem::Malformed`] for what is not UTF-8.
+pub async fn read_body(mut body: Body) -> Result<String, Problem> {
+    let (mut bytes, mut seen) = (Vec::new(), 0);
+    let syntax = || {
+        let code = Code::Syntax { found: String::new(), expected: Expected::Value };
+        Problem::Malformed(vec![Finding::error(Pointer::root(), code)])
+    };
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| syntax())?;
+        let Some(data) = frame.data_ref() else { continue };
+        seen += data.len();
+        if seen <= MAX_BYTES {
+            bytes.extend_from_slice(data);
+        } else if seen > 8 * MAX_BYTES {
+            break;
+        }
+    }
+    if seen > MAX_BYTES { Err(Problem::TooLarge) } else { String::from_utf8(bytes).map_err(|_| syntax()) }
+}

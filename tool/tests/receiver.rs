@@ -1,0 +1,240 @@
+//! The receiver as a client meets it: the real program, real HTTP, a real database file.
+
+#![allow(clippy::unwrap_used)] // a test may panic
+
+mod support;
+
+use baocao::report::hash;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+use support::{Answer, ON_TIME, PLAN, Receiver, TOO_LATE, UNIT, body, report};
+
+#[test]
+fn a_report_is_taken_once_and_kept_as_sent() {
+    let receiver = Receiver::start();
+    let token = receiver.token_for(UNIT, ON_TIME);
+    let sent = body();
+    let first = receiver.send(&token, "\"k-1\"", &sent);
+    assert_eq!(first.status, 201, "{}", first.body);
+    let receipt = first.json();
+    assert_eq!(first.header("location"), "/api/reports/BC-000001");
+    assert_eq!(receipt["format"], "baocao-receipt/1");
+    assert_eq!(receipt["number"], "BC-000001");
+    assert_eq!(receipt["received_at"], "2026-06-10T12:00:00+07:00");
+    assert_eq!(receipt["late"], false);
+    assert_eq!(receipt["hash"], hash(&report(ON_TIME)).unwrap());
+    assert_eq!(
+        (&receipt["unit"], &receipt["period"], &receipt["revision"]),
+        (&json!(UNIT), &json!("2026-06"), &json!(1))
+    );
+
+    // The same key again, bare this time: the same receipt.
+    let again = receiver.send(&token, "k-1", &sent);
+    assert_eq!((again.status, again.json()), (200, receipt.clone()));
+    // The same key with something else.
+    let other = sent.replace("Đã phổ biến", "Đã quán triệt");
+    let reused = receiver.send(&token, "k-1", &other);
+    assert_eq!((reused.status, reused.problem().0.as_str()), (422, "idempotency-key-reused"));
+
+    let rows = receiver.rows();
+    assert_eq!(rows, [("k-1".to_owned(), receipt["hash"].as_str().unwrap().to_owned(), sent.clone())]);
+
+    // Reading it back: as sent, as a table, in the list.
+    let auth = [("Authorization", token.as_str())];
+    assert_eq!(receiver.get("/api/reports/BC-000001", &auth).body, sent);
+    let csv = receiver.get("/api/reports/BC-000001.csv", &auth);
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    assert!(csv.body.starts_with("\u{feff}\"Phần\",\"Số\""), "{}", csv.body);
+    assert!(csv.body.contains("\"Tình trạng\",\"Đang thực hiện\"\r\n"));
+    assert_eq!(csv.body, receiver.get("/api/reports/BC-000001?format=csv", &auth).body);
+    let list = receiver.get(&format!("/api/reports?plan={PLAN}&unit={UNIT}"), &auth).json();
+    assert_eq!(list[0]["number"], "BC-000001");
+    assert_eq!(list[0]["period_name"], "Tháng 6/2026");
+    assert_eq!(list.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_place() {
+    let receiver = Receiver::start();
+    let token = receiver.token_for(UNIT, ON_TIME);
+    let mut wrong: Value = serde_json::from_str(&body()).unwrap();
+    wrong["entries"][2]["values"].as_object_mut().unwrap().remove("status");
+    wrong["entries"][3]["values"]["evidence"] = json!([{"url": "javascript:alert(1)"}]);
+    wrong["reporter"]["name"] = Value::Null;
+    let answer = receiver.send(&token, "k", &wrong.to_string());
+    let (kind, places) = answer.problem();
+    assert_eq!((answer.status, kind.as_str()), (422, "invalid-report"));
+    assert_eq!(places, ["/entries/2/values/status", "/entries/3/values/evidence/0/url", "/reporter/name"]);
+    let english = [("Authorization", token.as_str()), ("Idempotency-Key", "k"), ("Accept-Language", "en-GB,vi;q=0.5")];
+    let said = receiver.post("/api/reports", &english, &wrong.to_string()).json();
+    assert_eq!(said["title"], "The report needs mending");
+
+    let mut other = wrong.clone();
+    other["period"]["id"] = json!("2026-13");
+    assert_eq!(receiver.send(&token, "k", &other.to_string()).problem().1, ["/period/id"]);
+    other["kind"]["id"] = json!("hang-tuan");
+    assert_eq!(receiver.send(&token, "k", &other.to_string()).problem().1, ["/kind/id"]);
+    other["plan"]["id"] = json!("ke-hoach-khac");
+    let (kind, places) = receiver.send(&token, "k", &other.to_string()).problem();
+    assert_eq!((kind.as_str(), places), ("unknown-plan", vec!["/plan/id".to_owned()]));
+    assert!(receiver.rows().is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_refused() {
+    let receiver = Receiver::start();
+    let token = receiver.token_for(UNIT, ON_TIME);
+    let not_json = receiver.send(&token, "k", "{\"format\": \"baocao-report/1\",");
+    assert_eq!((not_json.status, not_json.problem().0.as_str()), (400, "malformed"));
+    let no_report = receiver.send(&token, "k", &body().replace("\"revision\":1", "\"revision\":\"một\""));
+    assert_eq!((no_report.status, no_report.problem().1), (400, vec!["/revision".to_owned()]));
+    // A key that a newer form may send is passed over.
+    let newer = receiver.send(&token, "newer", &body().replacen('{', "{\"mood\":1,", 1));
+    assert_eq!(newer.status, 201, "{}", newer.body);
+
+    let large = receiver.send(&token, "k", &" ".repeat(5_000_001));
+    assert_eq!((large.status, large.problem().0.as_str()), (413, "too-large"));
+    for key in ["", "k\u{e9}", &"k".repeat(201), "a b"] {
+        let answer = receiver.send(&token, key, &body());
+        assert_eq!((answer.status, answer.problem().0.as_str()), (400, "idempotency-key-missing"), "{key:?}");
+    }
+    let url = format!("{}/api/reports", receiver.url);
+    let form = Receiver::agent().post(url).header("Authorization", &token).content_type("text/plain").send("{}");
+    assert_eq!(Answer::of(form.unwrap()).status, 415);
+}
+
+#[test]
+fn a_unit_sends_and_reads_only_its_own() {
+    let receiver = Receiver::start();
+    let own = receiver.token_for(UNIT, ON_TIME);
+    assert_eq!(receiver.send(&own, "k", &body()).status, 201);
+    let other = receiver.token_for("trung-tam-tin-hoc-cong-bao", ON_TIME);
+    let all = receiver.token(json!({"plan": PLAN, "consolidator": true}));
+
+    assert_eq!(receiver.post("/api/reports", &[("Idempotency-Key", "k")], &body()).status, 401);
+    assert_eq!(receiver.send("Bearer 0123456789abcdef", "k", &body()).status, 401);
+    assert_eq!(receiver.get("/api/reports/BC-000001", &[]).header("www-authenticate"), "Bearer");
+    for token in [&other, &all] {
+        let answer = receiver.send(token, "k2", &body());
+        assert_eq!((answer.status, answer.problem().0.as_str()), (403, "foreign-unit"));
+    }
+    let list = format!("/api/reports?plan={PLAN}&unit={UNIT}");
+    for (token, path, status) in [
+        (&other, "/api/reports/BC-000001", 403),
+        (&other, "/api/reports/BC-000001.csv", 403),
+        (&other, list.as_str(), 403),
+        (&other, "/api/reports?plan=tinh-doan-2025", 403),
+        (&other, "/api/reports", 200),
+        (&all, "/api/reports/BC-000001?format=rows", 200),
+        (&all, list.as_str(), 200),
+        (&all, "/api/reports?plan=tinh-doan-2025", 403),
+        (&own, "/api/reports/BC-000002", 404),
+        (&own, "/api/reports/1", 404),
+    ] {
+        assert_eq!(receiver.get(path, &[("Authorization", token)]).status, status, "{path}");
+    }
+    assert_eq!(receiver.get("/api/reports", &[("Authorization", &other)]).json(), json!([]));
+}
+
+#[test]
+fn lateness_is_the_receivers_verdict_and_no_reason_to_refuse() {
+    let receiver = Receiver::start();
+    let token = receiver.token_for(UNIT, TOO_LATE);
+    // Shown as on time by the device, late by the receiver's clock.
+    let claimed = receiver.send(&token, "k1", &body());
+    assert_eq!((claimed.status, &claimed.json()["late"]), (201, &json!(true)), "{}", claimed.body);
+    // What was taken on time is not judged again when the answer was lost.
+    let early = receiver.token_for(UNIT, ON_TIME);
+    assert_eq!(receiver.send(&early, "k1", &body()).json()["late"], true);
+}
+
+#[test]
+fn thirty_at_once_with_one_key_are_one_report() {
+    let receiver = Receiver::start();
+    let (token, sent) = (receiver.token_for(UNIT, ON_TIME), body());
+    let answers: Vec<(u16, Value)> = std::thread::scope(|scope| {
+        let send = || {
+            let answer = receiver.send(&token, "one-intent", &sent);
+            (answer.status, answer.json())
+        };
+        let running: Vec<_> = (0..30).map(|_| scope.spawn(send)).collect();
+        running.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(answers.iter().filter(|(status, _)| *status == 201).count(), 1);
+    assert_eq!(answers.iter().filter(|(status, _)| *status == 200).count(), 29);
+    assert_eq!(answers.iter().map(|(_, receipt)| receipt.to_string()).collect::<BTreeSet<_>>().len(), 1);
+    assert_eq!(receiver.rows().len(), 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_signal_lets_it_finish_and_a_restart_finds_everything() {
+    let mut receiver = Receiver::start();
+    let (token, sent) = (receiver.token_for(UNIT, ON_TIME), body());
+    // A report that is half on its way when the signal comes.
+    let mut line = TcpStream::connect(receiver.url.strip_prefix("http://").unwrap()).unwrap();
+    let (half, rest) = sent.as_bytes().split_at(sent.len() / 2);
+    write!(
+        line,
+        "POST /api/reports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: {token}\r\n\
+         Idempotency-Key: k\r\nContent-Length: {}\r\n\r\n",
+        sent.len()
+    )
+    .unwrap();
+    line.write_all(half).unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    receiver.terminate();
+    std::thread::sleep(Duration::from_millis(200));
+    line.write_all(rest).unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    assert!(receiver.wait().success());
+    assert!(!receiver.data.join("baocao.sqlite3-wal").exists(), "everything is in the one file");
+
+    // `Drop` of the first must not take the folder from the second.
+    let data = std::mem::take(&mut receiver.data);
+    let restarted = Receiver::start_in(data);
+    assert_eq!(restarted.rows().len(), 1);
+    let token = restarted.token_for(UNIT, ON_TIME);
+    assert_eq!(restarted.send(&token, "k", &sent).status, 200, "the key is still known");
+}
+
+#[test]
+fn pages_and_plans() {
+    let receiver = Receiver::start();
+    std::fs::create_dir_all(receiver.data.join("dist")).unwrap();
+    for (file, text) in [("a.wasm", "plain"), ("a.wasm.br", "brotli"), ("a.wasm.gz", "gzip")] {
+        std::fs::write(receiver.data.join("dist").join(file), text).unwrap();
+    }
+    let page = receiver.get("/", &[]);
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html"));
+    assert_eq!((page.header("cache-control"), page.header("x-content-type-options")), ("no-cache", "nosniff"));
+    assert!(page.header("content-security-policy").starts_with("default-src 'none'; script-src 'self'"));
+    assert!(!page.body.contains("<style") && !page.body.contains(" style="));
+    assert_eq!(receiver.get("/", &[("If-None-Match", page.header("etag"))]).status, 304);
+
+    for (accepted, body) in [("br, gzip", "brotli"), ("gzip", "gzip"), ("identity", "plain")] {
+        let answer = receiver.get("/dist/a.wasm", &[("Accept-Encoding", accepted)]);
+        assert_eq!((answer.body.as_str(), answer.header("content-type")), (body, "application/wasm"));
+    }
+    for path in ["/../Cargo.toml", "/..%2f..%2fCargo.toml", "/dist/..%2fbaocao.sqlite3", "/plans/..%2f..%2fCargo.toml"]
+    {
+        assert_eq!(receiver.get(path, &[]).status, 404, "{path}");
+    }
+
+    let plans = receiver.get("/api/plans", &[]).json();
+    let listed = plans.as_array().unwrap().iter().find(|one| one["id"] == PLAN).unwrap().clone();
+    let unit = listed["units"].as_array().unwrap().iter().find(|one| one["id"] == UNIT).unwrap().clone();
+    assert_eq!((&unit["groups"], &unit["reports"]), (&json!(["cac-phong-ban-trung-tam"]), &json!(true)));
+    let path = format!("/plans/{PLAN}.json");
+    let file = receiver.get(&path, &[]);
+    let text =
+        std::fs::read_to_string(format!("{}/../examples/plans/{PLAN}.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    assert_eq!(file.body, text);
+    assert_eq!(receiver.get(&path, &[("If-None-Match", file.header("etag"))]).status, 304);
+    assert_eq!(receiver.get("/plans/none.json", &[]).status, 404);
+}
