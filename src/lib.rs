@@ -7,8 +7,12 @@
 //!
 //! How the rooms hang together is in `ARCHITECTURE.md`.
 
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
+pub mod browser;
 pub mod check;
 pub mod delivery;
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
+pub mod element;
 pub mod finding;
 pub mod json;
 pub mod locale;
@@ -16,3 +20,5 @@ pub mod plan;
 pub mod report;
 pub mod schedule;
 pub mod state;
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
+pub mod ui;

@@ -1,4 +1,3 @@
-use super::Frozen;
 use crate::finding::{Pointer, Severity};
 use crate::json::{Limits, read_text};
 use serde::{Deserialize, Serialize};
@@ -114,7 +113,7 @@ const MOST_SHOWN: usize = 2_000;
 impl Reply {
     /// What the answer means for an attempt: any 2xx accepts, anything else refuses with whatever the body
     /// says, as a problem document or as plain words.
-    pub fn read(&self, frozen: &Frozen, hash: String, sent_at: String) -> Answer {
+    pub fn read(&self, hash: String, sent_at: String) -> Answer {
         if (200..300).contains(&self.status) {
             #[derive(Default, Deserialize)]
             struct Given {
@@ -129,7 +128,6 @@ impl Reply {
             let Given { number, received_at, late } = given;
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
         }
-        let _ = frozen;
         let mut problem: Problem = lenient(&self.body).unwrap_or_default();
         if problem == Problem::default() && !looks_like_markup(&self.body) {
             let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();

@@ -118,6 +118,8 @@ words! {
     copy: "Sao chép biên nhận", "Copy receipt";
     copied: "Đã sao chép", "Copied";
     print: "In biên nhận", "Print receipt";
+    correct: "Sửa và gửi bản điều chỉnh", "Correct and send again";
+    timeliness: "Thời hạn", "Timeliness";
     // draft line
     saved_at: "Đã lưu trên máy này lúc", "Saved on this device at";
     not_sent: "chưa gửi", "not sent";

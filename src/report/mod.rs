@@ -18,5 +18,6 @@ pub use form::{Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, 
 pub use number::{NumberText, read_number, write_number};
 pub use sent::{
     DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef, hash,
+    hash_text,
 };
 pub use text::{Text, is_email, is_phone, read_date};

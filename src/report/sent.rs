@@ -314,6 +314,10 @@ impl Report {
 /// # Errors
 /// [`Unrepresentable`] when the value is not one of the contracts' types.
 pub fn hash<T: Serialize + ?Sized>(value: &T) -> Result<String, Unrepresentable> {
-    let digest = Sha256::digest(to_canonical(value)?.as_bytes());
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hash_text(&to_canonical(value)?))
+}
+
+/// SHA-256 over a text, in hexadecimal.
+pub fn hash_text(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -98,7 +98,7 @@ pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Ve
     let mut found = Vec::new();
     let mut stated = false;
     for kind in plan.reports.iter().filter(|kind| member.is_in(&kind.by)) {
-        stated = true;
+        stated |= kind.covers != Covers::None;
         found.extend(of_kind(plan, &Arc::new(kind.clone()), member, today, now, zone));
     }
     if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task).is_empty()) {

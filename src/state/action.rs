@@ -40,6 +40,8 @@ pub enum Action {
     Check,
     /// Back from there.
     KeepEditing,
+    /// A sent report is written anew, as its next revision.
+    Correct,
     /// The focus goes to a field, wherever it is.
     Focus(Part, FieldId),
     /// The officer sends; the key is new and random.
@@ -113,7 +115,12 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Overview;
             next.work = None;
         }
-        Action::Panel(panel) => next.work_mut()?.open = panel,
+        Action::Panel(panel) => {
+            next.view = View::Fill;
+            let work = next.work_mut()?;
+            work.open = panel;
+            work.focus = None;
+        }
         Action::Edit(edit) => {
             let changed = next.with_work(|work, plan, now, text| work.edit(edit, plan, now, text))?;
             if !changed {
@@ -134,6 +141,10 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             }
         }
         Action::KeepEditing => next.view = View::Fill,
+        Action::Correct => {
+            next.view = View::Fill;
+            next.work_mut()?.delivery = Delivery::Editing;
+        }
         Action::Focus(part, field) => next.focus(part, field)?,
         Action::Send { key, now } => next.send(key, now)?,
         Action::Answered(answer, now) => next.answered(answer, now)?,

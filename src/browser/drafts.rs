@@ -1,0 +1,155 @@
+use crate::delivery::{DraftKey, Drafts, Record, StorageError};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+/// Name and schema of the database. Every schema is one step of [`upgrade`].
+const NAME: &str = "bao-cao";
+const VERSION: u32 = 1;
+/// Records by key, one per report.
+const RECORDS: &str = "records";
+
+const READ: &str = "readonly";
+const WRITE: &str = "readwrite";
+
+/// Drafts and receipts in IndexedDB. A thin layer of our own: the crates for it cannot ask for strict
+/// durability, and bring an async runtime.
+#[derive(Debug, Default)]
+pub struct DeviceDrafts {
+    open: RefCell<Option<IdbDatabase>>,
+}
+
+impl DeviceDrafts {
+    /// The open database; opened on first use and again after the browser dropped it.
+    async fn database(&self) -> Result<IdbDatabase, StorageError> {
+        let open = self.open.borrow().clone();
+        if let Some(database) = open {
+            return Ok(database);
+        }
+        let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+        let request = factory.ok_or(StorageError::Unavailable)?.open_with_u32(NAME, VERSION).map_err(failure)?;
+        let on_upgrade = {
+            let request = request.clone();
+            Closure::once(move |event: web_sys::IdbVersionChangeEvent| upgrade(&request, event.old_version() as u32))
+        };
+        request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+        let database: IdbDatabase = done(&request).await?.unchecked_into();
+        *self.open.borrow_mut() = Some(database.clone());
+        Ok(database)
+    }
+
+    async fn store(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
+        let database = self.database().await?;
+        match begin(&database, mode) {
+            Ok(begun) => Ok(begun),
+            // The browser closed the connection (site data cleared, long sleep): once more with a new one.
+            Err(_) => {
+                self.open.borrow_mut().take();
+                begin(&self.database().await?, mode)
+            }
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase` with the third argument of `transaction`, which web-sys holds to be unstable; every
+    /// browser that runs this program has it or ignores it.
+    type Database;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(this: &Database, store: &str, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
+}
+
+fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failure)?;
+    let transaction = database.unchecked_ref::<Database>().transaction(RECORDS, mode, &options).map_err(failure)?;
+    let store = transaction.object_store(RECORDS).map_err(failure)?;
+    Ok((transaction, store))
+}
+
+/// Brings a database of an older schema to the present one, step by step.
+fn upgrade(request: &IdbOpenDbRequest, from: u32) {
+    let Ok(database) = request.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+    if from < 1 {
+        // What fails here fails the opening, which is reported.
+        let _ = database.create_object_store(RECORDS);
+    }
+}
+
+/// The key of a record: the parts of its name, so that records of one unit lie side by side.
+fn store_key(key: &DraftKey) -> JsValue {
+    let parts = [key.user.as_str(), key.plan.as_str(), key.unit.as_str(), key.kind.as_str(), key.period.as_str()];
+    parts.iter().map(|part| JsValue::from_str(part)).collect::<Array>().into()
+}
+
+impl Drafts for DeviceDrafts {
+    async fn load(&self, key: &DraftKey) -> Result<Option<Record>, StorageError> {
+        let (_, store) = self.store(READ).await?;
+        let found = done(&store.get(&store_key(key)).map_err(failure)?).await?;
+        Ok(serde_wasm_bindgen::from_value(found).ok())
+    }
+
+    async fn list(&self, key: &DraftKey) -> Result<Vec<Record>, StorageError> {
+        let (_, store) = self.store(READ).await?;
+        let prefix: Array =
+            [key.user.as_str(), key.plan.as_str(), key.unit.as_str()].iter().map(|p| JsValue::from_str(p)).collect();
+        // Arrays sort after all texts, so an empty array ends the range of this unit's keys.
+        let end: Array = prefix.iter().chain([Array::new().into()]).collect();
+        let range = web_sys::IdbKeyRange::bound(&prefix, &end).map_err(failure)?;
+        let found = done(&store.get_all_with_key(&range).map_err(failure)?).await?;
+        // A record this version cannot read stays where it is; it is not shown.
+        Ok(Array::from(&found).iter().filter_map(|record| serde_wasm_bindgen::from_value(record).ok()).collect())
+    }
+
+    async fn save(&self, record: &Record) -> Result<(), StorageError> {
+        let value = record
+            .serialize(&Serializer::json_compatible())
+            .map_err(|error| StorageError::Failed(error.to_string()))?;
+        let (transaction, store) = self.store(WRITE).await?;
+        store.put_with_key(&value, &store_key(&record.key)).map_err(failure)?;
+        committed(&transaction).await
+    }
+}
+
+/// Waits for a request.
+async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+        if let Some(open) = request.dyn_ref::<IdbOpenDbRequest>() {
+            open.set_onblocked(Some(&reject));
+        }
+    });
+    match JsFuture::from(promise).await {
+        Ok(_) => request.result().map_err(failure),
+        Err(_) => Err(request.error().ok().flatten().map_or(StorageError::Unavailable, |error| failure(error.into()))),
+    }
+}
+
+/// Waits until a transaction is on the device.
+async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onerror(Some(&reject));
+        transaction.set_onabort(Some(&reject));
+    });
+    match JsFuture::from(promise).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().map_or(StorageError::Full, |error| failure(error.into()))),
+    }
+}
+
+fn failure(error: JsValue) -> StorageError {
+    let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
+    match &*name {
+        "QuotaExceededError" => StorageError::Full,
+        "VersionError" => StorageError::TooNew,
+        "SecurityError" | "InvalidStateError" => StorageError::Unavailable,
+        _ => StorageError::Failed(super::transport::message(&error)),
+    }
+}

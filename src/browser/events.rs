@@ -1,0 +1,116 @@
+use crate::delivery::{Delivery, Failure};
+use crate::state::{PlanState, State};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+/// Tells the page what happens: the only code that dispatches DOM events.
+#[derive(Clone, Debug)]
+pub struct Events {
+    host: HtmlElement,
+}
+
+impl Events {
+    /// Events of this element.
+    pub fn new(host: HtmlElement) -> Self {
+        Self { host }
+    }
+
+    /// Tells what differs between two states.
+    pub fn changed(&self, before: &State, after: &State) {
+        match (&before.plan, &after.plan) {
+            (PlanState::Ready(_), PlanState::Ready(_)) => {}
+            (_, PlanState::Ready(plan)) => {
+                self.send(
+                    "bao-cao-ready",
+                    &object([("plan", plan.id.as_str().into()), ("version", (&*plan.version).into())]),
+                );
+            }
+            (PlanState::Failed { .. } | PlanState::Invalid(_), _) => {}
+            (_, PlanState::Failed { url, detail }) => {
+                let detail =
+                    [("code", "plan".into()), ("url", url.as_str().into()), ("message", detail.as_str().into())];
+                self.send("bao-cao-error", &object(detail));
+            }
+            (_, PlanState::Invalid(findings)) => {
+                self.send("bao-cao-error", &object([("code", "plan-invalid".into()), ("findings", js(&**findings))]));
+            }
+            _ => {}
+        }
+        let (Some(old), Some(new)) = (&before.work, &after.work) else { return };
+        if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty == new.duty {
+            let detail = [("kind", new.duty.kind.id.as_str().into()), ("period", new.duty.period.id.as_str().into())];
+            self.send("bao-cao-change", &object(detail));
+        }
+        match (&old.delivery, &new.delivery) {
+            (Delivery::Sending(_), Delivery::Accepted(receipt)) => self.send("bao-cao-submitted", &js(receipt)),
+            (Delivery::Sending(_), Delivery::Failed(_, failure)) => {
+                self.send("bao-cao-error", &object([("code", "send".into()), ("failure", js(failure))]));
+            }
+            _ => {}
+        }
+    }
+
+    /// Asks the page before a report is sent: it may prevent it, or make it wait.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`] when the page prevented it, or what it waited for failed.
+    pub async fn before_submit(&self, report: &str) -> Result<(), Failure> {
+        let promises = Array::new();
+        let wait_until = {
+            let promises = promises.clone();
+            Closure::<dyn Fn(JsValue)>::new(move |promise: JsValue| {
+                promises.push(&promise);
+            })
+        };
+        let report = js_sys::JSON::parse(report).unwrap_or(JsValue::UNDEFINED);
+        let detail = object([("report", report), ("waitUntil", wait_until.as_ref().clone())]);
+        let stopped = |error: JsValue| Failure::Stopped { detail: super::transport::message(&error) };
+        let event = event("bao-cao-before-submit", &detail, true).map_err(stopped)?;
+        let goes_on = self.host.dispatch_event(&event).map_err(stopped)?;
+        if !goes_on {
+            return Err(Failure::Stopped { detail: String::new() });
+        }
+        JsFuture::from(Promise::all(&promises)).await.map(drop).map_err(stopped)
+    }
+
+    /// Tells the element that the form has stopped for good.
+    pub fn crashed(&self) {
+        let method = Reflect::get(&self.host, &"formCrashed".into()).ok();
+        if let Some(method) = method.and_then(|method| method.dyn_into::<Function>().ok()) {
+            let _ = method.call0(&self.host);
+        }
+    }
+
+    fn send(&self, name: &str, detail: &JsValue) {
+        if let Ok(event) = event(name, detail, false) {
+            // A listener that throws is the page's affair; the browser reports it.
+            let _ = self.host.dispatch_event(&event);
+        }
+    }
+}
+
+fn event(name: &str, detail: &JsValue, cancelable: bool) -> Result<CustomEvent, JsValue> {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_cancelable(cancelable);
+    init.set_detail(detail);
+    CustomEvent::new_with_event_init_dict(name, &init)
+}
+
+fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in members {
+        let _ = Reflect::set(&object, &key.into(), &value);
+    }
+    object.into()
+}
+
+fn js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,17 @@
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+/// Moves the focus to the element with this id in the tree of `inside`, and shows what names it: links
+/// and `getElementById` of the document do not reach into a shadow root.
+pub fn focus(inside: &Element, id: &str) {
+    let Ok(root) = inside.get_root_node().dyn_into::<ShadowRoot>() else { return };
+    let Some(target) = root.get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    // The label or legend is what makes sense of the field: it is brought into view, not the box alone.
+    let shown = target.closest("[data-field]").ok().flatten().unwrap_or_else(|| target.clone().into());
+    shown.scroll_into_view_with_bool(true);
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = target.focus_with_options(&options);
+}

@@ -1,0 +1,23 @@
+//! The browser: one adapter per port, and the only code that knows gloo and web-sys.
+
+mod clock;
+mod drafts;
+mod events;
+mod focus;
+mod print;
+mod random;
+mod style;
+mod text;
+mod transport;
+mod zone;
+
+pub use clock::DeviceClock;
+pub use drafts::DeviceDrafts;
+pub use events::Events;
+pub use focus::focus;
+pub use print::{copy, print};
+pub use random::random_key;
+pub use style::adopt_style;
+pub use text::PlatformText;
+pub use transport::{Headers, HttpTransport, fetch_text};
+pub use zone::zone;

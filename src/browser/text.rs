@@ -1,0 +1,49 @@
+use crate::report::Text;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Unicode and the web as the browser knows them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlatformText;
+
+impl Text for PlatformText {
+    fn nfc(&self, text: &str) -> String {
+        if text.is_ascii() {
+            return text.to_owned();
+        }
+        js_sys::JsString::from(text).normalize("NFC").into()
+    }
+
+    fn graphemes(&self, text: &str) -> usize {
+        if text.is_ascii() {
+            return text.len();
+        }
+        segments(text).unwrap_or_else(|| text.chars().count())
+    }
+
+    fn web_address(&self, text: &str) -> Option<String> {
+        let url = web_sys::Url::new(text.trim()).ok()?;
+        let is_web = matches!(&*url.protocol(), "http:" | "https:") && !url.hostname().is_empty();
+        is_web.then(|| url.href())
+    }
+}
+
+/// Counts grapheme clusters with `Intl.Segmenter`; `None` where the browser lacks it.
+fn segments(text: &str) -> Option<usize> {
+    thread_local! {
+        static SEGMENTER: Option<(JsValue, Function)> = segmenter();
+    }
+    SEGMENTER.with(|segmenter| {
+        let (segmenter, segment) = segmenter.as_ref()?;
+        let found = segment.call1(segmenter, &JsValue::from_str(text)).ok()?;
+        Some(Array::from(&found).length() as usize)
+    })
+}
+
+fn segmenter() -> Option<(JsValue, Function)> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
+    let segmenter = Reflect::construct(&class, &Array::of2(&"vi".into(), &Object::new())).ok()?;
+    let segment = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+    Some((segmenter, segment))
+}

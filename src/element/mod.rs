@@ -1,0 +1,97 @@
+//! The JavaScript boundary: what `www/element.js` calls, and how effects follow from states.
+
+mod crash;
+mod run;
+mod setup;
+
+use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
+use crate::delivery::Clock;
+use crate::state::{Platform, State};
+use crate::ui::{App, AppProps, Observer, STYLE, Seed};
+use run::Runner;
+use setup::Page;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::{AppHandle, Callback, Renderer};
+
+/// One mounted form. Dropping it unmounts.
+#[wasm_bindgen]
+pub struct Handle {
+    app: Option<AppHandle<App>>,
+    runner: Rc<Runner>,
+}
+
+impl std::fmt::Debug for Handle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Handle")
+    }
+}
+
+/// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, `setup` what
+/// the page said (see `www/element.js`).
+///
+/// # Errors
+/// When the form has crashed on this page before, or `setup` is not understood.
+#[wasm_bindgen]
+pub fn create(host: HtmlElement, mount: HtmlElement, setup: JsValue) -> Result<Handle, JsError> {
+    crash::guard()?;
+    let page = Page::read(&setup)?;
+    adopt_style(&mount, STYLE);
+    let platform = Platform { text: Rc::new(PlatformText), zone };
+    let state = Rc::new(State::new(page.setup.clone(), platform, DeviceClock.now()));
+    let runner = Runner::new(host, page, State::clone(&state));
+    let observer = {
+        let runner = Rc::clone(&runner);
+        Observer(Rc::new(move |state, dispatch| runner.seen(state, dispatch)))
+    };
+    let on_retry = {
+        let runner = Rc::clone(&runner);
+        Callback::from(move |()| runner.load_plan())
+    };
+    let props = AppProps { seed: Seed(state), observer, on_retry };
+    let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
+    crash::watch(&runner);
+    Ok(Handle { app: Some(app), runner })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// The page said something else.
+    ///
+    /// # Errors
+    /// When `setup` is not understood; the form stays as it is.
+    pub fn update(&self, setup: JsValue) -> Result<(), JsError> {
+        self.runner.update(Page::read(&setup)?);
+        Ok(())
+    }
+
+    /// The report as it would be sent now; undefined while none is open.
+    pub fn report(&self) -> JsValue {
+        self.runner.report()
+    }
+
+    /// Checks and sends; resolves to the receipt.
+    pub fn submit(&self) -> js_sys::Promise {
+        self.runner.submit()
+    }
+
+    /// Throws the draft away.
+    pub fn reset(&self) {
+        self.runner.reset();
+    }
+
+    /// Unmounts.
+    pub fn destroy(&mut self) {
+        self.runner.stop();
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.destroy();
+    }
+}

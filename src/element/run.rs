@@ -1,0 +1,294 @@
+use super::setup::{Page, PlanSource};
+use crate::browser::{DeviceClock, DeviceDrafts, Events, HttpTransport, fetch_text, random_key};
+use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
+use crate::finding::Severity;
+use crate::json::to_canonical;
+use crate::plan;
+use crate::report::{Draft, hash_text};
+use crate::schedule::Instant;
+use crate::state::{Action, PlanState, Saved, State, Work};
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use js_sys::{Function, JSON, Promise};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+use yew::Callback;
+
+/// Milliseconds from a keystroke to the device, also in unbroken typing.
+const SAVE_AFTER: u32 = 500;
+/// Milliseconds between two looks at the clock.
+const TICK: u32 = 20_000;
+
+/// Carries out what follows from states: loads, saves, sends, tells the page.
+pub struct Runner {
+    events: Events,
+    drafts: DeviceDrafts,
+    page: RefCell<Page>,
+    /// The last state seen.
+    state: RefCell<State>,
+    /// The way to send actions, once the form is shown.
+    dispatch: RefCell<Option<Callback<Action>>>,
+    /// A save that is on its way; dropping it calls it off.
+    saving: RefCell<Option<Timeout>>,
+    /// Calls of `submit()` that wait.
+    waiting: RefCell<Vec<(Function, Function)>>,
+    /// Timers and listeners that live as long as the form.
+    alive: RefCell<Vec<Box<dyn std::any::Any>>>,
+}
+
+impl Runner {
+    /// Begins; nothing happens before the form is shown.
+    pub fn new(host: HtmlElement, page: Page, state: State) -> Rc<Self> {
+        Rc::new(Self {
+            events: Events::new(host),
+            drafts: DeviceDrafts::default(),
+            page: RefCell::new(page),
+            state: RefCell::new(state),
+            dispatch: RefCell::new(None),
+            saving: RefCell::new(None),
+            waiting: RefCell::new(Vec::new()),
+            alive: RefCell::new(Vec::new()),
+        })
+    }
+
+    fn send(&self, action: Action) {
+        let dispatch = self.dispatch.borrow().clone();
+        if let Some(dispatch) = dispatch {
+            dispatch.emit(action);
+        }
+    }
+
+    /// A state is shown: what differs from the one before says what is to be done.
+    pub fn seen(self: &Rc<Self>, state: &State, dispatch: &Callback<Action>) {
+        let is_first = self.dispatch.borrow_mut().replace(dispatch.clone()).is_none();
+        let before = self.state.replace(state.clone());
+        if is_first {
+            self.begin();
+        }
+        self.events.changed(&before, state);
+        let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
+        let is_ready = state.member.is_some() && state.records.is_none();
+        if is_ready && (before.records.is_some() || is_new_unit || !matches!(before.plan, PlanState::Ready(_))) {
+            self.read_records(state);
+        }
+        let Some(work) = &state.work else { return };
+        let old = before.work.as_ref().filter(|old| old.duty == work.duty);
+        if work.saved == Saved::Pending && !old.is_some_and(|old| Rc::ptr_eq(&old.draft, &work.draft)) {
+            self.save_soon();
+        }
+        match (&work.delivery, old.map(|old| &old.delivery)) {
+            (Delivery::Sending(frozen), Some(Delivery::Editing | Delivery::Failed(..))) => self.post(frozen.clone()),
+            (Delivery::Accepted(_) | Delivery::Failed(..), Some(Delivery::Sending(_))) => {
+                self.save_now(true);
+                self.settle(work);
+            }
+            _ => {}
+        }
+    }
+
+    /// What begins with the form: the plan, the clock, and saving when the page goes away.
+    fn begin(self: &Rc<Self>) {
+        self.load_plan();
+        let weak = Rc::downgrade(self);
+        let tick = Interval::new(TICK, move || {
+            if let Some(runner) = weak.upgrade() {
+                runner.send(Action::Tick(DeviceClock.now()));
+            }
+        });
+        self.alive.borrow_mut().push(Box::new(tick));
+        let Some(window) = web_sys::window() else { return };
+        let weak = Rc::downgrade(self);
+        let on_hide = EventListener::new(&window, "pagehide", move |_| {
+            if let Some(runner) = weak.upgrade() {
+                runner.save_now(false);
+            }
+        });
+        self.alive.borrow_mut().push(Box::new(on_hide));
+        let Some(document) = window.document() else { return };
+        let weak = Rc::downgrade(self);
+        let on_hidden = EventListener::new(&document, "visibilitychange", move |_| {
+            if let Some(runner) = weak.upgrade() {
+                runner.save_now(false);
+            }
+        });
+        self.alive.borrow_mut().push(Box::new(on_hidden));
+    }
+
+    /// Gets the plan from where the page said.
+    pub fn load_plan(self: &Rc<Self>) {
+        let source = self.page.borrow().plan.clone();
+        self.send(Action::Loading);
+        match source {
+            PlanSource::None => {}
+            PlanSource::Text(text) => self.send(Action::Plan(read_plan(&text))),
+            PlanSource::Url(url) => {
+                let runner = Rc::clone(self);
+                spawn_local(async move {
+                    let loaded = match fetch_text(&url).await {
+                        Ok(text) => read_plan(&text),
+                        Err(detail) => PlanState::Failed { url: url.clone(), detail },
+                    };
+                    // An answer that was overtaken by another plan is dropped.
+                    if runner.page.borrow().plan == PlanSource::Url(url) {
+                        runner.send(Action::Plan(loaded));
+                    }
+                });
+            }
+        }
+    }
+
+    /// The page said something else.
+    pub fn update(self: &Rc<Self>, page: Page) {
+        let before = self.page.replace(page.clone());
+        self.send(Action::Setup(page.setup));
+        if before.plan != page.plan {
+            self.save_now(false);
+            self.load_plan();
+        }
+    }
+
+    fn read_records(self: &Rc<Self>, state: &State) {
+        let Some(key) = state.duties.first().and_then(|duty| state.draft_key(duty)) else {
+            self.send(Action::Records(Vec::new()));
+            return;
+        };
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            // Where the device keeps nothing the form goes on; the first save says so.
+            let records = runner.drafts.list(&key).await.unwrap_or_default();
+            runner.send(Action::Records(records));
+        });
+    }
+
+    fn save_soon(self: &Rc<Self>) {
+        let mut saving = self.saving.borrow_mut();
+        if saving.is_none() {
+            let runner = Rc::clone(self);
+            *saving = Some(Timeout::new(SAVE_AFTER, move || {
+                runner.saving.borrow_mut().take();
+                runner.save_now(false);
+            }));
+        }
+    }
+
+    /// Writes what the device does not have yet; with `always` also what it has.
+    fn save_now(self: &Rc<Self>, always: bool) {
+        self.saving.borrow_mut().take();
+        let state = self.state.borrow().clone();
+        let Some(work) = state.work.as_ref().filter(|work| always || work.saved == Saved::Pending) else { return };
+        let now = DeviceClock.now();
+        let Some(record) = record(&state, work, now) else { return };
+        let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
+        spawn_local(async move {
+            let record = runner.drafts.save(&record).await.is_ok().then_some(record);
+            runner.send(Action::Saved { draft, record, at: now });
+        });
+    }
+
+    fn post(self: &Rc<Self>, frozen: Frozen) {
+        let runner = Rc::clone(self);
+        // What is sent is on the device before it is on the wire: after a crash it goes out under the same key.
+        self.save_now(true);
+        spawn_local(async move {
+            let answer = runner.attempt(&frozen).await;
+            runner.send(Action::Answered(answer, DeviceClock.now()));
+        });
+    }
+
+    async fn attempt(&self, frozen: &Frozen) -> Answer {
+        let transport: Option<HttpTransport> = self.page.borrow().transport.clone();
+        let Some(transport) = transport else { return Answer::Failed(Failure::Stopped { detail: String::new() }) };
+        if let Err(failure) = self.events.before_submit(&frozen.payload).await {
+            return Answer::Failed(failure);
+        }
+        match transport.post(frozen).await {
+            Ok(reply) => {
+                let sent_at = DeviceClock.now().in_zone(&*self.state.borrow().zone).to_string();
+                reply.read(hash_text(&frozen.payload), sent_at)
+            }
+            Err(failure) => Answer::Failed(failure),
+        }
+    }
+
+    /// The report as it would be sent now.
+    pub fn report(&self) -> JsValue {
+        let state = self.state.borrow();
+        let now = if state.setup.as_of.is_some() { state.now } else { DeviceClock.now() };
+        let text = state.report(now).and_then(|report| to_canonical(&report).ok());
+        text.and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// Checks and sends; the promise settles when the attempt has ended.
+    pub fn submit(self: &Rc<Self>) -> Promise {
+        let runner = Rc::clone(self);
+        Promise::new(&mut move |resolve, reject| {
+            let state = runner.state.borrow().clone();
+            let Some(work) = state.work.as_ref().filter(|work| work.is_sendable() && state.may_send()) else {
+                runner.send(Action::Check);
+                let error = JsError::new("the report cannot be sent: none is open, it has errors, or sending is off");
+                let _ = reject.call1(&JsValue::NULL, &error.into());
+                return;
+            };
+            runner.waiting.borrow_mut().push((resolve, reject));
+            if !matches!(work.delivery, Delivery::Sending(_)) {
+                runner.send(Action::Check);
+                runner.send(Action::Send { key: random_key(), now: DeviceClock.now() });
+            }
+        })
+    }
+
+    fn settle(&self, work: &Work) {
+        for (resolve, reject) in self.waiting.take() {
+            let _ = match &work.delivery {
+                Delivery::Accepted(receipt) => {
+                    let receipt = serde_wasm_bindgen::to_value(receipt).unwrap_or(JsValue::UNDEFINED);
+                    resolve.call1(&JsValue::NULL, &receipt)
+                }
+                _ => reject.call1(&JsValue::NULL, &JsError::new("the report was not accepted").into()),
+            };
+        }
+    }
+
+    /// Throws the draft of the open report away.
+    pub fn reset(&self) {
+        self.send(Action::Clear);
+    }
+
+    /// Ends timers and listeners, and saves what is not saved yet.
+    pub fn stop(self: &Rc<Self>) {
+        self.save_now(false);
+        self.alive.borrow_mut().clear();
+        self.dispatch.borrow_mut().take();
+    }
+
+    /// The program is wrong: says so.
+    pub fn crashed(&self) {
+        self.events.crashed();
+    }
+}
+
+fn read_plan(text: &str) -> PlanState {
+    // A typo must not lock officers out: unknown keys are remarks here.
+    let reading = plan::read(text, Severity::Warning);
+    match reading.value {
+        Some(plan) => PlanState::Ready(Arc::new(plan)),
+        None => PlanState::Invalid(reading.findings.into()),
+    }
+}
+
+/// What the device is to keep of the open report.
+fn record(state: &State, work: &Work, now: Instant) -> Option<Record> {
+    let key = state.draft_key(&work.duty)?;
+    let mut record = Record::new(key, &work.draft, now.in_zone(&*state.zone).to_string());
+    record.receipts = state.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
+    match &work.delivery {
+        Delivery::Sending(frozen) | Delivery::Failed(frozen, _) => record.frozen = Some(frozen.clone()),
+        Delivery::Accepted(receipt) if record.receipts.last() != Some(receipt) => record.receipts.push(receipt.clone()),
+        Delivery::Accepted(_) | Delivery::Editing => {}
+    }
+    Some(record)
+}

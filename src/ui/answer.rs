@@ -1,0 +1,35 @@
+use crate::locale::{Lang, status, words};
+use crate::plan::Status;
+use crate::report::{Field, FieldKind, Raw};
+
+/// An answer as the officer reads it before sending.
+pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
+    let w = words(lang);
+    match (raw, &field.kind) {
+        (Raw::Text(typed), FieldKind::Status) => {
+            Status::named(typed).map_or_else(|| typed.clone(), |s| status(lang, s).to_owned())
+        }
+        (Raw::Text(typed), FieldKind::Choice(choices)) => {
+            let choice = choices.iter().find(|choice| choice.id.as_str() == typed);
+            choice.map_or_else(|| typed.clone(), |choice| choice.label.clone())
+        }
+        (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes } else { w.no }.to_owned(),
+        (Raw::Text(typed), FieldKind::Number(number)) => match &number.unit {
+            Some(unit) if !typed.trim().ends_with(unit.as_str()) => format!("{} {unit}", typed.trim()),
+            _ => typed.clone(),
+        },
+        (Raw::Text(typed), _) => typed.clone(),
+        (Raw::Picks(picks), FieldKind::Choices(choices)) => {
+            let labels = choices.iter().filter(|choice| picks.contains(choice.id.as_str())).map(|c| c.label.clone());
+            labels.collect::<Vec<_>>().join("; ")
+        }
+        (Raw::Picks(picks), _) => picks.iter().cloned().collect::<Vec<_>>().join("; "),
+        (Raw::Evidence(rows), _) => {
+            let row = |row: &crate::report::RawEvidence| {
+                let cells = [&row.number, &row.date, &row.title, &row.url];
+                cells.into_iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+            };
+            rows.iter().filter(|r| !r.is_blank()).map(row).collect::<Vec<_>>().join("\n")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+use super::app::PageProps;
+use crate::delivery::{Delivery, Receipt};
+use crate::locale::{Lang, kind_title, local, period, words};
+use crate::schedule::{Instant, Zone};
+use crate::state::{Action, State};
+use yew::prelude::*;
+
+/// Proof of arrival, to copy and to print.
+#[component]
+pub fn ReceiptPage(props: &PageProps) -> Html {
+    let (state, dispatch) = (&props.view.0, &props.dispatch);
+    let heading = use_node_ref();
+    {
+        let heading = heading.clone();
+        use_effect_with((), move |()| {
+            if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
+                let _ = heading.focus();
+            }
+        });
+    }
+    let copied = use_state(|| false);
+    let Some((work, Delivery::Accepted(receipt))) = state.work.as_ref().map(|work| (work, &work.delivery)) else {
+        return Html::default();
+    };
+    let lang = state.lang();
+    let w = words(lang);
+    let rows = lines(lang, state, receipt);
+    let copy = {
+        let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n");
+        let copied = copied.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (text, copied) = (text.clone(), copied.clone());
+            wasm_bindgen_futures::spawn_local(async move { copied.set(crate::browser::copy(&text).await) });
+        })
+    };
+    let _ = work;
+    html! {
+        <main class="receipt" part="receipt">
+            <h2 ref={heading} tabindex="-1">{ "✓ " }{ w.receipt_title }</h2>
+            <dl class="facts">{ for rows.into_iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd class="hash">{ value }</dd></> }) }</dl>
+            <div class="acts">
+                <button type="button" class="btn" onclick={dispatch.reform(|_| Action::Overview)}>{ w.back }</button>
+                <button type="button" class="btn q" onclick={copy}>{ w.copy }</button>
+                <button type="button" class="btn q" onclick={|_| crate::browser::print()}>{ w.print }</button>
+                <button type="button" class="link" onclick={dispatch.reform(|_| Action::Correct)}>{ w.correct }</button>
+                <span role="status" class="muted">{ if *copied { w.copied } else { "" } }</span>
+            </div>
+        </main>
+    }
+}
+
+fn lines(lang: Lang, state: &State, receipt: &Receipt) -> Vec<(&'static str, String)> {
+    let w = words(lang);
+    let mut rows = Vec::new();
+    rows.push((w.receipt_number, receipt.number.clone().unwrap_or_else(|| w.no_number.to_owned())));
+    if let Some(work) = &state.work {
+        rows.push((w.reports, kind_title(lang, &work.duty)));
+        if work.duty.period.span.is_some() {
+            rows.push((w.period, period(lang, &work.duty.period.name)));
+        }
+    }
+    if let Some(member) = &state.member {
+        rows.push((w.unit, member.unit.name.clone()));
+    }
+    let moment = |text: &str| shown(lang, text, &*state.zone);
+    rows.push((w.sent_at, moment(&receipt.sent_at)));
+    rows.extend(receipt.received_at.as_deref().map(|at| (w.received_at, moment(at))));
+    rows.extend(receipt.late.map(|late| (w.timeliness, if late { w.late } else { w.on_time }.to_owned())));
+    rows.push((w.content_hash, receipt.hash.clone()));
+    rows
+}
+
+/// A timestamp in the plan's zone; as it is when it is none.
+fn shown(lang: Lang, timestamp: &str, zone: &dyn Zone) -> String {
+    Instant::parse(timestamp, zone).map_or_else(|| timestamp.to_owned(), |at| local(lang, at.in_zone(zone)))
+}

@@ -1,0 +1,271 @@
+// The custom element <bao-cao>: attributes, properties and methods of the form for the page around it.
+//
+// It imports nothing, so that the page's script and the browser tests use this very file. It is defined
+// before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
+
+const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout"];
+
+const TEXTS = {
+  vi: {
+    loading: "Đang tải biểu mẫu báo cáo…",
+    failed: "Chưa mở được biểu mẫu báo cáo.",
+    advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, báo cho người quản trị cổng thông tin.",
+    retry: "Thử lại",
+    crashed: "Biểu mẫu gặp sự cố và đã dừng.",
+    kept: "Nội dung đã lưu trên máy này vẫn còn. Tải lại trang để tiếp tục.",
+    reload: "Tải lại trang",
+  },
+  en: {
+    loading: "Loading the report form…",
+    failed: "The report form could not be opened.",
+    advice: "Check the connection and press “Try again”. If it still fails, tell the portal’s administrator.",
+    retry: "Try again",
+    crashed: "The form met a fault and has stopped.",
+    kept: "What was saved on this device is still there. Reload the page to go on.",
+    reload: "Reload the page",
+  },
+};
+
+const SKELETON = `:host{display:block}:host([hidden]){display:none}
+.wait{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem;opacity:.85}
+.wait p{margin:0 0 .5rem}.wait button{font:inherit;padding:.5rem 1rem}`;
+
+/**
+ * Defines the element.
+ * @param {string} name
+ * @param {() => Promise<(host: HTMLElement, mount: HTMLElement) => object>} load gives the function that
+ *   mounts the form; it is called once for all elements of the page, and again only after a failure.
+ * @param {string} [version]
+ */
+export function defineElement(name, load, version = "dev") {
+  const known = customElements.get(name);
+  if (known) {
+    if (known.version !== version) {
+      console.warn(`<${name}> is already defined, version ${known.version}; version ${version} is not used.`);
+    }
+    return known;
+  }
+
+  let loading;
+  const loadOnce = () => {
+    loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+
+  let skeleton;
+  const skeletonSheet = () => {
+    if (!skeleton) {
+      skeleton = new CSSStyleSheet();
+      skeleton.replaceSync(SKELETON);
+    }
+    return skeleton;
+  };
+
+  class BaoCao extends HTMLElement {
+    static version = version;
+    static observedAttributes = ATTRIBUTES;
+
+    #given = {};
+    #handle;
+    #mount;
+    #starting = false;
+    #updating = false;
+    #ready = deferred();
+
+    connectedCallback() {
+      for (const property of ["plan", "unit", "headers"]) this.#upgrade(property);
+      if (!this.#handle && !this.#starting) this.#start();
+    }
+
+    disconnectedCallback() {
+      // A move in the document is a removal followed by an insertion: only what stays away is destroyed.
+      queueMicrotask(() => {
+        if (!this.isConnected) this.#stop();
+      });
+    }
+
+    attributeChangedCallback(_, before, after) {
+      if (before !== after) this.#update();
+    }
+
+    /** The plan: a URL, or the plan itself. */
+    get plan() {
+      return this.#given.plan ?? this.getAttribute("plan");
+    }
+    set plan(value) {
+      this.#give("plan", value);
+    }
+
+    /** The unit that reports: an id of the plan, or `{id, name, groups}`. */
+    get unit() {
+      return this.#given.unit ?? this.getAttribute("unit");
+    }
+    set unit(value) {
+      this.#give("unit", value);
+    }
+
+    /** Headers of the report's request: an object, or a function (may be async) that returns one. */
+    get headers() {
+      return this.#given.headers;
+    }
+    set headers(value) {
+      this.#give("headers", value);
+    }
+
+    /** Language of the interface. */
+    get lang() {
+      return this.getAttribute("lang") ?? "";
+    }
+    set lang(value) {
+      this.setAttribute("lang", value);
+    }
+
+    /** The report as it would be sent now; undefined while none is open. */
+    get report() {
+      return this.#handle?.report();
+    }
+
+    /** Resolves when the form is shown. */
+    get ready() {
+      return this.#ready.promise;
+    }
+
+    /** Checks and sends the open report. Resolves to the receipt; rejects when it was not sent. */
+    async submit() {
+      await this.#ready.promise;
+      return this.#handle.submit();
+    }
+
+    /** Throws away the draft of the open report. */
+    async reset() {
+      await this.#ready.promise;
+      return this.#handle.reset();
+    }
+
+    /** Called by the form when it has stopped for good. */
+    formCrashed() {
+      this.#handle = undefined;
+      const { crashed, kept, reload } = this.#texts();
+      this.#show([crashed, kept], reload, () => location.reload());
+    }
+
+    #texts() {
+      const lang = this.getAttribute("lang") || this.closest("[lang]")?.getAttribute("lang") || "vi";
+      return lang.startsWith("en") ? TEXTS.en : TEXTS.vi;
+    }
+
+    #upgrade(property) {
+      if (Object.hasOwn(this, property)) {
+        const value = this[property];
+        delete this[property];
+        this[property] = value;
+      }
+    }
+
+    #give(property, value) {
+      this.#given[property] = value;
+      this.#update();
+    }
+
+    #setup() {
+      const attribute = (key) => this.getAttribute(key) ?? undefined;
+      const { plan, unit, headers } = this.#given;
+      return {
+        planUrl: typeof plan === "string" ? plan : plan ? undefined : attribute("plan"),
+        plan: plan && typeof plan === "object" ? plan : undefined,
+        unit: unit ?? attribute("unit"),
+        headers,
+        endpoint: attribute("endpoint"),
+        lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
+        user: attribute("user"),
+        asOf: attribute("as-of"),
+        previewSend: this.hasAttribute("preview-send"),
+        credentials: attribute("credentials"),
+        timeout: attribute("timeout"),
+      };
+    }
+
+    #update() {
+      if (!this.#handle || this.#updating) return;
+      // Attributes set one after another are one change.
+      this.#updating = true;
+      queueMicrotask(() => {
+        this.#updating = false;
+        this.#handle?.update(this.#setup());
+      });
+    }
+
+    async #start() {
+      this.#starting = true;
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open", delegatesFocus: false });
+      root.adoptedStyleSheets = [skeletonSheet()];
+      const { loading: text } = this.#texts();
+      this.#show([text]);
+      try {
+        const create = await loadOnce();
+        if (!this.isConnected) return;
+        this.#mount = document.createElement("div");
+        this.#mount.setAttribute("part", "base");
+        for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, keepFromPage);
+        root.replaceChildren(this.#mount);
+        this.#handle = create(this, this.#mount, this.#setup());
+        this.#ready.resolve();
+      } catch (error) {
+        console.error(error);
+        if (!this.isConnected) return;
+        const { failed, advice, retry } = this.#texts();
+        this.#show([failed, advice], retry, () => this.#start());
+        const detail = { code: "load", message: String(error?.message ?? error) };
+        this.dispatchEvent(new CustomEvent("bao-cao-error", { bubbles: true, composed: true, detail }));
+      } finally {
+        this.#starting = false;
+      }
+    }
+
+    #stop() {
+      this.#handle?.destroy();
+      this.#handle = undefined;
+      this.#mount = undefined;
+      this.shadowRoot?.replaceChildren();
+      this.#ready = deferred();
+    }
+
+    /** Shows lines of text and the page's own fallback content, with a button if there is something to do. */
+    #show(lines, button, act) {
+      const box = document.createElement("div");
+      box.className = "wait";
+      box.setAttribute("role", "status");
+      for (const line of lines) {
+        const p = document.createElement("p");
+        p.textContent = line;
+        box.append(p);
+      }
+      if (button) {
+        const control = document.createElement("button");
+        control.type = "button";
+        control.textContent = button;
+        control.addEventListener("click", act);
+        box.append(control);
+      }
+      this.shadowRoot.replaceChildren(box, document.createElement("slot"));
+    }
+  }
+
+  customElements.define(name, BaoCao);
+  return BaoCao;
+}
+
+function deferred() {
+  const made = {};
+  made.promise = new Promise((resolve) => (made.resolve = resolve));
+  return made;
+}
+
+/** Keys typed in a field are not the portal's shortcuts. Bubble phase: the form has seen them already. */
+function keepFromPage(event) {
+  const target = event.composedPath()[0];
+  if (target instanceof Element && target.matches("input, textarea, select")) event.stopPropagation();
+}
