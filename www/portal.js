@@ -92,13 +92,13 @@ const idFor = (name) =>
  * @param {Plan} plan
  */
 function listUnits(plan) {
-  const fill = (label, options) => {
+  const fill = (/** @type {string} */ label, /** @type {HTMLElement[]} */ options) => {
     const group = make("optgroup", "", { label });
     group.append(...options);
     return options.length > 0 ? [group] : [];
   };
-  const unit = ({ id, name }) => make("option", name, { value: `unit:${id}` });
-  const group = ({ id, name }) => make("option", `Một đơn vị thuộc: ${name}`, { value: `group:${id}` });
+  const unit = (/** @type {Unit} */ { id, name }) => make("option", name, { value: `unit:${id}` });
+  const group = (/** @type {Unit} */ { id, name }) => make("option", `Một đơn vị thuộc: ${name}`, { value: `group:${id}` });
   $("who").replaceChildren(
     ...fill("Đơn vị có nhiệm vụ, báo cáo", plan.units.filter((one) => one.reports).map(unit)),
     ...fill("Nhóm đơn vị", plan.groups.map(group)),
@@ -176,13 +176,13 @@ function show({ plan, unit, asOf, lang }) {
 async function start() {
   const query = new URLSearchParams(location.search);
   const all = await plans();
-  const planOf = (id) => all.find((plan) => plan.id === id);
+  const planOf = (/** @type {string | null} */ id) => all.find((plan) => plan.id === id);
   listPlans(all, query.get("plan"));
   listUnits(planOf($("plan").value) ?? all[0]);
 
   $("plan").addEventListener("change", () => listUnits(planOf($("plan").value) ?? all[0]));
   $("who").addEventListener("change", askForName);
-  $("choose").addEventListener("submit", (event) => {
+  $("choose").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     location.assign(address());
   });

@@ -74,7 +74,7 @@ function matrix(plan, reports) {
  */
 function show(listed, report, rows) {
   $("report-title").textContent = `${listed.kind_title} – ${listed.period_name}`;
-  const fact = (name, value) => {
+  const fact = (/** @type {string} */ name, /** @type {string | Node | undefined} */ value) => {
     if (!value) return;
     const dd = make("dd");
     dd.append(value);

@@ -4,13 +4,14 @@
 
 mod support;
 
+use baocao::json::to_canonical;
 use baocao::report::hash;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
-use support::{Answer, ON_TIME, PLAN, Receiver, TOO_LATE, UNIT, body, report};
+use support::{Answer, ON_TIME, PLAN, Receiver, TOO_LATE, UNIT, body, folder, plan_text, report};
 
 #[test]
 fn a_report_is_taken_once_and_kept_as_sent() {
@@ -146,9 +147,32 @@ fn lateness_is_the_receivers_verdict_and_no_reason_to_refuse() {
     // Shown as on time by the device, late by the receiver's clock.
     let claimed = receiver.send(&token, "k1", &body());
     assert_eq!((claimed.status, &claimed.json()["late"]), (201, &json!(true)), "{}", claimed.body);
-    // What was taken on time is not judged again when the answer was lost.
-    let early = receiver.token_for(UNIT, ON_TIME);
-    assert_eq!(receiver.send(&early, "k1", &body()).json()["late"], true);
+    // Known to be late by the officer too, who then owes a reason.
+    let mut late = report(TOO_LATE);
+    let answer = receiver.send(&token, "k2", &to_canonical(&late).unwrap());
+    assert_eq!(answer.problem().1, ["/late/reason"]);
+    late.late.as_mut().unwrap().reason = Some("Mất điện diện rộng".to_owned());
+    assert_eq!(receiver.send(&token, "k2", &to_canonical(&late).unwrap()).status, 201);
+}
+
+#[test]
+fn a_closed_kind_takes_nothing_new_and_keeps_what_it_took() {
+    let data = folder();
+    std::fs::create_dir_all(data.join("plans")).unwrap();
+    let open = "\"id\": \"hang-thang\",";
+    let closing = plan_text().replace(open, &format!("{open} \"late\": {{\"closes_after_days\": 3}},"));
+    std::fs::write(data.join("plans/plan.json"), closing).unwrap();
+    // A file with mistakes is passed over.
+    std::fs::write(data.join("plans/wrong.json"), "{}").unwrap();
+    let receiver = Receiver::start_in(data);
+    let (early, closed) = (receiver.token_for(UNIT, ON_TIME), receiver.token_for(UNIT, TOO_LATE));
+    let taken = receiver.send(&early, "k", &body());
+    assert_eq!(taken.status, 201);
+    let refused = receiver.send(&closed, "other", &body());
+    assert_eq!((refused.status, &refused.json()["errors"][0]["code"]), (422, &json!("closed")));
+    // The answer was lost on the way, the retry comes after the closing: it is the same report.
+    let retried = receiver.send(&closed, "k", &body());
+    assert_eq!((retried.status, retried.json()), (200, taken.json()));
 }
 
 #[test]
@@ -232,9 +256,7 @@ fn pages_and_plans() {
     assert_eq!((&unit["groups"], &unit["reports"]), (&json!(["cac-phong-ban-trung-tam"]), &json!(true)));
     let path = format!("/plans/{PLAN}.json");
     let file = receiver.get(&path, &[]);
-    let text =
-        std::fs::read_to_string(format!("{}/../examples/plans/{PLAN}.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    assert_eq!(file.body, text);
+    assert_eq!(file.body, plan_text());
     assert_eq!(receiver.get(&path, &[("If-None-Match", file.header("etag"))]).status, 304);
     assert_eq!(receiver.get("/plans/none.json", &[]).status, 404);
 }

@@ -18,6 +18,19 @@ pub const UNIT: &str = "phong-hanh-chinh-quan-tri";
 pub const ON_TIME: &str = "2026-06-10";
 pub const TOO_LATE: &str = "2026-06-20";
 
+/// A folder of its own for each test; the receiver makes it, and removes it with the test.
+pub fn folder() -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("baocao-receiver-{}-{n}", std::process::id()))
+}
+
+/// The text of an example plan.
+pub fn plan_text() -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/plans").join(format!("{PLAN}.json"));
+    std::fs::read_to_string(path).unwrap()
+}
+
 /// A running receiver with a folder of its own.
 pub struct Receiver {
     program: Child,
@@ -27,18 +40,18 @@ pub struct Receiver {
 
 impl Receiver {
     pub fn start() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let n = NEXT.fetch_add(1, Ordering::Relaxed);
-        let data = std::env::temp_dir().join(format!("baocao-receiver-{}-{n}", std::process::id()));
-        Self::start_in(data)
+        Self::start_in(folder())
     }
 
     pub fn start_in(data: PathBuf) -> Self {
+        // A test that needs other plans lays them beside the data.
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+        let own = data.join("plans");
+        let plans = if own.exists() { own } else { root.join("examples/plans") };
         let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
         command.arg("serve").arg("--quiet").arg("--data").arg(&data);
         command.arg("--www").arg(root.join("www")).arg("--dist").arg(data.join("dist"));
-        command.arg("--plans").arg(root.join("examples/plans"));
+        command.arg("--plans").arg(plans);
         let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(program.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -144,9 +157,8 @@ impl Answer {
     }
 }
 
-pub fn plan() -> Plan {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/plans").join(format!("{PLAN}.json"));
-    plan::read(&std::fs::read_to_string(path).unwrap(), Severity::Error).value.unwrap()
+fn plan() -> Plan {
+    plan::read(&plan_text(), Severity::Error).value.unwrap()
 }
 
 /// The monthly report of June 2026 with every required question answered, made as the form makes it.
