@@ -47,12 +47,14 @@ pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
 
 fn list(plan: &Plan, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let lang = options.lang;
-    let say = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    let say = |vi, en| pick(lang, vi, en);
     let zone = NamedZone::new(&plan.time_zone).map_err(io::Error::other)?;
     let now = match &options.on {
         None => platform::now(),
-        Some(on) => Instant::parse(on, &zone)
-            .ok_or_else(|| io::Error::other(format!("--on: \"{on}\" is neither YYYY-MM-DD nor RFC 3339")))?,
+        Some(on) => Instant::parse(on, &zone).ok_or_else(|| {
+            let wanted = say("cần YYYY-MM-DD hoặc RFC 3339", "expected YYYY-MM-DD or RFC 3339");
+            io::Error::other(format!("--on “{on}”: {wanted}"))
+        })?,
     };
     let unit = unit(plan, options).map_err(io::Error::other)?;
     let member = plan.member(unit);
@@ -88,16 +90,27 @@ fn write_duty(duty: &Duty, lang: Lang, now: Instant, zone: &NamedZone, out: &mut
     writeln!(out, "  {}{left}", locale::standing(lang, duty.standing(now)))
 }
 
+fn pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
+    if lang == Lang::Vi { vi } else { en }
+}
+
 /// The unit as the plan has it, with the groups that were named besides.
 fn unit(plan: &Plan, options: &Options) -> Result<Unit, String> {
+    let say = |vi, en| pick(options.lang, vi, en);
     if let Some(group) = options.groups.iter().find(|group| plan.group(group).is_none()) {
-        return Err(format!("--group: the plan has no group \"{group}\""));
+        let known: Vec<_> = plan.groups.iter().map(|group| group.id.as_str()).collect();
+        let none = say("kế hoạch không có nhóm này; có", "the plan has no such group; it has");
+        return Err(format!("--group “{group}”: {none}: {}", known.join(", ")));
     }
-    let id = UnitId::new(&options.unit).ok_or_else(|| format!("--unit: \"{}\" is no id", options.unit))?;
+    let id = UnitId::new(&options.unit).ok_or_else(|| format!("--unit “{}”", options.unit))?;
     let mut unit = match plan.unit(&id) {
         Some(unit) => unit.clone(),
         None if options.groups.is_empty() => {
-            return Err(format!("--unit: the plan does not name \"{id}\"; say its groups with --group"));
+            let how = say(
+                "kế hoạch không nêu tên đơn vị này; nêu nhóm của đơn vị bằng --group",
+                "the plan does not name this unit; say its groups with --group",
+            );
+            return Err(format!("--unit “{id}”: {how}"));
         }
         None => Unit { name: id.to_string(), id, aliases: Vec::new(), groups: Vec::new() },
     };

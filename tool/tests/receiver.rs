@@ -228,6 +228,25 @@ fn a_signal_lets_it_finish_and_a_restart_finds_everything() {
 }
 
 #[test]
+fn without_the_demo_only_the_files_tokens_are_known() {
+    let data = folder();
+    std::fs::create_dir_all(&data).unwrap();
+    let file = data.join("tokens.json");
+    let tokens = json!({"0123456789abcdef": {"unit": {"id": UNIT, "name": "Phòng Hành chính"}},
+        "fedcba9876543210": {"consolidator": true, "plan": PLAN}});
+    std::fs::write(&file, tokens.to_string()).unwrap();
+    let receiver = Receiver::start_with(data, &["--no-demo", "--tokens", file.to_str().unwrap()]);
+    let visitor = json!({"plan": PLAN, "consolidator": true});
+    assert_eq!(receiver.post("/api/demo-token", &[], &visitor.to_string()).status, 404);
+    // Known, and judged by the real clock.
+    let answer = receiver.send("Bearer 0123456789abcdef", "k", &body());
+    assert!(matches!(answer.status, 201 | 422), "{}", answer.body);
+    let list = format!("/api/reports?plan={PLAN}");
+    assert_eq!(receiver.get(&list, &[("Authorization", "bearer fedcba9876543210")]).status, 200);
+    assert_eq!(receiver.get(&list, &[("Authorization", "Bearer fedcba9876543211")]).status, 401);
+}
+
+#[test]
 fn pages_and_plans() {
     let receiver = Receiver::start();
     std::fs::create_dir_all(receiver.data.join("dist")).unwrap();

@@ -1,25 +1,25 @@
 //! A report as rows for people: one per answer, with the question in words.
 
 use baocao::locale::{self, Lang};
-use baocao::plan::{Decimal, FieldId, Plan, Status};
+use baocao::plan::{Decimal, FieldId, Status, Unit};
 use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Value, write_number};
 use baocao::schedule::Duty;
 use serde::Serialize;
 
 /// A report that was sent, and what it answers.
 #[derive(Debug)]
-pub struct Sent<'a> {
+pub struct Sent {
     /// As sent.
     pub report: Report,
+    /// The unit as its token had it.
+    pub unit: Unit,
     /// What the plan asks; none when the plan has changed so that it no longer asks for this report.
-    pub asked: Option<Asked<'a>>,
+    pub asked: Option<Asked>,
 }
 
 /// The questions that a report answers.
 #[derive(Debug)]
-pub struct Asked<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
+pub struct Asked {
     /// The duty.
     pub duty: Duty,
     /// Its questions.
@@ -46,7 +46,7 @@ pub enum Numbers {
 }
 
 /// The answers of a report in its order.
-pub fn rows(sent: &Sent<'_>, lang: Lang, numbers: Numbers) -> Vec<Row> {
+pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
     let pick = |vi, en| if lang == Lang::Vi { vi } else { en };
     let words = locale::words(lang);
     let report = &sent.report;
@@ -79,7 +79,7 @@ pub fn rows(sent: &Sent<'_>, lang: Lang, numbers: Numbers) -> Vec<Row> {
 }
 
 /// The answers in the order of asking; those that are not asked any more come last.
-fn in_order<'a>(sent: &Sent<'_>, part: &Part, answers: &'a Answers) -> Vec<(&'a FieldId, &'a Value)> {
+fn in_order<'a>(sent: &Sent, part: &Part, answers: &'a Answers) -> Vec<(&'a FieldId, &'a Value)> {
     let asked = sent.asked.as_ref().and_then(|asked| asked.form.part(part));
     let place = |id: &FieldId| asked.and_then(|part| part.fields.iter().position(|field| field.id == *id));
     let mut ordered: Vec<_> = answers.iter().collect();

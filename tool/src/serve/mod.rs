@@ -98,7 +98,9 @@ const GRACE: Duration = Duration::from_secs(10);
 
 async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
     let stop = signal()?;
-    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
+    let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+    let taken = |error: io::Error| io::Error::new(error.kind(), format!("{wanted}: {error}"));
+    let listener = TcpListener::bind(wanted).await.map_err(taken)?;
     let address = listener.local_addr()?;
     writeln!(io::stdout(), "Cổng thông tin mẫu: http://{address}/")?;
     io::stdout().flush()?;

@@ -197,18 +197,18 @@ pub async fn list(
 
 impl Receiver {
     /// The report as it was sent, with what the plan makes of it today.
-    fn read(&self, kept: &Kept) -> Option<csv::Sent<'_>> {
+    fn read(&self, kept: &Kept) -> Option<csv::Sent> {
         let limits = Limits::default();
         let report = read_text::<Report>(&kept.report.body, limits, Severity::Warning).value?;
         let unit = read_text::<Unit>(&kept.report.unit_known_as, limits, Severity::Warning).value?;
-        let duty = self.plans.get(&kept.report.plan).and_then(|loaded| {
-            let (member, now) = (loaded.plan.member(unit), platform::now());
+        let asked = self.plans.get(&kept.report.plan).and_then(|loaded| {
+            let (member, now) = (loaded.plan.member(unit.clone()), platform::now());
             let (kind, period) = (&report.kind.id, &report.period.id);
             let duty = schedule::duty(&loaded.plan, &member, kind, period, now, &loaded.zone)?;
             let form = Form::new(&loaded.plan, &member, &duty);
-            Some(csv::Asked { plan: &loaded.plan, duty, form })
+            Some(csv::Asked { duty, form })
         });
-        Some(csv::Sent { report, asked: duty })
+        Some(csv::Sent { report, unit, asked })
     }
 
     fn listed(&self, kept: &Kept, lang: Lang) -> Listed {
@@ -216,7 +216,8 @@ impl Receiver {
         let asked = sent.as_ref().and_then(|sent| sent.asked.as_ref());
         Listed {
             receipt: Receipt::from(kept),
-            unit_name: sent.as_ref().map(|sent| sent.report.unit.name.clone()).unwrap_or_default(),
+            // The name that the portal knows, not the one that the report says.
+            unit_name: sent.as_ref().map(|sent| sent.unit.name.clone()).unwrap_or_default(),
             kind_title: asked
                 .map(|asked| locale::kind_title(lang, &asked.duty))
                 .or_else(|| sent.as_ref().map(|sent| sent.report.kind.title.clone()))

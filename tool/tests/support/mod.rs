@@ -44,6 +44,11 @@ impl Receiver {
     }
 
     pub fn start_in(data: PathBuf) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    /// Starts it with further arguments.
+    pub fn start_with(data: PathBuf, further: &[&str]) -> Self {
         // A test that needs other plans lays them beside the data.
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
         let own = data.join("plans");
@@ -51,7 +56,7 @@ impl Receiver {
         let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
         command.arg("serve").arg("--quiet").arg("--data").arg(&data);
         command.arg("--www").arg(root.join("www")).arg("--dist").arg(data.join("dist"));
-        command.arg("--plans").arg(plans);
+        command.arg("--plans").arg(plans).args(further);
         let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(program.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
