@@ -78,7 +78,7 @@ impl Page {
             (_, Some(url)) => PlanSource::Url(url),
             (_, None) => PlanSource::None,
         };
-        let headers = Headers(Some(get("headers")).filter(JsValue::is_object));
+        let headers = Headers(Some(get("headers")).filter(|given| given.is_object() || given.is_function()));
         let timeout = texts.timeout.and_then(|seconds| seconds.parse().ok()).filter(|s| (1..=300).contains(s));
         let transport = texts.endpoint.map(|endpoint| HttpTransport {
             endpoint,
