@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{id: string, name: string, groups?: string[], reports?: boolean}} Unit
- * @typedef {{id: string, title: string, kind?: string, number?: string, units: Unit[], groups: Unit[]}} Plan
+ * @typedef {{id: string, title: string, issuer: string | null, units: Unit[], groups: Unit[]}} Plan
  * @typedef {{plan: string, unit: Unit, asOf: string, lang: string}} Choice
  */
 
@@ -69,7 +69,7 @@ export function trouble(error) {
  */
 export function listPlans(all, chosen) {
   const options = all.map((plan) => {
-    const name = [plan.kind, plan.title].filter(Boolean).join(": ");
+    const name = [plan.issuer, plan.title].filter(Boolean).join(": ");
     return make("option", shortened(name), { value: plan.id, title: plan.title });
   });
   $("plan").replaceChildren(...options);

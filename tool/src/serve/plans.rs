@@ -86,8 +86,7 @@ impl Plans {
 #[derive(Serialize)]
 struct Listed<'a> {
     id: &'a str,
-    kind: Option<&'a str>,
-    number: Option<&'a str>,
+    issuer: Option<&'a str>,
     title: &'a str,
     units: Vec<Named<'a>>,
     groups: Vec<Named<'a>>,
@@ -114,8 +113,7 @@ pub async fn list(State(receiver): State<Shared>) -> Response {
         };
         Listed {
             id: plan.id.as_str(),
-            kind: plan.kind.as_deref(),
-            number: plan.number.as_deref(),
+            issuer: plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.as_str()),
             title: &plan.title,
             units: plan
                 .units

@@ -131,7 +131,8 @@ struct Details<'a> {
     r#type: String,
     title: &'a str,
     status: u16,
-    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<Mistake>,
 }
@@ -159,9 +160,9 @@ impl IntoResponse for Refusal {
             .map(|finding| Mistake { detail: locale::finding(lang, &finding), pointer: finding.at, code: finding.code })
             .collect();
         let detail = match (errors.len(), lang) {
-            (0, _) => format!("{title}."),
-            (n, Lang::Vi) => format!("{title}: {n} chỗ."),
-            (n, Lang::En) => format!("{title}: {n} place{}.", if n == 1 { "" } else { "s" }),
+            (0, _) => None,
+            (n, Lang::Vi) => Some(format!("{title}: {n} chỗ.")),
+            (n, Lang::En) => Some(format!("{title}: {n} place{}.", if n == 1 { "" } else { "s" })),
         };
         let r#type = format!("urn:baocao:problem:{kind}");
         let details = Details { r#type, title, status: status.as_u16(), detail, errors };
