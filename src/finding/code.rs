@@ -3,6 +3,7 @@ use serde::Serialize;
 /// What a finding is about. The serialized `code` is a stable key; words live in [`crate::locale`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the sentence on a variant says what its fields are")]
 pub enum Code {
     // ── a document that cannot be read ──────────────────────────────────────────────────────────
     /// Not JSON: what stands at the place and what was expected there.

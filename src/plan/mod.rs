@@ -111,7 +111,6 @@ impl Plan {
         "Asia/Ho_Chi_Minh".to_owned()
     }
 
-    #[expect(clippy::ptr_arg, reason = "serde passes the field by reference")]
     fn is_default_time_zone(zone: &String) -> bool {
         zone == "Asia/Ho_Chi_Minh"
     }
