@@ -3,21 +3,21 @@
 use super::Shared;
 use super::problem::{Problem, Refusal, language};
 use super::request::{is_json, read_body};
-use super::tokens::{Grant, Holder};
+use super::tokens::{Grant, bearer, member};
 use crate::check;
 use crate::platform::NamedZone;
 use axum::Json;
 use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH};
-use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
-use baocao::json::{Limits, read_text};
+use baocao::json::{self, Limits, Value};
 use baocao::locale::Lang;
 use baocao::plan::{Assignment, GroupId, Plan, PlanId, Unit, Who};
 use baocao::report;
 use baocao::schedule::Instant;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -156,33 +156,18 @@ pub async fn file(
     Ok((etag, [(CONTENT_TYPE, "application/json")], loaded.text.clone()).into_response())
 }
 
-/// As whom a visitor of the demo wants to look at a plan.
-#[derive(Deserialize)]
-struct Visitor {
-    plan: PlanId,
-    /// As this unit.
-    unit: Option<Unit>,
-    /// As the consolidating office.
-    #[serde(default)]
-    consolidator: bool,
-    /// As on this day: demo only, see [`Grant::as_of`].
-    as_of: Option<String>,
-}
-
 /// `POST /api/demo-token`: a token for whatever unit the visitor names. This stands for the login that a
 /// real portal has; with `--no-demo` it is not there.
 pub async fn demo_token(State(receiver): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let (parts, body) = request.into_parts();
     let lang = language(&parts.headers);
     let issued = async {
-        if !receiver.demo || parts.method != Method::POST {
+        if !receiver.demo {
             return Err(Problem::NotFound);
         }
         is_json(&parts.headers)?;
         let text = read_body(body).await?;
-        let reading = read_text::<Visitor>(&text, Limits::default(), Severity::Warning);
-        let visitor = reading.value.ok_or(Problem::Malformed(reading.findings))?;
-        receiver.tokens.issue(grant(&receiver, visitor)?)
+        receiver.tokens.issue(grant(&receiver, &text)?)
     };
     match issued.await {
         Ok(token) => Ok(Json(BTreeMap::from([("token", token)])).into_response()),
@@ -190,23 +175,22 @@ pub async fn demo_token(State(receiver): State<Shared>, request: Request) -> Res
     }
 }
 
-fn grant(receiver: &Shared, visitor: Visitor) -> Result<Grant, Problem> {
-    let Visitor { plan, unit, consolidator, as_of } = visitor;
+/// As whom, and as on which day, a visitor wants to look at a plan: `plan`, `unit` or `consolidator`, `as_of`.
+fn grant(receiver: &Shared, text: &str) -> Result<Grant, Problem> {
     let root = Pointer::root();
+    let node = json::parse(text, Limits::default()).map_err(|finding| Problem::Malformed(vec![*finding]))?;
+    let (plan, holder) = bearer(&node, text).map_err(Problem::Malformed)?;
+    let plan = plan.ok_or_else(|| {
+        Problem::Malformed(vec![Finding::error(root.clone(), Code::MissingKey { key: "plan".to_owned() })])
+    })?;
     let zone = &receiver.plans.referred(&plan, root.key("plan"))?.zone;
-    let holder = match (unit, consolidator) {
-        (None, true) => Holder::Consolidator,
-        (Some(unit), false) => Holder::Unit(unit),
-        _ => {
-            let missing = Code::MissingKey { key: "unit".to_owned() };
-            return Err(Problem::Malformed(vec![Finding::error(root, missing)]));
+    let as_of = match member(&node, "as_of").map(|node| &node.value) {
+        None | Some(Value::Null) => None,
+        Some(Value::Text(day)) if Instant::parse(day, zone).is_some() => Instant::parse(day, zone),
+        Some(_) => {
+            let code = Code::Unexpected { found: String::new(), expected: Expected::Date };
+            return Err(Problem::Malformed(vec![Finding::error(root.key("as_of"), code)]));
         }
     };
-    let as_of = as_of.filter(|text| !text.is_empty()).map(|text| {
-        Instant::parse(&text, zone).ok_or_else(|| {
-            let code = Code::Unexpected { found: text, expected: Expected::Date };
-            Problem::Malformed(vec![Finding::error(root.key("as_of"), code)])
-        })
-    });
-    Ok(Grant { plan: Some(plan), holder, as_of: as_of.transpose()? })
+    Ok(Grant { plan: Some(plan), holder, as_of })
 }

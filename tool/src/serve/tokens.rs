@@ -3,11 +3,11 @@
 use super::problem::Problem;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
-use baocao::json::{Limits, read_text};
+use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
+use baocao::json::{self, Limits, Node, Value};
 use baocao::plan::{PlanId, Unit, UnitId};
 use baocao::schedule::Instant;
-use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -63,17 +63,39 @@ pub struct Tokens {
     known: Mutex<HashMap<String, Arc<Grant>>>,
 }
 
+/// Reads `{"unit": {…}, "plan": "…"}` or `{"consolidator": true, "plan": "…"}`; `text` is all that was parsed.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<Finding>> {
+    let root = Pointer::root();
+    let plan = match member(node, "plan").map(|node| &node.value) {
+        None | Some(Value::Null) => None,
+        Some(Value::Text(id)) if PlanId::new(id).is_some() => PlanId::new(id),
+        Some(_) => {
+            let code = Code::Unexpected { found: String::new(), expected: Expected::Id };
+            return Err(vec![Finding::error(root.key("plan"), code)]);
+        }
+    };
+    let consolidator = member(node, "consolidator").is_some_and(|node| node.value == Value::Bool(true));
+    match (member(node, "unit"), consolidator) {
+        (None, true) => Ok((plan, Holder::Consolidator)),
+        (Some(unit), false) => {
+            let reading = json::read::<Unit>(unit, text, Severity::Warning);
+            reading.value.map(|unit| (plan, Holder::Unit(unit))).ok_or(reading.findings)
+        }
+        _ => Err(vec![Finding::error(root, Code::MissingKey { key: "unit".to_owned() })]),
+    }
+}
+
+/// A member of an object.
+pub fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Object(members) = &node.value else { return None };
+    members.iter().find(|(name, ..)| **name == *key).map(|(.., node)| node)
+}
+
 /// Most demo tokens at a time; beyond them all are forgotten and pages ask anew.
 const MOST: usize = 10_000;
-
-/// An entry of the tokens file.
-#[derive(Deserialize)]
-struct Entry {
-    plan: Option<PlanId>,
-    unit: Option<Unit>,
-    #[serde(default)]
-    consolidator: bool,
-}
 
 impl Tokens {
     /// Reads `{token: {"unit": {…}, "plan": "…"}, …}`.
@@ -83,23 +105,17 @@ impl Tokens {
     pub fn from_file(path: &Path) -> Result<Self, String> {
         let say = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = std::fs::read_to_string(path).map_err(|error| say(&error))?;
-        let reading = read_text::<BTreeMap<String, Entry>>(&text, Limits::default(), baocao::finding::Severity::Error);
-        let Some(entries) = reading.value else {
-            let first = reading.findings.first();
-            let place = first.and_then(|f| f.position).map(|p| format!("{}:{}", p.line, p.column)).unwrap_or_default();
-            return Err(say(&format!("{place} not a tokens file (see --help)")));
+        let Ok(Node { value: Value::Object(entries), .. }) = json::parse(&text, Limits::default()) else {
+            return Err(say(&"not a JSON object (see --help)"));
         };
         let mut known = HashMap::new();
-        for (token, Entry { plan, unit, consolidator }) in entries {
-            let holder = match (unit, consolidator) {
-                (Some(unit), false) => Holder::Unit(unit),
-                (None, true) => Holder::Consolidator,
-                _ => return Err(say(&"each token is for a \"unit\" or has \"consolidator\": true")),
-            };
+        for (token, _, entry) in entries {
+            let (plan, holder) = bearer(&entry, &text)
+                .map_err(|_| say(&"each token is for a \"unit\" or has \"consolidator\": true (see --help)"))?;
             if token.len() < 16 {
                 return Err(say(&"a token must be at least 16 characters long, or it can be guessed"));
             }
-            known.insert(token, Arc::new(Grant { plan, holder, as_of: None }));
+            known.insert(token.into(), Arc::new(Grant { plan, holder, as_of: None }));
         }
         Ok(Self { known: Mutex::new(known) })
     }
