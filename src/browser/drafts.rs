@@ -1,7 +1,5 @@
 use crate::delivery::{DraftKey, Drafts, Record, StorageError};
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -91,7 +89,7 @@ impl Drafts for DeviceDrafts {
     async fn load(&self, key: &DraftKey) -> Result<Option<Record>, StorageError> {
         let (_, store) = self.store(READ).await?;
         let found = done(&store.get(&store_key(key)).map_err(failure)?).await?;
-        Ok(serde_wasm_bindgen::from_value(found).ok())
+        Ok(found.as_string().and_then(|text| Record::from_text(&text)))
     }
 
     async fn list(&self, key: &DraftKey) -> Result<Vec<Record>, StorageError> {
@@ -103,15 +101,13 @@ impl Drafts for DeviceDrafts {
         let range = web_sys::IdbKeyRange::bound(&prefix, &end).map_err(failure)?;
         let found = done(&store.get_all_with_key(&range).map_err(failure)?).await?;
         // A record this version cannot read stays where it is; it is not shown.
-        Ok(Array::from(&found).iter().filter_map(|record| serde_wasm_bindgen::from_value(record).ok()).collect())
+        Ok(Array::from(&found).iter().filter_map(|record| Record::from_text(&record.as_string()?)).collect())
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
-        let value = record
-            .serialize(&Serializer::json_compatible())
-            .map_err(|error| StorageError::Failed(error.to_string()))?;
+        let text = record.to_text().map_err(|error| StorageError::Failed(error.to_string()))?;
         let (transaction, store) = self.store(WRITE).await?;
-        store.put_with_key(&value, &store_key(&record.key)).map_err(failure)?;
+        store.put_with_key(&text.into(), &store_key(&record.key)).map_err(failure)?;
         committed(&transaction).await
     }
 }

@@ -13,7 +13,7 @@ mod zone;
 
 pub use clock::DeviceClock;
 pub use drafts::DeviceDrafts;
-pub use events::Events;
+pub use events::{Events, js};
 pub use focus::focus;
 pub use print::{copy, print};
 pub use random::random_key;

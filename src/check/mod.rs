@@ -6,14 +6,13 @@ mod whole;
 mod wire;
 
 pub use part::part;
-pub use whole::whole;
+pub use whole::{is_nil, whole};
 pub use wire::report;
 
 use crate::finding::Finding;
 use crate::plan::Plan;
-use crate::report::{Answers, Form, Part, Text};
+use crate::report::{Answers, Form, Text};
 use crate::schedule::{Duty, Instant};
-use std::collections::BTreeMap;
 
 /// What rules look at besides the answers.
 #[derive(Clone, Copy)]
@@ -30,24 +29,17 @@ pub struct Context<'a> {
     pub text: &'a dyn Text,
 }
 
-/// Checks all parts and the whole; `unreadable` are the findings of reading the draft, which stand in for
-/// the rules at their places.
-pub fn all(cx: Context<'_>, answers: &BTreeMap<Part, Answers>, unreadable: Vec<Finding>) -> Vec<Finding> {
-    let nil = whole::is_nil(answers);
-    let nothing = Answers::new();
-    let mut findings = Vec::new();
-    for form_part in &cx.form.parts {
-        let answers = answers.get(&form_part.part).unwrap_or(&nothing);
+/// Checks all parts and the whole. `answers` go part by part as the form has them; `unreadable` are the
+/// findings of reading the draft, which stand in for the rules at their places.
+pub fn all(cx: Context<'_>, answers: &[Answers], unreadable: Vec<Finding>) -> Vec<Finding> {
+    let filled = || cx.form.parts.iter().zip(answers);
+    let nil = filled().any(|(part, answers)| is_nil(&part.part, answers));
+    let mut findings = whole(cx, filled().map(|(part, answers)| (&part.part, answers)));
+    for (form_part, answers) in filled() {
         findings.extend(part(cx, form_part, answers, nil));
     }
-    findings.extend(whole(cx, answers.iter()));
     findings.retain(|finding| !unreadable.iter().any(|u| covers(u, finding)));
     findings.extend(unreadable);
-    let order = |finding: &Finding| {
-        let place = cx.form.parts.iter().position(|part| finding.at.as_str().starts_with(part.pointer().as_str()));
-        (place, finding.severity)
-    };
-    findings.sort_by_key(order);
     findings
 }
 

@@ -3,7 +3,6 @@ use crate::finding::{Code, Finding, Pointer};
 use crate::plan::Nil;
 use crate::report::{Answers, Part, Value};
 use crate::schedule::Standing;
-use std::collections::BTreeMap;
 
 /// Checks what only the whole report can tell: timeliness, nil, and that there is something in it.
 pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a Answers)>) -> Vec<Finding> {
@@ -13,7 +12,7 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
     for (part, answers) in answers {
         match part {
             Part::Whole => {
-                nil = answers.get("nil") == Some(&Value::Bool(true));
+                nil = is_nil(part, answers);
                 late_reason = answers.contains_key("late-reason");
             }
             Part::Reporter => {}
@@ -29,7 +28,7 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
         Standing::NotOpen => found.push(Finding::error(root.clone(), Code::NotOpenYet)),
         Standing::Overdue => {
             found.push(Finding::warning(root.clone(), Code::Late));
-            if cx.duty.kind.late.reason && !late_reason {
+            if !cx.duty.kind.late.reason_optional && !late_reason {
                 found.push(Finding::error(root.key("late").key("reason"), Code::LateNeedsReason));
             }
         }
@@ -47,6 +46,7 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
     found
 }
 
-pub(super) fn is_nil(answers: &BTreeMap<Part, Answers>) -> bool {
-    answers.get(&Part::Whole).and_then(|whole| whole.get("nil")) == Some(&Value::Bool(true))
+/// Whether these are the answers that say "nothing to report".
+pub fn is_nil(part: &Part, answers: &Answers) -> bool {
+    *part == Part::Whole && answers.get("nil") == Some(&Value::Bool(true))
 }

@@ -26,7 +26,7 @@ pub fn report(cx: Context<'_>, report: &Report) -> Vec<Finding> {
     let asked: Vec<&str> = cx.form.indicators().filter_map(|part| key(part)).collect();
     order(&root.key("indicators"), &results, &asked, "indicator", &mut found);
 
-    found.extend(super::all(cx, &report.answers(), Vec::new()));
+    found.extend(super::all(cx, &report.answers(cx.form), Vec::new()));
     found
 }
 
@@ -55,7 +55,7 @@ fn envelope(report: &Report) -> Vec<Finding> {
     let Err(errors) = report.validate() else { return Vec::new() };
     let mut found = Vec::new();
     collect(&Pointer::root(), &errors, &mut found);
-    found.sort_by(|a, b| a.at.cmp(&b.at));
+    crate::finding::sort(&mut found, |finding| finding.at.clone());
     found
 }
 

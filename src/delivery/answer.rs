@@ -1,10 +1,10 @@
 use crate::finding::{Pointer, Severity};
-use crate::json::{Limits, read_text};
+use crate::json::{Limits, Node, Read, Reader, read_object, read_text};
 use serde::{Deserialize, Serialize};
 
 /// Proof of arrival, as far as the backend gives one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Receipt {
     /// The backend's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -60,7 +60,7 @@ impl Failure {
 
 /// A refusal as RFC 9457 has it, or as much of one as the backend's answer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// HTTP status.
     #[serde(default)]
@@ -81,13 +81,11 @@ pub struct Problem {
 
 /// One mistake a backend found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProblemError {
     /// JSON Pointer into the report.
-    #[serde(default)]
     pub pointer: String,
     /// What is wrong.
-    #[serde(default)]
     pub detail: String,
 }
 
@@ -95,6 +93,21 @@ impl ProblemError {
     /// The pointer, if it is one.
     pub fn at(&self) -> Option<Pointer> {
         Pointer::parse(&self.pointer)
+    }
+}
+
+read_object!(Receipt: number, received_at, late, hash, sent_at);
+read_object!(ProblemError: pointer, detail);
+
+impl Read for Problem {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        let members = reader.members(node, &["type", "title", "status", "detail", "instance", "errors"])?;
+        let kind = reader.member(&members, "type");
+        let title = reader.member(&members, "title");
+        let detail = reader.member(&members, "detail");
+        let errors = reader.member(&members, "errors");
+        // The status is the answer's own, whatever the body says.
+        Some(Self { status: 0, kind: kind?, title: title?, detail: detail?, errors: errors? })
     }
 }
 
@@ -115,15 +128,13 @@ impl Reply {
     /// says, as a problem document or as plain words.
     pub fn read(&self, hash: String, sent_at: String) -> Answer {
         if (200..300).contains(&self.status) {
-            #[derive(Default, Deserialize)]
+            #[derive(Default)]
             struct Given {
-                #[serde(default)]
                 number: Option<String>,
-                #[serde(default)]
                 received_at: Option<String>,
-                #[serde(default)]
                 late: Option<bool>,
             }
+            read_object!(Given: number, received_at, late);
             let given: Given = lenient(&self.body).unwrap_or_default();
             let Given { number, received_at, late } = given;
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
@@ -139,7 +150,7 @@ impl Reply {
 }
 
 /// A foreign JSON object, as far as it can be understood; unknown keys are no matter.
-fn lenient<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+fn lenient<T: Read>(text: &str) -> Option<T> {
     read_text(text, Limits { bytes: 1_000_000, depth: 16 }, Severity::Warning).value
 }
 

@@ -12,6 +12,7 @@ pub use answer::{Answer, Failure, Problem, ProblemError, Receipt, Reply};
 pub use ports::{Clock, Drafts, StorageError, Transport};
 pub use record::{DraftKey, Record};
 
+use crate::json::read_object;
 use serde::{Deserialize, Serialize};
 
 /// A report ready for the wire: its bytes never change under one key.
@@ -24,6 +25,8 @@ pub struct Frozen {
     /// SHA-256 over the content that the officer entered; the time of preparing is not part of it.
     pub content: String,
 }
+
+read_object!(Frozen: key, payload, content);
 
 /// Where a report is on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,6 @@
 use super::{Frozen, Receipt};
+use crate::finding::Severity;
+use crate::json::{Limits, Unrepresentable, read_object, read_text, to_canonical};
 use crate::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
 use crate::report::{Draft, Edit, Part, Raw};
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ pub struct DraftKey {
     #[serde(default)]
     pub user: String,
 }
+
+read_object!(DraftKey: plan, unit, kind, period, user);
 
 /// What the device keeps of one report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,11 +48,28 @@ struct StoredAnswer {
     raw: Raw,
 }
 
+read_object!(Record: key, answers, saved_at, frozen, receipts);
+read_object!(StoredAnswer: part, field, raw);
+
 impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
         let answers = draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect();
         Self { key, answers, saved_at, frozen: None, receipts: Vec::new() }
+    }
+
+    /// The record as the device stores it.
+    ///
+    /// # Errors
+    /// Never for the contracts' types.
+    pub fn to_text(&self) -> Result<String, Unrepresentable> {
+        to_canonical(self)
+    }
+
+    /// Reads what [`Record::to_text`] wrote; `None` when it is something else. Keys of newer versions are
+    /// passed over.
+    pub fn from_text(text: &str) -> Option<Self> {
+        read_text(text, Limits::default(), Severity::Warning).value
     }
 
     /// The draft.

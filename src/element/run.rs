@@ -1,5 +1,5 @@
 use super::setup::{Page, PlanSource};
-use crate::browser::{DeviceClock, DeviceDrafts, Events, HttpTransport, fetch_text, random_key};
+use crate::browser::{DeviceClock, DeviceDrafts, Events, HttpTransport, fetch_text, js, random_key};
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
 use crate::finding::Severity;
 use crate::json::to_canonical;
@@ -244,10 +244,7 @@ impl Runner {
     fn settle(&self, work: &Work) {
         for (resolve, reject) in self.waiting.take() {
             let _ = match &work.delivery {
-                Delivery::Accepted(receipt) => {
-                    let receipt = serde_wasm_bindgen::to_value(receipt).unwrap_or(JsValue::UNDEFINED);
-                    resolve.call1(&JsValue::NULL, &receipt)
-                }
+                Delivery::Accepted(receipt) => resolve.call1(&JsValue::NULL, &js(receipt)),
                 _ => reject.call1(&JsValue::NULL, &JsError::new("the report was not accepted").into()),
             };
         }

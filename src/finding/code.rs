@@ -154,19 +154,3 @@ pub enum Expected {
     /// Anything else, named in English.
     Other(String),
 }
-
-impl Expected {
-    /// The name under which a type's serde implementation says what it expects
-    /// (`Error::custom`, `Visitor::expecting` carry only text).
-    pub(crate) fn named(name: &str) -> Self {
-        match name {
-            "id" => Expected::Id,
-            "date" => Expected::Date,
-            "month-day" => Expected::MonthDay,
-            "year-or-date" => Expected::YearOrDate,
-            "decimal" => Expected::Decimal,
-            "time-zone" => Expected::TimeZone,
-            other => Expected::Other(other.to_owned()),
-        }
-    }
-}

@@ -1,18 +1,9 @@
 use super::parse::{Limits, Node, Value, parse, position};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use serde::de::{
-    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
-};
-use std::cell::RefCell;
-use std::fmt;
+use litemap::LiteMap;
 
 /// The greatest whole number that every JSON reader keeps exactly (2⁵³ − 1).
 const MAX_SAFE: i64 = 9_007_199_254_740_991;
-
-/// Stand-ins for a value that could not be read, so that reading can go on and report what else is
-/// wrong. The first that a type accepts is taken; the result is thrown away with the document.
-const STAND_INS: [&str; 4] = ["-", "2000-01-01", "01-01", "0"];
 
 /// What reading gave: every finding, in the order of the text, and the value unless there was an error.
 #[derive(Debug)]
@@ -23,19 +14,40 @@ pub struct Reading<T> {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a text into a type through its serde derive, collecting all mistakes.
+/// A type that is read from JSON with all mistakes reported.
+///
+/// Types implement it with [`read_object!`](crate::json::read_object) and
+/// [`read_choice!`](crate::json::read_choice), which do not compile when they disagree with the type; the
+/// tests hold them against the serde derives, from which the JSON Schema comes.
+pub trait Read: Sized {
+    /// Reads a value; on a mistake reports it and gives nothing.
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self>;
+
+    /// What an absent key or `null` stands for; `None`: the key must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A type that keys of a map are read as.
+pub trait Key: Sized + Ord {
+    /// Takes a text as a key.
+    fn key(text: &str) -> Option<Self>;
+}
+
+/// Reads a text into a type, collecting all mistakes.
 ///
 /// `unknown` is the severity of keys the type does not know; keys that start with `x-` are free.
 ///
 /// ```
-/// use baocao::{finding::Severity, json::{Limits, read_text}};
-/// #[derive(serde::Deserialize)]
+/// use baocao::{finding::Severity, json::{Limits, read_object, read_text}};
 /// struct Unit { id: String, level: u8 }
+/// read_object!(Unit: id, level);
 /// let reading = read_text::<Unit>("{\"level\": true,\n \"nam\": 1}", Limits::default(), Severity::Error);
 /// assert!(reading.value.is_none());
 /// assert_eq!(reading.findings.len(), 3); // no id, level is no number, unknown "nam"
 /// ```
-pub fn read_text<T: DeserializeOwned>(text: &str, limits: Limits, unknown: Severity) -> Reading<T> {
+pub fn read_text<T: Read>(text: &str, limits: Limits, unknown: Severity) -> Reading<T> {
     match parse(text, limits) {
         Ok(root) => read(&root, text, unknown),
         Err(finding) => Reading { value: None, findings: vec![*finding] },
@@ -43,472 +55,306 @@ pub fn read_text<T: DeserializeOwned>(text: &str, limits: Limits, unknown: Sever
 }
 
 /// Reads a parsed tree; `text` is what it was parsed from.
-pub fn read<T: DeserializeOwned>(root: &Node, text: &str, unknown: Severity) -> Reading<T> {
-    let sink = Sink { text, unknown, found: RefCell::default() };
-    let value = recover::<T>(Some(root), &Path::Root, &sink, false, Key::NONE).ok();
-    let mut found = sink.found.into_inner();
-    found.sort_by_key(|(at, _)| *at);
-    let findings: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
+pub fn read<T: Read>(root: &Node, text: &str, unknown: Severity) -> Reading<T> {
+    let mut reader = Reader { text, unknown, path: Vec::new(), found: Vec::new() };
+    let value = T::read(root, &mut reader);
+    let mut findings = reader.found;
+    crate::finding::sort(&mut findings, |finding| finding.position);
     Reading { value: value.filter(|_| !findings.iter().any(Finding::is_error)), findings }
 }
 
-/// Where findings go.
-struct Sink<'a> {
-    text: &'a str,
-    unknown: Severity,
-    found: RefCell<Vec<(u32, Finding)>>,
-}
-
-impl Sink<'_> {
-    #[cold]
-    fn put(&self, severity: Severity, at: u32, path: &Path<'_>, code: Code) {
-        let position = Some(position(self.text, at as usize));
-        self.found.borrow_mut().push((at, Finding { severity, at: path.pointer(), position, code }));
-    }
-}
-
-/// The way from the root, as links on the stack: pointers are only made for findings.
-enum Path<'a> {
-    Root,
-    Key(&'a Path<'a>, &'a str),
-    Index(&'a Path<'a>, usize),
-}
-
-impl Path<'_> {
-    fn pointer(&self) -> Pointer {
-        match self {
-            Path::Root => Pointer::root(),
-            Path::Key(parent, key) => parent.pointer().key(key),
-            Path::Index(parent, index) => parent.pointer().index(*index),
-        }
-    }
-}
-
-/// Why a value was given up.
+/// Where reading stands, and what it found so far.
 #[derive(Debug)]
-enum Stop {
-    /// Already in the sink.
-    Reported,
-    /// A struct lacks this field.
-    Missing(&'static str),
-    /// The value is not what its type expects.
-    Bad(Expected),
+pub struct Reader<'n> {
+    text: &'n str,
+    unknown: Severity,
+    path: Vec<Step<'n>>,
+    found: Vec<Finding>,
 }
 
-impl fmt::Display for Stop {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unreadable")
-    }
+#[derive(Clone, Copy, Debug)]
+enum Step<'n> {
+    Key(&'n str),
+    Index(usize),
 }
 
-impl std::error::Error for Stop {}
-
-impl Error for Stop {
-    fn custom<T: fmt::Display>(expected: T) -> Self {
-        Stop::Bad(Expected::named(&expected.to_string()))
-    }
-    fn invalid_type(_: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        Self::custom(expected)
-    }
-    fn invalid_value(_: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> Self {
-        Self::custom(expected)
-    }
-    fn unknown_variant(_: &str, variants: &'static [&'static str]) -> Self {
-        Stop::Bad(one_of(variants))
-    }
-    fn missing_field(field: &'static str) -> Self {
-        Stop::Missing(field)
-    }
-    fn duplicate_field(_: &'static str) -> Self {
-        Stop::Reported
-    }
+/// The members of an object that is being read.
+#[derive(Clone, Copy, Debug)]
+pub struct Members<'n> {
+    at: u32,
+    members: &'n [(Box<str>, u32, Node)],
 }
 
-fn one_of(variants: &[&str]) -> Expected {
-    Expected::OneOf(variants.iter().map(|v| (*v).to_owned()).collect())
-}
+impl<'n> Reader<'n> {
+    #[cold]
+    #[inline(never)]
+    fn put(&mut self, severity: Severity, at: u32, below: Option<Step<'n>>, code: Code) {
+        let mut pointer = Pointer::root();
+        for step in self.path.iter().copied().chain(below) {
+            pointer = match step {
+                Step::Key(key) => pointer.key(key),
+                Step::Index(index) => pointer.index(index),
+            };
+        }
+        let position = Some(position(self.text, at as usize));
+        self.found.push(Finding { severity, at: pointer, position, code });
+    }
 
-/// Reads one value; on a mistake reports it and stands something in, so that the parent can go on.
-fn recover<'de, T: Deserialize<'de>>(
-    node: Option<&Node>,
-    path: &Path<'_>,
-    sink: &Sink<'_>,
-    quiet: bool,
-    key: Key,
-) -> Result<T, Stop> {
-    let mut filled: Vec<&'static str> = Vec::new();
-    while let Some(node) = node {
-        let muted = quiet || !filled.is_empty();
-        let source = Source { node: Some(node), path, sink, quiet: muted, filled: &filled, stand_in: "", key };
-        match T::deserialize(source) {
-            Ok(value) => return Ok(value),
-            Err(Stop::Missing(key)) if !filled.contains(&key) => {
-                if !quiet {
-                    sink.put(Severity::Error, node.at, path, Code::MissingKey { key: key.to_owned() });
-                }
-                filled.push(key);
-            }
-            Err(Stop::Bad(expected)) => {
-                if !muted {
-                    let found = shown(&node.value);
-                    sink.put(Severity::Error, node.at, path, Code::Unexpected { found, expected });
-                }
-                break;
-            }
-            Err(_) => break,
+    /// Reports a value that is not what its type expects.
+    #[cold]
+    #[inline(never)]
+    pub fn bad<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
+        self.put(Severity::Error, node.at, None, Code::Unexpected { found: shown(&node.value), expected });
+        None
+    }
+
+    /// The text of a node, or a finding.
+    pub fn text(&mut self, node: &'n Node, expected: Expected) -> Option<&'n str> {
+        match &node.value {
+            Value::Text(text) => Some(text),
+            _ => self.bad(node, expected),
         }
     }
-    STAND_INS
-        .iter()
-        .find_map(|stand_in| {
-            let source = Source { node: None, path, sink, quiet: true, filled: &[], stand_in, key };
-            T::deserialize(source).ok()
-        })
-        .ok_or(Stop::Reported)
+
+    /// The whole number of a node, or a finding.
+    #[inline(never)]
+    pub fn integer(&mut self, node: &'n Node, min: i64, max: i64) -> Option<i64> {
+        let number = match &node.value {
+            Value::Number(number) => number.parse().ok().filter(|n| (min..=max).contains(n)),
+            _ => None,
+        };
+        let expected = if max == MAX_SAFE { Expected::Integer } else { Expected::IntegerIn(min, max) };
+        number.or_else(|| self.bad(node, expected))
+    }
+
+    /// The members of an object; reports keys that are repeated or not among `known`.
+    #[inline(never)]
+    pub fn members(&mut self, node: &'n Node, known: &[&str]) -> Option<Members<'n>> {
+        let Value::Object(members) = &node.value else { return self.bad(node, Expected::Object) };
+        for (i, (key, at, _)) in members.iter().enumerate() {
+            let step = Some(Step::Key(key));
+            if members[..i].iter().any(|(earlier, ..)| earlier == key) {
+                self.put(Severity::Error, *at, step, Code::RepeatedKey { key: key.to_string() });
+            } else if !key.starts_with("x-") && !known.iter().any(|known| plain(known) == &**key) {
+                let near = known.iter().map(|known| plain(known)).find(|known| is_near(known, key)).map(str::to_owned);
+                self.put(self.unknown, *at, step, Code::UnknownKey { key: key.to_string(), near });
+            }
+        }
+        Some(Members { at: node.at, members })
+    }
+
+    /// One member of an object. Generic only where it must be: every type of field makes one of these.
+    pub fn member<T: Read>(&mut self, of: &Members<'n>, key: &'static str) -> Option<T> {
+        match self.enter(of, plain(key)) {
+            Some(node) => {
+                let value = T::read(node, self);
+                self.path.pop();
+                value
+            }
+            None => T::absent().or_else(|| self.missing(of, plain(key))),
+        }
+    }
+
+    #[inline(never)]
+    fn enter(&mut self, of: &Members<'n>, key: &'static str) -> Option<&'n Node> {
+        let (.., node) = of.members.iter().find(|(name, _, node)| **name == *key && node.value != Value::Null)?;
+        self.path.push(Step::Key(key));
+        Some(node)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn missing<T>(&mut self, of: &Members<'n>, key: &str) -> Option<T> {
+        self.put(Severity::Error, of.at, None, Code::MissingKey { key: key.to_owned() });
+        None
+    }
+
+    /// The items of an array.
+    pub fn items<T: Read>(&mut self, node: &'n Node) -> Option<Vec<T>> {
+        let Value::Array(items) = &node.value else { return self.bad(node, Expected::Array) };
+        let mut read = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            self.path.push(Step::Index(index));
+            read.extend(T::read(item, self));
+            self.path.pop();
+        }
+        // An item that is missing has its finding; the whole is thrown away for it.
+        Some(read)
+    }
+
+    /// A choice: its name, and what stands under it when it is written `{"name": …}`.
+    #[inline(never)]
+    pub fn choice(&mut self, node: &'n Node, names: &[&'static str]) -> Option<(&'static str, Option<&'n Node>)> {
+        let (name, content) = match &node.value {
+            Value::Text(name) => (&**name, None),
+            Value::Object(members) if members.len() == 1 => (&*members[0].0, Some(&members[0].2)),
+            _ => ("", None),
+        };
+        match names.iter().find(|known| **known == name) {
+            Some(known) => Some((known, content)),
+            None => self.bad(node, Expected::OneOf(names.iter().map(|name| (*name).to_owned()).collect())),
+        }
+    }
+
+    /// What stands under the name of a choice.
+    pub fn content<T: Read>(&mut self, node: &'n Node, name: &'static str, content: Option<&'n Node>) -> Option<T> {
+        let Some(content) = content else { return self.bad(node, Expected::Object) };
+        self.path.push(Step::Key(name));
+        let value = T::read(content, self);
+        self.path.pop();
+        value
+    }
+}
+
+/// A key as it stands in JSON: raw identifiers lose their mark.
+fn plain(key: &str) -> &str {
+    key.strip_prefix("r#").unwrap_or(key)
+}
+
+/// Reads a struct by the names of its fields: `read_object!(Unit: id, name, groups);`. A field's type
+/// says whether its key may be absent; `read_object!(Late or default: …)` makes the key of such a struct
+/// itself optional.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read_object {
+    ($type:ident $(or $default:ident)?: $($field:ident),* $(,)?) => {
+        impl $crate::json::Read for $type {
+            fn read<'n>(node: &'n $crate::json::Node, reader: &mut $crate::json::Reader<'n>) -> Option<Self> {
+                let members = reader.members(node, &[$(stringify!($field)),*])?;
+                $(let $field = reader.member(&members, stringify!($field));)*
+                Some(Self { $($field: $field?),* })
+            }
+            $(fn absent() -> Option<Self> {
+                Some(Self::$default())
+            })?
+        }
+    };
+}
+
+/// Reads an enum by the names of its variants: `read_choice!(Nil: "allowed" => Allowed, "required" => Required);`.
+/// A variant with content is written `"every" => Every(content)`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read_choice {
+    ($type:ident $(or $default:ident)?: $($name:literal => $variant:ident $(($content:ident))?),* $(,)?) => {
+        impl $crate::json::Read for $type {
+            fn read<'n>(node: &'n $crate::json::Node, reader: &mut $crate::json::Reader<'n>) -> Option<Self> {
+                let (name, content) = reader.choice(node, &[$($name),*])?;
+                $(if name == $name {
+                    return $crate::__read_choice!(@variant $type $variant ($($content)?) reader node name content);
+                })*
+                None
+            }
+            $(fn absent() -> Option<Self> {
+                Some(Self::$default())
+            })?
+        }
+    };
+    (@variant $type:ident $variant:ident () $reader:ident $node:ident $name:ident $content:ident) => {
+        match $content {
+            None => Some($type::$variant),
+            Some(_) => $reader.bad($node, $crate::finding::Expected::Text),
+        }
+    };
+    (@variant $type:ident $variant:ident ($inner:ident) $reader:ident $node:ident $name:ident $content:ident) => {
+        $reader.content($node, $name, $content).map($type::$variant)
+    };
+}
+
+impl Read for String {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        reader.text(node, Expected::Text).map(str::to_owned)
+    }
+}
+
+impl Read for bool {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => reader.bad(node, Expected::Bool),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(false)
+    }
+}
+
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl Read for $type {
+            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+                reader.integer(node, <$type>::MIN.into(), <$type>::MAX.into()).and_then(|n| n.try_into().ok())
+            }
+        }
+    )*};
+}
+
+integers!(u8 u16 u32);
+
+impl<T: Read> Read for Option<T> {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        reader.items(node)
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+impl<K: Key, V: Read> Read for LiteMap<K, V> {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        let Value::Object(members) = &node.value else { return reader.bad(node, Expected::Object) };
+        let mut map = Self::new();
+        for (key, at, value) in members {
+            reader.path.push(Step::Key(key));
+            let (name, value) = (K::key(key), V::read(value, reader));
+            reader.path.pop();
+            let Some(name) = name else {
+                let code = Code::Unexpected { found: format!("\"{key}\""), expected: Expected::Id };
+                reader.put(Severity::Error, *at, Some(Step::Key(key)), code);
+                continue;
+            };
+            if let Some(value) = value
+                && map.insert(name, value).is_some()
+            {
+                reader.put(Severity::Error, *at, Some(Step::Key(key)), Code::RepeatedKey { key: key.to_string() });
+            }
+        }
+        Some(map)
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
 }
 
 /// A value as a message shows it: short.
 fn shown(value: &Value) -> String {
+    const MOST: usize = 40;
     match value {
         Value::Null => "null".to_owned(),
-        Value::Bool(b) => b.to_string(),
-        Value::Number(n) => n.chars().take(40).collect(),
-        Value::Text(t) if t.chars().count() > 40 => format!("\"{}…\"", t.chars().take(40).collect::<String>()),
+        Value::Bool(true) => "true".to_owned(),
+        Value::Bool(false) => "false".to_owned(),
+        Value::Number(n) => n.chars().take(MOST).collect(),
+        Value::Text(t) if t.chars().count() > MOST => format!("\"{}…\"", t.chars().take(MOST).collect::<String>()),
         Value::Text(t) => format!("\"{t}\""),
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
     }
 }
 
-/// A node, or nothing (`node: None`), in which case the stand-in is given.
-#[derive(Clone, Copy)]
-struct Source<'a> {
-    node: Option<&'a Node>,
-    path: &'a Path<'a>,
-    sink: &'a Sink<'a>,
-    quiet: bool,
-    /// Fields to stand in for, because they are missing.
-    filled: &'a [&'static str],
-    stand_in: &'static str,
-    /// The key above this value.
-    key: Key,
-}
-
-/// What a message about an unknown key needs to know of it.
-#[derive(Clone, Copy)]
-struct Key {
-    /// Its offset.
-    at: u32,
-    /// The keys that would be known in its place.
-    siblings: &'static [&'static str],
-}
-
-impl Key {
-    const NONE: Self = Self { at: 0, siblings: &[] };
-}
-
-impl Source<'_> {
-    fn integer(&self, min: i64, max: i64) -> Result<i64, Stop> {
-        let Some(node) = self.node else { return Ok(1) };
-        let bad = if min == -MAX_SAFE { Expected::Integer } else { Expected::IntegerIn(min, max) };
-        match &node.value {
-            Value::Number(n) => n.parse().ok().filter(|n| (min..=max).contains(n)).ok_or(Stop::Bad(bad)),
-            _ => Err(Stop::Bad(bad)),
-        }
-    }
-
-    fn object<'de, V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Stop> {
-        let members: &[_] = match self.node.map(|n| &n.value) {
-            None => &[],
-            Some(Value::Object(members)) => members,
-            Some(_) => return Err(Stop::Bad(Expected::Object)),
-        };
-        let filled = if self.node.is_none() { fields } else { self.filled };
-        visitor.visit_map(Members { source: self, members, next: 0, current: None, fields, filled })
-    }
-}
-
-macro_rules! integers {
-    ($($method:ident $min:expr, $max:expr;)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-            let n = self.integer($min, $max)?;
-            if n < 0 { visitor.visit_i64(n) } else { visitor.visit_u64(n.unsigned_abs()) }
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for Source<'_> {
-    type Error = Stop;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        match self.node.map(|n| &n.value) {
-            None => visitor.visit_str(self.stand_in),
-            Some(Value::Null) => visitor.visit_unit(),
-            Some(Value::Bool(b)) => visitor.visit_bool(*b),
-            Some(Value::Number(_)) => visitor.visit_i64(self.integer(-MAX_SAFE, MAX_SAFE)?),
-            Some(Value::Text(t)) => visitor.visit_str(t),
-            Some(Value::Array(_)) => self.deserialize_seq(visitor),
-            Some(Value::Object(_)) => self.object(&[], visitor),
-        }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        match self.node.map(|n| &n.value) {
-            None => visitor.visit_bool(false),
-            Some(Value::Bool(b)) => visitor.visit_bool(*b),
-            Some(_) => Err(Stop::Bad(Expected::Bool)),
-        }
-    }
-
-    integers! {
-        deserialize_i8 i8::MIN.into(), i8::MAX.into();
-        deserialize_i16 i16::MIN.into(), i16::MAX.into();
-        deserialize_i32 i32::MIN.into(), i32::MAX.into();
-        deserialize_i64 -MAX_SAFE, MAX_SAFE;
-        deserialize_u8 0, u8::MAX.into();
-        deserialize_u16 0, u16::MAX.into();
-        deserialize_u32 0, u32::MAX.into();
-        deserialize_u64 0, MAX_SAFE;
-        deserialize_f32 -MAX_SAFE, MAX_SAFE;
-        deserialize_f64 -MAX_SAFE, MAX_SAFE;
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        match self.node.map(|n| &n.value) {
-            None => visitor.visit_str(self.stand_in),
-            Some(Value::Text(t)) => visitor.visit_str(t),
-            Some(_) => Err(Stop::Bad(Expected::Text)),
-        }
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        match self.node.map(|n| &n.value) {
-            None | Some(Value::Null) => visitor.visit_none(),
-            Some(_) => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        let items: &[_] = match self.node.map(|n| &n.value) {
-            None => &[],
-            Some(Value::Array(items)) => items,
-            Some(_) => return Err(Stop::Bad(Expected::Array)),
-        };
-        visitor.visit_seq(Items { source: self, items, next: 0 })
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        self.object(&[], visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Stop> {
-        self.object(fields, visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Stop> {
-        let (name, content) = match self.node.map(|n| &n.value) {
-            None => (variants.first().copied().unwrap_or_default(), None),
-            Some(Value::Text(name)) => (&**name, None),
-            Some(Value::Object(members)) => match &members[..] {
-                [(name, _, content)] => (&**name, Some(content)),
-                _ => return Err(Stop::Bad(one_of(variants))),
-            },
-            Some(_) => return Err(Stop::Bad(one_of(variants))),
-        };
-        if !variants.contains(&name) {
-            return Err(Stop::Bad(one_of(variants)));
-        }
-        visitor.visit_enum(Variant { source: self, name, content })
-    }
-
-    /// Only derived structs ask to ignore: the key above this value is one they do not know.
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        if let (Path::Key(_, name), false) = (self.path, self.quiet || self.node.is_none())
-            && !name.starts_with("x-")
-        {
-            let near = self.key.siblings.iter().find(|known| is_near(known, name)).map(|known| (*known).to_owned());
-            self.sink.put(
-                self.sink.unknown,
-                self.key.at,
-                self.path,
-                Code::UnknownKey { key: (*name).to_owned(), near },
-            );
-        }
-        visitor.visit_unit()
-    }
-
-    serde::forward_to_deserialize_any! { char bytes byte_buf unit unit_struct tuple tuple_struct identifier }
-}
-
-struct Items<'a> {
-    source: Source<'a>,
-    items: &'a [Node],
-    next: usize,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_> {
-    type Error = Stop;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
-        let Some(item) = self.items.get(self.next) else { return Ok(None) };
-        let path = Path::Index(self.source.path, self.next);
-        self.next += 1;
-        let source = Source { node: Some(item), path: &path, filled: &[], ..self.source };
-        seed.deserialize(source).map(Some)
-    }
-
-    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Stop> {
-        let Some(item) = self.items.get(self.next) else { return Ok(None) };
-        let path = Path::Index(self.source.path, self.next);
-        self.next += 1;
-        recover(Some(item), &path, self.source.sink, self.source.quiet, Key::NONE).map(Some)
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len() - self.next)
-    }
-}
-
-struct Members<'a> {
-    source: Source<'a>,
-    members: &'a [(Box<str>, u32, Node)],
-    next: usize,
-    /// The member whose key was given last: key, its offset, value.
-    current: Option<(&'a str, u32, Option<&'a Node>)>,
-    fields: &'static [&'static str],
-    filled: &'a [&'static str],
-}
-
-impl<'a> Members<'a> {
-    /// Moves to the next member, reporting repeated keys and passing over free ones.
-    fn step(&mut self) -> Option<&'a str> {
-        while let Some((key, at, node)) = self.members.get(self.next) {
-            let (sink, path) = (self.source.sink, self.source.path);
-            self.next += 1;
-            // Objects are small except maps keyed by the author; repeated keys matter in both.
-            let earlier = &self.members[..self.next - 1];
-            if earlier.len() < 64 && earlier.iter().any(|(k, ..)| k == key) {
-                if !self.source.quiet {
-                    let code = Code::RepeatedKey { key: key.to_string() };
-                    sink.put(Severity::Error, *at, &Path::Key(path, key), code);
-                }
-                continue;
-            }
-            self.current = Some((key, *at, Some(node)));
-            return Some(key);
-        }
-        let index = self.next - self.members.len();
-        let key = self.filled.get(index)?;
-        self.next += 1;
-        self.current = Some((key, 0, None));
-        Some(key)
-    }
-}
-
-impl<'de> MapAccess<'de> for Members<'_> {
-    type Error = Stop;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Stop> {
-        self.step().map(|key| seed.deserialize(serde::de::value::StrDeserializer::new(key))).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Stop> {
-        let (key, _, node) = self.current.take().ok_or(Stop::Reported)?;
-        let path = Path::Key(self.source.path, key);
-        seed.deserialize(Source { node, path: &path, filled: &[], ..self.source })
-    }
-
-    fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Stop> {
-        let (key, at, node) = self.current.take().ok_or(Stop::Reported)?;
-        let path = Path::Key(self.source.path, key);
-        let Source { sink, quiet, .. } = self.source;
-        recover(node, &path, sink, quiet, Key { at, siblings: self.fields })
-    }
-
-    fn next_entry<K: Deserialize<'de>, V: Deserialize<'de>>(&mut self) -> Result<Option<(K, V)>, Stop> {
-        while let Some(key) = self.step() {
-            let source: serde::de::value::StrDeserializer<'_, Stop> = serde::de::value::StrDeserializer::new(key);
-            match K::deserialize(source) {
-                Ok(k) => return self.next_value().map(|v| Some((k, v))),
-                Err(stop) => {
-                    let (key, at, _) = self.current.take().ok_or(Stop::Reported)?;
-                    if let (Stop::Bad(expected), false) = (stop, self.source.quiet) {
-                        let code = Code::Unexpected { found: format!("\"{key}\""), expected };
-                        self.source.sink.put(Severity::Error, at, &Path::Key(self.source.path, key), code);
-                    }
-                }
-            }
-        }
-        Ok(None)
-    }
-}
-
-struct Variant<'a> {
-    source: Source<'a>,
-    name: &'a str,
-    content: Option<&'a Node>,
-}
-
-impl<'de, 'a> EnumAccess<'de> for Variant<'a> {
-    type Error = Stop;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Stop> {
-        Ok((seed.deserialize(serde::de::value::StrDeserializer::<Stop>::new(self.name))?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_> {
-    type Error = Stop;
-
-    fn unit_variant(self) -> Result<(), Stop> {
-        if self.content.is_some() { Err(Stop::Bad(Expected::Text)) } else { Ok(()) }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Stop> {
-        Err(Stop::Reported) // derived enums call `newtype_variant`
-    }
-
-    fn newtype_variant<T: Deserialize<'de>>(self) -> Result<T, Stop> {
-        if self.content.is_none() && self.source.node.is_some() {
-            return Err(Stop::Bad(Expected::Object));
-        }
-        let path = Path::Key(self.source.path, self.name);
-        recover(self.content, &path, self.source.sink, self.source.quiet, Key::NONE)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Stop> {
-        Err(Stop::Reported) // no contract has tuple variants
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Stop> {
-        let path = Path::Key(self.source.path, self.name);
-        Source { node: self.content, path: &path, filled: &[], ..self.source }.object(fields, visitor)
-    }
-}
-
 /// Whether one key is probably a slip of the other: at most two letters apart, or equal but for `_`, `-` and case.
 fn is_near(known: &str, typed: &str) -> bool {
-    let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    plain(known) == plain(typed) || (known.len() > 3 && distance(known, typed) <= 2)
+    let bare =
+        |s: &str| s.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect::<String>();
+    bare(known) == bare(typed) || (known.len() > 3 && distance(known, typed) <= 2)
 }
 
 fn distance(a: &str, b: &str) -> usize {

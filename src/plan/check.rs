@@ -3,7 +3,7 @@
 use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Who};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{Limits, Node, Reading, Value, parse, read as read_tree};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// Reads a plan and reports every mistake at once.
 ///
@@ -39,7 +39,7 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
             finding.position = lines(&finding.at);
             reading.findings.push(finding);
         }
-        reading.findings.sort_by_key(|finding| finding.position);
+        crate::finding::sort(&mut reading.findings, |finding| finding.position);
         reading.value = (!reading.findings.iter().any(Finding::is_error)).then_some(plan);
     }
     reading
@@ -65,7 +65,7 @@ struct Sense {
     found: Vec<Finding>,
 }
 
-type Ids<'p> = BTreeMap<&'p str, usize>;
+type Ids<'p> = LiteMap<&'p str, usize>;
 
 impl Sense {
     fn error(&mut self, at: Pointer, code: Code) {
@@ -100,17 +100,19 @@ impl Sense {
             |id: &str| groups.get(id).into_iter().flat_map(|&i| plan.groups[i].groups.iter().map(|g| g.as_str()));
         self.cycles(&root.key("groups"), plan.groups.iter().map(|g| g.id.as_str()), wider);
         for (i, chapter) in plan.chapters.iter().enumerate() {
-            self.all(&root.key("chapters").index(i).key("in"), &chapters, chapter.parent.iter().map(|c| c.as_str()));
+            self.all(&root.key("chapters").index(i).key("in"), &chapters, chapter.r#in.iter().map(|c| c.as_str()));
         }
         let above =
-            |id: &str| chapters.get(id).into_iter().flat_map(|&i| plan.chapters[i].parent.iter().map(|c| c.as_str()));
+            |id: &str| chapters.get(id).into_iter().flat_map(|&i| plan.chapters[i].r#in.iter().map(|c| c.as_str()));
         self.cycles(&root.key("chapters"), plan.chapters.iter().map(|c| c.id.as_str()), above);
         for (i, task) in plan.tasks.iter().enumerate() {
             let at = root.key("tasks").index(i);
             self.all(&at.key("chapter"), &chapters, task.chapter.iter().map(|c| c.as_str()));
             self.all(&at.key("indicators"), &indicators, task.indicators.iter().map(|i| i.as_str()));
             for (j, assignment) in task.assigned.iter().enumerate() {
-                self.who(&at.key("assigned").index(j), &assignment.who(), &units, &groups);
+                let at = at.key("assigned").index(j);
+                self.all(&at.key("units"), &units, assignment.units.iter().map(|u| u.as_str()));
+                self.all(&at.key("groups"), &groups, assignment.groups.iter().map(|g| g.as_str()));
             }
             if let Some(time) = &task.time {
                 self.range(&at.key("time"), time.from, time.to);
@@ -130,7 +132,7 @@ impl Sense {
             self.periods(&at.key("periods"), &kind.periods);
             for (j, rule) in kind.due.iter().enumerate() {
                 let at = at.key("due").index(j);
-                if let Some(who) = &rule.who {
+                if let Some(who) = &rule.r#for {
                     self.who(&at.key("for"), who, &units, &groups);
                 }
                 self.due_day(&at.key("day"), rule.day.as_ref(), &kind.periods);
@@ -193,7 +195,7 @@ impl Sense {
         /// 1: on the way, 2: known to end.
         fn visit<'p, I: Iterator<Item = &'p str>>(
             id: &'p str,
-            state: &mut BTreeMap<&'p str, u8>,
+            state: &mut LiteMap<&'p str, u8>,
             outer: &impl Fn(&'p str) -> I,
             depth: u8,
         ) -> bool {
@@ -208,7 +210,7 @@ impl Sense {
             state.insert(id, 2);
             ends
         }
-        let mut state = BTreeMap::new();
+        let mut state = LiteMap::new();
         for (i, id) in ids.enumerate() {
             if !visit(id, &mut state, &outer, 64) {
                 self.error(at.index(i), Code::Cycle { id: id.to_owned() });

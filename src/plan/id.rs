@@ -1,5 +1,7 @@
 //! Names of things: stable keys, never printed numbers.
 
+use crate::finding::Expected;
+use crate::json::{Key, Node, Read, Reader};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::fmt;
 use std::sync::Arc;
@@ -7,24 +9,24 @@ use std::sync::Arc;
 /// Longest id, in characters.
 pub const MAX_ID: usize = 200;
 
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && text.chars().count() <= MAX_ID && !text.chars().any(char::is_control)
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         ///
         /// Not empty, at most 200 characters, no control characters, no white space at either end.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), schemars(transparent), ts(type = "string"))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transparent))]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes a text as an id; `None` when it cannot be one.
             pub fn new(text: &str) -> Option<Self> {
-                let fits = !text.is_empty()
-                    && text.trim() == text
-                    && text.chars().count() <= MAX_ID
-                    && !text.chars().any(char::is_control);
-                fits.then(|| Self(text.into()))
+                is_id(text).then(|| Self(text.into()))
             }
 
             /// The id as text.
@@ -43,6 +45,19 @@ macro_rules! ids {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+
+        impl Read for $name {
+            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+                let id = reader.text(node, Expected::Id)?;
+                Self::new(id).or_else(|| reader.bad(node, Expected::Id))
+            }
+        }
+
+        impl Key for $name {
+            fn key(text: &str) -> Option<Self> {
+                Self::new(text)
             }
         }
 

@@ -1,9 +1,21 @@
 use super::{Decimal, IndicatorId, Who, YearOrDate};
+use crate::json::{read_choice, read_object};
 use serde::{Deserialize, Serialize};
+
+read_object!(Indicator: id, title, measure, unit, targets, excludes, by);
+read_object!(Target: wording, by, goal);
+read_choice!(Measure: "number" => Number, "ratio" => Ratio, "yes-no" => YesNo, "rank" => Rank(ranks));
+read_choice!(Goal:
+    "at-least" => AtLeast(n),
+    "at-most" => AtMost(n),
+    "exactly" => Exactly(n),
+    "done" => Done,
+    "rank" => Rank(rank),
+);
 
 /// A measured quantity. It may belong to tasks, or to the plan as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Indicator {
     /// Stable key.
     pub id: IndicatorId,
@@ -27,7 +39,7 @@ pub struct Indicator {
 
 /// How an indicator is measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// A number.
@@ -42,7 +54,7 @@ pub enum Measure {
 
 /// What an indicator must reach by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Target {
     /// Verbatim.
     pub wording: String,
@@ -55,7 +67,7 @@ pub struct Target {
 
 /// How much is enough.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Goal {
     /// "Ít nhất".

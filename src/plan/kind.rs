@@ -1,12 +1,91 @@
 use super::task::is_false;
 use super::{Date, FieldId, KindId, MonthDay, OptionId, PeriodId, Role, TaskId, Who};
+use crate::json::{Node, Read, Reader, Value, read_choice, read_object};
+use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::collections::BTreeMap;
 use std::fmt;
+
+read_object!(ReportKind:
+    id, title, wording, by, to, through, r#final, embedded_in, periods, due, late, nil, covers, outline,
+);
+read_choice!(Periods:
+    "every" => Every(recurrence),
+    "list" => List(periods),
+    "on-request" => OnRequest,
+    "on-event" => OnEvent,
+    "continuous" => Continuous,
+);
+read_object!(Recurrence: unit, only, starts, from);
+read_choice!(PeriodUnit: "month" => Month, "quarter" => Quarter, "half-year" => HalfYear, "year" => Year);
+read_object!(NamedPeriod: id, wording, from, to);
+read_object!(DueRule: r#for, wording, day, reading);
+read_choice!(DueDay: "day-of-month" => DayOfMonth(day), "yearly" => Yearly(days), "dates" => Dates(dates));
+read_object!(Outline: entry, sections, reporter, no_indicators);
+read_object!(Choice: id, label);
+read_choice!(AnswerKind:
+    "line" => Line,
+    "text" => Text,
+    "integer" => Integer,
+    "decimal" => Decimal,
+    "percent" => Percent,
+    "money" => Money,
+    "date" => Date,
+    "choice" => Choice,
+    "choices" => Choices,
+    "yes-no" => YesNo,
+    "url" => Url,
+    "email" => Email,
+    "phone" => Phone,
+    "evidence" => Evidence,
+);
+
+read_object!(Late or default: reason_optional, closes_after_days);
+read_choice!(DayCounts or default: "before" => Before, "through" => Through);
+read_choice!(Nil or default: "allowed" => Allowed, "required" => Required, "forbidden" => Forbidden);
+read_choice!(Covers or default:
+    "own" => Own,
+    "roles" => Roles(roles),
+    "all" => All,
+    "tasks" => Tasks(tasks),
+    "none" => None,
+);
+read_choice!(AskReporter or default: "required" => Required, "optional" => Optional, "never" => Never);
+
+impl Read for Question {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        if let Value::Text(_) = &node.value {
+            return FieldId::read(node, reader).map(Self::built_in);
+        }
+        let keys = ["field", "label", "kind", "required", "min_length", "max_length", "min", "max", "options", "help"];
+        let members = reader.members(node, &keys)?;
+        let field = reader.member(&members, "field");
+        let label = reader.member(&members, "label");
+        let kind = reader.member(&members, "kind");
+        let required = reader.member(&members, "required");
+        let min_length = reader.member(&members, "min_length");
+        let max_length = reader.member(&members, "max_length");
+        let min = reader.member(&members, "min");
+        let max = reader.member(&members, "max");
+        let options = reader.member(&members, "options");
+        let help = reader.member(&members, "help");
+        Some(Self {
+            field: field?,
+            label: label?,
+            kind: kind?,
+            required: required?,
+            min_length: min_length?,
+            max_length: max_length?,
+            min: min?,
+            max: max?,
+            options: options?,
+            help: help?,
+        })
+    }
+}
 
 /// One reporting duty: who, to whom, how often, when, about what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportKind {
     /// Stable key.
     pub id: KindId,
@@ -24,8 +103,8 @@ pub struct ReportKind {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub through: Option<String>,
     /// Who gets it in the end ("để tổng hợp báo cáo …"), verbatim.
-    #[serde(default, rename = "final", skip_serializing_if = "Option::is_none")]
-    pub final_recipient: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#final: Option<String>,
     /// The other report this duty is met in ("trong báo cáo tổng kết …"), verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embedded_in: Option<String>,
@@ -51,7 +130,7 @@ pub struct ReportKind {
 /// Which spans of time the reports of a kind cover. The rule for the period is apart from the rule for
 /// the due day: a report can be due before its period ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Periods {
     /// One after another.
@@ -68,7 +147,7 @@ pub enum Periods {
 
 /// Periods that follow one another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recurrence {
     /// How long one is.
     pub unit: PeriodUnit,
@@ -86,7 +165,7 @@ pub struct Recurrence {
 
 /// Length of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PeriodUnit {
     /// Tháng.
@@ -113,7 +192,7 @@ impl PeriodUnit {
 
 /// A period with a name of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedPeriod {
     /// Stable key.
     pub id: PeriodId,
@@ -127,11 +206,11 @@ pub struct NamedPeriod {
 
 /// When reports are due, for some or all units of a kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DueRule {
     /// For whom; absent: everybody.
-    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
-    pub who: Option<Who>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#for: Option<Who>,
     /// Verbatim.
     pub wording: String,
     /// The day; absent where the words give none.
@@ -144,7 +223,7 @@ pub struct DueRule {
 
 /// The day named by a due rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DueDay {
     /// This day of the month in which the period ends (clamped to the month's length).
@@ -152,12 +231,15 @@ pub enum DueDay {
     /// The one of these days of the year that lies nearest to the end of the period.
     Yearly(Vec<MonthDay>),
     /// A day for each period by its id.
-    Dates(BTreeMap<PeriodId, Date>),
+    Dates(
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<PeriodId, Date>"))]
+        LiteMap<PeriodId, Date>,
+    ),
 }
 
 /// How "trước ngày N" is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DayCounts {
     /// Literally: until the end of day N − 1. Early is safe.
@@ -174,36 +256,26 @@ impl DayCounts {
 }
 
 /// What holds after the due instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Late {
-    /// Whether the officer must say why.
-    #[serde(default = "Late::reason_default")]
-    pub reason: bool,
+    /// Whether the officer may leave out why.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reason_optional: bool,
     /// Days after the due day until which reports are accepted; absent: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes_after_days: Option<u16>,
 }
 
 impl Late {
-    fn reason_default() -> bool {
-        true
-    }
-
     fn is_default(&self) -> bool {
         *self == Self::default()
     }
 }
 
-impl Default for Late {
-    fn default() -> Self {
-        Self { reason: true, closes_after_days: None }
-    }
-}
-
 /// Whether "nothing to report" ("không phát sinh") is an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Nil {
     /// A nil report may be sent.
@@ -223,7 +295,7 @@ impl Nil {
 
 /// Which tasks a report answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Covers {
     /// The unit's own, in whatever role.
@@ -247,13 +319,15 @@ impl Covers {
 
 /// Which questions a report asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outline {
     /// About each task, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<NameOrQuestion>"))]
     pub entry: Vec<Question>,
     /// About the whole, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<NameOrQuestion>"))]
     pub sections: Vec<Question>,
     /// Whether name, position, phone and e-mail of the reporter are asked.
     #[serde(default, skip_serializing_if = "AskReporter::is_default")]
@@ -265,7 +339,7 @@ pub struct Outline {
 
 /// Whether the reporter's name and means of contact are asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AskReporter {
     /// Name and position required, phone or e-mail welcome.
@@ -283,10 +357,22 @@ impl AskReporter {
     }
 }
 
+/// How the schema generator sees a [`Question`].
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+enum NameOrQuestion {
+    /// A built-in question as it is.
+    Name(FieldId),
+    /// A built-in one changed, or a new one.
+    Question(Question),
+}
+
 /// One question of an outline. A plain text, `"result"`, is a built-in question as it is; an object
 /// changes a built-in one or makes a new one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(remote = "Self"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(remote = "Self")]
 pub struct Question {
     /// A built-in question, or the key of a new one.
@@ -365,7 +451,7 @@ impl<'de> Deserialize<'de> for Question {
 
 /// What kind of answer a question takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerKind {
     /// One line.
@@ -400,7 +486,7 @@ pub enum AnswerKind {
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// Stable key.
     pub id: OptionId,

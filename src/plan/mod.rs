@@ -24,12 +24,19 @@ pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
 pub use value::{Date, Decimal, MonthDay, YearOrDate};
 
+use crate::finding::Expected;
+use crate::json::{Node, Read, Reader, read_choice, read_object};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+
+read_object!(Plan:
+    format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
+    groups, units, chapters, tasks, indicators, reports, contact, recipients,
+);
+read_choice!(Format: "baocao-plan/1" => V1);
 
 /// A document that assigns tasks and demands reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Plan {
     /// Version of this format.
     pub format: Format,
@@ -64,8 +71,8 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub horizon: Option<TimeFrame>,
     /// IANA name of the zone in which its days end.
-    #[serde(default = "Plan::default_time_zone", skip_serializing_if = "Plan::is_default_time_zone")]
-    pub time_zone: String,
+    #[serde(default, skip_serializing_if = "TimeZone::is_default")]
+    pub time_zone: TimeZone,
     /// Classes of units.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
@@ -94,11 +101,46 @@ pub struct Plan {
 
 /// Version of the plan format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Format {
     /// The first.
     #[serde(rename = "baocao-plan/1")]
     V1,
+}
+
+/// The IANA name of a time zone; Việt Nam's where a plan names none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct TimeZone(String);
+
+impl TimeZone {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Default for TimeZone {
+    fn default() -> Self {
+        Self("Asia/Ho_Chi_Minh".to_owned())
+    }
+}
+
+impl Read for TimeZone {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        let name = reader.text(node, Expected::TimeZone)?;
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
+        if is_name { Some(Self(name.to_owned())) } else { reader.bad(node, Expected::TimeZone) }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 impl Plan {
@@ -106,14 +148,6 @@ impl Plan {
     pub const MAX_UNITS: usize = 20_000;
     /// Most tasks in a plan.
     pub const MAX_TASKS: usize = 5_000;
-
-    fn default_time_zone() -> String {
-        "Asia/Ho_Chi_Minh".to_owned()
-    }
-
-    fn is_default_time_zone(zone: &String) -> bool {
-        zone == "Asia/Ho_Chi_Minh"
-    }
 
     /// The unit with this id, if the plan names it.
     pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
@@ -147,22 +181,26 @@ impl Plan {
 
     /// A unit with all its classes, wider ones included.
     pub fn member(&self, unit: Unit) -> Member {
-        let mut groups = BTreeSet::new();
-        let mut open = unit.groups.clone();
-        while let Some(id) = open.pop() {
-            if let Some(group) = self.group(&id) {
-                open.extend(group.groups.iter().filter(|wider| !groups.contains(*wider)).cloned());
+        let mut groups = unit.groups.clone();
+        let mut next = 0;
+        while let Some(group) = groups.get(next).cloned() {
+            next += 1;
+            let wider = self.group(&group).map(|group| &group.groups[..]).unwrap_or_default();
+            for group in wider {
+                if !groups.contains(group) {
+                    groups.push(group.clone());
+                }
             }
-            groups.insert(id);
         }
         Member { unit, groups }
     }
 
     /// What a unit does in a task, weightiest first; empty when it is none of its tasks.
     pub fn roles(&self, member: &Member, task: &Task) -> Vec<Role> {
-        let mut roles: Vec<Role> = task.assigned.iter().filter(|a| member.is_in(&a.who())).map(|a| a.role).collect();
-        roles.sort();
-        roles.dedup();
-        roles
+        let is_in = |role: &Role| {
+            let mut assigned = task.assigned.iter().filter(|assignment| assignment.role == *role);
+            assigned.any(|assignment| member.is_among(&assignment.units, &assignment.groups))
+        };
+        Role::ALL.into_iter().filter(is_in).collect()
     }
 }

@@ -1,9 +1,23 @@
-use super::{ChapterId, Date, GroupId, IndicatorId, MonthDay, TaskId, UnitId, Who};
+use super::{ChapterId, Date, GroupId, IndicatorId, MonthDay, TaskId, UnitId};
+use crate::json::{read_choice, read_object};
 use serde::{Deserialize, Serialize};
+
+read_object!(Chapter: id, number, title, r#in);
+read_object!(Task: id, number, chapter, title, text, assigned, time, product, indicators);
+read_object!(Assignment: role, wording, units, groups, others);
+read_object!(TimeFrame: wording, from, to, ongoing, on_request, days);
+read_choice!(Role:
+    "lead" => Lead,
+    "perform" => Perform,
+    "answer" => Answer,
+    "coordinate" => Coordinate,
+    "support" => Support,
+    "invite" => Invite,
+);
 
 /// A heading of the plan; headings may stand inside one another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chapter {
     /// Stable key.
     pub id: ChapterId,
@@ -13,13 +27,13 @@ pub struct Chapter {
     /// The heading.
     pub title: String,
     /// The heading above this one.
-    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
-    pub parent: Option<ChapterId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#in: Option<ChapterId>,
 }
 
 /// One thing the plan wants done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Task {
     /// Stable key.
     pub id: TaskId,
@@ -50,7 +64,7 @@ pub struct Task {
 
 /// Units in one role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assignment {
     /// What they do.
     pub role: Role,
@@ -68,16 +82,9 @@ pub struct Assignment {
     pub others: Vec<String>,
 }
 
-impl Assignment {
-    /// The units and classes.
-    pub fn who(&self) -> Who {
-        Who { units: self.units.clone(), groups: self.groups.clone() }
-    }
-}
-
 /// What a unit does in a task, weightiest first: the order in which a unit sees its tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Chủ trì.
@@ -94,9 +101,14 @@ pub enum Role {
     Invite,
 }
 
+impl Role {
+    /// All of them, weightiest first.
+    pub const ALL: [Self; 6] = [Self::Lead, Self::Perform, Self::Answer, Self::Coordinate, Self::Support, Self::Invite];
+}
+
 /// When a task is done: the plan's words, and what can be computed from them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimeFrame {
     /// Verbatim.
     pub wording: String,

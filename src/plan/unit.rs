@@ -1,10 +1,14 @@
 use super::{GroupId, UnitId};
+use crate::json::read_object;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+
+read_object!(Unit: id, name, aliases, groups);
+read_object!(Group: id, name, aliases, groups);
+read_object!(Who: units, groups);
 
 /// An organisational unit: may report, lead, support, or receive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unit {
     /// Stable key; what the portal calls the unit.
     pub id: UnitId,
@@ -20,7 +24,7 @@ pub struct Unit {
 
 /// A named class of units ("các huyện, thành đoàn"). Real plans assign tasks to classes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Group {
     /// Stable key.
     pub id: GroupId,
@@ -36,7 +40,7 @@ pub struct Group {
 
 /// Some units, named or by class.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Who {
     /// Units by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -52,12 +56,17 @@ pub struct Member {
     /// The unit.
     pub unit: Unit,
     /// All its classes.
-    pub groups: BTreeSet<GroupId>,
+    pub groups: Vec<GroupId>,
 }
 
 impl Member {
     /// Whether the unit is among these.
     pub fn is_in(&self, who: &Who) -> bool {
-        who.units.contains(&self.unit.id) || who.groups.iter().any(|group| self.groups.contains(group))
+        self.is_among(&who.units, &who.groups)
+    }
+
+    /// Whether the unit is one of these, or of one of these classes.
+    pub fn is_among(&self, units: &[UnitId], groups: &[GroupId]) -> bool {
+        units.contains(&self.unit.id) || groups.iter().any(|group| self.groups.contains(group))
     }
 }

@@ -1,12 +1,13 @@
 //! Values that plans and reports share: dates and exact decimals.
 
+use crate::finding::Expected;
+use crate::json::{Node, Read, Reader, Value};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// A calendar day, `YYYY-MM-DD`, years 1900 to 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Date(NaiveDate);
 
 impl Date {
@@ -88,7 +89,6 @@ impl fmt::Display for Date {
 
 /// A day of every year, `MM-DD`; 29 February counts as the 28th in common years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
 pub struct MonthDay {
     month: u8,
     day: u8,
@@ -115,7 +115,6 @@ impl fmt::Display for MonthDay {
 
 /// The end of a horizon: a year (its last day) or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
 pub enum YearOrDate {
     /// Until the end of a year.
     Year(i32),
@@ -155,7 +154,6 @@ impl fmt::Display for YearOrDate {
 /// An exact decimal, at most 28 significant digits. Travels as a JSON string, `"1234.5"`, so that no
 /// backend passes it through a double; whole numbers may also be read from JSON numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Decimal(rust_decimal::Decimal);
 
 impl Decimal {
@@ -202,10 +200,21 @@ impl fmt::Display for Decimal {
 }
 
 macro_rules! as_text {
-    ($($type:ident $expected:literal $pattern:literal)*) => {$(
+    ($($type:ident $wanted:ident $expected:literal $pattern:literal)*) => {$(
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(&self.to_string())
+            }
+        }
+
+        impl Read for $type {
+            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+                let text = match &node.value {
+                    Value::Text(text) => text,
+                    Value::Number(number) if Expected::$wanted == Expected::Decimal && !number.contains(['.', 'e', 'E']) => number,
+                    _ => return reader.bad(node, Expected::$wanted),
+                };
+                Self::parse(text).or_else(|| reader.bad(node, Expected::$wanted))
             }
         }
 
@@ -244,8 +253,8 @@ macro_rules! as_text {
 }
 
 as_text! {
-    Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$"
-    MonthDay "month-day" r"^\d\d-\d\d$"
-    YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$"
-    Decimal "decimal" r"^-?\d+(\.\d+)?$"
+    Date Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$"
+    MonthDay MonthDay "month-day" r"^\d\d-\d\d$"
+    YearOrDate YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$"
+    Decimal Decimal "decimal" r"^-?\d+(\.\d+)?$"
 }

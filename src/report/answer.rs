@@ -1,13 +1,14 @@
 use super::form::{Field, FieldKind, Form, FormPart, Part};
 use super::{Draft, Raw, RawEvidence, Text, read_date, read_number};
-use crate::finding::{Code, Condition, Finding, Pointer};
+use crate::finding::{Code, Condition, Expected, Finding, Pointer};
+use crate::json::{Node, Read, Reader, Value as Json, read_object};
 use crate::plan::{Date, FieldId};
+use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// The answers of one part, in canonical form.
-pub type Answers = BTreeMap<FieldId, Value>;
+pub type Answers = LiteMap<FieldId, Value>;
 
 /// One answer in canonical form: numbers as decimal texts (`"1234.5"`), days as `YYYY-MM-DD`, texts in NFC.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Value {
 
 /// A document (by number and day) or a link that proves a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// Number and symbol of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,6 +93,22 @@ impl<'de> Deserialize<'de> for Value {
             }
         }
         from.deserialize_any(AnyAnswer)
+    }
+}
+
+read_object!(Evidence: number, date, title, url);
+
+impl Read for Value {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        match &node.value {
+            Json::Text(text) => Some(Value::Text(text.as_ref().to_owned())),
+            Json::Bool(yes) => Some(Value::Bool(*yes)),
+            Json::Array(items) if items.iter().any(|item| matches!(item.value, Json::Object(_))) => {
+                reader.items(node).map(Value::Evidence)
+            }
+            Json::Array(_) => reader.items(node).map(Value::Picks),
+            _ => reader.bad(node, Expected::Text),
+        }
     }
 }
 
@@ -160,14 +177,14 @@ impl FormPart {
     }
 }
 
-/// Reads all of a draft through its form: the answers, and a finding for each that cannot be read.
-pub fn settle(form: &Form, draft: &Draft, text: &dyn Text) -> (BTreeMap<Part, Answers>, Vec<Finding>) {
-    let mut all = BTreeMap::new();
+/// Reads all of a draft through its form: the answers, part by part as the form has them, and a finding for each that cannot be read.
+pub fn settle(form: &Form, draft: &Draft, text: &dyn Text) -> (Vec<Answers>, Vec<Finding>) {
+    let mut all = Vec::with_capacity(form.parts.len());
     let mut findings = Vec::new();
     for part in &form.parts {
         let (answers, unreadable) = settle_part(part, draft, text);
         findings.extend(unreadable);
-        all.insert(part.part.clone(), answers);
+        all.push(answers);
     }
     (all, findings)
 }

@@ -1,13 +1,14 @@
 use super::form::Part;
+use crate::json::{read_choice, read_object};
 use crate::plan::FieldId;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What was typed, letter for letter. Answers without a place in the present form stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    parts: BTreeMap<Part, Arc<BTreeMap<FieldId, Raw>>>,
+    parts: LiteMap<Part, Arc<LiteMap<FieldId, Raw>>>,
 }
 
 /// One answer as typed.
@@ -16,8 +17,8 @@ pub struct Draft {
 pub enum Raw {
     /// A text, a number, a date, a choice, yes or no.
     Text(String),
-    /// Several choices.
-    Picks(BTreeSet<String>),
+    /// Several choices, in the order of picking.
+    Picks(Vec<String>),
     /// Documents and links.
     Evidence(Vec<RawEvidence>),
 }
@@ -41,6 +42,8 @@ impl Raw {
     }
 }
 
+read_choice!(Raw: "text" => Text(text), "picks" => Picks(picks), "evidence" => Evidence(rows));
+
 /// One piece of evidence as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawEvidence {
@@ -57,6 +60,8 @@ pub struct RawEvidence {
     #[serde(default)]
     pub url: String,
 }
+
+read_object!(RawEvidence: number, date, title, url);
 
 impl RawEvidence {
     /// Whether nothing was entered.
@@ -83,7 +88,7 @@ impl Draft {
     }
 
     /// All answers of a part; shared, so that a part that did not change is recognised at once.
-    pub fn part(&self, part: &Part) -> Option<&Arc<BTreeMap<FieldId, Raw>>> {
+    pub fn part(&self, part: &Part) -> Option<&Arc<LiteMap<FieldId, Raw>>> {
         self.parts.get(part)
     }
 
@@ -93,8 +98,8 @@ impl Draft {
         if self.get(&part, &field) == Some(&raw) || (self.get(&part, &field).is_none() && raw.is_blank()) {
             return false;
         }
-        let answers = Arc::make_mut(self.parts.entry(part).or_default());
-        answers.insert(field, raw);
+        let answers = self.parts.entry(part).or_insert_with(Arc::default);
+        Arc::make_mut(answers).insert(field, raw);
         true
     }
 

@@ -1,10 +1,10 @@
+use crate::json::read_choice;
 use crate::plan::{
     AnswerKind, AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, Indicator, IndicatorId, Measure, Member,
     Outline, Plan, Question, Role, Scope, Task, TaskId,
 };
 use crate::schedule::Duty;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A part of a report.
@@ -23,12 +23,19 @@ pub enum Part {
     Whole,
 }
 
+read_choice!(Part:
+    "entry" => Entry(task),
+    "indicator" => Indicator(indicator),
+    "sections" => Sections,
+    "reporter" => Reporter,
+    "whole" => Whole,
+);
+
 /// Everything one duty asks of one unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     /// In the order of the report: tasks as printed, indicators, sections, reporter.
     pub parts: Vec<Arc<FormPart>>,
-    index: BTreeMap<Part, usize>,
 }
 
 /// The questions of one part.
@@ -193,7 +200,7 @@ impl Form {
                 parts.push(FormPart { part, position, roles: Vec::new(), fields: indicator_fields(indicator) });
             }
         }
-        let addressees: Vec<&String> = kind.to.iter().chain(&kind.final_recipient).collect();
+        let addressees: Vec<&String> = kind.to.iter().chain(&kind.r#final).collect();
         let sections: Vec<Field> = whole.iter().flat_map(|question| section_fields(question, &addressees)).collect();
         if !sections.is_empty() {
             parts.push(FormPart { part: Part::Sections, position: 0, roles: Vec::new(), fields: sections });
@@ -203,13 +210,12 @@ impl Form {
             parts.push(FormPart { part: Part::Reporter, position: 0, roles: Vec::new(), fields });
         }
         parts.push(FormPart { part: Part::Whole, position: 0, roles: Vec::new(), fields: whole_fields() });
-        let index = parts.iter().enumerate().map(|(i, part)| (part.part.clone(), i)).collect();
-        Self { parts: parts.into_iter().map(Arc::new).collect(), index }
+        Self { parts: parts.into_iter().map(Arc::new).collect() }
     }
 
     /// One part.
     pub fn part(&self, part: &Part) -> Option<&Arc<FormPart>> {
-        self.index.get(part).map(|&i| &self.parts[i])
+        self.parts.iter().find(|p| p.part == *part)
     }
 
     /// One question.

@@ -1,16 +1,35 @@
 use super::answer::{Answers, Value};
-use super::form::{Form, Part};
-use crate::json::{Unrepresentable, to_canonical};
+use super::form::{Form, FormPart, Part};
+use crate::json::{Unrepresentable, read_choice, read_object, to_canonical};
 use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, TaskId, UnitId};
 use crate::schedule::{Duty, Instant, Zone};
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use validator::Validate;
+
+/// How the schema generators see [`Answers`].
+#[cfg(feature = "schema")]
+type AnswerMap = std::collections::BTreeMap<FieldId, Value>;
+
+read_choice!(ReportFormat: "baocao-report/1" => V1);
+read_object!(Report:
+    format, plan, unit, kind, period, due, late, nil, reporter, entries, indicators, sections, addressees, revision,
+    supersedes, user, client, prepared_at,
+);
+read_object!(PlanRef: id, version, title, hash);
+read_object!(UnitRef: id, name);
+read_object!(KindRef: id, title);
+read_object!(PeriodRef: id, from, to);
+read_object!(DueRef: wording, last_day, until);
+read_object!(Late: reason);
+read_object!(Reporter: name, position, phone, email);
+read_object!(Entry: task, number, title, roles, values);
+read_object!(IndicatorResult: indicator, title, values);
 
 /// Version of the report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ReportFormat {
     /// The first.
     #[serde(rename = "baocao-report/1")]
@@ -19,7 +38,7 @@ pub enum ReportFormat {
 
 /// One unit's answer for one duty: all a receiver needs, without the plan at hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Version of this format.
     pub format: ReportFormat,
@@ -51,8 +70,9 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<IndicatorResult>,
     /// What is said of the whole, by question.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sections: BTreeMap<FieldId, Value>,
+    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
+    pub sections: Answers,
     /// Whom `proposals-1`, `proposals-2`, … are addressed to, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addressees: Vec<String>,
@@ -77,7 +97,7 @@ pub struct Report {
 
 /// A plan, recognisable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanRef {
     /// Its id.
     pub id: PlanId,
@@ -91,7 +111,7 @@ pub struct PlanRef {
 
 /// A unit, recognisable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitRef {
     /// Its id.
     pub id: UnitId,
@@ -101,7 +121,7 @@ pub struct UnitRef {
 
 /// A duty, recognisable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KindRef {
     /// Its id; `unstated` where the plan asks for no report.
     pub id: KindId,
@@ -111,7 +131,7 @@ pub struct KindRef {
 
 /// A period, recognisable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodRef {
     /// `2026-06`, `2026-H1`, `2026`, a name of the plan, or `open` for reports without a period.
     pub id: PeriodId,
@@ -125,7 +145,7 @@ pub struct PeriodRef {
 
 /// A due instant with the words it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DueRef {
     /// The plan's words.
     pub wording: String,
@@ -137,7 +157,7 @@ pub struct DueRef {
 
 /// That a report is late.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Late {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,7 +166,7 @@ pub struct Late {
 
 /// Whom to ask about a report. Used for that only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reporter {
     /// Full name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -176,7 +196,7 @@ fn check_email(typed: &str) -> Result<(), validator::ValidationError> {
 
 /// The answer to one task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// Which task.
     pub task: TaskId,
@@ -190,12 +210,13 @@ pub struct Entry {
     pub roles: Vec<Role>,
     /// The answers, by question.
     #[serde(default)]
-    pub values: BTreeMap<FieldId, Value>,
+    #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
+    pub values: Answers,
 }
 
 /// The result for one indicator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndicatorResult {
     /// Which indicator.
     pub indicator: IndicatorId,
@@ -203,53 +224,23 @@ pub struct IndicatorResult {
     pub title: String,
     /// `value`, and `part` and `whole` of a ratio.
     #[serde(default)]
-    pub values: BTreeMap<FieldId, Value>,
+    #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
+    pub values: Answers,
 }
 
 impl Report {
-    /// Puts answers together into a report, as sent at a moment.
+    /// Puts answers together into a report, as sent at a moment; `answers` part by part as the form has them.
     pub fn new(
         plan: &Plan,
         member: &Member,
         duty: &Duty,
         form: &Form,
-        mut answers: BTreeMap<Part, Answers>,
+        answers: Vec<Answers>,
         now: Instant,
         zone: &dyn Zone,
     ) -> Self {
         let today = now.in_zone(zone).date;
-        let mut of = |part: &Part| answers.remove(part).unwrap_or_default();
-        let whole = of(&Part::Whole);
-        let text = |answers: &Answers, key: &str| answers.get(key).and_then(Value::text).map(str::to_owned);
-        let nil = whole.get("nil") == Some(&Value::Bool(true));
-        let reporter = form.part(&Part::Reporter).map(|_| {
-            let answers = of(&Part::Reporter);
-            Reporter {
-                name: text(&answers, "name"),
-                position: text(&answers, "position"),
-                phone: text(&answers, "phone"),
-                email: text(&answers, "email"),
-            }
-        });
-        let entries = form.entries().filter_map(|part| {
-            let Part::Entry(id) = &part.part else { return None };
-            let task = plan.task(id)?;
-            Some(Entry {
-                task: id.clone(),
-                number: task.number.clone(),
-                title: task.title.clone(),
-                roles: part.roles.clone(),
-                values: of(&part.part),
-            })
-        });
-        let entries = entries.collect();
-        let indicators = form.indicators().filter_map(|part| {
-            let Part::Indicator(id) = &part.part else { return None };
-            let title = plan.indicator(id)?.title.clone();
-            Some(IndicatorResult { indicator: id.clone(), title, values: of(&part.part) })
-        });
-        let indicators = indicators.collect();
-        Self {
+        let mut report = Self {
             format: ReportFormat::V1,
             plan: PlanRef {
                 id: plan.id.clone(),
@@ -269,42 +260,81 @@ impl Report {
                 last_day: due.last_day,
                 until: due.until.in_zone(zone).to_string(),
             }),
-            late: duty.is_late(now).then(|| Late { reason: text(&whole, "late-reason") }),
-            nil,
-            reporter,
-            entries,
-            indicators,
-            sections: of(&Part::Sections),
-            addressees: duty.kind.to.iter().chain(&duty.kind.final_recipient).cloned().collect(),
+            late: duty.is_late(now).then(Late::default),
+            nil: false,
+            reporter: None,
+            entries: Vec::new(),
+            indicators: Vec::new(),
+            sections: Answers::new(),
+            addressees: duty.kind.to.iter().chain(&duty.kind.r#final).cloned().collect(),
             revision: 1,
             supersedes: None,
             user: None,
             client: concat!("baocao/", env!("CARGO_PKG_VERSION")).to_owned(),
             prepared_at: now.in_zone(zone).to_string(),
+        };
+        for (part, values) in form.parts.iter().zip(answers) {
+            let text = |key: &str| values.get(key).and_then(Value::text).map(str::to_owned);
+            match &part.part {
+                Part::Entry(id) => report.entries.extend(plan.task(id).map(|task| Entry {
+                    task: id.clone(),
+                    number: task.number.clone(),
+                    title: task.title.clone(),
+                    roles: part.roles.clone(),
+                    values,
+                })),
+                Part::Indicator(id) => report.indicators.extend(plan.indicator(id).map(|indicator| IndicatorResult {
+                    indicator: id.clone(),
+                    title: indicator.title.clone(),
+                    values,
+                })),
+                Part::Sections => report.sections = values,
+                Part::Reporter => {
+                    report.reporter = Some(Reporter {
+                        name: text("name"),
+                        position: text("position"),
+                        phone: text("phone"),
+                        email: text("email"),
+                    });
+                }
+                Part::Whole => {
+                    report.nil = values.get("nil") == Some(&Value::Bool(true));
+                    if let Some(late) = &mut report.late {
+                        late.reason = text("late-reason");
+                    }
+                }
+            }
         }
+        report
     }
 
-    /// The answers by part, as a form orders them.
-    pub fn answers(&self) -> BTreeMap<Part, Answers> {
-        let mut all = BTreeMap::new();
-        all.extend(self.entries.iter().map(|entry| (Part::Entry(entry.task.clone()), entry.values.clone())));
-        all.extend(self.indicators.iter().map(|i| (Part::Indicator(i.indicator.clone()), i.values.clone())));
-        all.insert(Part::Sections, self.sections.clone());
-        let mut put = |part: Part, key: &str, value: Option<Value>| {
-            if let (Some(key), Some(value)) = (FieldId::new(key), value) {
-                all.entry(part).or_default().insert(key, value);
+    /// The answers part by part as a form has them. Entries and indicators are taken by their place, which
+    /// [`crate::check::report`] holds against the form.
+    pub fn answers(&self, form: &Form) -> Vec<Answers> {
+        let texts = |pairs: &[(&str, Option<&String>)]| {
+            let given =
+                pairs.iter().filter_map(|(key, text)| Some((FieldId::new(key)?, Value::Text((*text)?.clone()))));
+            given.collect::<Answers>()
+        };
+        let of = |part: &FormPart| match part.part {
+            Part::Entry(_) => self.entries.get(part.position).map(|entry| entry.values.clone()),
+            Part::Indicator(_) => self.indicators.get(part.position).map(|result| result.values.clone()),
+            Part::Sections => Some(self.sections.clone()),
+            Part::Reporter => self.reporter.as_ref().map(|r| {
+                let Reporter { name, position, phone, email } = r;
+                let pairs = [("name", name), ("position", position), ("phone", phone), ("email", email)];
+                texts(&pairs.map(|(key, text)| (key, text.as_ref())))
+            }),
+            Part::Whole => {
+                let reason = self.late.as_ref().and_then(|late| late.reason.as_ref());
+                let mut answers = texts(&[("late-reason", reason)]);
+                if let (true, Some(nil)) = (self.nil, FieldId::new("nil")) {
+                    answers.insert(nil, Value::Bool(true));
+                }
+                Some(answers)
             }
         };
-        if let Some(reporter) = &self.reporter {
-            let Reporter { name, position, phone, email } = reporter;
-            for (key, value) in [("name", name), ("position", position), ("phone", phone), ("email", email)] {
-                put(Part::Reporter, key, value.clone().map(Value::Text));
-            }
-        }
-        put(Part::Whole, "nil", self.nil.then_some(Value::Bool(true)));
-        let reason = self.late.as_ref().and_then(|late| late.reason.clone());
-        put(Part::Whole, "late-reason", reason.map(Value::Text));
-        all
+        form.parts.iter().map(|part| of(part).unwrap_or_default()).collect()
     }
 }
 

@@ -41,7 +41,7 @@ impl Due {
 
 /// The first rule that names the unit, or names nobody in particular.
 pub(super) fn rule<'k>(kind: &'k ReportKind, member: &Member) -> Option<&'k DueRule> {
-    kind.due.iter().find(|rule| rule.who.as_ref().is_none_or(|who| member.is_in(who)))
+    kind.due.iter().find(|rule| rule.r#for.as_ref().is_none_or(|who| member.is_in(who)))
 }
 
 fn named_day(day: &DueDay, period: &Period) -> Option<Date> {

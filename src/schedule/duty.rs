@@ -105,7 +105,7 @@ pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Ve
         let kind = Arc::new(unstated(member));
         found.push(Duty::new(&kind, Origin::Unstated, member, Period::open(), zone));
     }
-    found.sort_by_key(|duty| (duty.day().is_none(), duty.day()));
+    crate::finding::sort(&mut found, |duty: &Duty| (duty.day().is_none(), duty.day()));
     found
 }
 
@@ -177,7 +177,7 @@ fn unstated(member: &Member) -> ReportKind {
         by: Who { units: vec![member.unit.id.clone()], groups: Vec::new() },
         to: Vec::new(),
         through: None,
-        final_recipient: None,
+        r#final: None,
         embedded_in: None,
         periods: Periods::Continuous,
         due: Vec::new(),

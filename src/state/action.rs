@@ -170,7 +170,7 @@ impl State {
     fn settle(&mut self) {
         let PlanState::Ready(plan) = &self.plan else { return };
         let plan = Arc::clone(plan);
-        if let Some(zone) = (self.platform.zone)(&plan.time_zone) {
+        if let Some(zone) = (self.platform.zone)(plan.time_zone.as_str()) {
             self.zone = zone;
         }
         if let Some(as_of) = self.setup.as_of.as_deref().and_then(|text| Instant::parse(text, &*self.zone)) {

@@ -1,7 +1,6 @@
 use crate::locale::fold;
 use crate::plan::{ChapterId, Plan, Role};
 use crate::report::{Form, Part};
-use std::collections::BTreeSet;
 
 /// One page of the form: a task with its indicators, or something that concerns the whole report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub enum PanelKind {
 
 /// All panels of a form: tasks with the unit's weightiest role first, then the whole.
 pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
-    let mut shown = BTreeSet::new();
+    let mut shown = Vec::new();
     let mut all = Vec::new();
     let place = |part: &Part| form.parts.iter().position(|p| p.part == *part);
     for (i, form_part) in form.parts.iter().enumerate() {
@@ -43,7 +42,8 @@ pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
         let Some(task) = plan.task(id) else { continue };
         let mut parts = vec![i];
         for indicator in &task.indicators {
-            if shown.insert(indicator.clone()) {
+            if !shown.contains(indicator) {
+                shown.push(indicator.clone());
                 parts.extend(place(&Part::Indicator(indicator.clone())));
             }
         }
@@ -58,11 +58,12 @@ pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
             folded: fold(&searched.join(" ")),
         });
     }
-    // `None`, no role at all, comes after every role.
-    all.sort_by_key(|panel| match panel.kind {
-        PanelKind::Task(role) => (role.is_none(), role),
-        _ => (true, None),
-    });
+    // Weightiest role first, no role at all last; within one as printed.
+    let mut grouped = Vec::with_capacity(all.len() + 3);
+    for role in Role::ALL.into_iter().map(Some).chain([None]) {
+        grouped.extend(all.extract_if(.., |panel| panel.kind == PanelKind::Task(role)));
+    }
+    let mut all = grouped;
     let whole = |kind, parts: Vec<usize>| Panel {
         kind,
         parts,

@@ -4,7 +4,6 @@ use crate::locale::matches;
 use crate::plan::{FieldId, Role};
 use crate::report::{FormPart, Part};
 use crate::schedule::{Duty, Standing};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where a report is listed on the overview.
@@ -67,7 +66,7 @@ pub struct SummaryItem {
 impl State {
     /// The overview, most pressing first.
     pub fn duty_rows(&self) -> Vec<DutyRow> {
-        let mut current: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut current: Vec<&str> = Vec::new();
         let mut rows: Vec<DutyRow> = Vec::new();
         for duty in self.duties.iter() {
             let record = self.record(duty);
@@ -77,13 +76,16 @@ impl State {
                 Standing::Overdue | Standing::Closed => Bucket::Overdue,
                 Standing::Undated => Bucket::AnyTime,
                 Standing::NotOpen => Bucket::Coming,
-                Standing::Open if current.insert(duty.kind.id.as_str(), ()).is_some() => Bucket::Coming,
-                Standing::Open => Bucket::Due,
+                Standing::Open if current.contains(&duty.kind.id.as_str()) => Bucket::Coming,
+                Standing::Open => {
+                    current.push(duty.kind.id.as_str());
+                    Bucket::Due
+                }
             };
             let has_draft = record.is_some_and(|record| !record.draft().is_blank());
             rows.push(DutyRow { duty: Arc::clone(duty), bucket, has_draft });
         }
-        rows.sort_by_key(|row| row.bucket);
+        crate::finding::sort(&mut rows, |row| row.bucket);
         // Of the overdue the latest is the one to mend first.
         let overdue = rows.iter().take_while(|row| row.bucket == Bucket::Overdue).count();
         rows[..overdue].reverse();
@@ -93,13 +95,9 @@ impl State {
     /// In how many tasks the unit has which role, weightiest first.
     pub fn role_counts(&self) -> Vec<(Role, usize)> {
         let (Some(member), super::PlanState::Ready(plan)) = (&self.member, &self.plan) else { return Vec::new() };
-        let mut counts = BTreeMap::new();
-        for task in &plan.tasks {
-            if let Some(role) = plan.roles(member, task).first() {
-                *counts.entry(*role).or_insert(0) += 1;
-            }
-        }
-        counts.into_iter().collect()
+        let first: Vec<Role> = plan.tasks.iter().filter_map(|task| plan.roles(member, task).first().copied()).collect();
+        let count = |role: Role| first.iter().filter(|r| **r == role).count();
+        Role::ALL.into_iter().map(|role| (role, count(role))).filter(|(_, n)| *n > 0).collect()
     }
 }
 

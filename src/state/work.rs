@@ -5,7 +5,6 @@ use crate::finding::Finding;
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
 use crate::schedule::{Duty, Instant};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -48,7 +47,7 @@ pub struct PartWork {
     /// Findings of reading and of the rules.
     pub findings: Vec<Finding>,
     /// Fields that were left once.
-    pub touched: BTreeSet<FieldId>,
+    pub touched: Vec<FieldId>,
 }
 
 /// Which tasks are listed.
@@ -115,7 +114,9 @@ impl Work {
         if part == Part::Whole {
             self.recheck(plan, now, text);
         } else {
-            self.recheck_part(&part, plan, now, text);
+            if let Some(i) = self.index(&part) {
+                self.recheck_part(i, plan, now, text);
+            }
             self.recheck_whole(plan, now, text);
         }
         true
@@ -133,7 +134,7 @@ impl Work {
         if let Some(i) = self.index(part)
             && !self.parts[i].touched.contains(field)
         {
-            Rc::make_mut(&mut self.parts[i]).touched.insert(field.clone());
+            Rc::make_mut(&mut self.parts[i]).touched.push(field.clone());
         }
     }
 
@@ -142,9 +143,8 @@ impl Work {
     }
 
     pub(super) fn recheck(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
-        let form = Rc::clone(&self.form);
-        for part in &form.parts {
-            self.recheck_part(&part.part, plan, now, text);
+        for i in 0..self.parts.len() {
+            self.recheck_part(i, plan, now, text);
         }
         self.recheck_whole(plan, now, text);
     }
@@ -155,8 +155,7 @@ impl Work {
         nil.as_deref() == Some("yes")
     }
 
-    fn recheck_part(&mut self, part: &Part, plan: &Plan, now: Instant, text: &dyn Text) {
-        let Some(i) = self.index(part) else { return };
+    fn recheck_part(&mut self, i: usize, plan: &Plan, now: Instant, text: &dyn Text) {
         let form = Rc::clone(&self.form);
         let form_part: &FormPart = &form.parts[i];
         let (answers, unreadable) = settle_part(form_part, &self.draft, text);
@@ -168,7 +167,7 @@ impl Work {
             let at = finding.at.as_str();
             form_part.fields.iter().position(|field| at.starts_with(form_part.field_pointer(&field.id).as_str()))
         };
-        findings.sort_by_key(order);
+        crate::finding::sort(&mut findings, order);
         let touched = self.parts[i].touched.clone();
         let next = PartWork { answers, findings, touched };
         if *self.parts[i] != next {
@@ -185,10 +184,9 @@ impl Work {
         }
     }
 
-    /// All answers that can be read.
-    pub fn answers(&self) -> BTreeMap<Part, Answers> {
-        let parts = self.form.parts.iter().zip(&self.parts);
-        parts.map(|(form, part)| (form.part.clone(), part.answers.clone())).collect()
+    /// All answers that can be read, part by part as the form has them.
+    pub fn answers(&self) -> Vec<Answers> {
+        self.parts.iter().map(|part| part.answers.clone()).collect()
     }
 
     /// What follows from the draft for a part.

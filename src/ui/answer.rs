@@ -20,7 +20,8 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
         },
         (Raw::Text(typed), _) => typed.clone(),
         (Raw::Picks(picks), FieldKind::Choices(choices)) => {
-            let labels = choices.iter().filter(|choice| picks.contains(choice.id.as_str())).map(|c| c.label.clone());
+            let labels =
+                choices.iter().filter(|choice| picks.iter().any(|p| p == choice.id.as_str())).map(|c| c.label.clone());
             labels.collect::<Vec<_>>().join("; ")
         }
         (Raw::Picks(picks), _) => picks.iter().cloned().collect::<Vec<_>>().join("; "),

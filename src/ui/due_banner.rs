@@ -49,7 +49,7 @@ pub fn DueBanner(props: &DueBannerProps) -> Html {
     let people: Vec<(&str, String)> = [
         (w.recipient, duty.kind.to.join("; ")),
         (w.through, duty.kind.through.clone().unwrap_or_default()),
-        (w.final_recipient, duty.kind.final_recipient.clone().unwrap_or_default()),
+        (w.final_recipient, duty.kind.r#final.clone().unwrap_or_default()),
         (w.embedded_in, duty.kind.embedded_in.clone().unwrap_or_default()),
     ]
     .into_iter()

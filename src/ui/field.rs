@@ -5,7 +5,6 @@ use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, Raw, ReporterField, write_number};
 use crate::state::Action;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -113,7 +112,7 @@ fn control(props: &FieldProps, field: &Field, describedby: String) -> Html {
         FieldKind::Choices(choices) => {
             let picks = match &props.raw {
                 Some(Raw::Picks(picks)) => picks.clone(),
-                _ => BTreeSet::new(),
+                _ => Vec::new(),
             };
             let boxes = choices.iter().enumerate().map(|(i, choice)| {
                 let (key, now) = (choice.id.to_string(), picks.clone());
@@ -121,7 +120,10 @@ fn control(props: &FieldProps, field: &Field, describedby: String) -> Html {
                 let onchange = edit(props, field).reform(move |event: Event| {
                     let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
                     let mut picks = now.clone();
-                    if on { picks.insert(key.clone()) } else { picks.remove(&key) };
+                    picks.retain(|pick| *pick != key);
+                    if on {
+                        picks.push(key.clone());
+                    }
                     Raw::Picks(picks)
                 });
                 let id = if i == 0 { props.id.clone() } else { format!("{}-{i}", props.id).into() };

@@ -7,7 +7,6 @@ use crate::locale::{clock, role, words};
 use crate::plan::{FieldId, Plan};
 use crate::report::{Edit, Part, Raw};
 use crate::state::{Action, Panel, PanelKind, PlanState, Saved, State, Work};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -75,11 +74,11 @@ fn part_views(work: &Work, panel: &Panel, is_late: bool) -> Vec<PartView> {
 }
 
 /// Questions that are asked elsewhere or have no reason now.
-fn hidden(part: &Part, is_late: bool) -> BTreeSet<&'static str> {
+fn hidden(part: &Part, is_late: bool) -> &'static [&'static str] {
     match part {
-        Part::Whole if is_late => BTreeSet::from(["nil"]),
-        Part::Whole => BTreeSet::from(["nil", "late-reason"]),
-        _ => BTreeSet::new(),
+        Part::Whole if is_late => &["nil"],
+        Part::Whole => &["nil", "late-reason"],
+        _ => &[],
     }
 }
 

@@ -5,7 +5,7 @@ use crate::plan::FieldId;
 use crate::plan::{Date, Indicator, Measure, Plan, Task, UnitId};
 use crate::report::{Answers, FormPart, Part, Raw};
 use crate::state::{Action, Panel, PanelKind};
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -18,13 +18,13 @@ pub struct PartView {
     /// Its questions.
     pub form: Arc<FormPart>,
     /// What was typed.
-    pub raw: Option<Arc<BTreeMap<FieldId, Raw>>>,
+    pub raw: Option<Arc<LiteMap<FieldId, Raw>>>,
     /// What can be read of it.
     pub answers: Rc<Answers>,
     /// The findings that are shown.
     pub findings: Rc<[Finding]>,
     /// Questions left out.
-    pub hidden: BTreeSet<&'static str>,
+    pub hidden: &'static [&'static str],
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -116,7 +116,7 @@ fn part_fields(lang: Lang, plan: &Plan, view: &PartView, due_day: Option<Date>, 
         let asked_now = id != "reason"
             || status == Some("not-done")
             || view.raw.as_ref().is_some_and(|raw| raw.get("reason").is_some_and(|r| !r.is_blank()));
-        asked_now && !view.hidden.contains(id)
+        asked_now && !view.hidden.contains(&id)
     });
     let indicator = match &view.form.part {
         Part::Indicator(id) => plan.indicator(id),
