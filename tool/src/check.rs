@@ -54,7 +54,8 @@ fn one(path: &Path, text: &str, lang: Lang, out: &mut dyn Write) -> io::Result<O
 pub fn read(text: &str, unknown: Severity) -> (Option<Plan>, Vec<Finding>) {
     let reading = plan::read(text, unknown);
     let (mut plan, mut findings) = (reading.value, reading.findings);
-    if let Some(zone) = plan.as_ref().map(|plan| plan.time_zone.clone()).filter(|zone| NamedZone::new(zone).is_err()) {
+    let zone = plan.as_ref().map(|plan| plan.time_zone.as_str().to_owned());
+    if let Some(zone) = zone.filter(|zone| NamedZone::new(zone).is_err()) {
         let at = Pointer::root().key("time_zone");
         let position = json::parse(text, Limits::default()).ok().and_then(|root| json::locate(&root, text, &at));
         let code = Code::Unexpected { found: format!("\"{zone}\""), expected: Expected::TimeZone };

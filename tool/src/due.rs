@@ -48,7 +48,7 @@ pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
 fn list(plan: &Plan, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let lang = options.lang;
     let say = |vi, en| pick(lang, vi, en);
-    let zone = NamedZone::new(&plan.time_zone).map_err(io::Error::other)?;
+    let zone = NamedZone::new(plan.time_zone.as_str()).map_err(io::Error::other)?;
     let now = match &options.on {
         None => platform::now(),
         Some(on) => Instant::parse(on, &zone).ok_or_else(|| {

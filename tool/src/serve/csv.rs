@@ -1,8 +1,8 @@
 //! A report as rows for people: one per answer, with the question in words.
 
 use baocao::locale::{self, Lang};
-use baocao::plan::{Decimal, FieldId, Status, Unit};
-use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Value, write_number};
+use baocao::plan::{Decimal, Status, Unit};
+use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, Value, write_number};
 use baocao::schedule::Duty;
 use serde::Serialize;
 
@@ -50,41 +50,48 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
     let pick = |vi, en| if lang == Lang::Vi { vi } else { en };
     let words = locale::words(lang);
     let report = &sent.report;
-    let all = report.answers();
+    let text = |text: &Option<String>| text.clone().map(Value::Text);
     let mut rows = Vec::new();
-    let mut put = |part: &Part, name: &'static str, number: &str, title: &str| {
-        let Some(answers) = all.get(part) else { return };
-        for (id, value) in in_order(sent, part, answers) {
-            let field = sent.asked.as_ref().and_then(|asked| asked.form.field(part, id));
-            rows.push(Row {
-                part: name,
-                number: number.to_owned(),
-                title: title.to_owned(),
-                question: field.map_or_else(|| id.to_string(), |field| locale::field_label(lang, &field.label)),
-                value: shown(value, field, lang, numbers),
-            });
-        }
+    let mut put = |part: &Part, name: &'static str, number: &str, title: &str, answers: Vec<(&str, Value)>| {
+        let asked = sent.asked.as_ref().and_then(|asked| asked.form.part(part));
+        let field = |id: &str| asked.and_then(|part| part.field(id));
+        let mut answers = answers;
+        // In the order of asking; what is not asked any more comes last.
+        let place = |id: &str| asked.and_then(|part| part.fields.iter().position(|field| field.id.as_str() == id));
+        answers.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+        rows.extend(answers.iter().map(|(id, value)| Row {
+            part: name,
+            number: number.to_owned(),
+            title: title.to_owned(),
+            question: field(id).map_or_else(|| (*id).to_owned(), |field| locale::field_label(lang, &field.label)),
+            value: shown(value, field(id), lang, numbers),
+        }));
     };
-    put(&Part::Whole, words.whole_report, "", "");
+    let reason = report.late.as_ref().and_then(|late| text(&late.reason));
+    let whole = [("nil", report.nil.then_some(Value::Bool(true))), ("late-reason", reason)];
+    put(&Part::Whole, words.whole_report, "", "", given(whole));
     for entry in &report.entries {
-        let number = entry.number.as_deref().unwrap_or_default();
-        put(&Part::Entry(entry.task.clone()), pick("Nhiệm vụ", "Task"), number, &entry.title);
+        let (part, number) = (Part::Entry(entry.task.clone()), entry.number.as_deref().unwrap_or_default());
+        put(&part, pick("Nhiệm vụ", "Task"), number, &entry.title, all(&entry.values));
     }
     for result in &report.indicators {
-        put(&Part::Indicator(result.indicator.clone()), pick("Chỉ tiêu", "Indicator"), "", &result.title);
+        let part = Part::Indicator(result.indicator.clone());
+        put(&part, pick("Chỉ tiêu", "Indicator"), "", &result.title, all(&result.values));
     }
-    put(&Part::Sections, words.sections, "", "");
-    put(&Part::Reporter, words.reporter, "", "");
+    put(&Part::Sections, words.sections, "", "", all(&report.sections));
+    if let Some(Reporter { name, position, phone, email }) = &report.reporter {
+        let whom = [("name", name), ("position", position), ("phone", phone), ("email", email)];
+        put(&Part::Reporter, words.reporter, "", "", given(whom.map(|(id, answer)| (id, text(answer)))));
+    }
     rows
 }
 
-/// The answers in the order of asking; those that are not asked any more come last.
-fn in_order<'a>(sent: &Sent, part: &Part, answers: &'a Answers) -> Vec<(&'a FieldId, &'a Value)> {
-    let asked = sent.asked.as_ref().and_then(|asked| asked.form.part(part));
-    let place = |id: &FieldId| asked.and_then(|part| part.fields.iter().position(|field| field.id == *id));
-    let mut ordered: Vec<_> = answers.iter().collect();
-    ordered.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
-    ordered
+fn all(answers: &Answers) -> Vec<(&str, Value)> {
+    answers.iter().map(|(id, value)| (id.as_str(), value.clone())).collect()
+}
+
+fn given<const N: usize>(answers: [(&'static str, Option<Value>); N]) -> Vec<(&'static str, Value)> {
+    answers.into_iter().filter_map(|(id, value)| Some((id, value?))).collect()
 }
 
 fn shown(value: &Value, field: Option<&Field>, lang: Lang, numbers: Numbers) -> String {

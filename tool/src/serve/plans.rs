@@ -14,8 +14,7 @@ use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
 use baocao::json::{self, Limits, Value};
 use baocao::locale::Lang;
-use baocao::plan::{Assignment, GroupId, Plan, PlanId, Unit, Who};
-use baocao::report;
+use baocao::plan::{GroupId, Plan, PlanId, Unit};
 use baocao::schedule::Instant;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -57,10 +56,10 @@ impl Plans {
                 let _ = check::write_findings(path, &findings, Lang::Vi, &mut io::stderr());
                 continue;
             };
-            let zone = NamedZone::new(&plan.time_zone).map_err(|error| say(path, &error))?;
-            let etag = report::hash(&text).map_err(|error| say(path, &error))?;
+            let zone = NamedZone::new(plan.time_zone.as_str()).map_err(|error| say(path, &error))?;
             let id = plan.id.clone();
-            if plans.insert(id.clone(), Loaded { text, etag: format!("\"{etag}\""), plan, zone }).is_some() {
+            let etag = format!("\"{}\"", json::hash(&text));
+            if plans.insert(id.clone(), Loaded { text, etag, plan, zone }).is_some() {
                 return Err(say(path, &format!("plan \"{id}\" is in another file already")));
             }
         }
@@ -104,12 +103,11 @@ struct Named<'a> {
 /// `GET /api/plans`
 pub async fn list(State(receiver): State<Shared>) -> Response {
     let listed = receiver.plans.0.values().map(|Loaded { plan, .. }| {
-        let asked: Vec<Who> = plan.reports.iter().map(|kind| kind.by.clone()).collect();
-        let asked: Vec<Who> =
-            plan.tasks.iter().flat_map(|task| &task.assigned).map(Assignment::who).chain(asked).collect();
+        let assigned = plan.tasks.iter().flat_map(|task| &task.assigned).map(|to| (&to.units, &to.groups));
+        let asked: Vec<_> = assigned.chain(plan.reports.iter().map(|kind| (&kind.by.units, &kind.by.groups))).collect();
         let is_asked = |unit: &Unit| {
             let member = plan.member(unit.clone());
-            asked.iter().any(|who| member.is_in(who))
+            asked.iter().any(|(units, groups)| member.is_among(units, groups))
         };
         Listed {
             id: plan.id.as_str(),
@@ -132,7 +130,7 @@ pub async fn list(State(receiver): State<Shared>) -> Response {
                     id: one.id.as_str(),
                     name: &one.name,
                     groups: one.groups.iter().map(GroupId::as_str).collect(),
-                    reports: asked.iter().any(|who| who.groups.contains(&one.id)),
+                    reports: asked.iter().any(|(_, groups)| groups.contains(&one.id)),
                 })
                 .collect(),
         }

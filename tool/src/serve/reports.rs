@@ -14,10 +14,10 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, LOCATION}
 use axum::response::{IntoResponse, Response};
 use baocao::check::{self, Context};
 use baocao::finding::{Code, Finding, Pointer, Severity};
-use baocao::json::{Limits, read_text, to_canonical};
+use baocao::json::{Limits, hash, read_text, to_canonical};
 use baocao::locale::{self, Lang};
 use baocao::plan::{Plan, Unit};
-use baocao::report::{Form, Report, hash};
+use baocao::report::{Form, Report};
 use baocao::schedule;
 use serde::{Deserialize, Serialize};
 
@@ -83,7 +83,8 @@ impl Receiver {
         let unit = grant.sends_as(&report.plan.id, &report.unit.id).ok_or(Problem::Foreign)?;
         let unit = as_known(&loaded.plan, unit);
         let internal = |error: baocao::json::Unrepresentable| Problem::Internal(error.to_string());
-        let (body, hash) = (to_canonical(&report).map_err(internal)?, hash(&report).map_err(internal)?);
+        let body = to_canonical(&report).map_err(internal)?;
+        let hash = hash(&body);
 
         // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
         let (plan_id, unit_id) = (report.plan.id.to_string(), report.unit.id.to_string());
