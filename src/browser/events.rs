@@ -1,4 +1,5 @@
 use crate::delivery::{Delivery, Failure};
+use crate::finding::Finding;
 use crate::json::to_canonical;
 use crate::state::{PlanState, State};
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -37,7 +38,10 @@ impl Events {
                 self.send("bao-cao-error", &object(detail));
             }
             (_, PlanState::Invalid(findings)) => {
-                self.send("bao-cao-error", &object([("code", "plan-invalid".into()), ("findings", js(&**findings))]));
+                self.send(
+                    "bao-cao-error",
+                    &object([("code", "plan-invalid".into()), ("findings", js_findings(findings))]),
+                );
             }
             _ => {}
         }
@@ -101,6 +105,20 @@ fn event(name: &str, detail: &JsValue, cancelable: bool) -> Result<CustomEvent, 
     init.set_cancelable(cancelable);
     init.set_detail(detail);
     CustomEvent::new_with_event_init_dict(name, &init)
+}
+
+/// Findings as the page gets them: stable keys, no words.
+fn js_findings(findings: &[Finding]) -> JsValue {
+    let one = |finding: &Finding| {
+        let line = finding.position.map_or(0, |position| position.line);
+        object([
+            ("severity", if finding.is_error() { "error" } else { "warning" }.into()),
+            ("pointer", finding.at.as_str().into()),
+            ("line", line.into()),
+            ("code", finding.code.key().into()),
+        ])
+    };
+    findings.iter().map(one).collect::<Array>().into()
 }
 
 fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {

@@ -1,5 +1,5 @@
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, Node, ShadowRoot};
 
 /// Moves the focus to the element with this id in the tree of `inside`, and shows what names it: links
 /// and `getElementById` of the document do not reach into a shadow root.
@@ -14,4 +14,21 @@ pub fn focus(inside: &Element, id: &str) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = target.focus_with_options(&options);
+}
+
+/// Opens or closes the `<dialog>` with this id in the tree where an event happened.
+pub fn dialog(event: &web_sys::Event, id: &str, open: bool) {
+    let root = event
+        .composed_path()
+        .get(0)
+        .dyn_into::<Node>()
+        .ok()
+        .and_then(|node| node.get_root_node().dyn_into::<ShadowRoot>().ok());
+    let dialog = root.and_then(|root| root.get_element_by_id(id)).and_then(|d| d.dyn_into::<HtmlDialogElement>().ok());
+    match dialog {
+        // Fails only when it is open already.
+        Some(dialog) if open => drop(dialog.show_modal()),
+        Some(dialog) => dialog.close(),
+        None => {}
+    }
 }

@@ -14,7 +14,7 @@ mod zone;
 pub use clock::DeviceClock;
 pub use drafts::DeviceDrafts;
 pub use events::{Events, js};
-pub use focus::focus;
+pub use focus::{dialog, focus};
 pub use print::{copy, print};
 pub use random::random_key;
 pub use style::adopt_style;

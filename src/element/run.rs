@@ -2,9 +2,9 @@ use super::setup::{Page, PlanSource};
 use crate::browser::{DeviceClock, DeviceDrafts, Events, HttpTransport, fetch_text, js, random_key};
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
 use crate::finding::Severity;
-use crate::json::to_canonical;
+use crate::json::{hash, to_canonical};
 use crate::plan;
-use crate::report::{Draft, hash_text};
+use crate::report::Draft;
 use crate::schedule::Instant;
 use crate::state::{Action, PlanState, Saved, State, Work};
 use gloo::events::EventListener;
@@ -208,7 +208,7 @@ impl Runner {
         match transport.post(frozen).await {
             Ok(reply) => {
                 let sent_at = DeviceClock.now().in_zone(&*self.state.borrow().zone).to_string();
-                reply.read(hash_text(&frozen.payload), sent_at)
+                reply.read(hash(&frozen.payload), sent_at)
             }
             Err(failure) => Answer::Failed(failure),
         }

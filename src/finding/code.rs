@@ -154,3 +154,51 @@ pub enum Expected {
     /// Anything else, named in English.
     Other(String),
 }
+
+impl Code {
+    /// The stable key, the same as in the serialized form.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Syntax { .. } => "syntax",
+            Self::Unexpected { .. } => "unexpected",
+            Self::MissingKey { .. } => "missing-key",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::RepeatedKey { .. } => "repeated-key",
+            Self::TooLarge { .. } => "too-large",
+            Self::TooDeep { .. } => "too-deep",
+            Self::TooMany { .. } => "too-many",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::Dangling { .. } => "dangling",
+            Self::Cycle { .. } => "cycle",
+            Self::EndsBeforeStart => "ends-before-start",
+            Self::Needs { .. } => "needs",
+            Self::Useless { .. } => "useless",
+            Self::Required => "required",
+            Self::RequiredWhen { .. } => "required-when",
+            Self::TooLong { .. } => "too-long",
+            Self::TooShort { .. } => "too-short",
+            Self::BelowMin { .. } => "below-min",
+            Self::AboveMax { .. } => "above-max",
+            Self::TooPrecise { .. } => "too-precise",
+            Self::NotANumber => "not-a-number",
+            Self::AmbiguousNumber { .. } => "ambiguous-number",
+            Self::NotADate => "not-a-date",
+            Self::NotAPhone => "not-a-phone",
+            Self::NotAnEmail => "not-an-email",
+            Self::NotAUrl => "not-a-url",
+            Self::NotAnOption { .. } => "not-an-option",
+            Self::PartAboveWhole => "part-above-whole",
+            Self::ZeroWhole => "zero-whole",
+            Self::InTheFuture => "in-the-future",
+            Self::NotAsked => "not-asked",
+            Self::TargetMissed { .. } => "target-missed",
+            Self::NothingReported => "nothing-reported",
+            Self::NilWithContent => "nil-with-content",
+            Self::Late => "late",
+            Self::LateNeedsReason => "late-needs-reason",
+            Self::NotOpenYet => "not-open-yet",
+            Self::Closed => "closed",
+            Self::Mismatch { .. } => "mismatch",
+        }
+    }
+}

@@ -1,4 +1,4 @@
-use super::parse::{Limits, Value, parse};
+use super::parse::{Limits, Node, Value, parse};
 use serde::ser::{self, Serialize, Serializer};
 use std::fmt;
 
@@ -38,6 +38,28 @@ pub fn to_canonical<T: Serialize + ?Sized>(value: &T) -> Result<String, Unrepres
     value.serialize(Writer)
 }
 
+/// Writes a parsed tree as canonical JSON: what a plan is hashed by, so that white space, the order of
+/// keys and the way a text is escaped make no difference.
+pub fn canonical_tree(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(true) => "true".to_owned(),
+        Value::Bool(false) => "false".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => quoted(text),
+        Value::Array(items) => {
+            let mut array = Array(String::from("["));
+            for item in items {
+                array.put(&canonical_tree(item));
+            }
+            array.0 + "]"
+        }
+        Value::Object(members) => {
+            object(members.iter().map(|(key, _, value)| (key.to_string(), canonical_tree(value))).collect())
+        }
+    }
+}
+
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -64,7 +86,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn object(mut members: Vec<(String, String)>) -> String {
-    members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    members.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
     let mut out = String::from("{");
     for (i, (key, value)) in members.iter().enumerate() {
         if i > 0 {
@@ -191,11 +213,15 @@ struct Array(String);
 
 impl Array {
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unrepresentable> {
+        self.put(&value.serialize(Writer)?);
+        Ok(())
+    }
+
+    fn put(&mut self, item: &str) {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        self.0.push_str(&value.serialize(Writer)?);
-        Ok(())
+        self.0.push_str(item);
     }
 
     fn close(mut self) -> Written {

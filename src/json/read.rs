@@ -217,12 +217,12 @@ fn plain(key: &str) -> &str {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __read_object {
-    ($type:ident $(or $default:ident)?: $($field:ident),* $(,)?) => {
+    ($type:ident $(or $default:ident)?: $($field:ident),* $(,)? $(; computed $($computed:ident),*)?) => {
         impl $crate::json::Read for $type {
             fn read<'n>(node: &'n $crate::json::Node, reader: &mut $crate::json::Reader<'n>) -> Option<Self> {
                 let members = reader.members(node, &[$(stringify!($field)),*])?;
                 $(let $field = reader.member(&members, stringify!($field));)*
-                Some(Self { $($field: $field?),* })
+                Some(Self { $($field: $field?,)* $($($computed: Default::default(),)*)? })
             }
             $(fn absent() -> Option<Self> {
                 Some(Self::$default())
@@ -297,6 +297,12 @@ impl<T: Read> Read for Option<T> {
     }
     fn absent() -> Option<Self> {
         Some(None)
+    }
+}
+
+impl<T: Read> Read for std::sync::Arc<T> {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+        T::read(node, reader).map(Self::new)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Who};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use crate::json::{Limits, Node, Reading, Value, parse, read as read_tree};
+use crate::json::{Limits, Node, Reading, Value, canonical_tree, hash, parse, read as read_tree};
 use litemap::LiteMap;
 
 /// Reads a plan and reports every mistake at once.
@@ -31,7 +31,8 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
             finding.severity = unknown;
         }
     }
-    if let Some(plan) = reading.value.take() {
+    if let Some(mut plan) = reading.value.take() {
+        plan.hash = hash(&canonical_tree(&root));
         let mut sense = Sense { found: Vec::new() };
         sense.plan(&plan);
         let lines = |at: &Pointer| crate::json::locate(&root, text, at);

@@ -27,10 +27,12 @@ pub use value::{Date, Decimal, MonthDay, YearOrDate};
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, read_choice, read_object};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 read_object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
-    groups, units, chapters, tasks, indicators, reports, contact, recipients,
+    groups, units, chapters, tasks, indicators, reports, contact, recipients;
+    computed hash
 );
 read_choice!(Format: "baocao-plan/1" => V1);
 
@@ -90,13 +92,17 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// Reporting duties.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reports: Vec<ReportKind>,
+    pub reports: Vec<Arc<ReportKind>>,
     /// Whom to ask, verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// "Nơi nhận", verbatim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
+    /// SHA-256 over the canonical JSON (RFC 8785) of the document it was read from, in hexadecimal; not
+    /// part of the format.
+    #[serde(skip)]
+    pub hash: String,
 }
 
 /// Version of the plan format.
@@ -175,7 +181,7 @@ impl Plan {
     }
 
     /// The report kind with this id.
-    pub fn report(&self, id: &KindId) -> Option<&ReportKind> {
+    pub fn report(&self, id: &KindId) -> Option<&Arc<ReportKind>> {
         self.reports.iter().find(|kind| kind.id == *id)
     }
 

@@ -17,7 +17,6 @@ pub use draft::{Draft, Edit, Raw, RawEvidence};
 pub use form::{Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
 pub use sent::{
-    DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef, hash,
-    hash_text,
+    DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef,
 };
 pub use text::{Text, is_email, is_phone, read_date};

@@ -1,11 +1,10 @@
 use super::answer::{Answers, Value};
 use super::form::{Form, FormPart, Part};
-use crate::json::{Unrepresentable, read_choice, read_object, to_canonical};
+use crate::json::{read_choice, read_object};
 use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, TaskId, UnitId};
 use crate::schedule::{Duty, Instant, Zone};
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use validator::Validate;
 
 /// How the schema generators see [`Answers`].
@@ -209,7 +208,7 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
     /// The answers, by question.
-    #[serde(default)]
+    #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub values: Answers,
 }
@@ -223,9 +222,14 @@ pub struct IndicatorResult {
     /// Its title.
     pub title: String,
     /// `value`, and `part` and `whole` of a ratio.
-    #[serde(default)]
+    #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub values: Answers,
+}
+
+/// Without this an empty map would be written as `[]`: `LiteMap` looks at its first key to tell objects from lists.
+fn as_object<S: serde::Serializer>(answers: &Answers, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(answers.iter())
 }
 
 impl Report {
@@ -246,7 +250,7 @@ impl Report {
                 id: plan.id.clone(),
                 version: plan.version.clone(),
                 title: plan.title.clone(),
-                hash: hash(plan).unwrap_or_default(),
+                hash: plan.hash.clone(),
             },
             unit: UnitRef { id: member.unit.id.clone(), name: member.unit.name.clone() },
             kind: KindRef { id: duty.kind.id.clone(), title: duty.kind.title.clone() },
@@ -336,18 +340,4 @@ impl Report {
         };
         form.parts.iter().map(|part| of(part).unwrap_or_default()).collect()
     }
-}
-
-/// SHA-256 over the canonical JSON of a value, in hexadecimal: a plan given as an object hashes like one
-/// that was fetched.
-///
-/// # Errors
-/// [`Unrepresentable`] when the value is not one of the contracts' types.
-pub fn hash<T: Serialize + ?Sized>(value: &T) -> Result<String, Unrepresentable> {
-    Ok(hash_text(&to_canonical(value)?))
-}
-
-/// SHA-256 over a text, in hexadecimal.
-pub fn hash_text(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

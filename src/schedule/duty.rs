@@ -99,7 +99,7 @@ pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Ve
     let mut stated = false;
     for kind in plan.reports.iter().filter(|kind| member.is_in(&kind.by)) {
         stated |= kind.covers != Covers::None;
-        found.extend(of_kind(plan, &Arc::new(kind.clone()), member, today, now, zone));
+        found.extend(of_kind(plan, kind, member, today, now, zone));
     }
     if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task).is_empty()) {
         let kind = Arc::new(unstated(member));
@@ -125,7 +125,7 @@ pub fn duty(
     let today = now.in_zone(zone).date;
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
     let period = Period::ending_between(&kind.periods, from, to).into_iter().find(|p| p.id == *period)?;
-    Some(Duty::new(&Arc::new(kind.clone()), Origin::Plan, member, period, zone))
+    Some(Duty::new(kind, Origin::Plan, member, period, zone))
 }
 
 /// Years around now in which a receiver knows periods.

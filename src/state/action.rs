@@ -1,10 +1,10 @@
 use super::{Filter, Identity, PlanState, Saved, Setup, State, View, Work};
 use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
 use crate::finding::Finding;
-use crate::json::to_canonical;
+use crate::json::{hash, to_canonical};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
-use crate::report::{Draft, Edit, Part, Report, hash};
+use crate::report::{Draft, Edit, Part, Report};
 use crate::schedule::{Duty, Instant, duties};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -86,13 +86,13 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.settle();
         }
         Action::Loading => {
-            if state.plan == PlanState::Loading {
+            if matches!(state.plan, PlanState::Loading) {
                 return None;
             }
             next.plan = PlanState::Loading;
         }
         Action::Plan(plan) => {
-            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a == b);
+            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.hash == b.hash);
             if same {
                 return None;
             }
@@ -278,7 +278,7 @@ impl State {
         let report = self.report(now)?;
         let untimed = Report { prepared_at: String::new(), ..report.clone() };
         // The contracts' types are always representable; should one not be, nothing is sent.
-        let (content, payload) = (hash(&untimed).ok()?, to_canonical(&report).ok()?);
+        let (content, payload) = (hash(&to_canonical(&untimed).ok()?), to_canonical(&report).ok()?);
         let work = self.work_mut()?;
         work.delivery = work.delivery.send(&content, || Frozen { key, payload, content: content.clone() });
         Some(())

@@ -58,7 +58,7 @@ pub struct Platform {
 }
 
 /// A plan on its way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum PlanState {
     /// Not there yet.
     Loading,

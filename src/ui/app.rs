@@ -1,7 +1,8 @@
-use super::check_page::CheckPage;
-use super::fill::FillPage;
-use super::overview::Overview;
-use super::receipt::ReceiptPage;
+use super::check_page::check_page;
+use super::fill::fill_page;
+use super::overview::overview;
+use super::panel::field_id;
+use super::receipt::receipt_page;
 use crate::finding::Severity;
 use crate::locale::{Lang, finding, local, role, words};
 use crate::plan::Plan;
@@ -53,6 +54,15 @@ pub fn App(props: &AppProps) -> Html {
         let (observer, state, dispatch) = (props.observer.clone(), state.clone(), Rc::clone(&dispatch));
         use_effect(move || (observer.0)(&state, &dispatch));
     }
+    let base = use_node_ref();
+    {
+        let base = base.clone();
+        use_effect_with(focus_place(&state), move |place| {
+            if let (Some((id, _)), Some(base)) = (place, base.cast::<web_sys::Element>()) {
+                crate::browser::focus(&base, id);
+            }
+        });
+    }
     let lang = state.lang();
     let body = match (&state.plan, &state.member) {
         (PlanState::Loading, _) => html! { <p class="notice" role="status">{ words(lang).loading }</p> },
@@ -69,36 +79,33 @@ pub fn App(props: &AppProps) -> Html {
             </>
         },
     };
-    html! { <div class="bc" lang={lang.tag()} part="form">{ body }</div> }
+    html! { <div ref={base} class="bc" lang={lang.tag()} part="form">{ body }</div> }
 }
 
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
-    let dispatch = dispatch.clone();
     match (state.view, &state.work) {
-        (View::Overview, _) | (_, None) => html! { <Overview view={Shown(state.clone())} {dispatch} /> },
-        (View::Fill, Some(_)) => html! { <FillPage view={Shown(state.clone())} {dispatch} /> },
-        (View::Check, Some(_)) => html! { <CheckPage view={Shown(state.clone())} {dispatch} /> },
-        (View::Receipt, Some(_)) => html! { <ReceiptPage view={Shown(state.clone())} {dispatch} /> },
+        (View::Overview, _) | (_, None) => overview(state, dispatch),
+        (View::Fill, Some(work)) => fill_page(state, work, dispatch),
+        (View::Check, Some(work)) => check_page(state, work, dispatch),
+        (View::Receipt, Some(work)) => receipt_page(state, work, dispatch),
     }
 }
 
-/// A state handed down to a page; pages are shown anew with every state.
-#[derive(Clone)]
-pub struct Shown(pub State);
-
-impl PartialEq for Shown {
-    fn eq(&self, _: &Self) -> bool {
-        false
+/// Where the focus belongs: what was just opened, or the field that was asked for. The count tells two
+/// requests for the same place apart.
+fn focus_place(state: &State) -> Option<(String, u32)> {
+    let work = state.work.as_ref()?;
+    if let (View::Fill, Some((part, field, count))) = (state.view, &work.focus) {
+        let index = work.form.parts.iter().position(|p| p.part == *part)?;
+        return Some((field_id(index, field), count + 1));
     }
-}
-
-/// What every page of the form gets.
-#[derive(Properties, Clone, PartialEq)]
-pub struct PageProps {
-    /// What is shown.
-    pub view: Shown,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
+    let place = match state.view {
+        View::Overview => return None,
+        View::Fill => work.open.map_or_else(|| "tasks".to_owned(), |open| format!("panel-{open}")),
+        View::Check => "check".to_owned(),
+        View::Receipt => "receipt".to_owned(),
+    };
+    Some((place, 0))
 }
 
 fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {

@@ -1,6 +1,5 @@
 use super::answer::answer;
-use super::app::PageProps;
-use super::due_banner::{DueBanner, ZoneOf};
+use super::due_banner::due_banner;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Delivery, Failure, Problem};
 use crate::finding::Severity;
@@ -12,19 +11,8 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 /// Everything once more before it goes: what stands in the way, what is odd, every answer.
-#[component]
-pub fn CheckPage(props: &PageProps) -> Html {
-    let (state, dispatch) = (&props.view.0, &props.dispatch);
-    let heading = use_node_ref();
-    {
-        let heading = heading.clone();
-        use_effect_with((), move |()| {
-            if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
-                let _ = heading.focus();
-            }
-        });
-    }
-    let (Some(work), PlanState::Ready(plan)) = (&state.work, &state.plan) else { return Html::default() };
+pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let PlanState::Ready(plan) = &state.plan else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
     let (errors, warnings) = (work.summary(Severity::Error), work.summary(Severity::Warning));
@@ -35,9 +23,9 @@ pub fn CheckPage(props: &PageProps) -> Html {
     html! {
         <main class="check-page">
             <button type="button" class="link" onclick={dispatch.reform(|_| Action::KeepEditing)}>{ "← " }{ w.keep_editing }</button>
-            <h2 ref={heading} tabindex="-1">{ w.check_title }</h2>
-            <DueBanner duty={Arc::clone(&work.duty)} now={state.now.0} {lang} zone={ZoneOf(state.zone.clone())} />
-            if let Delivery::Failed(_, failure) = &work.delivery { { failed(lang, failure, work) } }
+            <h2 id="check" tabindex="-1">{ w.check_title }</h2>
+            { due_banner(state, &work.duty, false, Html::default()) }
+            if let Delivery::Failed(_, failure) = &work.delivery { { failed(lang, failure) } }
             if !errors.is_empty() { { summary(lang, plan, work, "sum", w.errors_title, &errors, dispatch) } }
             if !warnings.is_empty() { { summary(lang, plan, work, "sum warn", w.warnings_title, &warnings, dispatch) } }
             if errors.is_empty() { <p class="ready">{ "✓ " }{ w.ready }</p> }
@@ -107,7 +95,7 @@ fn summary(
 }
 
 /// What an attempt came to, with the server's own words.
-fn failed(lang: Lang, failure: &Failure, _: &Work) -> Html {
+fn failed(lang: Lang, failure: &Failure) -> Html {
     let w = words(lang);
     let reason = match failure {
         Failure::Unreachable => lang_pick(

@@ -1,41 +1,15 @@
-use crate::locale::{Lang, due, due_reason, kind_title, left, period, span, standing, words};
+use crate::locale::{due, due_reason, kind_title, left, period, span, standing, words};
 use crate::plan::{Periods, Recurrence};
-use crate::schedule::{Duty, Instant, Standing, Zone};
-use std::rc::Rc;
-use std::sync::Arc;
+use crate::schedule::{Duty, Instant, Standing};
+use crate::state::State;
 use yew::prelude::*;
 
-/// A zone as a property.
-#[derive(Clone)]
-pub struct ZoneOf(pub Rc<dyn Zone>);
-
-impl PartialEq for ZoneOf {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[derive(Properties, Clone, PartialEq)]
-pub struct DueBannerProps {
-    pub duty: Arc<Duty>,
-    /// The moment shown, in milliseconds.
-    pub now: i64,
-    pub lang: Lang,
-    pub zone: ZoneOf,
-    #[prop_or_default]
-    pub is_sent: bool,
-    #[prop_or_default]
-    pub children: Html,
-}
-
 /// A report with its period and until when: the plan's words beside the computed day, the deadline first.
-#[component]
-pub fn DueBanner(props: &DueBannerProps) -> Html {
-    let DueBannerProps { duty, now, lang, zone, is_sent, children } = props;
-    let (lang, now, w) = (*lang, Instant(*now), words(*lang));
+pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Html) -> Html {
+    let (lang, now, w) = (state.lang(), state.now, words(state.lang()));
     let stands = duty.standing(now);
     let chip = match (&duty.due, stands) {
-        _ if *is_sent => ("ok", w.sent.to_owned()),
+        _ if is_sent => ("ok", w.sent.to_owned()),
         (Some(due), Standing::Open) => (tone(now, due.until), left(lang, now, due.until)),
         (Some(due), Standing::Overdue) => ("bad", left(lang, now, due.until)),
         (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),
@@ -72,11 +46,11 @@ pub fn DueBanner(props: &DueBannerProps) -> Html {
             if let Some(d) = &duty.due {
                 <details class="small">
                     <summary>{ w.why_this_day }</summary>
-                    <p>{ due_reason(lang, d, d.until.in_zone(&*zone.0)) }</p>
+                    <p>{ due_reason(lang, d, d.until.in_zone(&*state.zone)) }</p>
                     if is_calendar { <p>{ w.calendar_period }</p> }
                 </details>
             }
-            { children.clone() }
+            { children }
         </article>
     }
 }

@@ -1,9 +1,8 @@
-use super::app::PageProps;
-use super::due_banner::{DueBanner, ZoneOf};
-use super::panel::{PanelView, PartView};
+use super::due_banner::due_banner;
+use super::panel::{PartView, panel_view};
 use super::task_list::{Row, TaskList};
 use crate::finding::Finding;
-use crate::locale::{clock, role, words};
+use crate::locale::{Lang, clock, role, words};
 use crate::plan::{FieldId, Plan};
 use crate::report::{Edit, Part, Raw};
 use crate::state::{Action, Panel, PanelKind, PlanState, Saved, State, Work};
@@ -12,10 +11,8 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 /// Tasks at the left, the open one at the right; on a phone one after the other.
-#[component]
-pub fn FillPage(props: &PageProps) -> Html {
-    let (state, dispatch) = (&props.view.0, &props.dispatch);
-    let (Some(work), PlanState::Ready(plan)) = (&state.work, &state.plan) else { return Html::default() };
+pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let PlanState::Ready(plan) = &state.plan else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
     let is_late = work.duty.is_late(state.now);
@@ -24,11 +21,11 @@ pub fn FillPage(props: &PageProps) -> Html {
         <main class={classes!("fill", panel.is_some().then_some("has-panel"))}>
             <div class="fill-top">
                 <button type="button" class="link" onclick={dispatch.reform(|_| Action::Overview)}>{ "← " }{ w.back }</button>
-                <DueBanner duty={Arc::clone(&work.duty)} now={state.now.0} {lang} zone={ZoneOf(state.zone.clone())} />
+                { due_banner(state, &work.duty, false, Html::default()) }
             </div>
             { status_line(state, work, dispatch) }
             <div class="columns">
-                <nav aria-label={w.tasks}>
+                <nav id="tasks" tabindex="-1" aria-label={w.tasks}>
                     { nil_box(state, work, dispatch) }
                     <TaskList rows={rows(state, work, plan)} open={work.open} query={work.query.clone()} filter={work.filter}
                         progress={work.progress()} {lang} dispatch={dispatch.clone()} />
@@ -38,9 +35,7 @@ pub fn FillPage(props: &PageProps) -> Html {
                 </nav>
                 <section class="open" aria-label={w.tasks}>
                     if let Some((open, panel)) = panel {
-                        <PanelView key={open} {open} last={open + 1 == work.panels.len()} panel={panel.clone()} plan={Arc::clone(plan)}
-                            unit={state.member.as_ref().map(|m| m.unit.id.clone())}
-                            parts={part_views(work, panel, is_late)} focus={work.focus.clone()} due_day={due_day(work)} {lang} dispatch={dispatch.clone()} />
+                        { panel_view(state, work, plan, (open, panel), &part_views(work, panel, is_late), due_day(work), dispatch) }
                     } else {
                         <p class="muted choose">{ w.choose_task }</p>
                     }
@@ -144,57 +139,29 @@ fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html 
         Saved::Nowhere => w.not_saved.to_owned(),
     };
     let is_lost = work.saved == Saved::Nowhere;
-    let dispatch = dispatch.clone();
     html! {
         <div class={classes!("saved", is_lost.then_some("bad"))} part="status">
             <span role={is_lost.then_some("alert")}>{ text }</span>
-            if !work.draft.is_blank() { <ClearDraft lang={state.lang()} {dispatch} /> }
+            if !work.draft.is_blank() { { clear_draft(state.lang(), dispatch) } }
         </div>
     }
 }
 
-#[derive(Properties, Clone, PartialEq)]
-struct ClearProps {
-    lang: crate::locale::Lang,
-    dispatch: Callback<Action>,
-}
-
 /// Throws the draft away, after a question.
-#[component]
-fn ClearDraft(props: &ClearProps) -> Html {
-    let w = words(props.lang);
-    let dialog = use_node_ref();
-    let ask = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<web_sys::HtmlDialogElement>() {
-                // Fails only when it is open already.
-                let _ = dialog.show_modal();
-            }
-        })
-    };
-    let close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<web_sys::HtmlDialogElement>() {
-                dialog.close();
-            }
-        })
-    };
-    let clear = {
-        let (close, dispatch) = (close.clone(), props.dispatch.clone());
-        Callback::from(move |event: MouseEvent| {
-            close.emit(event);
-            dispatch.emit(Action::Clear);
-        })
-    };
+fn clear_draft(lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let w = words(lang);
+    let dialog = |open: bool| move |event: MouseEvent| crate::browser::dialog(&event, "clear", open);
+    let clear = dispatch.reform(move |event: MouseEvent| {
+        crate::browser::dialog(&event, "clear", false);
+        Action::Clear
+    });
     html! {
         <>
-            <button type="button" class="link" onclick={ask}>{ w.clear_draft }</button>
-            <dialog ref={dialog} aria-labelledby="clear-question">
+            <button type="button" class="link" onclick={dialog(true)}>{ w.clear_draft }</button>
+            <dialog id="clear" aria-labelledby="clear-question">
                 <p id="clear-question">{ w.clear_question }</p>
                 <div class="acts">
-                    <button type="button" class="btn q" onclick={close}>{ w.cancel }</button>
+                    <button type="button" class="btn q" onclick={dialog(false)}>{ w.cancel }</button>
                     <button type="button" class="btn danger" onclick={clear}>{ w.clear_yes }</button>
                 </div>
             </dialog>

@@ -1,5 +1,4 @@
-use super::app::PageProps;
-use super::due_banner::DueBanner;
+use super::due_banner::due_banner;
 use crate::locale::words;
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
@@ -9,9 +8,7 @@ use yew::prelude::*;
 const MISSED_SHOWN: usize = 2;
 
 /// The unit's reports: overdue, due, undated, coming, sent.
-#[component]
-pub fn Overview(props: &PageProps) -> Html {
-    let state = &props.view.0;
+pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
     if rows.is_empty() {
@@ -29,11 +26,11 @@ pub fn Overview(props: &PageProps) -> Html {
         html! {
             <section class="bucket">
                 <h2>{ title }</h2>
-                { for shown.iter().map(|row| duty_row(state, row, &props.dispatch)) }
+                { for shown.iter().map(|row| duty_row(state, row, dispatch)) }
                 if !folded.is_empty() {
                     <details>
                         <summary>{ format!("{} ({})", w.earlier, folded.len()) }</summary>
-                        { for folded.iter().map(|row| duty_row(state, row, &props.dispatch)) }
+                        { for folded.iter().map(|row| duty_row(state, row, dispatch)) }
                     </details>
                 }
             </section>
@@ -61,14 +58,12 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
         (false, true) => w.resume,
         (false, false) => w.begin,
     };
-    let key = format!("{}/{}", row.duty.kind.id, row.duty.period.id);
     let ready = state.records.is_some();
-    html! {
-        <DueBanner key={key} duty={Arc::clone(&row.duty)} now={state.now.0} lang={state.lang()} {is_sent} zone={super::due_banner::ZoneOf(state.zone.clone())}>
-            <div class="acts">
-                <button type="button" class={classes!("btn", (!is_main).then_some("q"))} disabled={!ready} {onclick}>{ text }</button>
-                if row.has_draft && !is_sent { <span class="muted small">{ w.draft_kept }</span> }
-            </div>
-        </DueBanner>
-    }
+    let acts = html! {
+        <div class="acts">
+            <button type="button" class={classes!("btn", (!is_main).then_some("q"))} disabled={!ready} {onclick}>{ text }</button>
+            if row.has_draft && !is_sent { <span class="muted small">{ w.draft_kept }</span> }
+        </div>
+    };
+    due_banner(state, &row.duty, is_sent, acts)
 }

@@ -4,7 +4,7 @@ use crate::locale::{Lang, date, goal, role, words};
 use crate::plan::FieldId;
 use crate::plan::{Date, Indicator, Measure, Plan, Task, UnitId};
 use crate::report::{Answers, FormPart, Part, Raw};
-use crate::state::{Action, Panel, PanelKind};
+use crate::state::{Action, Panel, PanelKind, State, Work};
 use litemap::LiteMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,47 +27,20 @@ pub struct PartView {
     pub hidden: &'static [&'static str],
 }
 
-#[derive(Properties, Clone, PartialEq)]
-pub struct PanelProps {
-    pub open: usize,
-    pub last: bool,
-    pub panel: Panel,
-    pub plan: Arc<Plan>,
-    pub unit: Option<UnitId>,
-    pub parts: Vec<PartView>,
-    pub focus: Option<(Part, FieldId, u32)>,
-    pub due_day: Option<Date>,
-    pub lang: Lang,
-    pub dispatch: Callback<Action>,
-}
-
 /// The open task, or what concerns the whole report: what the plan says, and the questions.
-#[component]
-pub fn PanelView(props: &PanelProps) -> Html {
-    let PanelProps { open, last, panel, plan, unit, parts, focus, due_day, lang, dispatch } = props;
-    let (open, lang, w) = (*open, *lang, words(*lang));
-    let heading = use_node_ref();
-    {
-        // A panel that was opened takes the focus, unless the focus is on its way to a field in it.
-        let (heading, wanted) = (heading.clone(), focus.clone());
-        use_effect_with(open, move |_| {
-            if wanted.is_none()
-                && let Some(heading) = heading.cast::<web_sys::HtmlElement>()
-            {
-                let _ = heading.focus();
-            }
-        });
-    }
-    {
-        let (heading, parts) = (heading.clone(), parts.clone());
-        use_effect_with(focus.clone(), move |focus| {
-            let Some((part, field, _)) = focus else { return };
-            let Some(view) = parts.iter().find(|view| view.form.part == *part) else { return };
-            if let Some(heading) = heading.cast::<web_sys::Element>() {
-                crate::browser::focus(&heading, &field_id(view.index, field));
-            }
-        });
-    }
+pub fn panel_view(
+    state: &State,
+    work: &Work,
+    plan: &Plan,
+    (open, panel): (usize, &Panel),
+    parts: &[PartView],
+    due_day: Option<Date>,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let lang = state.lang();
+    let w = words(lang);
+    let unit = state.member.as_ref().map(|member| &member.unit.id);
+    let last = open + 1 == work.panels.len();
     let task = parts.first().and_then(|view| match &view.form.part {
         Part::Entry(id) => plan.task(id),
         _ => None,
@@ -82,14 +55,14 @@ pub fn PanelView(props: &PanelProps) -> Html {
         PanelKind::Reporter => w.reporter.to_owned(),
     };
     html! {
-        <div class="panel" part="panel">
+        <div class="panel" part="panel" key={open}>
             <button type="button" class="link to-list" onclick={dispatch.reform(|_| Action::Panel(None))}>{ "← " }{ w.back_to_list }</button>
-            <h2 ref={heading} tabindex="-1">{ title }</h2>
-            if let Some(task) = task { { facts(lang, plan, task, unit.as_ref()) } }
+            <h2 id={format!("panel-{open}")} tabindex="-1">{ title }</h2>
+            if let Some(task) = task { { facts(lang, plan, task, unit) } }
             if panel.kind == PanelKind::Reporter { <p class="hint">{ w.reporter_use }</p> }
-            { for parts.iter().map(|view| part_fields(lang, plan, view, *due_day, dispatch)) }
+            { for parts.iter().map(|view| part_fields(lang, plan, view, due_day, dispatch)) }
             <div class="acts">
-                if !*last {
+                if !last {
                     <button type="button" class="btn" onclick={dispatch.reform(move |_| Action::Panel(Some(open + 1)))}>{ w.next_task }</button>
                 } else {
                     <button type="button" class="btn" onclick={dispatch.reform(|_| Action::Check)}>{ w.check_and_send }</button>

@@ -1,49 +1,28 @@
-use super::app::PageProps;
 use crate::delivery::{Delivery, Receipt};
 use crate::locale::{Lang, kind_title, local, period, words};
 use crate::schedule::{Instant, Zone};
-use crate::state::{Action, State};
+use crate::state::{Action, State, Work};
 use yew::prelude::*;
 
 /// Proof of arrival, to copy and to print.
-#[component]
-pub fn ReceiptPage(props: &PageProps) -> Html {
-    let (state, dispatch) = (&props.view.0, &props.dispatch);
-    let heading = use_node_ref();
-    {
-        let heading = heading.clone();
-        use_effect_with((), move |()| {
-            if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
-                let _ = heading.focus();
-            }
-        });
-    }
-    let copied = use_state(|| false);
-    let Some((work, Delivery::Accepted(receipt))) = state.work.as_ref().map(|work| (work, &work.delivery)) else {
-        return Html::default();
-    };
+pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let Delivery::Accepted(receipt) = &work.delivery else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
     let rows = lines(lang, state, receipt);
-    let copy = {
-        let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n");
-        let copied = copied.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (text, copied) = (text.clone(), copied.clone());
-            wasm_bindgen_futures::spawn_local(async move { copied.set(crate::browser::copy(&text).await) });
-        })
-    };
-    let _ = work;
+    let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join(
+        "
+",
+    );
     html! {
         <main class="receipt" part="receipt">
-            <h2 ref={heading} tabindex="-1">{ "✓ " }{ w.receipt_title }</h2>
+            <h2 id="receipt" tabindex="-1">{ "✓ " }{ w.receipt_title }</h2>
             <dl class="facts">{ for rows.into_iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd class="hash">{ value }</dd></> }) }</dl>
             <div class="acts">
                 <button type="button" class="btn" onclick={dispatch.reform(|_| Action::Overview)}>{ w.back }</button>
-                <button type="button" class="btn q" onclick={copy}>{ w.copy }</button>
+                <CopyButton {text} label={w.copy} done={w.copied} />
                 <button type="button" class="btn q" onclick={|_| crate::browser::print()}>{ w.print }</button>
                 <button type="button" class="link" onclick={dispatch.reform(|_| Action::Correct)}>{ w.correct }</button>
-                <span role="status" class="muted">{ if *copied { w.copied } else { "" } }</span>
             </div>
         </main>
     }
@@ -73,4 +52,31 @@ fn lines(lang: Lang, state: &State, receipt: &Receipt) -> Vec<(&'static str, Str
 /// A timestamp in the plan's zone; as it is when it is none.
 fn shown(lang: Lang, timestamp: &str, zone: &dyn Zone) -> String {
     Instant::parse(timestamp, zone).map_or_else(|| timestamp.to_owned(), |at| local(lang, at.in_zone(zone)))
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct CopyProps {
+    text: AttrValue,
+    label: &'static str,
+    done: &'static str,
+}
+
+/// Puts a text on the clipboard and says so.
+#[component]
+fn CopyButton(props: &CopyProps) -> Html {
+    let copied = use_state(|| false);
+    let text = props.text.clone();
+    let onclick = {
+        let copied = copied.clone();
+        move |_: MouseEvent| {
+            let (text, copied) = (text.clone(), copied.clone());
+            wasm_bindgen_futures::spawn_local(async move { copied.set(crate::browser::copy(&text).await) });
+        }
+    };
+    html! {
+        <>
+            <button type="button" class="btn q" {onclick}>{ props.label }</button>
+            <span role="status" class="muted">{ if *copied { props.done } else { "" } }</span>
+        </>
+    }
 }
