@@ -218,7 +218,7 @@ type Mistakes = Vec<(Option<(usize, &'static str)>, Code)>;
 fn read_answer(field: &Field, raw: &Raw, text: &dyn Text) -> Result<Value, Mistakes> {
     match raw {
         Raw::Text(typed) => read_text(field, typed, text).map_err(|code| vec![(None, code)]),
-        Raw::Picks(picks) => Ok(Value::Picks(picks.iter().cloned().collect())),
+        Raw::Picks(picks) => Ok(Value::Picks(picks.to_vec())),
         Raw::Evidence(rows) => read_evidence(rows, text),
     }
 }

@@ -98,7 +98,7 @@ impl Draft {
         if self.get(&part, &field) == Some(&raw) || (self.get(&part, &field).is_none() && raw.is_blank()) {
             return false;
         }
-        let answers = self.parts.entry(part).or_insert_with(Arc::default);
+        let answers = self.parts.entry(part).or_default();
         Arc::make_mut(answers).insert(field, raw);
         true
     }

@@ -21,7 +21,7 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
     let can_send = errors.is_empty() && state.may_send() && !is_sending;
     html! {
-        <main class="check-page">
+        <section class="page check-page">
             <button type="button" class="link" onclick={dispatch.reform(|_| Action::KeepEditing)}>{ "← " }{ w.keep_editing }</button>
             <h2 id="check" tabindex="-1">{ w.check_title }</h2>
             { due_banner(state, &work.duty, false, Html::default()) }
@@ -39,7 +39,7 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
                 <button type="button" class="btn q" onclick={dispatch.reform(|_| Action::KeepEditing)}>{ w.keep_editing }</button>
                 <span class="muted" role="status">{ if is_sending { w.sending } else { "" } }</span>
             </div>
-        </main>
+        </section>
     }
 }
 

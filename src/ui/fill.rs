@@ -18,7 +18,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let is_late = work.duty.is_late(state.now);
     let panel = work.open.and_then(|open| Some((open, work.panels.get(open)?)));
     html! {
-        <main class={classes!("fill", panel.is_some().then_some("has-panel"))}>
+        <section class={classes!("page", "fill", panel.is_some().then_some("has-panel"))}>
             <div class="fill-top">
                 <button type="button" class="link" onclick={dispatch.reform(|_| Action::Overview)}>{ "← " }{ w.back }</button>
                 { due_banner(state, &work.duty, false, Html::default()) }
@@ -41,7 +41,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
                     }
                 </section>
             </div>
-        </main>
+        </section>
     }
 }
 

@@ -37,13 +37,13 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         }
     };
     html! {
-        <main class="overview" aria-label={w.reports}>
+        <section class="page overview" aria-label={w.reports}>
             { bucket(Bucket::Overdue, w.overdue) }
             { bucket(Bucket::Due, w.due_now) }
             { bucket(Bucket::AnyTime, w.any_time) }
             { bucket(Bucket::Coming, w.coming) }
             { bucket(Bucket::Sent, w.sent) }
-        </main>
+        </section>
     }
 }
 

@@ -15,7 +15,7 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
 ",
     );
     html! {
-        <main class="receipt" part="receipt">
+        <section class="page receipt" part="receipt">
             <h2 id="receipt" tabindex="-1">{ "✓ " }{ w.receipt_title }</h2>
             <dl class="facts">{ for rows.into_iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd class="hash">{ value }</dd></> }) }</dl>
             <div class="acts">
@@ -24,7 +24,7 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
                 <button type="button" class="btn q" onclick={|_| crate::browser::print()}>{ w.print }</button>
                 <button type="button" class="link" onclick={dispatch.reform(|_| Action::Correct)}>{ w.correct }</button>
             </div>
-        </main>
+        </section>
     }
 }
 
