@@ -1,11 +1,9 @@
 use crate::browser::{Headers, HttpTransport};
 use crate::locale::Lang;
-use crate::plan::{GroupId, Unit, UnitId};
+use crate::plan::{GroupId, MAX_ID, Unit, UnitId};
 use crate::state::{Identity, Setup};
-use js_sys::{JSON, Object, Reflect};
-use serde::Deserialize;
-use validator::Validate;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::{JsError, JsValue};
 
 /// What the page said of one element.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,37 +27,10 @@ pub enum PlanSource {
     Text(String),
 }
 
-/// The texts and switches among it.
-#[derive(Debug, Deserialize, Validate)]
-#[serde(rename_all = "camelCase")]
-struct Texts {
-    #[validate(length(min = 1, max = 2_000))]
-    plan_url: Option<String>,
-    #[validate(length(min = 1, max = 2_000))]
-    endpoint: Option<String>,
-    lang: Option<String>,
-    #[validate(length(max = 200))]
-    user: Option<String>,
-    #[validate(length(max = 40))]
-    as_of: Option<String>,
-    #[serde(default)]
-    preview_send: bool,
-    credentials: Option<String>,
-    timeout: Option<String>,
-}
-
-/// A unit as the page gives it.
-#[derive(Debug, Deserialize)]
-struct GivenUnit {
-    id: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    groups: Vec<String>,
-}
-
 /// Milliseconds to wait for an answer, unless the page says otherwise (1 to 300 s).
 const TIMEOUT: u32 = 30_000;
+/// Most bytes of a text the page gives.
+const MOST: usize = 2_000;
 
 impl Page {
     /// Reads what `www/element.js` hands over.
@@ -68,9 +39,11 @@ impl Page {
     /// A text that is too long, or a plan that is not plain data.
     pub fn read(given: &JsValue) -> Result<Self, JsError> {
         let get = |key: &str| Reflect::get(given, &key.into()).unwrap_or(JsValue::UNDEFINED);
-        let texts: Texts = serde_wasm_bindgen::from_value(texts_of(given)).map_err(|e| JsError::new(&e.to_string()))?;
-        texts.validate().map_err(|e| JsError::new(&e.to_string()))?;
-        let plan = match (get("plan"), texts.plan_url) {
+        let text = |key: &'static str, most: usize| match get(key).as_string().filter(|text| !text.is_empty()) {
+            Some(text) if text.len() > most => Err(JsError::new(&format!("{key} is longer than {most} bytes"))),
+            text => Ok(text),
+        };
+        let plan = match (get("plan"), text("planUrl", MOST)?) {
             (plan, _) if plan.is_object() => {
                 let text = JSON::stringify(&plan).map_err(|_| JsError::new("the plan is not plain data"))?;
                 PlanSource::Text(text.into())
@@ -79,44 +52,35 @@ impl Page {
             (_, None) => PlanSource::None,
         };
         let headers = Headers(Some(get("headers")).filter(|given| given.is_object() || given.is_function()));
-        let timeout = texts.timeout.and_then(|seconds| seconds.parse().ok()).filter(|s| (1..=300).contains(s));
-        let transport = texts.endpoint.map(|endpoint| HttpTransport {
+        let timeout = text("timeout", MOST)?.and_then(|seconds| seconds.parse().ok()).filter(|s| (1..=300).contains(s));
+        let include_credentials = text("credentials", MOST)?.as_deref() == Some("include");
+        let transport = text("endpoint", MOST)?.map(|endpoint| HttpTransport {
             endpoint,
             headers,
-            include_credentials: texts.credentials.as_deref() == Some("include"),
+            include_credentials,
             timeout: timeout.map_or(TIMEOUT, |seconds: u32| seconds * 1000),
         });
         let setup = Setup {
-            lang: texts.lang.as_deref().map(Lang::of_tag).unwrap_or_default(),
+            lang: text("lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
             unit: identity(&get("unit")),
-            user: texts.user.unwrap_or_default(),
+            user: text("user", MAX_ID)?.unwrap_or_default(),
             has_endpoint: transport.is_some(),
-            as_of: texts.as_of.filter(|text| !text.is_empty()),
-            preview_send: texts.preview_send,
+            as_of: text("asOf", MAX_ID)?,
+            preview_send: get("previewSend").is_truthy(),
         };
         Ok(Self { setup, plan, transport })
     }
 }
 
-/// The members that are plain texts, without those that may be objects or functions.
-fn texts_of(given: &JsValue) -> JsValue {
-    let texts = Object::new();
-    if let Some(given) = given.dyn_ref::<Object>() {
-        Object::assign(&texts, given);
-    }
-    for key in ["plan", "unit", "headers"] {
-        let _ = Reflect::delete_property(&texts, &key.into());
-    }
-    texts.into()
-}
-
 fn identity(unit: &JsValue) -> Option<Identity> {
     if let Some(name) = unit.as_string() {
-        return Some(Identity::Named(name)).filter(|_| !unit.as_string().unwrap_or_default().is_empty());
+        return Some(Identity::Named(name)).filter(|_| !unit.is_falsy());
     }
-    let given: GivenUnit = serde_wasm_bindgen::from_value(unit.clone()).ok()?;
-    let id = UnitId::new(given.id.trim())?;
-    let name = if given.name.trim().is_empty() { id.to_string() } else { given.name };
-    let groups = given.groups.iter().filter_map(|group| GroupId::new(group)).collect();
-    Some(Identity::Given(Unit { id, name, aliases: Vec::new(), groups }))
+    let get = |key: &str| Reflect::get(unit, &key.into()).ok();
+    let text = |key: &str| get(key).and_then(|value| value.as_string()).map(|text| text.trim().to_owned());
+    let id = UnitId::new(&text("id")?)?;
+    let name = text("name").filter(|name| !name.is_empty()).unwrap_or_else(|| id.as_str().to_owned());
+    let groups = get("groups").filter(JsValue::is_array).map(|groups| Array::from(&groups));
+    let groups = groups.iter().flat_map(|groups| groups.iter().filter_map(|group| GroupId::new(&group.as_string()?)));
+    Some(Identity::Given(Unit { id, name, aliases: Vec::new(), groups: groups.collect() }))
 }

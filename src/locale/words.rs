@@ -47,7 +47,7 @@ words! {
     preview_no_send: "Chế độ xem trước: không gửi được.", "Preview: sending is off.";
     back: "Danh sách báo cáo", "All reports";
     unit: "Đơn vị", "Unit";
-    no_role: "không trực tiếp thực hiện", "no part in it";
+    no_role: "Tổng hợp từ đơn vị khác", "Consolidated from others";
     // filling
     tasks: "Nhiệm vụ", "Tasks";
     search: "Tìm nhiệm vụ (gõ không dấu cũng được)", "Search tasks (accents not needed)";

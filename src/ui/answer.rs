@@ -24,7 +24,7 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
                 choices.iter().filter(|choice| picks.iter().any(|p| p == choice.id.as_str())).map(|c| c.label.clone());
             labels.collect::<Vec<_>>().join("; ")
         }
-        (Raw::Picks(picks), _) => picks.iter().cloned().collect::<Vec<_>>().join("; "),
+        (Raw::Picks(picks), _) => picks.join("; "),
         (Raw::Evidence(rows), _) => {
             let row = |row: &crate::report::RawEvidence| {
                 let cells = [&row.number, &row.date, &row.title, &row.url];

@@ -12,7 +12,10 @@ use yew::prelude::*;
 
 /// Sees every state that is shown, with the way to send actions: how effects follow from changes.
 #[derive(Clone)]
-pub struct Observer(pub Rc<dyn Fn(&State, &Callback<Action>)>);
+pub struct Observer(pub Rc<Seen>);
+
+/// What an observer does with a state and the way to send actions.
+type Seen = dyn Fn(&State, &Callback<Action>);
 
 impl PartialEq for Observer {
     fn eq(&self, other: &Self) -> bool {

@@ -7,7 +7,6 @@ use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Plan;
 use crate::report::{Form, Part};
 use crate::state::{Action, PanelKind, PlanState, State, SummaryItem, Work};
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// Everything once more before it goes: what stands in the way, what is odd, every answer.
