@@ -1,0 +1,280 @@
+//! The invariants of the house (ARCHITECTURE.md) as tests over the source text. Each failure says where
+//! and what to do instead; each table is a list of decisions, so that an addition is one too.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::Path;
+
+/// Every room with the rooms it may read. What a room may not read it must be given.
+const MAY_READ: &str = "
+finding:
+json: finding
+plan: json finding
+schedule: plan json finding
+report: schedule plan json finding
+check: report schedule plan json finding
+delivery: report schedule plan json finding
+locale: delivery check report schedule plan json finding
+state: delivery check report schedule plan json finding locale
+browser: state delivery check report schedule plan json finding
+ui: state delivery check report schedule plan json finding locale browser
+element: ui browser state delivery check report schedule plan json finding locale
+";
+
+/// Roads that are open for these things only. Search ignores diacritics, and the language is a part of what
+/// the page said: both are pure. A component answers a hand at once; what comes back into the state by that
+/// road is the moment and the key of sending, nothing else.
+const ONLY: &str = "
+state>locale: Lang fold matches
+ui>browser: DeviceClock copy dialog focus print random_key
+";
+
+/// Rooms that run anywhere, and what they therefore may not name.
+const PURE: &str = "finding json plan schedule report check delivery locale state";
+const IMPURE: &str = "yew web_sys js_sys wasm_bindgen wasm_bindgen_futures gloo std::time SystemTime rand getrandom
+    HashMap HashSet RandomState std::fs std::net std::env std::thread Utc::now Local::now";
+
+/// What a strict content security policy forbids, and what turns text into markup: folder, kind, words.
+const FORBIDDEN: [(&str, &str, &str); 3] = [
+    (
+        "src",
+        ".rs",
+        "inner_html innerHTML outerHTML insert_adjacent_html from_html_unchecked VRaw eval( Function::new style={
+        style=\" style=( document.write css_text create_element(\"script set_attribute(\"style javascript:",
+    ),
+    (
+        "www",
+        ".js",
+        "innerHTML outerHTML insertAdjacentHTML document.write eval( Function( cssText setAttribute(\"style
+        setAttribute(\"on createElement(\"script .style javascript: localStorage serviceWorker",
+    ),
+    ("www", ".html", "style= <style <script> javascript: onclick= onload= onerror= onsubmit= oninput= onchange="),
+];
+
+/// Which file knows which web API; the first line is for what none may know. The clock stands in for
+/// randomness where there is none: it at least tells two sends apart.
+const KNOWN_BY: &str = "
+none: local_storage session_storage cookie
+src/browser/clock.rs: Date::now
+src/browser/drafts.rs: IdbFactory IdbDatabase IdbTransaction indexed_db
+src/browser/events.rs: dispatch_event CustomEvent
+src/browser/focus.rs: show_modal focus_with_options
+src/browser/print.rs: clipboard
+src/browser/random.rs: get_random_values Date::now
+src/browser/style.rs: CssStyleSheet adoptedStyleSheets
+src/browser/text.rs: JsString Segmenter Url::new
+src/browser/transport.rs: fetch_with_str_and_init AbortController
+src/browser/zone.rs: DateTimeFormat
+src/element/crash.rs: set_custom_panic_hook
+www/element.js: dispatchEvent CustomEvent adoptedStyleSheets attachShadow customElements
+";
+
+/// A reader holds a file of this length in mind; a longer one is named here with its reason.
+const LONGEST: usize = 400;
+const MAY_BE_LONGER: &str = "
+src/plan/kind.rs: the types of a reporting duty with how they are read; to be split
+";
+
+#[test]
+fn imports_run_one_way() {
+    let mut wrong = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        let Some(room) = source.room() else { continue };
+        let Some(may_read) = line_of(MAY_READ, room) else {
+            wrong.push(format!("{}: say in MAY_READ what the room `{room}` may read", source.name));
+            continue;
+        };
+        for (line, code) in source.code() {
+            let leaves = if source.name.ends_with("/mod.rs") { "super::" } else { "super::super" };
+            if code.contains(leaves) {
+                wrong
+                    .push(format!("{}:{line}: other rooms are named by `crate::…`, for this test to see", source.name));
+            }
+        }
+        for (line, target, thing) in source.imports() {
+            let only = line_of(ONLY, &format!("{room}>{target}"));
+            if target != room && !may_read.contains(&&*target) {
+                wrong.push(format!(
+                    "{}:{line}: `{room}` may not read `{target}`: let it be given what it needs, as an argument or by a \
+                     trait that lives in `{room}`",
+                    source.name
+                ));
+            } else if only.as_ref().is_some_and(|things| !things.contains(&&*thing)) {
+                wrong.push(format!("{}:{line}: `{room}` may use {only:?} of `{target}`, not `{thing}`", source.name));
+            }
+        }
+    }
+    report(&wrong);
+}
+
+#[test]
+fn pure_rooms_name_no_platform() {
+    let pure = |source: &Source| source.room().is_some_and(|room| PURE.split_whitespace().any(|pure| pure == room));
+    let wrong = sources("src", &[".rs"]).into_iter().filter(pure).flat_map(|source| {
+        let advice = "time, identity and randomness come in as arguments, order from LiteMap or Vec";
+        source.with(IMPURE, |name| format!("a pure room may not name `{name}`: {advice}"))
+    });
+    report(&wrong.collect::<Vec<_>>());
+}
+
+#[test]
+fn text_stays_text_and_a_strict_policy_holds() {
+    let wrong = FORBIDDEN.iter().flat_map(|(folder, kind, words)| {
+        let advice = "text nodes for text, classes and sheets for looks, files for scripts";
+        let say = move |word: &str| format!("`{word}` is not allowed: {advice}");
+        sources(folder, &[*kind]).into_iter().flat_map(move |source| source.with(words, say))
+    });
+    report(&wrong.collect::<Vec<_>>());
+}
+
+#[test]
+fn one_file_knows_each_web_api() {
+    let mut wrong = Vec::new();
+    for source in sources("src", &[".rs"]).into_iter().chain(sources("www", &[".js"])) {
+        let known = line_of(KNOWN_BY, &source.name).unwrap_or_default();
+        for (file, apis) in lines_of(KNOWN_BY) {
+            let foreign: Vec<&str> = apis.into_iter().filter(|api| !known.contains(api)).collect();
+            wrong.extend(source.with(&foreign.join(" "), |api| format!("`{api}` is for {file}: call what it offers")));
+        }
+    }
+    report(&wrong);
+}
+
+#[test]
+fn files_are_short_documented_and_finished() {
+    let mut wrong = Vec::new();
+    let folders = ["src", "www", "tests", "tool/src", "tool/tests", "xtask/src"];
+    for source in folders.iter().flat_map(|folder| sources(folder, &[".rs", ".js", ".css"])) {
+        let lines = source.text.lines().count();
+        if lines > LONGEST && line_of(MAY_BE_LONGER, &source.name).is_none() {
+            wrong.push(format!("{}: {lines} lines, more than {LONGEST}: give a part a file of its own", source.name));
+        }
+        if source.name.starts_with("src/") {
+            if source.name.ends_with("/mod.rs") && !source.text.starts_with("//! ") {
+                wrong.push(format!("{}:1: a room begins with `//!` and what it is for", source.name));
+            }
+            let unfinished = "TODO FIXME XXX dbg! println!";
+            wrong.extend(source.with(unfinished, |word| format!("`{word}`: finish it, or open an issue")));
+            let say = |_: &str| "handle it, or `expect` with the proof that it cannot fire".to_owned();
+            wrong.extend(source.with(".unwrap()", say));
+        }
+    }
+    report(&wrong);
+}
+
+/// A bare `wasm-pack test` at the root builds every file here for the browser.
+#[test]
+fn every_test_says_where_it_runs() {
+    let gates = ["#![cfg(not(target_arch = \"wasm32\"))]", "#![cfg(target_arch = \"wasm32\")]"];
+    let ungated = sources("tests", &[".rs"]).into_iter().filter(|source| {
+        let is_root = source.name.matches('/').count() == 1 || source.name.ends_with("/main.rs");
+        is_root && !gates.iter().any(|gate| source.text.contains(gate))
+    });
+    let wrong: Vec<String> = ungated.map(|source| format!("{}: say one of {gates:?}", source.name)).collect();
+    report(&wrong);
+}
+
+#[test]
+fn the_readme_names_both_commands() {
+    // Skipped while there is none.
+    let readme = fs::read_to_string(root().join("README.md")).ok();
+    let names = |command| readme.as_ref().is_none_or(|readme| readme.contains(command));
+    assert!(names("cargo xtask serve") && names("cargo xtask test"), "README.md: name both commands");
+}
+
+struct Source {
+    /// Path from the root, with `/`.
+    name: String,
+    text: String,
+}
+
+impl Source {
+    /// The room a source file belongs to; none for `lib.rs`.
+    fn room(&self) -> Option<&str> {
+        self.name.strip_prefix("src/")?.split_once('/').map(|(room, _)| room)
+    }
+
+    /// Lines that are no comments, counted from 1.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(i, line)| (i + 1, line));
+        lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    /// Where one of these words stands, with what is to be said of it.
+    fn with(&self, words: &str, say: impl Fn(&str) -> String) -> Vec<String> {
+        let found = self.code().flat_map(|(line, code)| {
+            let here = words.split_whitespace().filter(move |word| has_word(code, word));
+            here.map(|word| format!("{}:{line}: {}", self.name, say(word))).collect::<Vec<_>>()
+        });
+        found.collect()
+    }
+
+    /// Every `crate::room::thing`: line, room, thing; `crate::room::{a, b}` is two.
+    fn imports(&self) -> Vec<(usize, String, String)> {
+        let is_name = |c: &char| c.is_alphanumeric() || *c == '_';
+        let name = |text: &str| text.trim().chars().take_while(is_name).collect::<String>();
+        let code: Vec<_> = self.code().collect();
+        let mut found = Vec::new();
+        for (i, (line, first)) in code.iter().enumerate() {
+            for (at, road) in first.match_indices("crate::") {
+                let more = code[i + 1..].iter().take(20).map(|(_, line)| line.trim()).collect::<String>();
+                let path = format!("{}{more}", &first[at + road.len()..]);
+                let room = name(&path);
+                // Macros stand at the crate's root, whatever their room.
+                if room.is_empty() || room.starts_with("__") {
+                    continue;
+                }
+                let rest = path[room.len()..].trim_start_matches("::");
+                let things = rest.strip_prefix('{').map_or(name(rest), |list| list.split('}').next().unwrap().into());
+                found.extend(things.split(',').map(|thing| (*line, room.clone(), name(thing))));
+            }
+        }
+        found
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder whose names end so.
+fn sources(folder: &str, kinds: &[&str]) -> Vec<Source> {
+    let (mut found, mut folders) = (Vec::new(), vec![root().join(folder)]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                folders.push(path);
+            } else if kinds.iter().any(|kind| name.ends_with(kind)) {
+                found.push(Source { name, text: fs::read_to_string(&path).unwrap() });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+/// The lines of a table, `key: words`.
+fn lines_of(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let split = |line: &'static str| line.split_once(": ").or_else(|| Some((line.strip_suffix(':')?, "")));
+    table.lines().filter_map(split).map(|(key, words)| (key, words.split_whitespace().collect()))
+}
+
+fn line_of(table: &'static str, wanted: &str) -> Option<Vec<&'static str>> {
+    lines_of(table).find(|(key, _)| *key == wanted).map(|(_, words)| words)
+}
+
+/// Whether a word stands in a line, not as a part of a longer name.
+fn has_word(line: &str, word: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + word.len()..]);
+        !(before.ends_with(is_name) && word.starts_with(is_name))
+            && !(after.starts_with(is_name) && word.ends_with(is_name))
+    })
+}
+
+fn report(wrong: &[String]) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
