@@ -105,9 +105,8 @@ impl Drafts for DeviceDrafts {
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
-        let text = record.to_text().map_err(|error| StorageError::Failed(error.to_string()))?;
         let (transaction, store) = self.store(WRITE).await?;
-        store.put_with_key(&text.into(), &store_key(&record.key)).map_err(failure)?;
+        store.put_with_key(&record.to_text().into(), &store_key(&record.key)).map_err(failure)?;
         committed(&transaction).await
     }
 }

@@ -1,9 +1,8 @@
 use crate::delivery::{Delivery, Failure};
 use crate::finding::Finding;
+use crate::json::{Write, to_canonical};
 use crate::state::{PlanState, State};
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -130,6 +129,6 @@ fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {
 }
 
 /// A value of the core as plain JavaScript data.
-pub fn js<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+pub fn js(value: &dyn Write) -> JsValue {
+    js_sys::JSON::parse(&to_canonical(value)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,5 +1,5 @@
 use crate::finding::{Pointer, Severity};
-use crate::json::{Limits, Node, Read, Reader, read_object, read_text};
+use crate::json::{Limits, Node, Object, Read, Reader, Write, object, read_text};
 use serde::{Deserialize, Serialize};
 
 /// Proof of arrival, as far as the backend gives one.
@@ -96,18 +96,44 @@ impl ProblemError {
     }
 }
 
-read_object!(Receipt: number, received_at, late, hash, sent_at);
-read_object!(ProblemError: pointer, detail);
+object!(Receipt: number, received_at, late, hash, sent_at);
+object!(ProblemError: pointer, detail);
 
 impl Read for Problem {
-    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
-        let members = reader.members(node, &["type", "title", "status", "detail", "instance", "errors"])?;
-        let kind = reader.member(&members, "type");
-        let title = reader.member(&members, "title");
-        let detail = reader.member(&members, "detail");
-        let errors = reader.member(&members, "errors");
-        // The status is the answer's own, whatever the body says.
-        Some(Self { status: 0, kind: kind?, title: title?, detail: detail?, errors: errors? })
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
+        let members = reader.members(node, &["type", "title", "status", "detail", "instance", "errors"]);
+        Self {
+            // The status is the answer's own, whatever the body says.
+            status: 0,
+            kind: reader.member(&members, "type"),
+            title: reader.member(&members, "title"),
+            detail: reader.member(&members, "detail"),
+            errors: reader.member(&members, "errors"),
+        }
+    }
+}
+
+impl Write for Failure {
+    fn write(&self, out: &mut String) {
+        let mut object = Object::default();
+        let kind = match self {
+            Failure::Unreachable => "unreachable",
+            Failure::TimedOut => "timed-out",
+            Failure::Stopped { detail } => {
+                object.member("detail", detail);
+                "stopped"
+            }
+            Failure::Refused(problem) => {
+                object.member("status", &problem.status);
+                object.member("type", &problem.kind);
+                object.member("title", &problem.title);
+                object.member("detail", &problem.detail);
+                object.member("errors", &problem.errors);
+                "refused"
+            }
+        };
+        object.member("kind", &kind);
+        object.close(out);
     }
 }
 
@@ -134,7 +160,7 @@ impl Reply {
                 received_at: Option<String>,
                 late: Option<bool>,
             }
-            read_object!(Given: number, received_at, late);
+            object!(Given: number, received_at, late);
             let given: Given = lenient(&self.body).unwrap_or_default();
             let Given { number, received_at, late } = given;
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });

@@ -12,7 +12,7 @@ pub use answer::{Answer, Failure, Problem, ProblemError, Receipt, Reply};
 pub use ports::{Clock, Drafts, StorageError, Transport};
 pub use record::{DraftKey, Record};
 
-use crate::json::read_object;
+use crate::json::object;
 use serde::{Deserialize, Serialize};
 
 /// A report ready for the wire: its bytes never change under one key.
@@ -26,7 +26,7 @@ pub struct Frozen {
     pub content: String,
 }
 
-read_object!(Frozen: key, payload, content);
+object!(Frozen: key, payload, content);
 
 /// Where a report is on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 use super::{Frozen, Receipt};
 use crate::finding::Severity;
-use crate::json::{Limits, Unrepresentable, read_object, read_text, to_canonical};
+use crate::json::{Limits, object, read_text, to_canonical};
 use crate::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
 use crate::report::{Draft, Edit, Part, Raw};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub struct DraftKey {
     pub user: String,
 }
 
-read_object!(DraftKey: plan, unit, kind, period, user);
+object!(DraftKey: plan, unit, kind, period, user);
 
 /// What the device keeps of one report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,10 +33,10 @@ pub struct Record {
     /// When it was last changed, RFC 3339.
     pub saved_at: String,
     /// What an attempt whose end is not known has sent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frozen: Option<Frozen>,
     /// Receipts of what was sent, oldest first.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receipts: Vec<Receipt>,
 }
 
@@ -48,8 +48,8 @@ struct StoredAnswer {
     raw: Raw,
 }
 
-read_object!(Record: key, answers, saved_at, frozen, receipts);
-read_object!(StoredAnswer: part, field, raw);
+object!(Record: key, answers, saved_at, frozen, receipts);
+object!(StoredAnswer: part, field, raw);
 
 impl Record {
     /// A record of a draft.
@@ -59,10 +59,7 @@ impl Record {
     }
 
     /// The record as the device stores it.
-    ///
-    /// # Errors
-    /// Never for the contracts' types.
-    pub fn to_text(&self) -> Result<String, Unrepresentable> {
+    pub fn to_text(&self) -> String {
         to_canonical(self)
     }
 

@@ -218,7 +218,7 @@ impl Runner {
     pub fn report(&self) -> JsValue {
         let state = self.state.borrow();
         let now = if state.setup.as_of.is_some() { state.now } else { DeviceClock.now() };
-        let text = state.report(now).and_then(|report| to_canonical(&report).ok());
+        let text = state.report(now).map(|report| to_canonical(&report));
         text.and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
     }
 

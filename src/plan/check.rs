@@ -2,7 +2,7 @@
 
 use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Who};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use crate::json::{Limits, Node, Reading, Value, canonical_tree, hash, parse, read as read_tree};
+use crate::json::{Limits, Node, Reading, Value, hash, parse, read as read_tree, to_canonical};
 use litemap::LiteMap;
 
 /// Reads a plan and reports every mistake at once.
@@ -32,7 +32,7 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
         }
     }
     if let Some(mut plan) = reading.value.take() {
-        plan.hash = hash(&canonical_tree(&root));
+        plan.hash = hash(&to_canonical(&root));
         let mut sense = Sense { found: Vec::new() };
         sense.plan(&plan);
         let lines = |at: &Pointer| crate::json::locate(&root, text, at);

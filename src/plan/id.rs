@@ -1,7 +1,7 @@
 //! Names of things: stable keys, never printed numbers.
 
 use crate::finding::Expected;
-use crate::json::{Key, Node, Read, Reader};
+use crate::json::{Key, Node, Read, Reader, Write};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::fmt;
 use std::sync::Arc;
@@ -49,9 +49,14 @@ macro_rules! ids {
         }
 
         impl Read for $name {
-            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
-                let id = reader.text(node, Expected::Id)?;
-                Self::new(id).or_else(|| reader.bad(node, Expected::Id))
+            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
+                Self(reader.text(node, Expected::Id, is_id).into())
+            }
+        }
+
+        impl Write for $name {
+            fn write(&self, out: &mut String) {
+                (&*self.0).write(out);
             }
         }
 

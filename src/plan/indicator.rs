@@ -1,11 +1,11 @@
 use super::{Decimal, IndicatorId, Who, YearOrDate};
-use crate::json::{read_choice, read_object};
+use crate::json::{choice, object};
 use serde::{Deserialize, Serialize};
 
-read_object!(Indicator: id, title, measure, unit, targets, excludes, by);
-read_object!(Target: wording, by, goal);
-read_choice!(Measure: "number" => Number, "ratio" => Ratio, "yes-no" => YesNo, "rank" => Rank(ranks));
-read_choice!(Goal:
+object!(Indicator: id, title, measure, unit, targets, excludes, by);
+object!(Target: wording, by, goal);
+choice!(Measure: "number" => Number, "ratio" => Ratio, "yes-no" => YesNo, "rank" => Rank(ranks));
+choice!(Goal:
     "at-least" => AtLeast(n),
     "at-most" => AtMost(n),
     "exactly" => Exactly(n),

@@ -1,87 +1,34 @@
-use super::task::is_false;
-use super::{Date, FieldId, KindId, MonthDay, OptionId, PeriodId, Role, TaskId, Who};
-use crate::json::{Node, Read, Reader, Value, read_choice, read_object};
+use super::{Date, KindId, MonthDay, Outline, PeriodId, Role, TaskId, Who};
+use crate::json::{choice, object};
 use litemap::LiteMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::fmt;
+use serde::{Deserialize, Serialize};
 
-read_object!(ReportKind:
+object!(ReportKind:
     id, title, wording, by, to, through, r#final, embedded_in, periods, due, late, nil, covers, outline,
 );
-read_choice!(Periods:
+choice!(Periods:
     "every" => Every(recurrence),
     "list" => List(periods),
     "on-request" => OnRequest,
     "on-event" => OnEvent,
     "continuous" => Continuous,
 );
-read_object!(Recurrence: unit, only, starts, from);
-read_choice!(PeriodUnit: "month" => Month, "quarter" => Quarter, "half-year" => HalfYear, "year" => Year);
-read_object!(NamedPeriod: id, wording, from, to);
-read_object!(DueRule: r#for, wording, day, reading);
-read_choice!(DueDay: "day-of-month" => DayOfMonth(day), "yearly" => Yearly(days), "dates" => Dates(dates));
-read_object!(Outline: entry, sections, reporter, no_indicators);
-read_object!(Choice: id, label);
-read_choice!(AnswerKind:
-    "line" => Line,
-    "text" => Text,
-    "integer" => Integer,
-    "decimal" => Decimal,
-    "percent" => Percent,
-    "money" => Money,
-    "date" => Date,
-    "choice" => Choice,
-    "choices" => Choices,
-    "yes-no" => YesNo,
-    "url" => Url,
-    "email" => Email,
-    "phone" => Phone,
-    "evidence" => Evidence,
-);
+object!(Recurrence: unit, only, starts, from);
+choice!(PeriodUnit: "month" => Month, "quarter" => Quarter, "half-year" => HalfYear, "year" => Year);
+object!(NamedPeriod: id, wording, from, to);
+object!(DueRule: r#for, wording, day, reading);
+choice!(DueDay: "day-of-month" => DayOfMonth(day), "yearly" => Yearly(days), "dates" => Dates(dates));
 
-read_object!(Late or default: reason_optional, closes_after_days);
-read_choice!(DayCounts or default: "before" => Before, "through" => Through);
-read_choice!(Nil or default: "allowed" => Allowed, "required" => Required, "forbidden" => Forbidden);
-read_choice!(Covers or default:
+object!(optional Late: reason_optional, closes_after_days);
+choice!(optional DayCounts: "before" => Before, "through" => Through);
+choice!(optional Nil: "allowed" => Allowed, "required" => Required, "forbidden" => Forbidden);
+choice!(optional Covers:
     "own" => Own,
     "roles" => Roles(roles),
     "all" => All,
     "tasks" => Tasks(tasks),
     "none" => None,
 );
-read_choice!(AskReporter or default: "required" => Required, "optional" => Optional, "never" => Never);
-
-impl Read for Question {
-    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
-        if let Value::Text(_) = &node.value {
-            return FieldId::read(node, reader).map(Self::built_in);
-        }
-        let keys = ["field", "label", "kind", "required", "min_length", "max_length", "min", "max", "options", "help"];
-        let members = reader.members(node, &keys)?;
-        let field = reader.member(&members, "field");
-        let label = reader.member(&members, "label");
-        let kind = reader.member(&members, "kind");
-        let required = reader.member(&members, "required");
-        let min_length = reader.member(&members, "min_length");
-        let max_length = reader.member(&members, "max_length");
-        let min = reader.member(&members, "min");
-        let max = reader.member(&members, "max");
-        let options = reader.member(&members, "options");
-        let help = reader.member(&members, "help");
-        Some(Self {
-            field: field?,
-            label: label?,
-            kind: kind?,
-            required: required?,
-            min_length: min_length?,
-            max_length: max_length?,
-            min: min?,
-            max: max?,
-            options: options?,
-            help: help?,
-        })
-    }
-}
 
 /// One reporting duty: who, to whom, how often, when, about what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,13 +61,13 @@ pub struct ReportKind {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub due: Vec<DueRule>,
     /// What holds after the due instant.
-    #[serde(default, skip_serializing_if = "Late::is_default")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub late: Late,
     /// Whether "nothing to report" is an answer.
-    #[serde(default, skip_serializing_if = "Nil::is_default")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub nil: Nil,
     /// Which tasks the report answers.
-    #[serde(default, skip_serializing_if = "Covers::is_default")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub covers: Covers,
     /// Which questions it asks; absent: the product's usual ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -217,7 +164,7 @@ pub struct DueRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<DueDay>,
     /// Whether the day itself still counts.
-    #[serde(default, skip_serializing_if = "DayCounts::is_default")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub reading: DayCounts,
 }
 
@@ -249,28 +196,16 @@ pub enum DayCounts {
     Through,
 }
 
-impl DayCounts {
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// What holds after the due instant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Late {
     /// Whether the officer may leave out why.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub reason_optional: bool,
     /// Days after the due day until which reports are accepted; absent: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes_after_days: Option<u16>,
-}
-
-impl Late {
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// Whether "nothing to report" ("không phát sinh") is an answer.
@@ -285,12 +220,6 @@ pub enum Nil {
     Required,
     /// Something must be reported.
     Forbidden,
-}
-
-impl Nil {
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// Which tasks a report answers.
@@ -309,187 +238,4 @@ pub enum Covers {
     Tasks(Vec<TaskId>),
     /// None: only sections.
     None,
-}
-
-impl Covers {
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// Which questions a report asks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Outline {
-    /// About each task, in this order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<NameOrQuestion>"))]
-    pub entry: Vec<Question>,
-    /// About the whole, in this order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<NameOrQuestion>"))]
-    pub sections: Vec<Question>,
-    /// Whether name, position, phone and e-mail of the reporter are asked.
-    #[serde(default, skip_serializing_if = "AskReporter::is_default")]
-    pub reporter: AskReporter,
-    /// Leave the indicators out.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub no_indicators: bool,
-}
-
-/// Whether the reporter's name and means of contact are asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum AskReporter {
-    /// Name and position required, phone or e-mail welcome.
-    #[default]
-    Required,
-    /// All of it welcome.
-    Optional,
-    /// Not asked.
-    Never,
-}
-
-impl AskReporter {
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// How the schema generator sees a [`Question`].
-#[cfg(feature = "schema")]
-#[derive(schemars::JsonSchema)]
-#[schemars(untagged)]
-#[expect(dead_code, reason = "only its schema is wanted")]
-enum NameOrQuestion {
-    /// A built-in question as it is.
-    Name(FieldId),
-    /// A built-in one changed, or a new one.
-    Question(Question),
-}
-
-/// One question of an outline. A plain text, `"result"`, is a built-in question as it is; an object
-/// changes a built-in one or makes a new one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(remote = "Self")]
-pub struct Question {
-    /// A built-in question, or the key of a new one.
-    pub field: FieldId,
-    /// What is asked; needed for new ones.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// What kind of answer; needed for new ones.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<AnswerKind>,
-    /// Whether an answer is required; absent: as the built-in one is, or not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub required: Option<bool>,
-    /// Least length in characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min_length: Option<u32>,
-    /// Greatest length in characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_length: Option<u32>,
-    /// Least number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min: Option<super::Decimal>,
-    /// Greatest number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<super::Decimal>,
-    /// The choices of `choice` and `choices`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<Choice>,
-    /// Help under the label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-}
-
-impl Question {
-    /// A built-in question as it is.
-    pub fn built_in(field: FieldId) -> Self {
-        Self {
-            field,
-            label: None,
-            kind: None,
-            required: None,
-            min_length: None,
-            max_length: None,
-            min: None,
-            max: None,
-            options: Vec::new(),
-            help: None,
-        }
-    }
-}
-
-impl Serialize for Question {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Question::serialize(self, to) // the derived inherent function
-    }
-}
-
-impl<'de> Deserialize<'de> for Question {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct NameOrObject;
-        impl<'de> de::Visitor<'de> for NameOrObject {
-            type Value = Question;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("question")
-            }
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Question, E> {
-                FieldId::new(name).map(Question::built_in).ok_or_else(|| E::custom("id"))
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Question, A::Error> {
-                Question::deserialize(de::value::MapAccessDeserializer::new(map)) // the derived inherent function
-            }
-        }
-        from.deserialize_any(NameOrObject)
-    }
-}
-
-/// What kind of answer a question takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerKind {
-    /// One line.
-    Line,
-    /// Several lines, with a counter.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A decimal number.
-    Decimal,
-    /// 0 to 100.
-    Percent,
-    /// An amount in đồng.
-    Money,
-    /// A day.
-    Date,
-    /// One of the options.
-    Choice,
-    /// Any of the options.
-    Choices,
-    /// Yes or no.
-    YesNo,
-    /// A web address.
-    Url,
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Phone,
-    /// Documents and links that prove it.
-    Evidence,
-}
-
-/// One choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Choice {
-    /// Stable key.
-    pub id: OptionId,
-    /// What the officer reads.
-    pub label: String,
 }

@@ -8,6 +8,7 @@ mod check;
 mod id;
 mod indicator;
 mod kind;
+mod question;
 mod task;
 mod unit;
 mod value;
@@ -17,24 +18,24 @@ pub use check::read;
 pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
 pub use indicator::{Goal, Indicator, Measure, Target};
 pub use kind::{
-    AnswerKind, AskReporter, Choice, Covers, DayCounts, DueDay, DueRule, Late, NamedPeriod, Nil, Outline, PeriodUnit,
-    Periods, Question, Recurrence, ReportKind,
+    Covers, DayCounts, DueDay, DueRule, Late, NamedPeriod, Nil, PeriodUnit, Periods, Recurrence, ReportKind,
 };
+pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
 pub use value::{Date, Decimal, MonthDay, YearOrDate};
 
 use crate::finding::Expected;
-use crate::json::{Node, Read, Reader, read_choice, read_object};
+use crate::json::{Node, Read, Reader, Write, choice, object};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-read_object!(Plan:
+object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
     groups, units, chapters, tasks, indicators, reports, contact, recipients;
     computed hash
 );
-read_choice!(Format: "baocao-plan/1" => V1);
+choice!(Format: "baocao-plan/1" => V1);
 
 /// A document that assigns tasks and demands reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +74,7 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub horizon: Option<TimeFrame>,
     /// IANA name of the zone in which its days end.
-    #[serde(default, skip_serializing_if = "TimeZone::is_default")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub time_zone: TimeZone,
     /// Classes of units.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -125,10 +126,6 @@ impl TimeZone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 impl Default for TimeZone {
@@ -138,14 +135,24 @@ impl Default for TimeZone {
 }
 
 impl Read for TimeZone {
-    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
-        let name = reader.text(node, Expected::TimeZone)?;
-        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
-        if is_name { Some(Self(name.to_owned())) } else { reader.bad(node, Expected::TimeZone) }
-    }
+    const IS_OPTIONAL: bool = true;
 
-    fn absent() -> Option<Self> {
-        Some(Self::default())
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
+        let is_name =
+            |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
+        match reader.text(node, Expected::TimeZone, is_name) {
+            "" => Self::default(),
+            name => Self(name.to_owned()),
+        }
+    }
+}
+
+impl Write for TimeZone {
+    fn write(&self, out: &mut String) {
+        self.0.write(out);
+    }
+    fn is_absent(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -1,12 +1,12 @@
 use super::{ChapterId, Date, GroupId, IndicatorId, MonthDay, TaskId, UnitId};
-use crate::json::{read_choice, read_object};
+use crate::json::{choice, object};
 use serde::{Deserialize, Serialize};
 
-read_object!(Chapter: id, number, title, r#in);
-read_object!(Task: id, number, chapter, title, text, assigned, time, product, indicators);
-read_object!(Assignment: role, wording, units, groups, others);
-read_object!(TimeFrame: wording, from, to, ongoing, on_request, days);
-read_choice!(Role:
+object!(Chapter: id, number, title, r#in);
+object!(Task: id, number, chapter, title, text, assigned, time, product, indicators);
+object!(Assignment: role, wording, units, groups, others);
+object!(TimeFrame: wording, from, to, ongoing, on_request, days);
+choice!(Role:
     "lead" => Lead,
     "perform" => Perform,
     "answer" => Answer,
@@ -119,17 +119,12 @@ pub struct TimeFrame {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
     /// "Thường xuyên", "định kỳ": goes on.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub ongoing: bool,
     /// "Khi có yêu cầu".
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub on_request: bool,
     /// Named days of every year (18/5, 1/10, 10/10).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<MonthDay>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
-pub(super) fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -1,10 +1,10 @@
 use super::{GroupId, UnitId};
-use crate::json::read_object;
+use crate::json::object;
 use serde::{Deserialize, Serialize};
 
-read_object!(Unit: id, name, aliases, groups);
-read_object!(Group: id, name, aliases, groups);
-read_object!(Who: units, groups);
+object!(Unit: id, name, aliases, groups);
+object!(Group: id, name, aliases, groups);
+object!(Who: units, groups);
 
 /// An organisational unit: may report, lead, support, or receive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

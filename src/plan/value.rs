@@ -1,7 +1,7 @@
 //! Values that plans and reports share: dates and exact decimals.
 
 use crate::finding::Expected;
-use crate::json::{Node, Read, Reader, Value};
+use crate::json::{Node, Read, Reader, Value, Write};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -11,6 +11,12 @@ use std::fmt;
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// 1970-01-01.
+    pub const EPOCH: Self = match NaiveDate::from_epoch_days(0) {
+        Some(day) => Self(day),
+        None => unreachable!(),
+    };
+
     /// A day, if it exists.
     ///
     /// ```
@@ -200,7 +206,7 @@ impl fmt::Display for Decimal {
 }
 
 macro_rules! as_text {
-    ($($type:ident $wanted:ident $expected:literal $pattern:literal)*) => {$(
+    ($($type:ident = $blank:expr, $wanted:ident $expected:literal $pattern:literal;)*) => {$(
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(&self.to_string())
@@ -208,13 +214,22 @@ macro_rules! as_text {
         }
 
         impl Read for $type {
-            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+            fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
                 let text = match &node.value {
-                    Value::Text(text) => text,
-                    Value::Number(number) if Expected::$wanted == Expected::Decimal && !number.contains(['.', 'e', 'E']) => number,
-                    _ => return reader.bad(node, Expected::$wanted),
+                    Value::Text(text) => &**text,
+                    Value::Number(number) if Expected::$wanted == Expected::Decimal && !number.contains('.') => number,
+                    _ => "",
                 };
-                Self::parse(text).or_else(|| reader.bad(node, Expected::$wanted))
+                Self::parse(text).unwrap_or_else(|| {
+                    reader.bad(node, Expected::$wanted);
+                    $blank
+                })
+            }
+        }
+
+        impl Write for $type {
+            fn write(&self, out: &mut String) {
+                self.to_string().write(out);
             }
         }
 
@@ -253,8 +268,8 @@ macro_rules! as_text {
 }
 
 as_text! {
-    Date Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$"
-    MonthDay MonthDay "month-day" r"^\d\d-\d\d$"
-    YearOrDate YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$"
-    Decimal Decimal "decimal" r"^-?\d+(\.\d+)?$"
+    Date = Date::EPOCH, Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$";
+    MonthDay = MonthDay { month: 1, day: 1 }, MonthDay "month-day" r"^\d\d-\d\d$";
+    YearOrDate = YearOrDate::Date(Date::EPOCH), YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$";
+    Decimal = Decimal::from(0), Decimal "decimal" r"^-?\d+(\.\d+)?$";
 }

@@ -1,7 +1,7 @@
 use super::form::{Field, FieldKind, Form, FormPart, Part};
 use super::{Draft, Raw, RawEvidence, Text, read_date, read_number};
-use crate::finding::{Code, Condition, Expected, Finding, Pointer};
-use crate::json::{Node, Read, Reader, Value as Json, read_object};
+use crate::finding::{Code, Condition, Finding, Pointer};
+use crate::json::{Node, Read, Reader, Value as Json, Write, object};
 use crate::plan::{Date, FieldId};
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -96,18 +96,28 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-read_object!(Evidence: number, date, title, url);
+object!(Evidence: number, date, title, url);
 
 impl Read for Value {
-    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Option<Self> {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         match &node.value {
-            Json::Text(text) => Some(Value::Text(text.as_ref().to_owned())),
-            Json::Bool(yes) => Some(Value::Bool(*yes)),
+            Json::Bool(yes) => Value::Bool(*yes),
             Json::Array(items) if items.iter().any(|item| matches!(item.value, Json::Object(_))) => {
-                reader.items(node).map(Value::Evidence)
+                Value::Evidence(reader.items(node))
             }
-            Json::Array(_) => reader.items(node).map(Value::Picks),
-            _ => reader.bad(node, Expected::Text),
+            Json::Array(_) => Value::Picks(reader.items(node)),
+            _ => Value::Text(Read::read(node, reader)),
+        }
+    }
+}
+
+impl Write for Value {
+    fn write(&self, out: &mut String) {
+        match self {
+            Value::Text(text) => text.write(out),
+            Value::Bool(yes) => yes.write(out),
+            Value::Picks(picks) => picks.write(out),
+            Value::Evidence(rows) => rows.write(out),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::form::Part;
-use crate::json::{read_choice, read_object};
+use crate::json::{choice, object};
 use crate::plan::FieldId;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl Raw {
     }
 }
 
-read_choice!(Raw: "text" => Text(text), "picks" => Picks(picks), "evidence" => Evidence(rows));
+choice!(Raw: "text" => Text(text), "picks" => Picks(picks), "evidence" => Evidence(rows));
 
 /// One piece of evidence as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub struct RawEvidence {
     pub url: String,
 }
 
-read_object!(RawEvidence: number, date, title, url);
+object!(RawEvidence: number, date, title, url);
 
 impl RawEvidence {
     /// Whether nothing was entered.

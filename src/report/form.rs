@@ -1,4 +1,4 @@
-use crate::json::read_choice;
+use crate::json::choice;
 use crate::plan::{
     AnswerKind, AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, Indicator, IndicatorId, Measure, Member,
     Outline, Plan, Question, Role, Scope, Task, TaskId,
@@ -23,7 +23,7 @@ pub enum Part {
     Whole,
 }
 
-read_choice!(Part:
+choice!(Part:
     "entry" => Entry(task),
     "indicator" => Indicator(indicator),
     "sections" => Sections,

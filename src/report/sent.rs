@@ -1,9 +1,8 @@
 use super::answer::{Answers, Value};
 use super::form::{Form, FormPart, Part};
-use crate::json::{read_choice, read_object};
+use crate::json::{choice, object};
 use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, TaskId, UnitId};
 use crate::schedule::{Duty, Instant, Zone};
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -11,20 +10,20 @@ use validator::Validate;
 #[cfg(feature = "schema")]
 type AnswerMap = std::collections::BTreeMap<FieldId, Value>;
 
-read_choice!(ReportFormat: "baocao-report/1" => V1);
-read_object!(Report:
+choice!(ReportFormat: "baocao-report/1" => V1);
+object!(Report:
     format, plan, unit, kind, period, due, late, nil, reporter, entries, indicators, sections, addressees, revision,
     supersedes, user, client, prepared_at,
 );
-read_object!(PlanRef: id, version, title, hash);
-read_object!(UnitRef: id, name);
-read_object!(KindRef: id, title);
-read_object!(PeriodRef: id, from, to);
-read_object!(DueRef: wording, last_day, until);
-read_object!(Late: reason);
-read_object!(Reporter: name, position, phone, email);
-read_object!(Entry: task, number, title, roles, values);
-read_object!(IndicatorResult: indicator, title, values);
+object!(PlanRef: id, version, title, hash);
+object!(UnitRef: id, name);
+object!(KindRef: id, title);
+object!(PeriodRef: id, from, to);
+object!(DueRef: wording, last_day, until);
+object!(Late: reason);
+object!(Reporter: name, position, phone, email);
+object!(Entry: task, number, title, roles, values);
+object!(IndicatorResult: indicator, title, values);
 
 /// Version of the report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +55,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late: Option<Late>,
     /// "Không phát sinh": nothing to report.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub nil: bool,
     /// Whom to ask about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,7 +68,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<IndicatorResult>,
     /// What is said of the whole, by question.
-    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub sections: Answers,
     /// Whom `proposals-1`, `proposals-2`, … are addressed to, in this order.

@@ -277,8 +277,7 @@ impl State {
         }
         let report = self.report(now)?;
         let untimed = Report { prepared_at: String::new(), ..report.clone() };
-        // The contracts' types are always representable; should one not be, nothing is sent.
-        let (content, payload) = (hash(&to_canonical(&untimed).ok()?), to_canonical(&report).ok()?);
+        let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
         let work = self.work_mut()?;
         work.delivery = work.delivery.send(&content, || Frozen { key, payload, content: content.clone() });
         Some(())

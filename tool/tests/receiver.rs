@@ -148,10 +148,10 @@ fn lateness_is_the_receivers_verdict_and_no_reason_to_refuse() {
     assert_eq!((claimed.status, &claimed.json()["late"]), (201, &json!(true)), "{}", claimed.body);
     // Known to be late by the officer too, who then owes a reason.
     let mut late = report(TOO_LATE);
-    let answer = receiver.send(&token, "k2", &to_canonical(&late).unwrap());
+    let answer = receiver.send(&token, "k2", &to_canonical(&late));
     assert_eq!(answer.problem().1, ["/late/reason"]);
     late.late.as_mut().unwrap().reason = Some("Mất điện diện rộng".to_owned());
-    assert_eq!(receiver.send(&token, "k2", &to_canonical(&late).unwrap()).status, 201);
+    assert_eq!(receiver.send(&token, "k2", &to_canonical(&late)).status, 201);
 }
 
 #[test]

@@ -82,8 +82,7 @@ impl Receiver {
         let loaded = self.plans.referred(&report.plan.id, Pointer::root().key("plan").key("id"))?;
         let unit = grant.sends_as(&report.plan.id, &report.unit.id).ok_or(Problem::Foreign)?;
         let unit = as_known(&loaded.plan, unit);
-        let internal = |error: baocao::json::Unrepresentable| Problem::Internal(error.to_string());
-        let body = to_canonical(&report).map_err(internal)?;
+        let body = to_canonical(&report);
         let hash = hash(&body);
 
         // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
@@ -94,7 +93,7 @@ impl Receiver {
         }
 
         let now = grant.as_of.unwrap_or_else(platform::now);
-        let unit_known_as = to_canonical(&unit).map_err(internal)?;
+        let unit_known_as = to_canonical(&unit);
         let member = loaded.plan.member(unit);
         let (kind, period) = (&report.kind.id, &report.period.id);
         let duty = schedule::duty(&loaded.plan, &member, kind, period, now, &loaded.zone).ok_or_else(|| {

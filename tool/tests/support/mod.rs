@@ -192,5 +192,5 @@ pub fn report(prepared: &str) -> Report {
 }
 
 pub fn body() -> String {
-    to_canonical(&report(ON_TIME)).unwrap()
+    to_canonical(&report(ON_TIME))
 }
