@@ -1,5 +1,5 @@
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, Node, ShadowRoot};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, Node, ShadowRoot};
 
 /// Moves the focus to the element with this id in the tree of `inside`, and shows what names it: links
 /// and `getElementById` of the document do not reach into a shadow root.
@@ -17,18 +17,17 @@ pub fn focus(inside: &Element, id: &str) {
 }
 
 /// Opens or closes the `<dialog>` with this id in the tree where an event happened.
-pub fn dialog(event: &web_sys::Event, id: &str, open: bool) {
-    let root = event
-        .composed_path()
-        .get(0)
-        .dyn_into::<Node>()
-        .ok()
-        .and_then(|node| node.get_root_node().dyn_into::<ShadowRoot>().ok());
-    let dialog = root.and_then(|root| root.get_element_by_id(id)).and_then(|d| d.dyn_into::<HtmlDialogElement>().ok());
-    match dialog {
+pub fn dialog(event: &Event, id: &str, open: bool) {
+    match in_same_tree(event, id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
         // Fails only when it is open already.
         Some(dialog) if open => drop(dialog.show_modal()),
         Some(dialog) => dialog.close(),
         None => {}
     }
+}
+
+/// The element with this id in the shadow tree where an event happened.
+pub(super) fn in_same_tree(event: &Event, id: &str) -> Option<Element> {
+    let node: Node = event.composed_path().get(0).dyn_into().ok()?;
+    node.get_root_node().dyn_into::<ShadowRoot>().ok()?.get_element_by_id(id)
 }

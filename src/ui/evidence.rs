@@ -3,22 +3,17 @@ use crate::locale::{Lang, words};
 use crate::report::RawEvidence;
 use yew::prelude::*;
 
-#[derive(Properties, Clone, PartialEq)]
-pub struct EvidenceProps {
-    pub id: AttrValue,
-    pub rows: Vec<RawEvidence>,
-    pub lang: Lang,
-    pub onchange: Callback<Vec<RawEvidence>>,
-    pub onleave: Callback<()>,
-}
-
 /// Documents by number and day, and links.
-#[component]
-pub fn EvidenceControl(props: &EvidenceProps) -> Html {
-    let EvidenceProps { id, rows, lang, onchange, onleave } = props;
-    let w = words(*lang);
+pub fn evidence(
+    id: &AttrValue,
+    rows: &[RawEvidence],
+    lang: Lang,
+    onchange: &Callback<Vec<RawEvidence>>,
+    onleave: &Callback<()>,
+) -> Html {
+    let w = words(lang);
     let add = {
-        let (rows, onchange) = (rows.clone(), onchange.clone());
+        let (rows, onchange) = (rows.to_vec(), onchange.clone());
         Callback::from(move |_: MouseEvent| {
             let mut rows = rows.clone();
             rows.push(RawEvidence::default());
@@ -28,7 +23,7 @@ pub fn EvidenceControl(props: &EvidenceProps) -> Html {
     let cell = |i: usize, key: &'static str, label: &'static str, get: fn(&mut RawEvidence) -> &mut String| {
         let value = rows.get(i).map(|row| get(&mut row.clone()).clone()).unwrap_or_default();
         let oninput = {
-            let (rows, onchange) = (rows.clone(), onchange.clone());
+            let (rows, onchange) = (rows.to_vec(), onchange.clone());
             Callback::from(move |typed: String| {
                 let mut rows = rows.clone();
                 if let Some(row) = rows.get_mut(i) {
@@ -50,7 +45,7 @@ pub fn EvidenceControl(props: &EvidenceProps) -> Html {
         <div class="evidence">
             { for (0..rows.len()).map(|i| {
                 let remove = {
-                    let (rows, onchange) = (rows.clone(), onchange.clone());
+                    let (rows, onchange) = (rows.to_vec(), onchange.clone());
                     Callback::from(move |_: MouseEvent| {
                         let mut rows = rows.clone();
                         rows.remove(i);

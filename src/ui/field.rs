@@ -1,40 +1,42 @@
 use super::control::TextControl;
-use super::evidence::EvidenceControl;
+use super::evidence::evidence;
 use crate::finding::{Code, Finding};
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, Raw, ReporterField, write_number};
 use crate::state::Action;
-use std::sync::Arc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-#[derive(Properties, Clone, PartialEq)]
-pub struct FieldProps {
+/// What one question shows.
+pub struct Asked<'a> {
+    /// The id of its control.
     pub id: AttrValue,
-    pub form: Arc<FormPart>,
-    pub index: usize,
-    pub raw: Option<Raw>,
-    pub findings: Vec<Finding>,
+    /// The part it belongs to.
+    pub form: &'a FormPart,
+    /// What was typed.
+    pub raw: Option<&'a Raw>,
+    /// What is wrong with it.
+    pub findings: Vec<&'a Finding>,
+    /// Language of the interface.
     pub lang: Lang,
-    pub dispatch: Callback<Action>,
+    /// Where actions go.
+    pub dispatch: &'a Callback<Action>,
 }
 
 /// One question: label, help, what is wrong, and the control.
-#[component]
-pub fn FieldView(props: &FieldProps) -> Html {
-    let FieldProps { id, form, index, findings, lang, .. } = props;
-    let Some(field) = form.fields.get(*index) else { return Html::default() };
+pub fn field_view(props: &Asked<'_>, field: &Field) -> Html {
+    let Asked { id, findings, lang, .. } = props;
     let lang = *lang;
     let w = words(lang);
-    let is_bad = findings.iter().any(Finding::is_error);
+    let is_bad = findings.iter().any(|f| f.is_error());
     let label = html! {
         <>
             { field_label(lang, &field.label) }
             if field.need == Need::Optional { <span class="optional">{ " " }{ w.optional }</span> }
         </>
     };
-    let hint = hint(lang, field, props.raw.as_ref());
+    let hint = hint(lang, field, props.raw);
     let hint_id = hint.is_some().then(|| format!("{id}-h"));
     let message_id = (!findings.is_empty()).then(|| format!("{id}-e"));
     let describedby = [&message_id, &hint_id].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
@@ -51,7 +53,7 @@ pub fn FieldView(props: &FieldProps) -> Html {
     let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence);
     if is_group {
         return html! {
-            <fieldset {class} data-field="" aria-describedby={describedby}>
+            <fieldset key={field.id.as_str()} {class} data-field="" aria-describedby={describedby}>
                 <legend>{ label }</legend>
                 { hint }{ messages }
                 { control(props, field, String::new()) }
@@ -59,7 +61,7 @@ pub fn FieldView(props: &FieldProps) -> Html {
         };
     }
     html! {
-        <div {class} data-field="" part="field">
+        <div key={field.id.as_str()} {class} data-field="" part="field">
             <label for={id.clone()} part="label">{ label }</label>
             { hint }{ messages }
             { control(props, field, describedby) }
@@ -68,25 +70,25 @@ pub fn FieldView(props: &FieldProps) -> Html {
 }
 
 /// Sends a changed answer to where it belongs.
-fn edit(props: &FieldProps, field: &Field) -> Callback<Raw> {
+fn edit(props: &Asked<'_>, field: &Field) -> Callback<Raw> {
     let (part, field) = (props.form.part.clone(), field.id.clone());
     props.dispatch.reform(move |raw| Action::Edit(Edit { part: part.clone(), field: field.clone(), raw }))
 }
 
-fn leave(props: &FieldProps, field: &Field) -> Callback<()> {
+fn leave(props: &Asked<'_>, field: &Field) -> Callback<()> {
     let (part, field) = (props.form.part.clone(), field.id.clone());
     props.dispatch.reform(move |()| Action::Leave(part.clone(), field.clone()))
 }
 
-fn control(props: &FieldProps, field: &Field, describedby: String) -> Html {
+fn control(props: &Asked<'_>, field: &Field, describedby: String) -> Html {
     let w = words(props.lang);
-    let typed = props.raw.as_ref().map(Raw::text).unwrap_or_default();
+    let typed = props.raw.map(Raw::text).unwrap_or_default();
     let option = |value: &str, label: &str| html! { <option value={value.to_owned()} selected={value == typed}>{ label.to_owned() }</option> };
     let select = |options: Html| {
         let onchange = edit(props, field).reform(|event: Event| {
             Raw::Text(event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default())
         });
-        let invalid = props.findings.iter().any(Finding::is_error).then_some("true");
+        let invalid = props.findings.iter().any(|f| f.is_error()).then_some("true");
         html! {
             <select id={props.id.clone()} part="input" aria-describedby={Some(describedby.clone()).filter(|d| !d.is_empty())} aria-invalid={invalid}
                 aria-required={(field.need == Need::Required).then_some("true")} {onchange} onblur={leave(props, field).reform(|_: FocusEvent| ())}>
@@ -110,7 +112,7 @@ fn control(props: &FieldProps, field: &Field, describedby: String) -> Html {
             html! { <div class="checks">{ radio("yes", w.yes) }{ radio("no", w.no) }</div> }
         }
         FieldKind::Choices(choices) => {
-            let picks = match &props.raw {
+            let picks = match props.raw {
                 Some(Raw::Picks(picks)) => picks.clone(),
                 _ => Vec::new(),
             };
@@ -132,11 +134,11 @@ fn control(props: &FieldProps, field: &Field, describedby: String) -> Html {
             html! { <div class="checks">{ for boxes }</div> }
         }
         FieldKind::Evidence => {
-            let rows = match &props.raw {
+            let rows = match props.raw {
                 Some(Raw::Evidence(rows)) => rows.clone(),
                 _ => Vec::new(),
             };
-            html! { <EvidenceControl id={props.id.clone()} {rows} lang={props.lang} onchange={edit(props, field).reform(Raw::Evidence)} onleave={leave(props, field)} /> }
+            evidence(&props.id, &rows, props.lang, &edit(props, field).reform(Raw::Evidence), &leave(props, field))
         }
         kind => {
             let (inputmode, autocomplete) = typing(kind, &field.label);
@@ -146,7 +148,7 @@ fn control(props: &FieldProps, field: &Field, describedby: String) -> Html {
             };
             let input = html! {
                 <TextControl id={props.id.clone()} value={typed.to_owned()} oninput={edit(props, field).reform(Raw::Text)} onleave={leave(props, field)}
-                    {describedby} invalid={props.findings.iter().any(Finding::is_error)} required={field.need == Need::Required}
+                    {describedby} invalid={props.findings.iter().any(|f| f.is_error())} required={field.need == Need::Required}
                     {inputmode} {autocomplete} multiline={matches!(kind, FieldKind::Text(..))} />
             };
             match unit {
@@ -196,7 +198,7 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
 }
 
 /// The ways to read an ambiguous number, as buttons.
-fn readings(props: &FieldProps, field: &Field, finding: &Finding) -> Html {
+fn readings(props: &Asked<'_>, field: &Field, finding: &Finding) -> Html {
     let Code::AmbiguousNumber { readings } = &finding.code else { return Html::default() };
     let buttons = readings.iter().filter_map(|reading| Decimal::parse(&reading.value)).map(|number| {
         let text = write_number(number);

@@ -96,7 +96,8 @@ fn rows(state: &State, work: &Work, plan: &Plan) -> Rc<[Row]> {
         };
         let new_group = group.replace(group_now) != Some(group_now);
         let heading = panel.chapter.as_ref().and_then(|id| plan.chapter(id)).map(|chapter| {
-            let number = chapter.number.as_deref().map_or(String::new(), |number| format!("{}. ", number.trim_end_matches('.')));
+            let number =
+                chapter.number.as_deref().map_or(String::new(), |number| format!("{}. ", number.trim_end_matches('.')));
             AttrValue::from(format!("{number}{}", chapter.title))
         });
         let new_chapter = chapter != Some(panel.chapter.clone()) || new_group;

@@ -1,4 +1,4 @@
-use super::field::FieldView;
+use super::field::{Asked, field_view};
 use crate::finding::Finding;
 use crate::locale::{Lang, date, goal, role, words};
 use crate::plan::FieldId;
@@ -84,7 +84,7 @@ pub fn field_id(part: usize, field: &FieldId) -> String {
 
 fn part_fields(lang: Lang, plan: &Plan, view: &PartView, due_day: Option<Date>, dispatch: &Callback<Action>) -> Html {
     let status = view.answers.get("status").and_then(|value| value.text());
-    let fields = view.form.fields.iter().enumerate().filter(|(_, field)| {
+    let fields = view.form.fields.iter().filter(|field| {
         let id = field.id.as_str();
         let asked_now = id != "reason"
             || status == Some("not-done")
@@ -95,16 +95,24 @@ fn part_fields(lang: Lang, plan: &Plan, view: &PartView, due_day: Option<Date>, 
         Part::Indicator(id) => plan.indicator(id),
         _ => None,
     };
-    let fields = fields.map(|(i, field)| {
+    let fields = fields.map(|field| {
         let place = view.form.field_pointer(&field.id);
         let is_here = |finding: &&Finding| {
-            finding.at.as_str().strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            finding
+                .at
+                .as_str()
+                .strip_prefix(place.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let findings: Vec<Finding> = view.findings.iter().filter(is_here).cloned().collect();
-        html! {
-            <FieldView key={field.id.as_str()} id={field_id(view.index, &field.id)} form={Arc::clone(&view.form)} index={i}
-                raw={view.raw.as_ref().and_then(|raw| raw.get(&field.id).cloned())} {findings} {lang} dispatch={dispatch.clone()} />
-        }
+        let asked = Asked {
+            id: field_id(view.index, &field.id).into(),
+            form: &view.form,
+            raw: view.raw.as_ref().and_then(|raw| raw.get(&field.id)),
+            findings: view.findings.iter().filter(is_here).collect(),
+            lang,
+            dispatch,
+        };
+        field_view(&asked, field)
     });
     match indicator {
         Some(indicator) => html! {

@@ -14,15 +14,17 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
         "
 ",
     );
+    let done = w.copied;
     html! {
         <section class="page receipt" part="receipt">
             <h2 id="receipt" tabindex="-1">{ "✓ " }{ w.receipt_title }</h2>
             <dl class="facts">{ for rows.into_iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd class="hash">{ value }</dd></> }) }</dl>
             <div class="acts">
                 <button type="button" class="btn" onclick={dispatch.reform(|_| Action::Overview)}>{ w.back }</button>
-                <CopyButton {text} label={w.copy} done={w.copied} />
+                <button type="button" class="btn q" onclick={move |event: MouseEvent| crate::browser::copy(&event, text.clone(), "copied", done)}>{ w.copy }</button>
                 <button type="button" class="btn q" onclick={|_| crate::browser::print()}>{ w.print }</button>
                 <button type="button" class="link" onclick={dispatch.reform(|_| Action::Correct)}>{ w.correct }</button>
+                <span id="copied" role="status" class="muted"></span>
             </div>
         </section>
     }
@@ -52,31 +54,4 @@ fn lines(lang: Lang, state: &State, receipt: &Receipt) -> Vec<(&'static str, Str
 /// A timestamp in the plan's zone; as it is when it is none.
 fn shown(lang: Lang, timestamp: &str, zone: &dyn Zone) -> String {
     Instant::parse(timestamp, zone).map_or_else(|| timestamp.to_owned(), |at| local(lang, at.in_zone(zone)))
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct CopyProps {
-    text: AttrValue,
-    label: &'static str,
-    done: &'static str,
-}
-
-/// Puts a text on the clipboard and says so.
-#[component]
-fn CopyButton(props: &CopyProps) -> Html {
-    let copied = use_state(|| false);
-    let text = props.text.clone();
-    let onclick = {
-        let copied = copied.clone();
-        move |_: MouseEvent| {
-            let (text, copied) = (text.clone(), copied.clone());
-            wasm_bindgen_futures::spawn_local(async move { copied.set(crate::browser::copy(&text).await) });
-        }
-    };
-    html! {
-        <>
-            <button type="button" class="btn q" {onclick}>{ props.label }</button>
-            <span role="status" class="muted">{ if *copied { props.done } else { "" } }</span>
-        </>
-    }
 }

@@ -75,9 +75,7 @@ pub fn TaskList(props: &TaskListProps) -> Html {
             <progress class="bar" max={progress.all.max(1).to_string()} value={progress.complete.to_string()} aria-label={w.tasks}></progress>
             if rows.is_empty() { <p class="muted" role="status">{ w.no_match }</p> }
             <ul class="tasks">
-                { for rows.iter().map(|row| html! {
-                    <TaskRow key={row.index} row={row.clone()} current={*open == Some(row.index)} lang={*lang} dispatch={dispatch.clone()} />
-                }) }
+                { for rows.iter().map(|row| task_row(row, *open == Some(row.index), *lang, dispatch)) }
             </ul>
         </>
     }
@@ -91,18 +89,8 @@ fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
     }
 }
 
-#[derive(Properties, Clone, PartialEq)]
-struct TaskRowProps {
-    row: Row,
-    current: bool,
-    lang: Lang,
-    dispatch: Callback<Action>,
-}
-
-#[component]
-fn TaskRow(props: &TaskRowProps) -> Html {
-    let TaskRowProps { row, current, lang, dispatch } = props;
-    let w = words(*lang);
+fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let w = words(lang);
     let index = row.index;
     let onclick = dispatch.reform(move |_| Action::Panel(Some(index)));
     let (tone, text) = match row.state {
@@ -118,7 +106,7 @@ fn TaskRow(props: &TaskRowProps) -> Html {
         ),
     };
     html! {
-        <li>
+        <li key={index}>
             if let Some(group) = &row.group { <h2 class="group">{ group }</h2> }
             if let Some(chapter) = &row.chapter { <h3 class="chapter">{ chapter }</h3> }
             <button type="button" class={classes!("task", current.then_some("on"))} aria-current={current.then_some("true")} {onclick}>
