@@ -184,11 +184,11 @@ fn indicator_rules(part: &FormPart, indicator: &Indicator, answers: &Answers, du
     found
 }
 
-/// The target that a report is held against: the first that ends in or after its period, else none. A
-/// period without a span is held against the first target that has not ended at its due day.
+/// The target that a report is held against: the first that ends in the year of its period. Targets of later
+/// years are shown and not held against it: 30 % by 2027 is not missed in 2026.
 fn target_for<'i>(indicator: &'i Indicator, duty: &Duty) -> Option<&'i Target> {
     let day = duty.period.span.map(|(_, last)| last).or(duty.due.as_ref().map(|due| due.last_day));
     let Some(day) = day else { return indicator.targets.first() };
     let ends = |target: &Target| target.by.map(|by| by.last_day());
-    indicator.targets.iter().find(|target| ends(target).is_none_or(|end| end >= day))
+    indicator.targets.iter().find(|target| ends(target).is_none_or(|end| end >= day && end.year() == day.year()))
 }

@@ -32,6 +32,15 @@ impl Raw {
         }
     }
 
+    /// Whether it is what a question holds before it was touched; an empty row of evidence is more.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Raw::Text(text) => text.is_empty(),
+            Raw::Picks(picks) => picks.is_empty(),
+            Raw::Evidence(rows) => rows.is_empty(),
+        }
+    }
+
     /// Whether nothing was entered.
     pub fn is_blank(&self) -> bool {
         match self {
@@ -95,7 +104,7 @@ impl Draft {
     /// Makes a change; says whether anything changed.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let Edit { part, field, raw } = edit;
-        if self.get(&part, &field) == Some(&raw) || (self.get(&part, &field).is_none() && raw.is_blank()) {
+        if self.get(&part, &field) == Some(&raw) || (self.get(&part, &field).is_none() && raw.is_nothing()) {
             return false;
         }
         let answers = self.parts.entry(part).or_default();
