@@ -10,7 +10,7 @@ mod words;
 
 pub use finding::finding;
 pub use label::{field_label, goal, kind_title, role, status};
-pub use search::{fold, matches};
+pub use search::{fold, lower, matches};
 pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
 pub use words::{Words, words};
 

@@ -41,14 +41,15 @@ pub fn read_date(typed: &str) -> Option<Date> {
 ///
 /// ```
 /// use baocao::report::is_phone;
-/// for phone in ["0988.086.273", "(024) 3577 2353", "+84 988 086 273", "028 3930 3279 máy lẻ 12", "1900 1234"] {
+/// for phone in ["0988.086.273", "(024) 3577 2353", "+84 988 086 273", "028 3930 3279 MÁY LẺ 12", "1900 1234"] {
 ///     assert!(is_phone(phone), "{phone}");
 /// }
 /// assert!(!is_phone("098808627"));
 /// ```
 pub fn is_phone(typed: &str) -> bool {
-    let lower = typed.trim().to_lowercase();
-    let (number, extension) = ["máy lẻ", "ext", "#"]
+    // ASCII only, hence both spellings of what is left.
+    let lower = typed.trim().to_ascii_lowercase();
+    let (number, extension) = ["máy lẻ", "mÁy lẺ", "ext", "#"]
         .iter()
         .find_map(|word| lower.split_once(word))
         .map_or((&*lower, None), |(number, extension)| (number, Some(extension)));

@@ -359,5 +359,7 @@ fn merged(mut known: Unit, given: &Unit) -> Unit {
 }
 
 fn bare(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    // Beyond ASCII the signs between these bounds are spaces, dashes and quotation marks.
+    let is_letter = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..);
+    fold(name).chars().filter(is_letter).collect()
 }

@@ -4,7 +4,7 @@ use super::overview::overview;
 use super::panel::field_id;
 use super::receipt::receipt_page;
 use crate::finding::Severity;
-use crate::locale::{Lang, finding, local, role, words};
+use crate::locale::{Lang, finding, local, lower, role, words};
 use crate::plan::Plan;
 use crate::state::{Action, PlanState, State, View};
 use std::rc::Rc;
@@ -117,7 +117,7 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
     let issuer = plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.clone());
     let kicker = [plan.kind.clone(), plan.number.clone(), issuer].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let counts = state.role_counts();
-    let counts = counts.iter().map(|(r, n)| format!("{} {n}", role(lang, *r).to_lowercase())).collect::<Vec<_>>();
+    let counts = counts.iter().map(|(r, n)| format!("{} {n}", lower(role(lang, *r)))).collect::<Vec<_>>();
     let unit = state.member.as_ref().map(|member| member.unit.name.clone());
     let switch = |to: Lang, name: &'static str| {
         let onclick = dispatch.reform(move |_| Action::Language(to));
@@ -130,7 +130,7 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
             <h1>{ &plan.title }</h1>
             <div class="meta">
                 <b>{ unit }</b>
-                <span class="muted">{ if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), w.tasks.to_lowercase()) } }</span>
+                <span class="muted">{ if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), lower(w.tasks)) } }</span>
                 <span class="langs" role="group" aria-label={w.language}>
                     { switch(Lang::Vi, "Tiếng Việt") }{ " / " }{ switch(Lang::En, "English") }
                 </span>
