@@ -56,15 +56,34 @@ fn bind(module: &Path, out: &Path) -> Result<()> {
         wanted == found,
         "Cargo.lock holds {crates} {wanted} but {ours} {found}: run `cargo update {ours} --precise {wanted}`"
     );
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(module)
         .out_name("baocao")
         .web(true)?
         .typescript(false)
         // The glue finds the module beside itself.
         .omit_default_module_path(false)
-        .generate(out)
-        .context("generating the bindings")
+        .generate_output()
+        .context("generating the bindings")?;
+    // Imports are named `__wbg_setAttribute_0123456789abcdef`, once in the module and once in the glue: five
+    // kilobytes of hashes that nothing compresses. Letters do.
+    let exported: Vec<String> = output.wasm().exports.iter().map(|export| export.name.clone()).collect();
+    let mut renamed = Vec::new();
+    for (n, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        if import.name.starts_with("__wb") && !exported.contains(&import.name) {
+            let short = format!("i{n}");
+            renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+        }
+    }
+    output.emit(out).context("writing the bindings")?;
+    let glue = out.join("baocao.js");
+    let mut text = fs::read_to_string(&glue)?;
+    // The longest first: one name may begin with another.
+    renamed.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
+    for (long, short) in renamed {
+        text = text.replace(&long, &short);
+    }
+    Ok(fs::write(glue, text)?)
 }
 
 /// Changes with whatever the result depends on. A new Rust release may hash otherwise; that costs
