@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out.
 
+use crate::schema::{self, Contract};
 use crate::{check, due, serve};
 use baocao::locale::Lang;
 use baocao::plan::GroupId;
@@ -16,6 +17,7 @@ enum Command {
     Version,
     Check(check::Options),
     Due(due::Options),
+    Schema(schema::Options),
     Serve(serve::Options),
 }
 
@@ -39,6 +41,7 @@ pub fn run(parser: Parser) -> ExitCode {
         Ok(Command::Version) => say(concat!("baocao ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options, &mut io::stdout().lock()),
         Ok(Command::Due(options)) => due::run(&options, &mut io::stdout().lock()),
+        Ok(Command::Schema(options)) => schema::run(options, &mut io::stdout().lock()),
         Ok(Command::Serve(options)) => serve::run(options),
         Err(error) => {
             eprintln!("baocao: {error}\nbaocao --help --lang vi|en");
@@ -80,11 +83,12 @@ fn parse(mut args: Parser) -> Result<Command, Error> {
     match name.as_deref() {
         Some("check") => parse_check(args, lang),
         Some("due") => parse_due(args, lang),
+        Some("schema") => parse_schema(args, lang),
         Some("serve") => parse_serve(args, lang),
         Some("help") => Ok(Command::Help(lang)),
         None if help => Ok(Command::Help(lang)),
-        None => Err("name a command: check, due, serve".into()),
-        Some(other) => Err(format!("no command \"{other}\": there are check, due, serve").into()),
+        None => Err("name a command: check, due, schema, serve".into()),
+        Some(other) => Err(format!("no command \"{other}\": there are check, due, schema, serve").into()),
     }
 }
 
@@ -135,6 +139,39 @@ fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
         return Err("due: name a unit: --unit ID".into());
     }
     Ok(Command::Due(options))
+}
+
+fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
+    let (mut wanted, mut help) = (None, false);
+    while let Some(arg) = args.next()? {
+        let next = match arg {
+            Arg::Short('h') | Arg::Long("help") => {
+                help = true;
+                continue;
+            }
+            Arg::Long("lang") => {
+                lang = language(&mut args)?;
+                continue;
+            }
+            Arg::Long("typescript") => schema::Options::TypeScript,
+            Arg::Value(name) => {
+                let name = name.string()?;
+                let contract = Contract::named(&name).ok_or_else(|| {
+                    format!("schema: no contract \"{name}\": there are plan, report, receipt, problem")
+                })?;
+                schema::Options::Schema(contract)
+            }
+            other => return Err(other.unexpected()),
+        };
+        if wanted.replace(next).is_some() {
+            return Err("schema: name one contract, or --typescript".into());
+        }
+    }
+    match (help, wanted) {
+        (true, _) => Ok(Command::Help(lang)),
+        (false, Some(wanted)) => Ok(Command::Schema(wanted)),
+        (false, None) => Err("schema: name a contract (plan, report, receipt, problem), or --typescript".into()),
+    }
 }
 
 fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
@@ -205,6 +242,10 @@ mod tests {
             panic!()
         };
         assert_eq!((due.unit.as_str(), due.groups.len()), ("u", 2));
+        let Ok(Command::Schema(wanted)) = parsed(&["schema", "plan"]) else { panic!() };
+        assert_eq!(wanted, schema::Options::Schema(Contract::Plan));
+        let Ok(Command::Schema(wanted)) = parsed(&["schema", "--typescript"]) else { panic!() };
+        assert_eq!(wanted, schema::Options::TypeScript);
         let serve = ["serve", "--www", "w", "--dist", "d", "--plans", "p", "--data", "x", "--port", "8080"];
         let Ok(Command::Serve(options)) = parsed(&serve) else { panic!() };
         assert!(options.port == 8080 && options.demo && !options.quiet);
@@ -217,6 +258,9 @@ mod tests {
             (&["due", "a.json"], "--unit"),
             (&["serve", "--www", "w"], "--dist"),
             (&["serve", "--no-demo"], "--tokens"),
+            (&["schema"], "--typescript"),
+            (&["schema", "letter"], "letter"),
+            (&["schema", "plan", "report"], "one contract"),
             (&["verify"], "verify"),
             (&["check", "--strict"], "--strict"),
             (&["check", "a", "--lang", "fr"], "vi or en"),

@@ -1,0 +1,736 @@
+// Types of the contracts and of the element <bao-cao>. Made by `baocao schema --typescript`; not edited by hand.
+
+/** A document that assigns tasks and demands reports. */
+export interface Plan {
+  /** Version of this format. */
+  format: Format;
+  /** Stable key. */
+  id: PlanId;
+  /** Version of the plan; a new one for every change. */
+  version: string;
+  /** What kind of document it is ("Kế hoạch", "Chương trình hành động"). */
+  kind?: string;
+  /** Its subject, verbatim. */
+  title: string;
+  /** Number and symbol ("2653/KH-UBND"); often blank. */
+  number?: string;
+  /** Day of issue; often blank. */
+  issued?: Day;
+  /** What the document says of its day of issue where the day is incomplete ("tháng 6 năm 2025"). */
+  issued_wording?: string;
+  /** Who issued it. */
+  issuer?: UnitId;
+  /** Who signed it, verbatim. */
+  signed?: string;
+  /** The documents it rests on ("căn cứ"), verbatim. */
+  basis?: string[];
+  /** How long it runs. */
+  horizon?: TimeFrame;
+  /** IANA name of the zone in which its days end. */
+  time_zone?: TimeZone;
+  /** Classes of units. */
+  groups?: Group[];
+  /** Units it names. Others may be handed in by the page. */
+  units?: Unit[];
+  /** Headings. */
+  chapters?: Chapter[];
+  /** Tasks, in the order of the document. */
+  tasks?: Task[];
+  /** Indicators, in the order of the document. */
+  indicators?: Indicator[];
+  /** Reporting duties. */
+  reports?: ReportKind[];
+  /** Whom to ask, verbatim. */
+  contact?: string;
+  /** "Nơi nhận", verbatim. */
+  recipients?: string[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Version of the plan format. */
+export type Format = "baocao-plan/1";
+
+/**
+ * A plan.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type PlanId = string;
+
+/** A calendar day, `YYYY-MM-DD`, years 1900 to 2199. */
+export type Day = string;
+
+/**
+ * An organisational unit.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type UnitId = string;
+
+/** When a task is done: the plan's words, and what can be computed from them. */
+export interface TimeFrame {
+  /** Verbatim. */
+  wording: string;
+  /** First day, where the words fix one. */
+  from?: Day;
+  /** Last day, where the words fix one. */
+  to?: Day;
+  /** "Thường xuyên", "định kỳ": goes on. */
+  ongoing?: boolean;
+  /** "Khi có yêu cầu". */
+  on_request?: boolean;
+  /** Named days of every year (18/5, 1/10, 10/10). */
+  days?: MonthDay[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A day of every year, `MM-DD`; 29 February counts as the 28th in common years. */
+export type MonthDay = string;
+
+/** The IANA name of a time zone; Việt Nam's where a plan names none. */
+export type TimeZone = string;
+
+/** A named class of units ("các huyện, thành đoàn"). Real plans assign tasks to classes. */
+export interface Group {
+  /** Stable key. */
+  id: GroupId;
+  /** Name as the plan writes it first. */
+  name: string;
+  /** Other spellings in the plan. */
+  aliases?: string[];
+  /** Wider classes this class is part of. */
+  groups?: GroupId[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * A named class of units.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type GroupId = string;
+
+/** An organisational unit: may report, lead, support, or receive. */
+export interface Unit {
+  /** Stable key; what the portal calls the unit. */
+  id: UnitId;
+  /** Full name as the plan writes it first. */
+  name: string;
+  /** Other spellings in the plan. */
+  aliases?: string[];
+  /** Classes it belongs to. */
+  groups?: GroupId[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A heading of the plan; headings may stand inside one another. */
+export interface Chapter {
+  /** Stable key. */
+  id: ChapterId;
+  /** The printed number, any text. */
+  number?: string;
+  /** The heading. */
+  title: string;
+  /** The heading above this one. */
+  in?: ChapterId;
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * A heading of the plan.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type ChapterId = string;
+
+/** One thing the plan wants done. */
+export interface Task {
+  /** Stable key. */
+  id: TaskId;
+  /** The printed number: a label, not a key. It may repeat, restart or be missing. */
+  number?: string;
+  /** The heading it stands under. */
+  chapter?: ChapterId;
+  /** The task in the plan's words, short enough for a list. */
+  title: string;
+  /** The full text where it is longer than the title. */
+  text?: string;
+  /** Who does what in it. */
+  assigned?: Assignment[];
+  /** When; absent where the plan leaves it blank. */
+  time?: TimeFrame;
+  /** The product or result the plan expects, verbatim. */
+  product?: string;
+  /** Indicators that measure it. */
+  indicators?: IndicatorId[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * A task.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type TaskId = string;
+
+/** Units in one role. */
+export interface Assignment {
+  /** What they do. */
+  role: Role;
+  /** The plan's own words for the role ("Đơn vị chủ trì"). */
+  wording?: string;
+  /** Units by id. */
+  units?: UnitId[];
+  /** Classes by id. */
+  groups?: GroupId[];
+  /** Co-operators outside the plan's units, verbatim. */
+  others?: string[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What a unit does in a task, weightiest first: the order in which a unit sees its tasks. */
+export type Role = "lead" | "perform" | "answer" | "coordinate" | "support" | "invite";
+
+/**
+ * A measured quantity.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type IndicatorId = string;
+
+/** A measured quantity. It may belong to tasks, or to the plan as a whole. */
+export interface Indicator {
+  /** Stable key. */
+  id: IndicatorId;
+  /** What is measured, in the plan's words. */
+  title: string;
+  /** How it is measured. */
+  measure: Measure;
+  /** Unit of measure ("người", "triệu đồng"); percent and ratio need none. */
+  unit?: string;
+  /** What it must reach by when; one measure may have a trajectory. */
+  targets?: Target[];
+  /** What does not count, verbatim ("trừ những nhiệm vụ liên quan đến bí mật nhà nước"). */
+  excludes?: string;
+  /** Who reports it; absent: every unit whose report covers the whole plan or one of its tasks. */
+  by?: Who;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** How an indicator is measured. */
+export type Measure = "number" | "ratio" | "yes-no" | { rank: string[] };
+
+/** What an indicator must reach by when. */
+export interface Target {
+  /** Verbatim. */
+  wording: string;
+  /** Until when; absent: for as long as the plan runs. */
+  by?: YearOrDate;
+  /** How much. */
+  goal: Goal;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A year (until its last day), `2026`, or a day, `YYYY-MM-DD`. */
+export type YearOrDate = string;
+
+/** How much is enough. */
+export type Goal = { "at-least": Decimal } | { "at-most": Decimal } | { exactly: Decimal } | "done" | { rank: string };
+
+/** An exact decimal as a text, `1234.5`; at most 28 significant digits. */
+export type Decimal = string;
+
+/** Some units, named or by class. */
+export interface Who {
+  /** Units by id. */
+  units?: UnitId[];
+  /** Classes by id. */
+  groups?: GroupId[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** One reporting duty: who, to whom, how often, when, about what. */
+export interface ReportKind {
+  /** Stable key. */
+  id: KindId;
+  /** Name of the report, in the plan's words. */
+  title: string;
+  /** The sentence of the plan that makes the duty, verbatim. */
+  wording?: string;
+  /** Who reports. */
+  by: Who;
+  /** To whom, verbatim; several are possible. */
+  to?: string[];
+  /** Through whom ("qua", "thông qua"), verbatim. */
+  through?: string;
+  /** Who gets it in the end ("để tổng hợp báo cáo …"), verbatim. */
+  final?: string;
+  /** The other report this duty is met in ("trong báo cáo tổng kết …"), verbatim. */
+  embedded_in?: string;
+  /** Which spans of time its reports cover. */
+  periods: Periods;
+  /** When they are due; the first rule whose `for` names the unit holds. None: no date. */
+  due?: DueRule[];
+  /** What holds after the due instant. */
+  late?: Late;
+  /** Whether "nothing to report" is an answer. */
+  nil?: Nil;
+  /** Which tasks the report answers. */
+  covers?: Covers;
+  /** Which questions it asks; absent: the product's usual ones. */
+  outline?: Outline;
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * One reporting duty of the plan.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type KindId = string;
+
+/** Which spans of time the reports of a kind cover. The rule for the period is apart from the rule for the due day: a report can be due before its period ends. */
+export type Periods = { every: Recurrence } | { list: NamedPeriod[] } | "on-request" | "on-event" | "continuous";
+
+/** Periods that follow one another. */
+export interface Recurrence {
+  /** How long one is. */
+  unit: PeriodUnit;
+  /** Only these of a year, counted from 1 (the first half-year: `[1]`); absent: all. */
+  only?: number[];
+  /** The day of the month on which a period starts, 1 to 28; 15 gives the periods of Decree 09/2019/NĐ-CP (from the 15th of the month before to the 14th). Absent: calendar periods. */
+  starts?: number;
+  /** The first day that any period of this kind may contain; absent: the plan's. */
+  from?: Day;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Length of a period. */
+export type PeriodUnit = "month" | "quarter" | "half-year" | "year";
+
+/** A period with a name of its own. */
+export interface NamedPeriod {
+  /** Stable key. */
+  id: PeriodId;
+  /** In the plan's words. */
+  wording: string;
+  /** First day. */
+  from: Day;
+  /** Last day. */
+  to: Day;
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * A period of a report kind: sortable, readable (`2026-06`, `2026-H1`, `2026`).
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type PeriodId = string;
+
+/** When reports are due, for some or all units of a kind. */
+export interface DueRule {
+  /** For whom; absent: everybody. */
+  for?: Who;
+  /** Verbatim. */
+  wording: string;
+  /** The day; absent where the words give none. */
+  day?: DueDay;
+  /** Whether the day itself still counts. */
+  reading?: DayCounts;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** The day named by a due rule. */
+export type DueDay = { "day-of-month": number } | { yearly: MonthDay[] } | { dates: { [key: string]: Day } };
+
+/** How "trước ngày N" is read. */
+export type DayCounts = "before" | "through";
+
+/** What holds after the due instant. */
+export interface Late {
+  /** Whether the officer may leave out why. */
+  reason_optional?: boolean;
+  /** Days after the due day until which reports are accepted; absent: always. */
+  closes_after_days?: number;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Whether "nothing to report" ("không phát sinh") is an answer. */
+export type Nil = "allowed" | "required" | "forbidden";
+
+/** Which tasks a report answers. */
+export type Covers = "own" | { roles: Role[] } | "all" | { tasks: TaskId[] } | "none";
+
+/** Which questions a report asks. */
+export interface Outline {
+  /** About each task, in this order. */
+  entry?: NameOrQuestion[];
+  /** About the whole, in this order. */
+  sections?: NameOrQuestion[];
+  /** Whether name, position, phone and e-mail of the reporter are asked. */
+  reporter?: AskReporter;
+  /** Leave the indicators out. */
+  no_indicators?: boolean;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A built-in question by its name, or a built-in one changed, or a new one. */
+export type NameOrQuestion = FieldId | Question;
+
+/**
+ * A question in an outline.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type FieldId = string;
+
+/** One question of an outline. A plain text, `"result"`, is a built-in question as it is; an object changes a built-in one or makes a new one. */
+export interface Question {
+  /** A built-in question, or the key of a new one. */
+  field: FieldId;
+  /** What is asked; needed for new ones. */
+  label?: string;
+  /** What kind of answer; needed for new ones. */
+  kind?: AnswerKind;
+  /** Whether an answer is required; absent: as the built-in one is, or not. */
+  required?: boolean;
+  /** Least length in characters. */
+  min_length?: number;
+  /** Greatest length in characters. */
+  max_length?: number;
+  /** Least number. */
+  min?: Decimal;
+  /** Greatest number. */
+  max?: Decimal;
+  /** The choices of `choice` and `choices`. */
+  options?: Choice[];
+  /** Help under the label. */
+  help?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What kind of answer a question takes. */
+export type AnswerKind = "line" | "text" | "integer" | "decimal" | "percent" | "money" | "date" | "choice" | "choices" | "yes-no" | "url" | "email" | "phone" | "evidence";
+
+/** One choice. */
+export interface Choice {
+  /** Stable key. */
+  id: OptionId;
+  /** What the officer reads. */
+  label: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * A choice of a question.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type OptionId = string;
+
+/** Whether the reporter's name and means of contact are asked. */
+export type AskReporter = "required" | "optional" | "never";
+
+/** One unit's answer for one duty: all a receiver needs, without the plan at hand. */
+export interface Report {
+  /** Version of this format. */
+  format: ReportFormat;
+  /** Which plan. */
+  plan: PlanRef;
+  /** Who reports. */
+  unit: UnitRef;
+  /** Which duty. */
+  kind: KindRef;
+  /** What it covers. */
+  period: PeriodRef;
+  /** Until when, as the officer was shown it; absent where the plan names no day. */
+  due?: DueRef;
+  /** Whether and why it is late, as the device saw it. A claim: the receiver's clock decides. */
+  late?: ReportLate;
+  /** "Không phát sinh": nothing to report. */
+  nil?: boolean;
+  /** Whom to ask about it. */
+  reporter?: Reporter;
+  /** One per task, in the order of the plan. */
+  entries?: Entry[];
+  /** One per indicator, in the order of the plan. */
+  indicators?: IndicatorResult[];
+  /** What is said of the whole, by question. */
+  sections?: { [key: string]: Answer };
+  /** Whom `proposals-1`, `proposals-2`, … are addressed to, in this order. */
+  addressees?: string[];
+  /** From 1; a corrected report has the next one. */
+  revision: number;
+  /** The receipt of the report this one replaces. */
+  supersedes?: string;
+  /** Who is logged in at the portal, if the page said so. */
+  user?: string;
+  /** Name and version of the program that made it. */
+  client: string;
+  /** When the officer sent it by the device's clock, RFC 3339 with offset. */
+  prepared_at: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Version of the report format. */
+export type ReportFormat = "baocao-report/1";
+
+/** A plan, recognisable. */
+export interface PlanRef {
+  /** Its id. */
+  id: PlanId;
+  /** Its version. */
+  version: string;
+  /** Its subject. */
+  title: string;
+  /** SHA-256 over its canonical JSON, in hexadecimal. */
+  hash: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A unit, recognisable. */
+export interface UnitRef {
+  /** Its id. */
+  id: UnitId;
+  /** Its name. */
+  name: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A duty, recognisable. */
+export interface KindRef {
+  /** Its id; `unstated` where the plan asks for no report. */
+  id: KindId;
+  /** Its title. */
+  title: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A period, recognisable. */
+export interface PeriodRef {
+  /** `2026-06`, `2026-H1`, `2026`, a name of the plan, or `open` for reports without a period. */
+  id: PeriodId;
+  /** First day. */
+  from?: Day;
+  /** Last day; for reports without a period the day of sending. */
+  to?: Day;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A due instant with the words it comes from. */
+export interface DueRef {
+  /** The plan's words. */
+  wording: string;
+  /** The last day that is on time. */
+  last_day: Day;
+  /** The first moment that is late, RFC 3339 with offset. */
+  until: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** That a report is late. */
+export interface ReportLate {
+  /** Why. */
+  reason?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Whom to ask about a report. Used for that only. */
+export interface Reporter {
+  /** Full name. */
+  name?: string;
+  /** Position. */
+  position?: string;
+  /** Telephone. */
+  phone?: string;
+  /** E-mail. */
+  email?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** The answer to one task. */
+export interface Entry {
+  /** Which task. */
+  task: TaskId;
+  /** Its printed number. */
+  number?: string;
+  /** Its title. */
+  title: string;
+  /** What the unit does in it. */
+  roles?: Role[];
+  /** The answers, by question. */
+  values?: { [key: string]: Answer };
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Numbers as decimal texts, days as YYYY-MM-DD, texts in NFC. */
+export type Answer = string | boolean | string[] | Evidence[];
+
+/** A document (by number and day) or a link that proves a result. */
+export interface Evidence {
+  /** Number and symbol of the document. */
+  number?: string;
+  /** Its day. */
+  date?: Day;
+  /** What it is. */
+  title?: string;
+  /** Where it is: `http` or `https`. */
+  url?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** The result for one indicator. */
+export interface IndicatorResult {
+  /** Which indicator. */
+  indicator: IndicatorId;
+  /** Its title. */
+  title: string;
+  /** `value`, and `part` and `whole` of a ratio. */
+  values?: { [key: string]: Answer };
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Proof of arrival, as far as the backend gives one. */
+export interface Receipt {
+  /** The backend's number. */
+  number?: string;
+  /** When the backend received it, RFC 3339. */
+  received_at?: string;
+  /** The backend's verdict; the device's is a claim. */
+  late?: boolean;
+  /** SHA-256 over the payload, made on the device. */
+  hash: string;
+  /** When it was sent by the device's clock, RFC 3339. */
+  sent_at: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A refusal as RFC 9457 has it, or as much of one as the backend's answer holds. */
+export interface Problem {
+  /** HTTP status. */
+  status?: number;
+  /** URI that names the kind of problem. */
+  type?: string;
+  /** Short text. */
+  title?: string;
+  /** Longer text. */
+  detail?: string;
+  /** What is wrong where. */
+  errors?: ProblemError[];
+  [extension: string]: unknown;
+}
+
+/** One mistake a backend found. */
+export interface ProblemError {
+  /** JSON Pointer into the report. */
+  pointer: string;
+  /** What is wrong. */
+  detail: string;
+  [extension: string]: unknown;
+}
+
+/** A unit as the page hands it in; its name and groups are added to what the plan says of it. */
+export interface UnitGiven {
+  id: string;
+  name?: string;
+  groups?: string[];
+}
+
+/** Headers of the report's request. */
+export type HeadersGiven = Record<string, string>;
+
+/** A mistake in a plan: a stable key, no words. `line` is 0 where the place in the text is not known. */
+export interface PlanFinding {
+  severity: "error" | "warning";
+  /** JSON Pointer into the plan. */
+  pointer: string;
+  line: number;
+  code: string;
+}
+
+/** Why a report was not accepted. */
+export type SendFailure =
+  | { kind: "unreachable" }
+  | { kind: "timed-out" }
+  | { kind: "stopped"; detail: string }
+  | ({ kind: "refused" } & Problem);
+
+/** What went wrong: the form did not load, the plan did not come or cannot be used, the report was not accepted. */
+export type ErrorDetail =
+  | { code: "load"; message: string }
+  | { code: "plan"; url: string; message: string }
+  | { code: "plan-invalid"; findings: PlanFinding[] }
+  | { code: "send"; failure: SendFailure };
+
+/** Events of the element. All of them bubble and are composed. */
+export interface BaoCaoEventMap {
+  /** The plan is shown. */
+  "bao-cao-ready": CustomEvent<{ plan: string; version: string }>;
+  /** The draft of the open report changed. */
+  "bao-cao-change": CustomEvent<{ kind: string; period: string }>;
+  /** The report is about to be sent. `preventDefault()` stops it; a promise given to `waitUntil` holds it back, and stops it when it rejects. */
+  "bao-cao-before-submit": CustomEvent<{ report: Report; waitUntil(promise: Promise<unknown>): void }>;
+  /** The backend has the report. */
+  "bao-cao-submitted": CustomEvent<Receipt>;
+  /** Something went wrong. */
+  "bao-cao-error": CustomEvent<ErrorDetail>;
+}
+
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout. */
+export interface BaoCaoElement extends HTMLElement {
+  /** The plan: its URL, or the plan itself. */
+  get plan(): string | Plan | null;
+  set plan(value: string | Plan | null | undefined);
+  /** The unit that reports: its id or a name the plan knows, or all of it. */
+  get unit(): string | UnitGiven | null;
+  set unit(value: string | UnitGiven | null | undefined);
+  /** Headers of the report's request, or a function that gives them; it is called for every attempt. */
+  headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
+  /** The report as it would be sent now; undefined while none is open. */
+  readonly report: Report | undefined;
+  /** Resolves when the form is shown. */
+  readonly ready: Promise<void>;
+  /** Checks and sends the open report. Rejects when it was not accepted. */
+  submit(): Promise<Receipt>;
+  /** Throws away the draft of the open report, without asking. */
+  reset(): Promise<void>;
+
+  addEventListener<K extends keyof BaoCaoEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: BaoCaoEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof BaoCaoEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: BaoCaoEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bao-cao": BaoCaoElement;
+  }
+  interface HTMLElementEventMap extends BaoCaoEventMap {}
+}

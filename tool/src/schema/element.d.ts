@@ -1,0 +1,104 @@
+/** A unit as the page hands it in; its name and groups are added to what the plan says of it. */
+export interface UnitGiven {
+  id: string;
+  name?: string;
+  groups?: string[];
+}
+
+/** Headers of the report's request. */
+export type HeadersGiven = Record<string, string>;
+
+/** A mistake in a plan: a stable key, no words. `line` is 0 where the place in the text is not known. */
+export interface PlanFinding {
+  severity: "error" | "warning";
+  /** JSON Pointer into the plan. */
+  pointer: string;
+  line: number;
+  code: string;
+}
+
+/** Why a report was not accepted. */
+export type SendFailure =
+  | { kind: "unreachable" }
+  | { kind: "timed-out" }
+  | { kind: "stopped"; detail: string }
+  | ({ kind: "refused" } & Problem);
+
+/** What went wrong: the form did not load, the plan did not come or cannot be used, the report was not accepted. */
+export type ErrorDetail =
+  | { code: "load"; message: string }
+  | { code: "plan"; url: string; message: string }
+  | { code: "plan-invalid"; findings: PlanFinding[] }
+  | { code: "send"; failure: SendFailure };
+
+/** Events of the element. All of them bubble and are composed. */
+export interface BaoCaoEventMap {
+  /** The plan is shown. */
+  "bao-cao-ready": CustomEvent<{ plan: string; version: string }>;
+  /** The draft of the open report changed. */
+  "bao-cao-change": CustomEvent<{ kind: string; period: string }>;
+  /** The report is about to be sent. `preventDefault()` stops it; a promise given to `waitUntil` holds it back, and stops it when it rejects. */
+  "bao-cao-before-submit": CustomEvent<{ report: Report; waitUntil(promise: Promise<unknown>): void }>;
+  /** The backend has the report. */
+  "bao-cao-submitted": CustomEvent<Receipt>;
+  /** Something went wrong. */
+  "bao-cao-error": CustomEvent<ErrorDetail>;
+}
+
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout. */
+export interface BaoCaoElement extends HTMLElement {
+  /** The plan: its URL, or the plan itself. */
+  get plan(): string | Plan | null;
+  set plan(value: string | Plan | null | undefined);
+  /** The unit that reports: its id or a name the plan knows, or all of it. */
+  get unit(): string | UnitGiven | null;
+  set unit(value: string | UnitGiven | null | undefined);
+  /** Headers of the report's request, or a function that gives them; it is called for every attempt. */
+  headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
+  /** The report as it would be sent now; undefined while none is open. */
+  readonly report: Report | undefined;
+  /** Resolves when the form is shown. */
+  readonly ready: Promise<void>;
+  /** Checks and sends the open report. Rejects when it was not accepted. */
+  submit(): Promise<Receipt>;
+  /** Throws away the draft of the open report, without asking. */
+  reset(): Promise<void>;
+
+  addEventListener<K extends keyof BaoCaoEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: BaoCaoEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof BaoCaoEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: BaoCaoEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: BaoCaoElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bao-cao": BaoCaoElement;
+  }
+  interface HTMLElementEventMap extends BaoCaoEventMap {}
+}
