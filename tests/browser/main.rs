@@ -1,0 +1,14 @@
+//! The element in a real page, for a bare `wasm-pack test --headless` in any browser.
+#![cfg(target_arch = "wasm32")]
+// What is a test's own file need not say for whom.
+#![allow(missing_docs)]
+
+mod adapters;
+mod attributes;
+mod device;
+mod lifecycle;
+mod sending;
+mod support;
+mod typing;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,106 @@
+// What the browser tests need of the page and Rust would say in many more words.
+
+/** Fires an event as a browser does: `kind` is its class, `init` what is special to it. */
+export function fire(target, kind, name, init) {
+  const event = new window[kind](name, { bubbles: true, composed: true, cancelable: true, ...init });
+  target.dispatchEvent(event);
+  return event;
+}
+
+/** The next frame, or a tenth of a second where a hidden page draws none. */
+export function frame() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, 100);
+  });
+}
+
+/** Keeps every event of an element in the order of arrival, as `[name, detail]`. */
+export function watch(host) {
+  const seen = [];
+  for (const name of ["ready", "change", "before-submit", "submitted", "error"]) {
+    host.addEventListener(`bao-cao-${name}`, (event) => seen.push([name, event.detail]));
+  }
+  return seen;
+}
+
+/** Answers the page's requests: `answer` gets what is sent and gives `[status, body]`; status 0 is no answer. */
+export function stubFetch(answer) {
+  const real = window.fetch;
+  window.fetch = async (url, init) => {
+    const request = new Request(url, init);
+    const body = await request.clone().text();
+    const [status, text] = await answer({ url: request.url, body, headers: Object.fromEntries(request.headers) });
+    if (!status) throw new TypeError("no network");
+    return new Response(text, { status });
+  };
+  return () => (window.fetch = real);
+}
+
+/** Gives the form a device of its own: databases under another name, or none at all. */
+export function device(name, isBlocked) {
+  const real = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (database, version) {
+    if (isBlocked) throw new DOMException("storage is switched off", "SecurityError");
+    return real.call(this, `${name}/${database}`, version);
+  };
+  return () => (IDBFactory.prototype.open = real);
+}
+
+/** Makes a database by hand, with the stores and records that are given, and closes it. */
+export function makeDatabase(name, version, stores) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => {
+      for (const [store, records] of Object.entries(stores)) {
+        const made = request.result.createObjectStore(store);
+        for (const [key, value] of records) made.put(value, key);
+      }
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+  });
+}
+
+/** Reads a database as it is: its version, and `store → [[key, value]]`. */
+export function readDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onerror = () => reject(request.error);
+    request.onsuccess = async () => {
+      const database = request.result;
+      const whole = (asked) => new Promise((done, fail) => {
+        asked.onsuccess = () => done(asked.result);
+        asked.onerror = () => fail(asked.error);
+      });
+      const stores = {};
+      for (const name of database.objectStoreNames) {
+        const keys = await whole(database.transaction(name).objectStore(name).getAllKeys());
+        const values = await whole(database.transaction(name).objectStore(name).getAll());
+        stores[name] = keys.map((key, i) => [key, values[i]]);
+      }
+      database.close();
+      resolve({ version: database.version, stores });
+    };
+  });
+}
+
+/** Counts how often a script, not the officer, sets the value of a control. */
+export function spyOnValue(control) {
+  const { get, set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value");
+  const spy = { sets: 0, type: (text) => set.call(control, text) };
+  Object.defineProperty(control, "value", {
+    configurable: true,
+    get() {
+      return get.call(control);
+    },
+    set(text) {
+      spy.sets += 1;
+      set.call(control, text);
+    },
+  });
+  return spy;
+}
