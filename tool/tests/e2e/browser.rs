@@ -1,0 +1,221 @@
+//! A real headless Chromium, driven through its driver.
+
+use crate::place;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use ureq::http::Method;
+
+/// How long anything may take to show on the page.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs in every page before its own scripts: what the content security policy refused.
+const WATCH: &str = "window.refused = [];
+    addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));";
+
+/// What every form of the page shows, for messages.
+const SHOWN: &str = "return [...document.querySelectorAll('bao-cao')]
+    .map((form) => form.shadowRoot?.firstChild?.innerText.replace(/\\s*\\n\\s*/g, ' | ').slice(0, 2000)).join('\\n---\\n')";
+
+/// One browser with one page, and a profile of its own.
+pub struct Browser {
+    client: Client,
+    driver: Child,
+    session: String,
+    profile: PathBuf,
+}
+
+impl Browser {
+    /// Starts it.
+    pub async fn start() -> Self {
+        let mut driver = Command::new(place::chromedriver());
+        let mut driver = driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let port = port_of(&mut driver);
+        let profile = place::temporary("profile");
+        let address = format!("http://127.0.0.1:{port}");
+        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted(&profile)).connect(&address).await;
+        let client = client.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
+        let id = client.session_id().await.unwrap().unwrap();
+        let browser = Self { client, driver, session: format!("{address}/session/{id}"), profile };
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH})).await;
+        browser
+    }
+
+    /// Goes to an address.
+    pub async fn go(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
+    /// Runs the body of a function in the page.
+    pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        let done = self.client.execute(script, arguments.to_vec()).await;
+        done.unwrap_or_else(|error| panic!("{error}\nat {}\nwith {arguments:?}", last_line(script)))
+    }
+
+    /// Runs the body of a function that calls its last argument when it has a result.
+    pub async fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        let done = self.client.execute_async(script, arguments.to_vec()).await;
+        done.unwrap_or_else(|error| panic!("{error}\nat {}", last_line(script)))
+    }
+
+    /// Runs a script again and again until it gives something; `what` is for the message when it never does.
+    pub async fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
+        let start = Instant::now();
+        loop {
+            let value = self.run(script, arguments).await;
+            if !matches!(value, Value::Null | Value::Bool(false)) {
+                return value;
+            }
+            if start.elapsed() > PATIENCE {
+                let shows = self.run(SHOWN, &[]).await;
+                panic!("waited too long: {what}\nthe page shows:\n{}", shows.as_str().unwrap_or_default());
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// An element that a script returned.
+    pub fn element(&self, found: &Value) -> Option<Element> {
+        let id = found.as_object()?.values().next()?.as_str()?;
+        Some(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())))
+    }
+
+    /// Presses keys one after another, wherever the focus is.
+    pub async fn press(&self, keys: &str) {
+        let actions = keys.chars().fold(KeyActions::new("keyboard".to_owned()), |actions, key| {
+            actions.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key })
+        });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Puts a text in at once, wherever the focus is, as pasting does.
+    pub async fn paste(&self, text: &str) {
+        self.devtools("Input.insertText", json!({"text": text})).await;
+    }
+
+    /// Calls the browser's developer tools.
+    pub async fn devtools(&self, method: &'static str, parameters: Value) -> Value {
+        let called =
+            self.client.issue_cmd(Post("goog/cdp/execute", json!({"cmd": method, "params": parameters}))).await;
+        called.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The size of the page in CSS pixels, and whether it is dark.
+    pub async fn look(&self, width: u32, height: u32, dark: bool) {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// The whole page as a picture.
+    pub async fn picture(&self, file: &Path) {
+        let size = self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
+        let clip = json!({"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1});
+        let options = json!({"captureBeyondViewport": true, "format": "png", "clip": clip});
+        let shot = self.devtools("Page.captureScreenshot", options).await;
+        let bytes = base64(shot["data"].as_str().unwrap());
+        std::fs::write(file, bytes).unwrap();
+    }
+
+    /// What the browser complained about since the last call: its console, and what the policy refused.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.client.issue_cmd(Post("se/log", json!({"type": "browser"}))).await.unwrap();
+        let entries = log.as_array().cloned().unwrap_or_default();
+        let bad = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
+        let mut all: Vec<String> = bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect();
+        let refused = self.run("return window.refused.splice(0)", &[]).await;
+        all.extend(refused.as_array().unwrap().iter().map(|one| format!("refused: {one}")));
+        all
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The session first: it ends Chromium, which a driver that is killed leaves behind.
+        let _ = ureq::delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+fn last_line(script: &str) -> &str {
+    script.trim_end().lines().last().unwrap_or_default()
+}
+
+/// The port that the driver has chosen.
+fn port_of(driver: &mut Child) -> u16 {
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let said =
+        lines.filter_map(|line| line.split_once("started successfully on port ").map(|(_, port)| port.to_owned()));
+    let port = said.map(|port| port.trim_end_matches('.').parse().unwrap()).next();
+    port.expect("chromedriver does not say its port")
+}
+
+fn wanted(profile: &Path) -> fantoccini::wd::Capabilities {
+    let mut arguments: Vec<String> = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1280,900",
+    ]
+    .map(str::to_owned)
+    .into();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    let wanted = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": {"binary": place::chromium(), "args": arguments},
+        "goog:loggingPrefs": {"browser": "ALL"},
+        "timeouts": {"script": 60_000},
+    });
+    wanted.as_object().unwrap().clone()
+}
+
+/// A command of the driver that goes beyond the standard.
+#[derive(Debug)]
+struct Post(&'static str, Value);
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.1.to_string()))
+    }
+}
+
+/// What a text in Base64 stands for.
+fn base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0);
+    for value in text.bytes().filter_map(|byte| LETTERS.iter().position(|letter| *letter == byte)) {
+        bits = bits << 6 | value as u32;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    bytes
+}

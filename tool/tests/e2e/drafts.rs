@@ -1,0 +1,70 @@
+//! What is typed stays: over reloads, when it is wrong, when it is far too long; and goes only when asked to.
+
+use crate::portal::Portal;
+use serde_json::json;
+
+const VISIT: &str = "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-10";
+const REPORT: &str = "Báo cáo tình hình, kết quả thực hiện · 6 tháng đầu năm 2026";
+const RESULT: &str = "Kết quả thực hiện trong kỳ";
+/// The number of an indicator that is a ratio.
+const INDICATOR: &str = "control('Số đạt')";
+
+#[tokio::test]
+async fn a_draft_outlives_the_page_and_goes_only_when_asked_to() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.shows("Chưa nhập gì").await;
+    form.line(0).await;
+    form.choose("Tình trạng", "Đang thực hiện").await;
+    form.fill("Tiến độ", "150%").await;
+    form.fill(RESULT, "Dòng một\nNghi\u{323} quyết <b>").await;
+    form.leave().await;
+    form.saved().await;
+
+    // A text as long as a careless paste makes it.
+    form.fill("Khó khăn, vướng mắc", "").await;
+    let long = "Nghị quyết số 57 ".repeat(5_883).chars().take(100_000).collect::<String>();
+    portal.browser.paste(&long).await;
+    form.leave().await;
+    let said = form.message("Khó khăn, vướng mắc").await;
+    assert!(said.starts_with("Dài 100.000 ký tự; tối đa "), "{said}");
+
+    // A number that can be read in two ways is asked about.
+    form.line_named("Chỉ tiêu").await;
+    form.fill("Số đạt", "1,234.5").await;
+    form.leave().await;
+    let said = form.message("Số đạt").await;
+    assert!(said.contains("1.234,5"), "{said}");
+    form.press("1.234,5").await;
+    form.when(&format!("{INDICATOR}.value === '1.234,5'"), &[]).await;
+    form.fill("Số đạt", "1,234").await;
+    form.leave().await;
+    form.when("all('.readings button').map(said).join(' | ') === '1,234 | 1.234'", &[]).await;
+    form.saved().await;
+
+    let form = portal.reload().await;
+    form.shows("Có bản nháp trên máy này").await;
+    form.when("said(due(given[0])?.querySelector('.acts button')) === 'Tiếp tục'", &[json!(REPORT)]).await;
+    form.open(REPORT).await;
+    form.saved().await;
+    form.line(0).await;
+    assert_eq!(form.value("Tiến độ").await, "150%");
+    assert_eq!(form.value(RESULT).await, "Dòng một\nNghị quyết <b>");
+    assert_eq!(form.value("Khó khăn, vướng mắc").await.trim_end(), long.trim_end());
+    form.line_named("Chỉ tiêu").await;
+    assert_eq!(form.value("Số đạt").await, "1,234");
+
+    form.press("Xóa bản nháp").await;
+    form.shows("Xóa toàn bộ nội dung đã nhập của báo cáo này? Không khôi phục được.").await;
+    form.press("Giữ lại").await;
+    assert_eq!(form.value("Số đạt").await, "1,234");
+    form.press("Xóa bản nháp").await;
+    form.click_on("first('dialog button', 'Xóa')", &[]).await;
+    form.when(&format!("{INDICATOR} ? {INDICATOR}.value === '' : true"), &[]).await;
+    form.when("!holds('button', 'Xóa bản nháp')", &[]).await;
+    form.saved().await;
+    let form = portal.reload().await;
+    form.when("said(due(given[0])?.querySelector('.acts button')) === 'Lập báo cáo'", &[json!(REPORT)]).await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}

@@ -1,0 +1,37 @@
+// What the tests see of a form: found by the words that an officer reads. `which` is the form's place on the page.
+const root = document.querySelectorAll("bao-cao")[which]?.shadowRoot;
+const all = (selector, inside = root) => (inside ? [...inside.querySelectorAll(selector)] : []);
+const shown = (element) => Boolean(element?.checkVisibility({ visibilityProperty: true }));
+const said = (element) => {
+  const copy = element?.cloneNode(true);
+  copy?.querySelectorAll(".optional").forEach((optional) => optional.remove());
+  return copy?.textContent.replace(/\s+/g, " ").trim() ?? "";
+};
+const first = (selector, text, inside) => all(selector, inside).find((one) => shown(one) && said(one) === text);
+const holds = (selector, text) => all(selector).find((one) => shown(one) && said(one).includes(text));
+/** A question by its label, in the group of that name if one is given. */
+const question = (label, group) => {
+  const inside = group ? all("fieldset.indicator").find((one) => said(one.querySelector("legend")) === group) : root;
+  return all("[data-field]", inside).find((one) => said(one.querySelector("label, legend")) === label);
+};
+const control = (label, group) => {
+  const inside = question(label, group);
+  return inside?.querySelector("input, select, textarea") ?? inside?.querySelector("button");
+};
+/** A cell of a row of evidence. */
+const cell = (row, label) => {
+  const inside = all(".evidence-row")[row];
+  const at = all("label", inside).find((one) => said(one) === label);
+  return at && root.getElementById(at.htmlFor);
+};
+const option = (select, text) => [...(select?.options ?? [])].find((one) => said(one) === text);
+const due = (title) => all(".due").find((one) => said(one.querySelector(".due-title .muted")) === title);
+const tasks = () => all("button.task");
+const focused = () => root?.activeElement;
+/** What names the focused control: its label, or its own words. */
+const focusName = () => {
+  const at = focused();
+  if (!at) return document.activeElement?.localName === "bao-cao" ? "" : `page: ${said(document.activeElement).slice(0, 40)}`;
+  const label = at.labels?.[0] ?? (at.id && root.querySelector(`label[for="${CSS.escape(at.id)}"]`));
+  return at.getAttribute("aria-label") || said(label || at);
+};

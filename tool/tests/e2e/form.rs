@@ -1,0 +1,186 @@
+//! The form on the page, as an officer meets it: everything is found by the words that are read.
+
+use crate::browser::Browser;
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+const SEEN: &str = include_str!("form.js");
+
+/// One `<bao-cao>` of a page.
+#[derive(Clone, Copy)]
+pub struct Form<'b> {
+    pub browser: &'b Browser,
+    which: usize,
+}
+
+impl<'b> Form<'b> {
+    /// The form at this place of the page, from 0.
+    pub fn of(browser: &'b Browser, which: usize) -> Self {
+        Self { browser, which }
+    }
+
+    fn script(&self, expression: &str) -> String {
+        let which = self.which;
+        format!("const which = {which}, given = [...arguments];\n{SEEN}\nreturn {expression};")
+    }
+
+    /// What an expression over `form.js` gives now; `given` holds the arguments.
+    pub async fn now(&self, expression: &str, given: &[Value]) -> Value {
+        self.browser.run(&self.script(expression), given).await
+    }
+
+    /// What it gives as soon as it gives something.
+    pub async fn when(&self, expression: &str, given: &[Value]) -> Value {
+        let what = format!("{expression} {given:?}");
+        self.browser.until(&what, &self.script(expression), given).await
+    }
+
+    /// The same as a text.
+    pub async fn text(&self, expression: &str, given: &[Value]) -> String {
+        self.when(expression, given).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The element that an expression gives, brought into view.
+    async fn find(&self, expression: &str, given: &[Value]) -> Element {
+        let into_view =
+            format!("(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center'}}); return e; }})()");
+        let found = self.when(&into_view, given).await;
+        self.browser.element(&found).unwrap_or_else(|| panic!("{expression} is no element: {found}"))
+    }
+
+    /// Clicks on what an expression gives.
+    pub async fn click_on(&self, expression: &str, given: &[Value]) {
+        let element = self.find(expression, given).await;
+        element.click().await.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
+    }
+
+    /// Clicks the button with this text; `text` may leave out what stands around it.
+    pub async fn press(&self, text: &str) {
+        let exact = "(first('button:enabled', given[0]) ?? holds('button:enabled', given[0]))";
+        self.click_on(exact, &[json!(text)]).await;
+    }
+
+    /// Waits until a text is shown.
+    pub async fn shows(&self, text: &str) {
+        self.when("root?.textContent.replace(/\\s+/g, ' ').includes(given[0])", &[json!(text)]).await;
+    }
+
+    /// The due day of a report in the overview, as it is said.
+    pub async fn due_day(&self, title: &str) -> String {
+        self.text("said(due(given[0])?.querySelector('.due-title b')) || null", &[json!(title)]).await
+    }
+
+    /// Opens a report of the overview.
+    pub async fn open(&self, title: &str) {
+        self.click_on("due(given[0])?.querySelector('.acts button:enabled')", &[json!(title)]).await;
+        self.when("tasks().length", &[]).await;
+    }
+
+    /// How many lines the list has.
+    pub async fn lines(&self) -> usize {
+        self.now("tasks().length", &[]).await.as_u64().unwrap() as usize
+    }
+
+    /// Opens a line of the list, from 0.
+    pub async fn line(&self, at: usize) {
+        self.show_list().await;
+        self.click_on("tasks()[given[0]]", &[json!(at)]).await;
+        self.when("tasks()[given[0]].ariaCurrent && root.querySelector('.panel')", &[json!(at)]).await;
+    }
+
+    /// Opens the line with this title.
+    pub async fn line_named(&self, title: &str) {
+        self.show_list().await;
+        self.click_on("tasks().find((one) => said(one.querySelector('.name')) === given[0])", &[json!(title)]).await;
+        self.when("said(root.querySelector('.panel h2')) === given[0]", &[json!(title)]).await;
+    }
+
+    /// Back to the list: from the page that checks, and on a phone also from a task.
+    async fn show_list(&self) {
+        if self.now("root.querySelector('.check-page')", &[]).await.is_object() {
+            self.press("Quay lại sửa").await;
+            self.when("tasks().length", &[]).await;
+        }
+        if self.now("shown(root.querySelector('.to-list'))", &[]).await == json!(true) {
+            self.click_on("root.querySelector('.to-list')", &[]).await;
+            self.when("shown(tasks()[0])", &[]).await;
+        }
+    }
+
+    /// Whether the open panel has a question.
+    pub async fn asks(&self, label: &str) -> bool {
+        !self.now("control(given[0])", &[json!(label)]).await.is_null()
+    }
+
+    /// Types into a question, in place of what is there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        self.type_over("control(given[0])", &[json!(label)], text).await;
+    }
+
+    /// Types into a question of an indicator.
+    pub async fn fill_in(&self, group: &str, label: &str, text: &str) {
+        self.type_over("control(given[1], given[0])", &[json!(group), json!(label)], text).await;
+    }
+
+    /// Types into a cell of a row of evidence, from 0.
+    pub async fn fill_cell(&self, row: usize, label: &str, text: &str) {
+        self.type_over("cell(given[0], given[1])", &[json!(row), json!(label)], text).await;
+    }
+
+    async fn type_over(&self, expression: &str, given: &[Value], text: &str) {
+        let element = self.find(expression, given).await;
+        element.click().await.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
+        if self.now(&format!("{expression}.select() || {expression}.value !== ''"), given).await == json!(true) {
+            self.browser.press(DELETE).await;
+        }
+        element.send_keys(text).await.unwrap();
+        self.when(&format!("{expression}?.value === given.at(-1)"), &[given, &[json!(text)]].concat()).await;
+    }
+
+    /// Chooses in a list.
+    pub async fn choose(&self, label: &str, choice: &str) {
+        self.click_on("option(control(given[0]), given[1])", &[json!(label), json!(choice)]).await;
+        self.when("said(control(given[0])?.selectedOptions[0]) === given[1]", &[json!(label), json!(choice)]).await;
+    }
+
+    /// Leaves the field that has the focus.
+    pub async fn leave(&self) {
+        self.now("focused()?.blur()", &[]).await;
+    }
+
+    /// What stands in a question's control.
+    pub async fn value(&self, label: &str) -> String {
+        self.text("control(given[0])?.value", &[json!(label)]).await
+    }
+
+    /// What is said to be wrong with a question.
+    pub async fn message(&self, label: &str) -> String {
+        self.text("said(question(given[0])?.querySelector('.messages')) || null", &[json!(label)]).await
+    }
+
+    /// The lines of the summary of what stands in the way.
+    pub async fn errors(&self) -> Vec<String> {
+        let lines = self.now("all('.sum:not(.warn) li').map(said)", &[]).await;
+        lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Goes to the page that checks.
+    pub async fn check(&self) {
+        self.show_list().await;
+        self.press("Kiểm tra và gửi").await;
+        self.when("root.querySelector('.check-page')", &[]).await;
+    }
+
+    /// A line of the receipt.
+    pub async fn receipt(&self, label: &str) -> String {
+        let dd = "said(all('.receipt dt').find((dt) => said(dt) === given[0])?.nextElementSibling) || null";
+        self.text(dd, &[json!(label)]).await
+    }
+
+    /// Waits until what was typed is on the device.
+    pub async fn saved(&self) {
+        self.when("said(root.querySelector('.saved')).startsWith('✓ Đã lưu trên máy này lúc')", &[]).await;
+    }
+}
+
+const DELETE: &str = "\u{e017}";

@@ -1,0 +1,22 @@
+//! The element as officers meet it: the real portal, the real receiver with its database, a real browser.
+//!
+//! `cargo xtask test e2e` builds what is needed and runs this. With `BAOCAO_SHOTS=DIR` pictures of every
+//! view are left there.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may panic
+
+mod browser;
+mod form;
+mod line;
+mod officer;
+mod place;
+mod portal;
+mod server;
+
+mod drafts;
+mod hostile;
+mod keyboard;
+mod page;
+mod plans;
+mod sending;
+mod views;

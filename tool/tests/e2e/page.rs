@@ -1,0 +1,93 @@
+//! The element in a page: two at once, other languages, other zones, and a page that says something wrong.
+
+use crate::form::Form;
+use crate::portal::Portal;
+use serde_json::json;
+
+const VISIT: &str = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13";
+const REPORT: &str = "Báo cáo kết quả tuyên truyền · Tháng 6/2026";
+const RESULT: &str = "Kết quả thực hiện trong kỳ";
+
+#[tokio::test]
+async fn two_forms_live_on_one_page_and_change_their_language() {
+    let portal = Portal::start().await;
+    let first = portal.visit(VISIT).await;
+    let add = "const form = document.createElement('bao-cao');
+        for (const [key, value] of Object.entries(arguments[0])) form.setAttribute(key, value);
+        document.getElementById('form').append(form);";
+    let other =
+        json!({"plan": "/plans/tw-doan-2025.json", "unit": "ban-tuyen-giao", "as-of": "2025-11-20", "lang": "en"});
+    portal.browser.run(add, &[other]).await;
+    let second = Form::of(&portal.browser, 1);
+    second.shows("Preview: sending is off.").await;
+    second.shows("29 November 2025").await;
+    assert!(first.due_day(REPORT).await.contains("hết ngày 14/6/2026"));
+
+    // What is done in one is nothing to the other.
+    first.open(REPORT).await;
+    first.line(0).await;
+    first.fill(RESULT, "Giữ nguyên").await;
+    second.when("root.querySelector('.overview') && !tasks().length", &[]).await;
+
+    // By the page, and by the officer; what was typed stays.
+    portal.browser.run("document.querySelector('bao-cao').lang = 'en'", &[]).await;
+    first.shows("Check and send").await;
+    first.when("root.querySelector('.bc').lang === 'en'", &[]).await;
+    first.when("control('Results in the period')?.value === 'Giữ nguyên'", &[]).await;
+    first.press("Tiếng Việt").await;
+    first.shows("Kiểm tra và gửi").await;
+    assert_eq!(first.value(RESULT).await, "Giữ nguyên");
+    second.when("root.querySelector('.bc').lang === 'en'", &[]).await;
+
+    // Gone is gone, and the other lives on.
+    portal.browser.run("document.querySelectorAll('bao-cao')[1].remove()", &[]).await;
+    first.fill(RESULT, "Vẫn gõ được").await;
+    first.saved().await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_page_that_says_something_wrong_is_told_so_plainly() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    let say = |script: &'static str| portal.browser.run(script, &[]);
+    say("window.form = document.querySelector('bao-cao'); window.said = [];
+        form.addEventListener('bao-cao-error', (event) => said.push(event.detail.code))")
+    .await;
+
+    say("form.setAttribute('plan', '/plans/khong-co.json')").await;
+    form.shows("Không mở được kế hoạch").await;
+    form.shows("HTTP 404").await;
+    say("form.setAttribute('plan', '/index.html')").await;
+    form.shows("Tệp kế hoạch có lỗi").await;
+    form.shows("dòng 1:1").await;
+    say("form.plan = {format: 'baocao-plan/1', id: 'x', title: 7, tasks: [{}]}").await;
+    form.shows("Tệp kế hoạch có lỗi").await;
+    form.shows("/tasks/0").await;
+    assert_eq!(say("return said").await, json!(["plan", "plan-invalid", "plan-invalid"]));
+
+    say("form.plan = '/plans/vp-ubnd-tinh-2025.json'; form.unit = 'khong-co'").await;
+    form.shows("Chưa biết đơn vị báo cáo").await;
+    say("form.unit = {id: 'la', name: 'Đơn vị lạ', groups: []}").await;
+    form.shows("Kế hoạch không giao nhiệm vụ hay báo cáo nào cho đơn vị này.").await;
+    say("form.unit = 'phong-hanh-chinh-quan-tri'").await;
+    assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật");
+    // The browser itself says that there is no such plan; nothing else is amiss.
+    let complaints = portal.browser.complaints().await;
+    assert!(complaints.iter().all(|one| one.contains("khong-co.json")), "{complaints:#?}");
+}
+
+#[tokio::test]
+async fn the_plans_zone_counts_not_the_devices() {
+    let portal = Portal::start().await;
+    for zone in ["America/Los_Angeles", "Pacific/Kiritimati"] {
+        portal.browser.devtools("Emulation.setTimezoneOverride", json!({"timezoneId": zone})).await;
+        let form = portal.visit(VISIT).await;
+        let seen = portal.browser.run("return Intl.DateTimeFormat().resolvedOptions().timeZone", &[]).await;
+        assert_eq!(seen, zone);
+        assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật");
+        form.shows("Còn 1 ngày 12 giờ").await;
+        form.shows("Đang xem trước như ngày 12:00 ngày 13/6/2026").await;
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}

@@ -1,0 +1,77 @@
+//! Where the built things and the browser are; `cargo xtask test e2e` says it by environment variables.
+
+use std::path::{Path, PathBuf};
+
+/// The native program.
+pub fn program() -> PathBuf {
+    named("BAOCAO_BIN").unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_baocao")))
+}
+
+/// The folder with the built element.
+pub fn dist() -> PathBuf {
+    let found = named("BAOCAO_DIST").or_else(|| Some(root().join("dist")));
+    need("the built element", found.filter(|dist| dist.join("bao-cao.js").is_file()))
+}
+
+/// The browser.
+pub fn chromium() -> PathBuf {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    need("Chromium", named("BAOCAO_CHROMIUM").or_else(|| names.into_iter().find_map(on_path)))
+}
+
+/// The browser's driver.
+pub fn chromedriver() -> PathBuf {
+    need("chromedriver", named("BAOCAO_CHROMEDRIVER").or_else(|| on_path("chromedriver")))
+}
+
+/// The script of axe-core, which looks for mistakes of accessibility.
+pub fn axe() -> Option<PathBuf> {
+    let found = named("BAOCAO_AXE").or_else(|| Some(root().join("xtask/node_modules/axe-core/axe.min.js")));
+    found.filter(|path| path.is_file())
+}
+
+/// The folder that wants screenshots.
+pub fn shots() -> Option<PathBuf> {
+    named("BAOCAO_SHOTS")
+}
+
+/// The folder of the whole project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A new folder of its own under the system's temporary folder.
+pub fn temporary(name: &str) -> PathBuf {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("baocao-e2e-{name}-{}-{n}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A new folder with one plan in it.
+pub fn plan_folder(id: &str, text: &str) -> PathBuf {
+    let folder = temporary("plans");
+    std::fs::write(folder.join(format!("{id}.json")), text).unwrap();
+    folder
+}
+
+/// The text of an example plan.
+pub fn plan(id: &str) -> String {
+    std::fs::read_to_string(root().join(format!("examples/plans/{id}.json"))).unwrap()
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|found: &PathBuf| Path::is_file(found))
+}
+
+fn need(what: &str, found: Option<PathBuf>) -> PathBuf {
+    found.unwrap_or_else(|| panic!("{what} is missing: run `cargo xtask test e2e`"))
+}

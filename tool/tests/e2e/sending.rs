@@ -1,0 +1,143 @@
+//! One intent to send is one report, however badly the line and the server behave.
+
+use crate::form::Form;
+use crate::line::Answers;
+use crate::place;
+use crate::portal::Portal;
+use serde_json::{Value, json};
+
+/// A report of two lines: difficulties as they arise.
+const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
+const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
+const DIFFICULTIES: &str = "Khó khăn, vướng mắc";
+const TYPED: &str = "Chưa có cán bộ chuyên trách; đề nghị bổ sung";
+const NUMBER: &str = "Số biên nhận";
+
+/// Fills the short report and goes to the last page.
+async fn ready(form: Form<'_>) {
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(DIFFICULTIES, TYPED).await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.check().await;
+    form.shows("Báo cáo đã đủ nội dung, có thể gửi.").await;
+}
+
+/// The failure is said, and what was typed is still there.
+async fn failed(form: Form<'_>, why: &str) {
+    form.shows("Nội dung vẫn còn nguyên trên máy này. Có thể gửi lại; báo cáo không bị trùng.").await;
+    form.shows(why).await;
+    form.shows(TYPED).await;
+    form.when("first('button:enabled', 'Gửi lại')", &[]).await;
+}
+
+#[tokio::test]
+async fn however_often_send_is_clicked_one_report_goes() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    ready(form).await;
+    portal.line.answers(Answers::Held);
+    // Twice before anything can be drawn, and as often as a hand can until the button is gone.
+    form.now("(() => { const b = first('button', 'Gửi báo cáo'); b.click(); b.click(); b.focus(); })()", &[]).await;
+    portal.browser.press("\u{e007}\u{e007} ").await;
+    form.shows("Đang gửi…").await;
+    form.when("holds('button:disabled', 'Đang gửi…')", &[]).await;
+    portal.line.answers(Answers::Pass);
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    let row = portal.server.row();
+    assert_eq!(portal.line.posted(), [row.key]);
+    assert_eq!(row.body["sections"]["difficulties"], TYPED);
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_lost_answer_or_a_dead_server_doubles_nothing() {
+    let mut portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    ready(form).await;
+
+    // The server has it, but its answer never arrives.
+    portal.line.answers(Answers::Lost);
+    form.press("Gửi báo cáo").await;
+    failed(form, "Không liên lạc được với máy chủ, hoặc đường truyền bị ngắt.").await;
+    let first = portal.server.row();
+    portal.line.answers(Answers::Pass);
+    form.press("Gửi lại").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    assert_eq!(portal.server.row().key, first.key);
+    assert!(portal.line.posted().iter().all(|key| *key == first.key), "{:?}", portal.line.posted());
+
+    // Another report, and the server dies while it is under way.
+    let form = portal.visit("plan=xa-nam-cuong-2026&unit=phong-kinh-te&as-of=2026-06-10").await;
+    ready(form).await;
+    let before = portal.line.posted().len();
+    // Logged in already, so that it is the report that meets a server which does not answer.
+    portal.browser.run_async("document.querySelector('bao-cao').headers().then(arguments[0])", &[]).await;
+    portal.server.freeze();
+    form.press("Gửi báo cáo").await;
+    form.shows("Đang gửi…").await;
+    portal.line.posted_beyond(before);
+    portal.server.kill();
+    let form = Form::of(&portal.browser, 0);
+    failed(form, "Không liên lạc được với máy chủ, hoặc đường truyền bị ngắt.").await;
+    portal.server.restart();
+    let form = Form::of(&portal.browser, 0);
+    form.press("Gửi lại").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000002");
+    let rows = portal.server.rows();
+    assert_eq!(rows.len(), 2);
+    let keys = portal.line.posted().split_off(before);
+    assert!(keys.len() > 1 && keys.iter().all(|key| *key == rows[1].key), "{keys:?}");
+    assert_eq!(rows[1].unit, "phong-kinh-te");
+}
+
+#[tokio::test]
+async fn what_the_server_says_is_shown_and_nothing_is_lost() {
+    let mut portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    // The portal's token is for another unit than the form reports for.
+    form.browser.run("document.querySelector('bao-cao').unit = 'phong-kinh-te'", &[]).await;
+    form.shows("Phòng Kinh tế").await;
+    ready(form).await;
+    form.press("Gửi báo cáo").await;
+    failed(form, "Không có quyền gửi hoặc xem báo cáo của đơn vị khác").await;
+    form.shows("HTTP 403").await;
+    assert!(portal.server.rows().is_empty());
+    form.browser.run("document.querySelector('bao-cao').headers = {Authorization: 'Bearer khong-con-han', 'Accept-Language': 'vi'}", &[]).await;
+    form.press("Gửi lại").await;
+    failed(form, "Chưa đăng nhập hoặc phiên đăng nhập đã hết").await;
+    let mended = "const form = document.querySelector('bao-cao');
+        const visitor = {plan: 'xa-nam-cuong-2026', unit: {id: 'phong-kinh-te', name: 'Phòng Kinh tế', groups: ['phong-chuyen-mon']}, as_of: '2026-06-10'};
+        form.headers = async () => {
+            const init = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(visitor)};
+            const {token} = await (await fetch('/api/demo-token', init)).json();
+            return {Authorization: `Bearer ${token}`, 'Accept-Language': 'vi'};
+        };";
+    form.browser.run(mended, &[]).await;
+    form.press("Gửi lại").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    assert_eq!(portal.server.row().body["sections"]["difficulties"], TYPED);
+
+    // While the form is open the plan comes to ask more; the form does not know, the server does.
+    let form = portal.visit("plan=xa-nam-cuong-2026&unit=uy-ban-mttq-xa&as-of=2026-06-10").await;
+    ready(form).await;
+    let mut stricter: Value = serde_json::from_str(&place::plan("xa-nam-cuong-2026")).unwrap();
+    let mut kinds = stricter["reports"].as_array_mut().unwrap().iter_mut();
+    let kind = kinds.find(|kind| kind["id"] == "kho-khan-vuong-mac").unwrap();
+    kind["outline"]["sections"][1] = json!({"field": "proposals", "required": true});
+    portal.server.kill();
+    portal.server.restart_with(&place::plan_folder("xa-nam-cuong-2026", &stricter.to_string()));
+    let form = Form::of(&portal.browser, 0);
+    form.press("Gửi báo cáo").await;
+    form.shows("Báo cáo còn chỗ cần sửa").await;
+    failed(form, "Cần nhập mục này.").await;
+    form.line(0).await;
+    form.fill("Kiến nghị, đề xuất", "Bổ sung một công chức").await;
+    form.check().await;
+    form.press("Gửi").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000002");
+    let rows = portal.server.rows();
+    assert_eq!((rows.len(), &rows[1].body["sections"]["difficulties"]), (2, &json!(TYPED)));
+}
