@@ -1,9 +1,10 @@
 use super::check_page::check_page;
+use super::el::{El, act, button, el};
 use super::fill::fill_page;
 use super::overview::overview;
 use super::panel::field_id;
 use super::receipt::receipt_page;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::locale::{Lang, finding, local, lower, role, words};
 use crate::plan::Plan;
 use crate::state::{Action, PlanState, State, View};
@@ -67,22 +68,20 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
     let lang = state.lang();
-    let body = match (&state.plan, &state.member) {
-        (PlanState::Loading, _) => html! { <p class="notice" role="status">{ words(lang).loading }</p> },
-        (PlanState::Failed { url, detail }, _) => failed(lang, url, detail, &props.on_retry),
-        (PlanState::Invalid(_), _) => invalid(&state, &props.on_retry),
-        (PlanState::Ready(_), None) => {
-            let w = words(lang);
-            html! { <div class="notice" role="alert"><h2>{ w.no_unit }</h2><p>{ w.no_unit_help }</p></div> }
-        }
-        (PlanState::Ready(plan), Some(_)) => html! {
-            <>
-                { header(&state, plan, &dispatch) }
-                { view(&state, &dispatch) }
-            </>
-        },
+    let form = el("div", "bc").node(base).set("lang", lang.tag()).set("part", "form");
+    let form = match (&state.plan, &state.member) {
+        (PlanState::Loading, _) => form.put(el("p", "notice").set("role", "status").say(words(lang).loading)),
+        (PlanState::Failed { url, detail }, _) => form.put(failed(lang, url, detail, &props.on_retry)),
+        (PlanState::Invalid(_), _) => form.put(invalid(&state, &props.on_retry)),
+        (PlanState::Ready(_), None) => form.put(notice(words(lang).no_unit, words(lang).no_unit_help)),
+        (PlanState::Ready(plan), Some(_)) => form.put(header(&state, plan, &dispatch)).put(view(&state, &dispatch)),
     };
-    html! { <div ref={base} class="bc" lang={lang.tag()} part="form">{ body }</div> }
+    form.into()
+}
+
+/// A message in place of the form.
+fn notice(title: &'static str, text: &'static str) -> El {
+    el("div", "notice").set("role", "alert").put(el("h2", "").say(title)).put(el("p", "").say(text))
 }
 
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -111,7 +110,7 @@ fn focus_place(state: &State) -> Option<(String, u32)> {
     Some((place, 0))
 }
 
-fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
+fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let issuer = plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.clone());
@@ -120,63 +119,44 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
     let counts = counts.iter().map(|(r, n)| format!("{} {n}", lower(role(lang, *r)))).collect::<Vec<_>>();
     let unit = state.member.as_ref().map(|member| member.unit.name.clone());
     let switch = |to: Lang, name: &'static str| {
-        let onclick = dispatch.reform(move |_| Action::Language(to));
-        let pressed = (lang == to).to_string();
-        html! { <button type="button" class="link" lang={to.tag()} aria-pressed={pressed} {onclick}>{ name }</button> }
+        let pressed = if lang == to { "true" } else { "false" };
+        button("link", name, act(dispatch, Action::Language(to))).set("lang", to.tag()).set("aria-pressed", pressed)
     };
-    html! {
-        <header part="header">
-            <div class="kicker">{ kicker }</div>
-            <h1>{ &plan.title }</h1>
-            <div class="meta">
-                <b>{ unit }</b>
-                <span class="muted">{ if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), lower(w.tasks)) } }</span>
-                <span class="langs" role="group" aria-label={w.language}>
-                    { switch(Lang::Vi, "Tiếng Việt") }{ " / " }{ switch(Lang::En, "English") }
-                </span>
-            </div>
-            if state.setup.as_of.is_some() {
-                <p class="preview" role="note">
-                    { w.preview }{ " " }{ local(lang, state.now.in_zone(&*state.zone)) }
-                    if !state.may_send() { { ". " }{ w.preview_no_send } }
-                </p>
-            }
-        </header>
+    let counts = if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), lower(w.tasks)) };
+    let langs = el("span", "langs").set("role", "group").set("aria-label", w.language);
+    let langs = langs.put(switch(Lang::Vi, "Tiếng Việt")).say(" / ").put(switch(Lang::En, "English"));
+    let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
+    let header = el("header", "").set("part", "header").put(el("div", "kicker").say(kicker));
+    let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));
+    if state.setup.as_of.is_none() {
+        return header;
     }
+    let mut preview = format!("{} {}", w.preview, local(lang, state.now.in_zone(&*state.zone)));
+    if !state.may_send() {
+        preview.push_str(". ");
+        preview.push_str(w.preview_no_send);
+    }
+    header.put(el("p", "preview").set("role", "note").say(preview))
 }
 
-fn failed(lang: Lang, url: &str, detail: &str, on_retry: &Callback<()>) -> Html {
+fn failed(lang: Lang, url: &str, detail: &str, on_retry: &Callback<()>) -> El {
     let w = words(lang);
-    html! {
-        <div class="notice" role="alert">
-            <h2>{ w.plan_failed }</h2>
-            <p>{ w.plan_failed_help }</p>
-            <p class="muted">{ url }{ " — " }{ detail }</p>
-            <button type="button" class="btn" onclick={on_retry.reform(|_| ())}>{ w.retry }</button>
-        </div>
-    }
+    let what = el("p", "muted").say(format!("{url} — {detail}"));
+    notice(w.plan_failed, w.plan_failed_help).put(what).put(button("btn", w.retry, on_retry.reform(|_| ())))
 }
 
 /// Most mistakes of a plan that are listed.
 const MOST_LISTED: usize = 50;
 
-fn invalid(state: &State, on_retry: &Callback<()>) -> Html {
+fn invalid(state: &State, on_retry: &Callback<()>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let errors = state.plan_findings().iter().filter(|f| f.severity == Severity::Error).take(MOST_LISTED);
-    html! {
-        <div class="notice" role="alert">
-            <h2>{ w.plan_invalid }</h2>
-            <p>{ w.plan_invalid_help }</p>
-            <ul>
-                { for errors.map(|f| html! {
-                    <li>
-                        if let Some(at) = f.position { { format!("{} {}:{} ", w.line, at.line, at.column) } }
-                        <code>{ f.at.as_str() }</code>{ " " }{ finding(lang, f) }
-                    </li>
-                }) }
-            </ul>
-            <button type="button" class="btn" onclick={on_retry.reform(|_| ())}>{ w.retry }</button>
-        </div>
-    }
+    let mistake = |f: &Finding| {
+        let place = f.position.map_or(String::new(), |at| format!("{} {}:{} ", w.line, at.line, at.column));
+        let pointer = el("code", "").say(f.at.as_str().to_owned());
+        el("li", "").say(place).put(pointer).say(" ").say(finding(lang, f)).into()
+    };
+    let list = el("ul", "").all(errors.map(mistake).collect());
+    notice(w.plan_invalid, w.plan_invalid_help).put(list).put(button("btn", w.retry, on_retry.reform(|_| ())))
 }

@@ -1,7 +1,8 @@
 use super::answer::answer;
 use super::due_banner::due_banner;
+use super::el::{El, act, button, el};
 use crate::browser::random_key;
-use crate::delivery::{Clock, Delivery, Failure, Problem};
+use crate::delivery::{Clock, Delivery, Failure, Problem, ProblemError};
 use crate::finding::Severity;
 use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Plan;
@@ -19,27 +20,36 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
     let send =
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
     let can_send = errors.is_empty() && state.may_send() && !is_sending;
-    html! {
-        <section class="page check-page">
-            <button type="button" class="link" onclick={dispatch.reform(|_| Action::KeepEditing)}>{ "← " }{ w.keep_editing }</button>
-            <h2 id="check" tabindex="-1">{ w.check_title }</h2>
-            { due_banner(state, &work.duty, false, Html::default()) }
-            if let Delivery::Failed(_, failure) = &work.delivery { { failed(lang, failure) } }
-            if !errors.is_empty() { { summary(lang, plan, work, "sum", w.errors_title, &errors, dispatch) } }
-            if !warnings.is_empty() { { summary(lang, plan, work, "sum warn", w.warnings_title, &warnings, dispatch) } }
-            if errors.is_empty() { <p class="ready">{ "✓ " }{ w.ready }</p> }
-            { answers(lang, state, work, dispatch) }
-            if !state.setup.has_endpoint { <p class="msg">{ w.no_endpoint }</p> }
-            else if !state.may_send() { <p class="msg">{ w.preview_no_send }</p> }
-            <div class="acts sticky">
-                <button type="button" class="btn" part="send" disabled={!can_send} onclick={send}>
-                    { if is_sending { w.sending } else if matches!(work.delivery, Delivery::Failed(..)) { w.send_again } else { w.send } }
-                </button>
-                <button type="button" class="btn q" onclick={dispatch.reform(|_| Action::KeepEditing)}>{ w.keep_editing }</button>
-                <span class="muted" role="status">{ if is_sending { w.sending } else { "" } }</span>
-            </div>
-        </section>
+    let mut page = el("section", "page check-page")
+        .put(button("link", format!("← {}", w.keep_editing), act(dispatch, Action::KeepEditing)))
+        .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title))
+        .put(due_banner(state, &work.duty, false, None));
+    if let Delivery::Failed(_, failure) = &work.delivery {
+        page = page.put(failed(lang, failure));
     }
+    if errors.is_empty() {
+        page = page.put(el("p", "ready").say(format!("✓ {}", w.ready)));
+    } else {
+        page = page.put(summary(lang, plan, work, "sum", w.errors_title, &errors, dispatch));
+    }
+    if !warnings.is_empty() {
+        page = page.put(summary(lang, plan, work, "sum warn", w.warnings_title, &warnings, dispatch));
+    }
+    page = page.put(answers(lang, state, work, dispatch));
+    if !state.may_send() {
+        let why = if state.setup.has_endpoint { w.preview_no_send } else { w.no_endpoint };
+        page = page.put(el("p", "msg").say(why));
+    }
+    let text = match &work.delivery {
+        Delivery::Sending(_) => w.sending,
+        Delivery::Failed(..) => w.send_again,
+        _ => w.send,
+    };
+    let acts = el("div", "acts sticky")
+        .put(button("btn", text, send).set("part", "send").prop("disabled", !can_send))
+        .put(button("btn q", w.keep_editing, act(dispatch, Action::KeepEditing)))
+        .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending } else { "" }));
+    page.put(acts).into()
 }
 
 /// What a question is called from outside its panel: the task, then the question.
@@ -74,27 +84,23 @@ fn summary(
     title: &'static str,
     items: &[SummaryItem],
     dispatch: &Callback<Action>,
-) -> Html {
+) -> El {
     let rows = items.iter().map(|item| {
         let text = format!("{}{}", place(lang, plan, &work.form, item), finding(lang, &item.finding));
         match item.field.clone() {
             Some((part, field)) => {
-                let onclick = dispatch.reform(move |_| Action::Focus(part.clone(), field.clone()));
-                html! { <li><button type="button" class="link" {onclick}>{ text }</button></li> }
+                el("li", "").put(button("link", text, act(dispatch, Action::Focus(part, field)))).into()
             }
-            None => html! { <li>{ text }</li> },
+            None => el("li", "").say(text).into(),
         }
     });
-    html! {
-        <div {class} role={(class == "sum").then_some("alert")}>
-            <h3>{ title }{ format!(" ({})", items.len()) }</h3>
-            <ul>{ for rows }</ul>
-        </div>
-    }
+    let title = el("h3", "").say(format!("{title} ({})", items.len()));
+    let list = el("ul", "").all(rows.collect());
+    el("div", class).maybe("role", (class == "sum").then_some("alert".into())).put(title).put(list)
 }
 
 /// What an attempt came to, with the server's own words.
-fn failed(lang: Lang, failure: &Failure) -> Html {
+fn failed(lang: Lang, failure: &Failure) -> El {
     let w = words(lang);
     let reason = match failure {
         Failure::Unreachable => lang_pick(
@@ -114,17 +120,18 @@ fn failed(lang: Lang, failure: &Failure) -> Html {
         Failure::Stopped { detail } if !detail.is_empty() => (Some(detail.clone()), &[][..]),
         _ => (None, &[][..]),
     };
-    html! {
-        <div class="sum" role="alert">
-            <h3>{ w.send_failed }</h3>
-            <p>{ reason }</p>
-            if let Some(said) = said { <p>{ w.server_says }{ ": " }<q>{ said }</q></p> }
-            if !errors.is_empty() {
-                <ul>{ for errors.iter().map(|e| html! { <li><code>{ e.pointer.clone() }</code>{ " " }{ e.detail.clone() }</li> }) }</ul>
-            }
-            <p>{ w.send_failed_help }</p>
-        </div>
+    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed));
+    shown = shown.put(el("p", "").say(reason));
+    if let Some(said) = said {
+        shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
     }
+    if !errors.is_empty() {
+        let row = |e: &ProblemError| {
+            el("li", "").put(el("code", "").say(e.pointer.clone())).say(" ").say(e.detail.clone()).into()
+        };
+        shown = shown.put(el("ul", "").all(errors.iter().map(row).collect()));
+    }
+    shown.put(el("p", "").say(w.send_failed_help))
 }
 
 fn lang_pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
@@ -135,42 +142,47 @@ fn lang_pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
 }
 
 /// Every answer, panel by panel, each with the way back to it.
-fn answers(lang: Lang, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+fn answers(lang: Lang, state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(lang);
     let panels = work.panels.iter().enumerate().map(|(index, panel)| {
         let title = match panel.kind {
             PanelKind::Task(_) => {
-                let number = panel.number.as_deref().map_or(String::new(), |n| format!("{}. ", n.trim_end_matches('.')));
+                let number =
+                    panel.number.as_deref().map_or(String::new(), |n| format!("{}. ", n.trim_end_matches('.')));
                 format!("{number}{}", panel.title)
             }
             PanelKind::Indicators => w.indicators.to_owned(),
             PanelKind::Sections => w.sections.to_owned(),
             PanelKind::Reporter => w.reporter.to_owned(),
         };
-        let rows = panel.parts.iter().flat_map(|&i| {
+        let mut rows = Vec::new();
+        for &i in &panel.parts {
             let form = &work.form.parts[i];
             let indicator = match (&form.part, &state.plan) {
-                (Part::Indicator(id), PlanState::Ready(plan)) => plan.indicator(id).map(|indicator| short(&indicator.title)),
+                (Part::Indicator(id), PlanState::Ready(plan)) => {
+                    plan.indicator(id).map(|indicator| short(&indicator.title))
+                }
                 _ => None,
             };
-            form.fields.iter().filter_map(move |field| {
-                let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank())?;
+            for field in &form.fields {
+                let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank());
+                let Some(raw) = raw else { continue };
                 let label = field_label(lang, &field.label);
                 let label = indicator.as_ref().map_or(label.clone(), |title| format!("{title} · {label}"));
-                Some(html! { <><dt>{ label }</dt><dd class="text">{ answer(lang, field, raw) }</dd></> })
-            })
-        });
-        let rows: Vec<Html> = rows.collect();
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Panel(Some(index)));
-        html! {
-            <section class="answers" key={index}>
-                <div class="answers-head">
-                    <h3>{ &title }</h3>
-                    <button type="button" class="link" aria-label={format!("{}: {title}", w.change)} {onclick}>{ w.change }</button>
-                </div>
-                if rows.is_empty() { <p class="muted">{ w.not_answered }</p> } else { <dl class="facts">{ for rows }</dl> }
-            </section>
+                rows.push(el("dt", "").say(label).into());
+                rows.push(el("dd", "text").say(answer(lang, field, raw)).into());
+            }
         }
+        let change = button("link", w.change, act(dispatch, Action::Panel(Some(index))));
+        let change = change.set("aria-label", format!("{}: {title}", w.change));
+        let head = el("div", "answers-head").put(el("h3", "").say(title)).put(change);
+        let section = el("section", "answers").key(index).put(head);
+        let section = if rows.is_empty() {
+            section.put(el("p", "muted").say(w.not_answered))
+        } else {
+            section.put(el("dl", "facts").all(rows))
+        };
+        section.into()
     });
-    html! { <div class="all-answers">{ for panels }</div> }
+    el("div", "all-answers").all(panels.collect())
 }

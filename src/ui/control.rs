@@ -1,3 +1,5 @@
+use super::el::el;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -9,8 +11,6 @@ pub struct ControlProps {
     pub onleave: Callback<()>,
     #[prop_or_default]
     pub describedby: AttrValue,
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
     #[prop_or_default]
     pub invalid: bool,
     #[prop_or_default]
@@ -29,7 +29,7 @@ pub struct ControlProps {
 /// when it changes while the officer is elsewhere.
 #[component]
 pub fn TextControl(props: &ControlProps) -> Html {
-    let ControlProps { id, value, oninput, onleave, describedby, label, invalid, required, .. } = props;
+    let ControlProps { id, value, oninput, onleave, describedby, invalid, required, .. } = props;
     let node = use_node_ref();
     {
         let node = node.clone();
@@ -45,24 +45,27 @@ pub fn TextControl(props: &ControlProps) -> Html {
             }
         });
     }
-    let onblur = onleave.reform(|_: FocusEvent| ());
-    let invalid = invalid.then_some("true");
-    let describedby = Some(describedby.clone()).filter(|ids| !ids.is_empty());
-    let required = required.then_some("true");
-    if props.multiline {
-        let oninput = oninput.reform(|event: InputEvent| {
-            event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
-        });
-        return html! {
-            <textarea ref={node} id={id.clone()} rows="4" part="input" aria-describedby={describedby} aria-invalid={invalid}
-                aria-required={required} aria-label={label.clone()} {oninput} {onblur} />
-        };
-    }
     let oninput = oninput.reform(|event: InputEvent| {
-        event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+        let node = event.target_unchecked_into::<web_sys::Node>();
+        let input = node.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
+        input.or_else(|| node.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value)).unwrap_or_default()
     });
-    html! {
-        <input ref={node} id={id.clone()} type="text" part="input" inputmode={props.inputmode} autocomplete={props.autocomplete.unwrap_or("off")}
-            aria-describedby={describedby} aria-invalid={invalid} aria-required={required} aria-label={label.clone()} {oninput} {onblur} />
-    }
+    let yes = |on: bool| on.then_some(AttrValue::Static("true"));
+    let control = if props.multiline {
+        el("textarea", "").set("rows", "4")
+    } else {
+        let autocomplete = props.autocomplete.unwrap_or("off");
+        let input = el("input", "").set("type", "text").set("autocomplete", autocomplete);
+        input.maybe("inputmode", props.inputmode.map(AttrValue::Static))
+    };
+    control
+        .node(node)
+        .set("id", id.clone())
+        .set("part", "input")
+        .maybe("aria-describedby", Some(describedby.clone()).filter(|ids| !ids.is_empty()))
+        .maybe("aria-invalid", yes(*invalid))
+        .maybe("aria-required", yes(*required))
+        .input(oninput)
+        .blur(onleave.reform(|_: FocusEvent| ()))
+        .into()
 }

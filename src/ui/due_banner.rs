@@ -1,3 +1,4 @@
+use super::el::{El, el};
 use crate::locale::{due, due_reason, kind_title, left, period, span, standing, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing};
@@ -5,7 +6,7 @@ use crate::state::State;
 use yew::prelude::*;
 
 /// A report with its period and until when: the plan's words beside the computed day, the deadline first.
-pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Html) -> Html {
+pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El>) -> Html {
     let (lang, now, w) = (state.lang(), state.now, words(state.lang()));
     let stands = duty.standing(now);
     let chip = match (&duty.due, stands) {
@@ -20,38 +21,62 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Html) -> 
         None => kind_title(lang, duty),
     };
     let is_calendar = matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. }));
-    let people: Vec<(&str, String)> = [
-        (w.recipient, duty.kind.to.join("; ")),
-        (w.through, duty.kind.through.clone().unwrap_or_default()),
-        (w.final_recipient, duty.kind.r#final.clone().unwrap_or_default()),
-        (w.embedded_in, duty.kind.embedded_in.clone().unwrap_or_default()),
-    ]
-    .into_iter()
-    .filter(|(_, text)| !text.is_empty())
-    .collect();
-    html! {
-        <article class={classes!("due", chip.0)} part="due">
-            <div class="due-head">
-                <div class="due-title">
-                    <div class="small muted">{ title }</div>
-                    <b>{ duty.due.as_ref().map_or_else(|| w.undated_hint.to_owned(), |d| due(lang, d)) }</b>
-                </div>
-                <span class={classes!("chip", chip.0)}>{ chip.1 }</span>
-            </div>
-            <div class="small due-words">
-                if let Some(wording) = &duty.wording { <span>{ w.plan_says }{": "}<q>{ wording }</q></span> }
-                if let Some((from, to)) = duty.period.span { <span>{ format!("{} {}", w.covers, span(lang, from, to)) }</span> }
-                { for people.into_iter().map(|(label, text)| html! { <span><span class="muted">{ label }{": "}</span>{ text }</span> }) }
-            </div>
-            if let Some(d) = &duty.due {
-                <details class="small">
-                    <summary>{ w.why_this_day }</summary>
-                    <p>{ due_reason(lang, d, d.until.in_zone(&*state.zone)) }</p>
-                    if is_calendar { <p>{ w.calendar_period }</p> }
-                </details>
-            }
-            { children }
-        </article>
+    let headline = duty.due.as_ref().map_or_else(|| w.undated_hint.to_owned(), |d| due(lang, d));
+    let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
+    let head = el("div", "due-head").put(title).put(el("span", chip_class(chip.0)).say(chip.1));
+    let mut terms = el("div", "small due-words");
+    if let Some(wording) = &duty.wording {
+        let quote = el("q", "").say(wording.clone());
+        terms = terms.put(el("span", "").say(w.plan_says).say(": ").put(quote));
+    }
+    if let Some((from, to)) = duty.period.span {
+        terms = terms.put(el("span", "").say(format!("{} {}", w.covers, span(lang, from, to))));
+    }
+    let to = Some(duty.kind.to.join("; "));
+    for (label, text) in [
+        (w.recipient, to.as_ref()),
+        (w.through, duty.kind.through.as_ref()),
+        (w.final_recipient, duty.kind.r#final.as_ref()),
+        (w.embedded_in, duty.kind.embedded_in.as_ref()),
+    ] {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            let label = el("span", "muted").say(label).say(": ");
+            terms = terms.put(el("span", "").put(label).say(text.clone()));
+        }
+    }
+    let mut article = el("article", due_class(chip.0)).set("part", "due").put(head).put(terms);
+    if let Some(d) = &duty.due {
+        let reason = due_reason(lang, d, d.until.in_zone(&*state.zone));
+        let mut why = el("details", "small").put(el("summary", "").say(w.why_this_day)).put(el("p", "").say(reason));
+        if is_calendar {
+            why = why.put(el("p", "").say(w.calendar_period));
+        }
+        article = article.put(why);
+    }
+    match children {
+        Some(children) => article.put(children).into(),
+        None => article.into(),
+    }
+}
+
+fn due_class(tone: &str) -> &'static str {
+    match tone {
+        "ok" => "due ok",
+        "warn" => "due warn",
+        "bad" => "due bad",
+        "calm" => "due calm",
+        _ => "due none",
+    }
+}
+
+/// The class of a mark of this tone.
+pub fn chip_class(tone: &str) -> &'static str {
+    match tone {
+        "ok" => "chip ok",
+        "warn" => "chip warn",
+        "bad" => "chip bad",
+        "calm" => "chip calm",
+        _ => "chip none",
     }
 }
 

@@ -1,4 +1,5 @@
 use super::control::TextControl;
+use super::el::{button, el};
 use crate::locale::{Lang, words};
 use crate::report::RawEvidence;
 use yew::prelude::*;
@@ -32,37 +33,33 @@ pub fn evidence(
                 onchange.emit(rows);
             })
         };
-        let cell_id = if i == 0 && key == "number" { id.clone() } else { format!("{id}-{i}-{key}").into() };
+        let cell_id: AttrValue = if i == 0 && key == "number" { id.clone() } else { format!("{id}-{i}-{key}").into() };
         let inputmode = (key == "url").then_some("url");
-        html! {
-            <div class={classes!("cell", key)}>
-                <label for={cell_id.clone()}>{ label }</label>
-                <TextControl id={cell_id} {value} {oninput} onleave={onleave.clone()} {inputmode} />
-            </div>
-        }
+        let label = el("label", "").set("for", cell_id.clone()).say(label);
+        let input = html! { <TextControl id={cell_id} {value} {oninput} onleave={onleave.clone()} {inputmode} /> };
+        el("div", "cell").put(label).put(input)
     };
-    html! {
-        <div class="evidence">
-            { for (0..rows.len()).map(|i| {
-                let remove = {
-                    let (rows, onchange) = (rows.to_vec(), onchange.clone());
-                    Callback::from(move |_: MouseEvent| {
-                        let mut rows = rows.clone();
-                        rows.remove(i);
-                        onchange.emit(rows);
-                    })
-                };
-                html! {
-                    <div class="evidence-row" role="group" aria-label={format!("{}", i + 1)}>
-                        { cell(i, "number", w.document_number, |row| &mut row.number) }
-                        { cell(i, "date", w.document_date, |row| &mut row.date) }
-                        { cell(i, "title", w.document_title, |row| &mut row.title) }
-                        { cell(i, "url", w.link, |row| &mut row.url) }
-                        <button type="button" class="link" aria-label={format!("{} {}", w.remove, i + 1)} onclick={remove}>{ w.remove }</button>
-                    </div>
-                }
-            }) }
-            <button type="button" class="btn q small" id={rows.is_empty().then(|| id.clone())} onclick={add}>{ "+ " }{ w.add_evidence }</button>
-        </div>
-    }
+    let row = |i: usize| {
+        let remove = {
+            let (rows, onchange) = (rows.to_vec(), onchange.clone());
+            Callback::from(move |_: MouseEvent| {
+                let mut rows = rows.clone();
+                rows.remove(i);
+                onchange.emit(rows);
+            })
+        };
+        let remove = button("link", w.remove, remove).set("aria-label", format!("{} {}", w.remove, i + 1));
+        el("div", "evidence-row")
+            .set("role", "group")
+            .set("aria-label", (i + 1).to_string())
+            .put(cell(i, "number", w.document_number, |row| &mut row.number))
+            .put(cell(i, "date", w.document_date, |row| &mut row.date))
+            .put(cell(i, "title", w.document_title, |row| &mut row.title))
+            .put(cell(i, "url", w.link, |row| &mut row.url))
+            .put(remove)
+            .into()
+    };
+    let add = button("btn q small", format!("+ {}", w.add_evidence), add);
+    let add = add.maybe("id", rows.is_empty().then(|| id.clone()));
+    el("div", "evidence").all((0..rows.len()).map(row).collect()).put(add).into()
 }

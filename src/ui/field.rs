@@ -1,4 +1,5 @@
 use super::control::TextControl;
+use super::el::{El, button, el};
 use super::evidence::evidence;
 use crate::finding::{Code, Finding};
 use crate::locale::{Lang, field_label, finding, status, words};
@@ -30,43 +31,41 @@ pub fn field_view(props: &Asked<'_>, field: &Field) -> Html {
     let lang = *lang;
     let w = words(lang);
     let is_bad = findings.iter().any(|f| f.is_error());
-    let label = html! {
-        <>
-            { field_label(lang, &field.label) }
-            if field.need == Need::Optional { <span class="optional">{ " " }{ w.optional }</span> }
-        </>
+    let optional = (field.need == Need::Optional).then(|| el("span", "optional").say(format!(" {}", w.optional)));
+    let label = |tag| {
+        let label = el(tag, "").say(field_label(lang, &field.label));
+        match optional {
+            Some(optional) => label.put(optional),
+            None => label,
+        }
     };
     let hint = hint(lang, field, props.raw);
     let hint_id = hint.is_some().then(|| format!("{id}-h"));
     let message_id = (!findings.is_empty()).then(|| format!("{id}-e"));
     let describedby = [&message_id, &hint_id].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let messages = html! {
-        if let Some(message_id) = message_id {
-            <div id={message_id} class="messages">
-                { for findings.iter().map(|f| html! { <p class={if f.is_error() { "msg" } else { "warnmsg" }}>{ finding(lang, f) }</p> }) }
-                { for findings.iter().map(|f| readings(props, field, f)) }
-            </div>
+    let mut notes = Vec::new();
+    if let (Some(hint), Some(id)) = (hint, hint_id) {
+        notes.push(el("div", "hint").set("id", id).say(hint).into());
+    }
+    if let Some(id) = message_id {
+        let mut messages = el("div", "messages").set("id", id);
+        for f in findings {
+            messages = messages.put(el("p", if f.is_error() { "msg" } else { "warnmsg" }).say(finding(lang, f)));
+            if let Some(readings) = readings(props, field, f) {
+                messages = messages.put(readings);
+            }
         }
-    };
-    let hint = html! { if let (Some(hint), Some(hint_id)) = (hint, hint_id) { <div id={hint_id} class="hint">{ hint }</div> } };
-    let class = classes!("f", is_bad.then_some("err"));
-    let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence);
-    if is_group {
-        return html! {
-            <fieldset key={field.id.as_str()} {class} data-field="" aria-describedby={describedby}>
-                <legend>{ label }</legend>
-                { hint }{ messages }
-                { control(props, field, String::new()) }
-            </fieldset>
-        };
+        notes.push(messages.into());
     }
-    html! {
-        <div key={field.id.as_str()} {class} data-field="" part="field">
-            <label for={id.clone()} part="label">{ label }</label>
-            { hint }{ messages }
-            { control(props, field, describedby) }
-        </div>
+    let class = if is_bad { "f err" } else { "f" };
+    let key = field.id.as_str().to_owned();
+    if matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence) {
+        let group = el("fieldset", class).key(key).set("data-field", "").set("aria-describedby", describedby);
+        return group.put(label("legend")).all(notes).put(control(props, field, String::new())).into();
     }
+    let label = label("label").set("for", id.clone()).set("part", "label");
+    let block = el("div", class).key(key).set("data-field", "").set("part", "field");
+    block.put(label).all(notes).put(control(props, field, describedby)).into()
 }
 
 /// Sends a changed answer to where it belongs.
@@ -83,19 +82,26 @@ fn leave(props: &Asked<'_>, field: &Field) -> Callback<()> {
 fn control(props: &Asked<'_>, field: &Field, describedby: String) -> Html {
     let w = words(props.lang);
     let typed = props.raw.map(Raw::text).unwrap_or_default();
-    let option = |value: &str, label: &str| html! { <option value={value.to_owned()} selected={value == typed}>{ label.to_owned() }</option> };
-    let select = |options: Html| {
+    let option = |value: &str, label: &str| -> Html {
+        let option = el("option", "").set("value", value.to_owned()).prop("selected", value == typed);
+        option.say(label.to_owned()).into()
+    };
+    let select = |options: Vec<Html>| -> Html {
         let onchange = edit(props, field).reform(|event: Event| {
             Raw::Text(event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default())
         });
-        let invalid = props.findings.iter().any(|f| f.is_error()).then_some("true");
-        html! {
-            <select id={props.id.clone()} part="input" aria-describedby={Some(describedby.clone()).filter(|d| !d.is_empty())} aria-invalid={invalid}
-                aria-required={(field.need == Need::Required).then_some("true")} {onchange} onblur={leave(props, field).reform(|_: FocusEvent| ())}>
-                <option value="" selected={typed.is_empty()}>{ w.choose }</option>
-                { options }
-            </select>
-        }
+        let yes = |on: bool| on.then_some(AttrValue::Static("true"));
+        el("select", "")
+            .set("id", props.id.clone())
+            .set("part", "input")
+            .maybe("aria-describedby", Some(describedby.clone()).filter(|ids| !ids.is_empty()).map(AttrValue::from))
+            .maybe("aria-invalid", yes(props.findings.iter().any(|f| f.is_error())))
+            .maybe("aria-required", yes(field.need == Need::Required))
+            .change(onchange)
+            .blur(leave(props, field).reform(|_: FocusEvent| ()))
+            .put(option("", w.choose))
+            .all(options)
+            .into()
     };
     match &field.kind {
         FieldKind::Status => select(Status::ALL.iter().map(|s| option(s.name(), status(props.lang, *s))).collect()),
@@ -104,12 +110,11 @@ fn control(props: &Asked<'_>, field: &Field, describedby: String) -> Html {
         FieldKind::YesNo => {
             let radio = |value: &'static str, label: &'static str| {
                 let onchange = edit(props, field).reform(move |_: Event| Raw::Text(value.to_owned()));
-                let id = if value == "yes" { props.id.clone() } else { format!("{}-no", props.id).into() };
-                html! {
-                    <label class="check"><input type="radio" {id} name={props.id.clone()} checked={typed == value} {onchange} />{ label }</label>
-                }
+                let id: AttrValue = if value == "yes" { props.id.clone() } else { format!("{}-no", props.id).into() };
+                let input = el("input", "").set("type", "radio").set("id", id).set("name", props.id.clone());
+                el("label", "check").put(input.prop("checked", typed == value).change(onchange)).say(label)
             };
-            html! { <div class="checks">{ radio("yes", w.yes) }{ radio("no", w.no) }</div> }
+            el("div", "checks").put(radio("yes", w.yes)).put(radio("no", w.no)).into()
         }
         FieldKind::Choices(choices) => {
             let picks = match props.raw {
@@ -128,10 +133,11 @@ fn control(props: &Asked<'_>, field: &Field, describedby: String) -> Html {
                     }
                     Raw::Picks(picks)
                 });
-                let id = if i == 0 { props.id.clone() } else { format!("{}-{i}", props.id).into() };
-                html! { <label class="check"><input type="checkbox" {id} {checked} {onchange} />{ choice.label.clone() }</label> }
+                let id: AttrValue = if i == 0 { props.id.clone() } else { format!("{}-{i}", props.id).into() };
+                let input = el("input", "").set("type", "checkbox").set("id", id).prop("checked", checked);
+                el("label", "check").put(input.change(onchange)).say(choice.label.clone()).into()
             });
-            html! { <div class="checks">{ for boxes }</div> }
+            el("div", "checks").all(boxes.collect()).into()
         }
         FieldKind::Evidence => {
             let rows = match props.raw {
@@ -152,7 +158,7 @@ fn control(props: &Asked<'_>, field: &Field, describedby: String) -> Html {
                     {inputmode} {autocomplete} multiline={matches!(kind, FieldKind::Text(..))} />
             };
             match unit {
-                Some(unit) => html! { <div class="unit">{ input }<span>{ unit }</span></div> },
+                Some(unit) => el("div", "unit").put(input).put(el("span", "").say(unit)).into(),
                 None => input,
             }
         }
@@ -198,17 +204,17 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
 }
 
 /// The ways to read an ambiguous number, as buttons.
-fn readings(props: &Asked<'_>, field: &Field, finding: &Finding) -> Html {
-    let Code::AmbiguousNumber { readings } = &finding.code else { return Html::default() };
+fn readings(props: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
+    let Code::AmbiguousNumber { readings } = &finding.code else { return None };
     let buttons = readings.iter().filter_map(|reading| Decimal::parse(&reading.value)).map(|number| {
         let text = write_number(number);
         let onclick = {
             let (text, edit) = (unambiguous(&text), edit(props, field));
             Callback::from(move |_: MouseEvent| edit.emit(Raw::Text(text.clone())))
         };
-        html! { <button type="button" class="btn q small" {onclick}>{ text }</button> }
+        button("btn q small", text, onclick).into()
     });
-    html! { <div class="acts readings">{ for buttons }</div> }
+    Some(el("div", "acts readings").all(buttons.collect()))
 }
 
 /// A written number that is not ambiguous again: `1,234` with exactly three decimals gets a fourth.

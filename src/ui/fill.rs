@@ -1,4 +1,5 @@
 use super::due_banner::due_banner;
+use super::el::{El, act, button, el};
 use super::panel::{PartView, panel_view};
 use super::task_list::{Row, TaskList};
 use crate::finding::Finding;
@@ -17,32 +18,26 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let w = words(lang);
     let is_late = work.duty.is_late(state.now);
     let panel = work.open.and_then(|open| Some((open, work.panels.get(open)?)));
-    html! {
-        <section class={classes!("page", "fill", panel.is_some().then_some("has-panel"))}>
-            <div class="fill-top">
-                <button type="button" class="link" onclick={dispatch.reform(|_| Action::Overview)}>{ "← " }{ w.back }</button>
-                { due_banner(state, &work.duty, false, Html::default()) }
-            </div>
-            { status_line(state, work, dispatch) }
-            <div class="columns">
-                <nav id="tasks" tabindex="-1" aria-label={w.tasks}>
-                    { nil_box(state, work, dispatch) }
-                    <TaskList rows={rows(state, work, plan)} open={work.open} query={work.query.clone()} filter={work.filter}
-                        progress={work.progress()} {lang} dispatch={dispatch.clone()} />
-                    <div class="acts">
-                        <button type="button" class="btn" part="check" onclick={dispatch.reform(|_| Action::Check)}>{ w.check_and_send }</button>
-                    </div>
-                </nav>
-                <section class="open" aria-label={w.tasks}>
-                    if let Some((open, panel)) = panel {
-                        { panel_view(state, work, plan, (open, panel), &part_views(work, panel, is_late), due_day(work), dispatch) }
-                    } else {
-                        <p class="muted choose">{ w.choose_task }</p>
-                    }
-                </section>
-            </div>
-        </section>
-    }
+    let top = el("div", "fill-top")
+        .put(button("link", format!("← {}", w.back), act(dispatch, Action::Overview)))
+        .put(due_banner(state, &work.duty, false, None));
+    let list = html! {
+        <TaskList rows={rows(state, work, plan)} open={work.open} query={work.query.clone()} filter={work.filter}
+            progress={work.progress()} {lang} dispatch={dispatch.clone()} />
+    };
+    let check = button("btn", w.check_and_send, act(dispatch, Action::Check)).set("part", "check");
+    let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks);
+    let nav = nav.put(nil_box(state, work, dispatch)).put(list).put(el("div", "acts").put(check));
+    let (class, shown) = match panel {
+        Some((open, panel)) => {
+            let parts = part_views(work, panel, is_late);
+            ("page fill has-panel", panel_view(state, work, plan, (open, panel), &parts, due_day(work), dispatch))
+        }
+        None => ("page fill", el("p", "muted choose").say(w.choose_task)),
+    };
+    let section = el("section", "open").set("aria-label", w.tasks).put(shown);
+    let columns = el("div", "columns").put(nav).put(section);
+    el("section", class).put(top).put(status_line(state, work, dispatch)).put(columns).into()
 }
 
 fn due_day(work: &Work) -> Option<crate::plan::Date> {
@@ -125,13 +120,12 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
         Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
     });
-    html! {
-        <label class="check nil"><input type="checkbox" id="f-nil" {checked} {onchange} />{ field_label(state.lang(), &Label::Nil) }</label>
-    }
+    let input = el("input", "").set("type", "checkbox").set("id", "f-nil").prop("checked", checked).change(onchange);
+    el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil)).into()
 }
 
 /// Where the answers are, and whether they were sent.
-fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let text = match &work.saved {
         Saved::Nothing => w.nothing_yet.to_owned(),
@@ -140,32 +134,22 @@ fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html 
         Saved::Nowhere => w.not_saved.to_owned(),
     };
     let is_lost = work.saved == Saved::Nowhere;
-    html! {
-        <div class={classes!("saved", is_lost.then_some("bad"))} part="status">
-            <span role={is_lost.then_some("alert")}>{ text }</span>
-            if !work.draft.is_blank() { { clear_draft(state.lang(), dispatch) } }
-        </div>
-    }
+    let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
+    let line = el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text);
+    if work.draft.is_blank() { line } else { line.all(clear_draft(state.lang(), dispatch)) }
 }
 
 /// Throws the draft away, after a question.
-fn clear_draft(lang: Lang, dispatch: &Callback<Action>) -> Html {
+fn clear_draft(lang: Lang, dispatch: &Callback<Action>) -> Vec<Html> {
     let w = words(lang);
-    let dialog = |open: bool| move |event: MouseEvent| crate::browser::dialog(&event, "clear", open);
+    let dialog = |open: bool| Callback::from(move |event: MouseEvent| crate::browser::dialog(&event, "clear", open));
     let clear = dispatch.reform(move |event: MouseEvent| {
         crate::browser::dialog(&event, "clear", false);
         Action::Clear
     });
-    html! {
-        <>
-            <button type="button" class="link" onclick={dialog(true)}>{ w.clear_draft }</button>
-            <dialog id="clear" aria-labelledby="clear-question">
-                <p id="clear-question">{ w.clear_question }</p>
-                <div class="acts">
-                    <button type="button" class="btn q" onclick={dialog(false)}>{ w.cancel }</button>
-                    <button type="button" class="btn danger" onclick={clear}>{ w.clear_yes }</button>
-                </div>
-            </dialog>
-        </>
-    }
+    let acts =
+        el("div", "acts").put(button("btn q", w.cancel, dialog(false))).put(button("btn danger", w.clear_yes, clear));
+    let question = el("p", "").set("id", "clear-question").say(w.clear_question);
+    let asked = el("dialog", "").set("id", "clear").set("aria-labelledby", "clear-question").put(question).put(acts);
+    vec![button("link", w.clear_draft, dialog(true)).into(), asked.into()]
 }

@@ -6,6 +6,7 @@ mod app;
 mod check_page;
 mod control;
 mod due_banner;
+mod el;
 mod evidence;
 mod field;
 mod fill;

@@ -1,4 +1,5 @@
 use super::due_banner::due_banner;
+use super::el::{act, button, el};
 use crate::locale::words;
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
@@ -12,7 +13,8 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
     if rows.is_empty() {
-        return html! { <div class="notice"><h2>{ w.no_duties }</h2><p>{ w.no_duties_help }</p></div> };
+        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties)).put(el("p", "").say(w.no_duties_help));
+        return box_.into();
     }
     let bucket = |bucket: Bucket, title: &'static str| {
         let listed: Vec<&DutyRow> = rows.iter().filter(|row| row.bucket == bucket).collect();
@@ -23,34 +25,28 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
             Bucket::Overdue => listed.split_at(listed.len().min(MISSED_SHOWN)),
             _ => (&listed[..], &[][..]),
         };
-        html! {
-            <section class="bucket">
-                <h2>{ title }</h2>
-                { for shown.iter().map(|row| duty_row(state, row, dispatch)) }
-                if !folded.is_empty() {
-                    <details>
-                        <summary>{ format!("{} ({})", w.earlier, folded.len()) }</summary>
-                        { for folded.iter().map(|row| duty_row(state, row, dispatch)) }
-                    </details>
-                }
-            </section>
+        let row = |row: &&DutyRow| duty_row(state, row, dispatch);
+        let mut section = el("section", "bucket").put(el("h2", "").say(title)).all(shown.iter().map(row).collect());
+        if !folded.is_empty() {
+            let summary = el("summary", "").say(format!("{} ({})", w.earlier, folded.len()));
+            section = section.put(el("details", "").put(summary).all(folded.iter().map(row).collect()));
         }
+        section.into()
     };
-    html! {
-        <section class="page overview" aria-label={w.reports}>
-            { bucket(Bucket::Overdue, w.overdue) }
-            { bucket(Bucket::Due, w.due_now) }
-            { bucket(Bucket::AnyTime, w.any_time) }
-            { bucket(Bucket::Coming, w.coming) }
-            { bucket(Bucket::Sent, w.sent) }
-        </section>
-    }
+    let buckets = [
+        (Bucket::Overdue, w.overdue),
+        (Bucket::Due, w.due_now),
+        (Bucket::AnyTime, w.any_time),
+        (Bucket::Coming, w.coming),
+        (Bucket::Sent, w.sent),
+    ];
+    let buckets = buckets.into_iter().map(|(kind, title)| bucket(kind, title)).collect();
+    el("section", "page overview").set("aria-label", w.reports).all(buckets).into()
 }
 
 fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
-    let duty = Arc::clone(&row.duty);
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Open(Arc::clone(&duty)));
+    let onclick = act(dispatch, Action::Open(Arc::clone(&row.duty)));
     let is_sent = row.bucket == Bucket::Sent;
     let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime);
     let text = match (is_sent, row.has_draft) {
@@ -59,11 +55,10 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
         (false, false) => w.begin,
     };
     let ready = state.records.is_some();
-    let acts = html! {
-        <div class="acts">
-            <button type="button" class={classes!("btn", (!is_main).then_some("q"))} disabled={!ready} {onclick}>{ text }</button>
-            if row.has_draft && !is_sent { <span class="muted small">{ w.draft_kept }</span> }
-        </div>
-    };
-    due_banner(state, &row.duty, is_sent, acts)
+    let class = if is_main { "btn" } else { "btn q" };
+    let mut acts = el("div", "acts").put(button(class, text, onclick).prop("disabled", !ready));
+    if row.has_draft && !is_sent {
+        acts = acts.put(el("span", "muted small").say(w.draft_kept));
+    }
+    due_banner(state, &row.duty, is_sent, Some(acts))
 }

@@ -1,3 +1,4 @@
+use super::el::{El, act, button, el};
 use super::field::{Asked, field_view};
 use crate::finding::Finding;
 use crate::locale::{Lang, date, goal, role, words};
@@ -36,7 +37,7 @@ pub fn panel_view(
     parts: &[PartView],
     due_day: Option<Date>,
     dispatch: &Callback<Action>,
-) -> Html {
+) -> El {
     let lang = state.lang();
     let w = words(lang);
     let unit = state.member.as_ref().map(|member| &member.unit.id);
@@ -54,25 +55,25 @@ pub fn panel_view(
         PanelKind::Sections => w.sections.to_owned(),
         PanelKind::Reporter => w.reporter.to_owned(),
     };
-    html! {
-        <div class="panel" part="panel" key={open}>
-            <button type="button" class="link to-list" onclick={dispatch.reform(|_| Action::Panel(None))}>{ "← " }{ w.back_to_list }</button>
-            <h2 id={format!("panel-{open}")} tabindex="-1">{ title }</h2>
-            if let Some(task) = task { { facts(lang, plan, task, unit) } }
-            if panel.kind == PanelKind::Reporter { <p class="hint">{ w.reporter_use }</p> }
-            { for parts.iter().map(|view| part_fields(lang, plan, view, due_day, dispatch)) }
-            <div class="acts">
-                if !last {
-                    <button type="button" class="btn" onclick={dispatch.reform(move |_| Action::Panel(Some(open + 1)))}>{ w.next_task }</button>
-                } else {
-                    <button type="button" class="btn" onclick={dispatch.reform(|_| Action::Check)}>{ w.check_and_send }</button>
-                }
-                if open > 0 {
-                    <button type="button" class="btn q" onclick={dispatch.reform(move |_| Action::Panel(Some(open - 1)))}>{ w.previous_task }</button>
-                }
-            </div>
-        </div>
+    let back = button("link to-list", format!("← {}", w.back_to_list), act(dispatch, Action::Panel(None)));
+    let heading = el("h2", "").set("id", format!("panel-{open}")).set("tabindex", "-1").say(title);
+    let mut view = el("div", "panel").set("part", "panel").key(open).put(back).put(heading);
+    if let Some(task) = task {
+        view = view.all(facts(lang, plan, task, unit));
     }
+    if panel.kind == PanelKind::Reporter {
+        view = view.put(el("p", "hint").say(w.reporter_use));
+    }
+    view = view.all(parts.iter().map(|part| part_fields(lang, plan, part, due_day, dispatch)).collect());
+    let mut acts = el("div", "acts").put(if last {
+        button("btn", w.check_and_send, act(dispatch, Action::Check))
+    } else {
+        button("btn", w.next_task, act(dispatch, Action::Panel(Some(open + 1))))
+    });
+    if open > 0 {
+        acts = acts.put(button("btn q", w.previous_task, act(dispatch, Action::Panel(Some(open - 1)))));
+    }
+    view.put(acts)
 }
 
 /// The id of a field's control in the shadow tree.
@@ -114,22 +115,22 @@ fn part_fields(lang: Lang, plan: &Plan, view: &PartView, due_day: Option<Date>, 
         };
         field_view(&asked, field)
     });
+    let fields = fields.collect();
     match indicator {
-        Some(indicator) => html! {
-            <fieldset class="indicator" key={view.index}>
-                <legend>{ &indicator.title }</legend>
-                { targets(lang, indicator, due_day) }
-                <div class="row">{ for fields }</div>
-            </fieldset>
-        },
-        None => html! { <div class="part" key={view.index}>{ for fields }</div> },
+        Some(indicator) => el("fieldset", "indicator")
+            .key(view.index)
+            .put(el("legend", "").say(indicator.title.clone()))
+            .all(targets(lang, indicator, due_day))
+            .put(el("div", "row").all(fields)),
+        None => el("div", "part").key(view.index).all(fields),
     }
+    .into()
 }
 
 /// What the plan says of a task.
-fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>) -> Html {
+fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>) -> Vec<Html> {
     let w = words(lang);
-    let mut rows: Vec<(AttrValue, Html)> = Vec::new();
+    let mut list = el("dl", "facts");
     for assignment in &task.assigned {
         let units = assignment
             .units
@@ -142,31 +143,32 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>) -> Html {
         let own = assignment.units.iter().any(|id| Some(id) == unit);
         let label = assignment.wording.clone().filter(|wording| wording.chars().count() <= 60);
         let label = label.unwrap_or_else(|| role(lang, assignment.role).to_owned());
-        let own_name =
-            unit.and_then(|id| plan.unit(id)).filter(|_| own).map(|unit| html! { <b>{ unit.name.clone() }</b> });
-        let with =
-            if own && !names.is_empty() { format!(", {} {}", w.with, names.join("; ")) } else { names.join("; ") };
-        rows.push((label.into(), html! { <>{ own_name }{ with }</> }));
+        let mut answer = el("dd", "");
+        if let Some(unit) = unit.and_then(|id| plan.unit(id)).filter(|_| own) {
+            answer = answer.put(el("b", "").say(unit.name.clone()));
+            if !names.is_empty() {
+                answer = answer.say(format!(", {} ", w.with));
+            }
+        }
+        list = list.put(el("dt", "").say(label)).put(answer.say(names.join("; ")));
     }
     let time = match &task.time {
-        Some(time) => html! { <q>{ &time.wording }</q> },
-        None => html! { <span class="muted">{ w.time_blank }</span> },
+        Some(time) => el("q", "").say(time.wording.clone()),
+        None => el("span", "muted").say(w.time_blank),
     };
-    rows.push((w.time.into(), time));
+    list = list.put(el("dt", "").say(w.time)).put(el("dd", "").put(time));
     if let Some(product) = &task.product {
-        rows.push((w.product.into(), html! { { product.clone() } }));
+        list = list.put(el("dt", "").say(w.product)).put(el("dd", "").say(product.clone()));
     }
-    html! {
-        <>
-            <dl class="facts">{ for rows.into_iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd>{ value }</dd></> }) }</dl>
-            if let Some(text) = task.text.as_ref().filter(|text| **text != task.title) {
-                <details class="small"><summary>{ w.full_text }</summary><p class="text">{ text.clone() }</p></details>
-            }
-        </>
+    let mut shown = vec![list.into()];
+    if let Some(text) = task.text.as_ref().filter(|text| **text != task.title) {
+        let summary = el("summary", "").say(w.full_text);
+        shown.push(el("details", "small").put(summary).put(el("p", "text").say(text.clone())).into());
     }
+    shown
 }
 
-fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>) -> Html {
+fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>) -> Vec<Html> {
     let w = words(lang);
     let unit = match indicator.measure {
         Measure::Ratio => "%",
@@ -183,13 +185,16 @@ fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>) -> Html {
             Some(by) => format!("{} {by}: {}", w.target, goal(lang, &target.goal, unit)),
             None => format!("{}: {}", w.target, goal(lang, &target.goal, unit)),
         };
-        html! { <li class={(current == Some(i)).then_some("now")}>{ said }{ " — " }<q>{ &target.wording }</q></li> }
+        let class = if current == Some(i) { "now" } else { "" };
+        el("li", class).say(said).say(" — ").put(el("q", "").say(target.wording.clone())).into()
     });
-    html! {
-        <>
-            <ul class="targets small">{ for rows }</ul>
-            if let Some(excludes) = &indicator.excludes { <p class="hint">{ w.excludes }{ ": " }<q>{ excludes.clone() }</q></p> }
-            if indicator.measure == Measure::Ratio { <p class="hint">{ w.ratio_hint }</p> }
-        </>
+    let mut shown = vec![el("ul", "targets small").all(rows.collect()).into()];
+    if let Some(excludes) = &indicator.excludes {
+        let quote = el("q", "").say(excludes.clone());
+        shown.push(el("p", "hint").say(w.excludes).say(": ").put(quote).into());
     }
+    if indicator.measure == Measure::Ratio {
+        shown.push(el("p", "hint").say(w.ratio_hint).into());
+    }
+    shown
 }

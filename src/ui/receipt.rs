@@ -1,3 +1,4 @@
+use super::el::{act, button, el};
 use crate::delivery::{Delivery, Receipt};
 use crate::locale::{Lang, kind_title, local, period, words};
 use crate::schedule::{Instant, Zone};
@@ -10,24 +11,21 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
     let lang = state.lang();
     let w = words(lang);
     let rows = lines(lang, state, receipt);
-    let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join(
-        "
-",
-    );
+    let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n");
     let done = w.copied;
-    html! {
-        <section class="page receipt" part="receipt">
-            <h2 id="receipt" tabindex="-1">{ "✓ " }{ w.receipt_title }</h2>
-            <dl class="facts">{ for rows.into_iter().map(|(label, value)| html! { <><dt>{ label }</dt><dd class="hash">{ value }</dd></> }) }</dl>
-            <div class="acts">
-                <button type="button" class="btn" onclick={dispatch.reform(|_| Action::Overview)}>{ w.back }</button>
-                <button type="button" class="btn q" onclick={move |event: MouseEvent| crate::browser::copy(&event, text.clone(), "copied", done)}>{ w.copy }</button>
-                <button type="button" class="btn q" onclick={|_| crate::browser::print()}>{ w.print }</button>
-                <button type="button" class="link" onclick={dispatch.reform(|_| Action::Correct)}>{ w.correct }</button>
-                <span id="copied" role="status" class="muted"></span>
-            </div>
-        </section>
+    let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, text.clone(), "copied", done));
+    let mut list = el("dl", "facts");
+    for (label, value) in rows {
+        list = list.put(el("dt", "").say(label)).put(el("dd", "hash").say(value));
     }
+    let acts = el("div", "acts")
+        .put(button("btn", w.back, act(dispatch, Action::Overview)))
+        .put(button("btn q", w.copy, copy))
+        .put(button("btn q", w.print, Callback::from(|_| crate::browser::print())))
+        .put(button("link", w.correct, act(dispatch, Action::Correct)))
+        .put(el("span", "muted").set("id", "copied").set("role", "status"));
+    let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title));
+    el("section", "page receipt").set("part", "receipt").put(heading).put(list).put(acts).into()
 }
 
 fn lines(lang: Lang, state: &State, receipt: &Receipt) -> Vec<(&'static str, String)> {

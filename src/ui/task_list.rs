@@ -1,3 +1,5 @@
+use super::due_banner::chip_class;
+use super::el::{act, el};
 use crate::locale::{Lang, words};
 use crate::state::{Action, Filter, PanelState, Progress};
 use std::rc::Rc;
@@ -63,21 +65,29 @@ pub fn TaskList(props: &TaskListProps) -> Html {
         Filter::Complete => w.complete,
         Filter::Errors => w.has_errors,
     };
-    html! {
-        <>
-            <div class="find">
-                <input ref={search} type="search" placeholder={w.search} aria-label={w.search} autocomplete="off" {oninput} />
-                <select aria-label={w.filter} {onchange}>
-                    { for FILTERS.into_iter().map(|f| html! { <option selected={f == *filter}>{ name(f) }</option> }) }
-                </select>
-            </div>
-            <div class="small" role="status">{ said(*lang, *progress) }</div>
-            <progress class="bar" max={progress.all.max(1).to_string()} value={progress.complete.to_string()} aria-label={w.tasks}></progress>
-            if rows.is_empty() { <p class="muted" role="status">{ w.no_match }</p> }
-            <ul class="tasks">
-                { for rows.iter().map(|row| task_row(row, *open == Some(row.index), *lang, dispatch)) }
-            </ul>
-        </>
+    let input = el("input", "")
+        .node(search)
+        .set("type", "search")
+        .set("placeholder", w.search)
+        .set("aria-label", w.search)
+        .set("autocomplete", "off")
+        .input(oninput);
+    let option = |f: Filter| el("option", "").prop("selected", f == *filter).say(name(f)).into();
+    let options = FILTERS.into_iter().map(option).collect();
+    let select = el("select", "").set("aria-label", w.filter).change(onchange).all(options);
+    let bar = el("progress", "bar")
+        .set("max", progress.all.max(1).to_string())
+        .set("value", progress.complete.to_string())
+        .set("aria-label", w.tasks);
+    let none = rows.is_empty().then(|| el("p", "muted").set("role", "status").say(w.no_match));
+    let list = rows.iter().map(|row| task_row(row, *open == Some(row.index), *lang, dispatch)).collect();
+    let all = el("div", "list")
+        .put(el("div", "find").put(input).put(select))
+        .put(el("div", "small").set("role", "status").say(said(*lang, *progress)))
+        .put(bar);
+    match none {
+        Some(none) => all.put(none).into(),
+        None => all.put(el("ul", "tasks").all(list)).into(),
     }
 }
 
@@ -92,7 +102,7 @@ fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
 fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -> Html {
     let w = words(lang);
     let index = row.index;
-    let onclick = dispatch.reform(move |_| Action::Panel(Some(index)));
+    let onclick = act(dispatch, Action::Panel(Some(index)));
     let (tone, text) = match row.state {
         PanelState::Empty => ("none", w.empty.to_owned()),
         PanelState::Started => ("warn", w.started.to_owned()),
@@ -105,15 +115,18 @@ fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -
             },
         ),
     };
-    html! {
-        <li key={index}>
-            if let Some(group) = &row.group { <h2 class="group">{ group }</h2> }
-            if let Some(chapter) = &row.chapter { <h3 class="chapter">{ chapter }</h3> }
-            <button type="button" class={classes!("task", current.then_some("on"))} aria-current={current.then_some("true")} {onclick}>
-                <span class="no">{ row.number.clone() }</span>
-                <span class="name">{ &row.title }</span>
-                <span class={classes!("chip", tone)}>{ text }</span>
-            </button>
-        </li>
+    let mut item = el("li", "").key(index);
+    if let Some(group) = &row.group {
+        item = item.put(el("h2", "group").say(group.clone()));
     }
+    if let Some(chapter) = &row.chapter {
+        item = item.put(el("h3", "chapter").say(chapter.clone()));
+    }
+    let mut name = el("button", if current { "task on" } else { "task" }).set("type", "button");
+    name = name.maybe("aria-current", current.then_some("true".into())).click(onclick);
+    if let Some(number) = &row.number {
+        name = name.put(el("span", "no").say(number.clone()));
+    }
+    let name = name.put(el("span", "name").say(row.title.clone())).put(el("span", chip_class(tone)).say(text));
+    item.put(name).into()
 }
