@@ -121,14 +121,13 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
-    /// The whole page as a picture.
-    pub async fn picture(&self, file: &Path) {
-        let size = self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
-        let clip = json!({"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1});
-        let options = json!({"captureBeyondViewport": true, "format": "png", "clip": clip});
-        let shot = self.devtools("Page.captureScreenshot", options).await;
-        let bytes = base64(shot["data"].as_str().unwrap());
-        std::fs::write(file, bytes).unwrap();
+    /// The whole page as a picture, in a window as high as the page, so that nothing sticks in the middle.
+    pub async fn picture(&self, width: u32, file: &Path) {
+        let height = self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"]["height"].clone();
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        let shot = self.devtools("Page.captureScreenshot", json!({"format": "png"})).await;
+        std::fs::write(file, base64(shot["data"].as_str().unwrap())).unwrap();
     }
 
     /// What the browser complained about since the last call: its console, and what the policy refused.

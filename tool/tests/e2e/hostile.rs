@@ -1,6 +1,6 @@
 //! Text is text: markup and scripts in a plan, and typed into every field, stay what they are.
 
-use crate::place;
+use crate::place::{self, PlanFolder};
 use crate::portal::Portal;
 use crate::server::Server;
 use serde_json::{Value, json};
@@ -49,8 +49,8 @@ fn poison(value: &mut Value) {
 async fn markup_and_scripts_stay_text() {
     let mut plan: Value = serde_json::from_str(&place::plan("vp-ubnd-tinh-2025")).unwrap();
     poison(&mut plan);
-    let plans = place::plan_folder("vp-ubnd-tinh-2025", &plan.to_string());
-    let portal = Portal::before(Server::start_with(&plans)).await;
+    let plans = PlanFolder::with("vp-ubnd-tinh-2025", &plan.to_string());
+    let portal = Portal::before(Server::start_with(plans.path())).await;
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=trung-tam-tin-hoc-cong-bao&as-of=2026-06-13").await;
     form.shows(MARKUP).await;
     assert_eq!(portal.browser.run(CAME_ALIVE, &[]).await, json!([]));

@@ -50,11 +50,26 @@ pub fn temporary(name: &str) -> PathBuf {
     folder
 }
 
-/// A new folder with one plan in it.
-pub fn plan_folder(id: &str, text: &str) -> PathBuf {
-    let folder = temporary("plans");
-    std::fs::write(folder.join(format!("{id}.json")), text).unwrap();
-    folder
+/// A new folder with one plan in it; it goes with this value.
+pub struct PlanFolder(PathBuf);
+
+impl PlanFolder {
+    /// Writes a plan's text into a new folder.
+    pub fn with(id: &str, text: &str) -> Self {
+        let folder = temporary("plans");
+        std::fs::write(folder.join(format!("{id}.json")), text).unwrap();
+        Self(folder)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for PlanFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// The text of an example plan.

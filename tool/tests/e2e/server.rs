@@ -102,9 +102,6 @@ impl Drop for Server {
         let _ = self.program.kill();
         let _ = self.program.wait();
         let _ = std::fs::remove_dir_all(&self.data);
-        if self.plans.starts_with(std::env::temp_dir()) {
-            let _ = std::fs::remove_dir_all(&self.plans);
-        }
     }
 }
 

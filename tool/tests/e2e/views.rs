@@ -39,7 +39,8 @@ impl Inspector<'_> {
             let look = format!("{view}-{width}{}", if dark { "-dark" } else { "" });
             if let Some(folder) = place::shots() {
                 std::fs::create_dir_all(&folder).unwrap();
-                browser.picture(&folder.join(format!("{look}.png"))).await;
+                browser.picture(width, &folder.join(format!("{look}.png"))).await;
+                browser.look(width, 900, dark).await;
             }
             if let Some(axe) = &self.axe {
                 browser.run(&format!("if (!window.axe) {{ {axe}\n window.axe = axe; }}"), &[]).await;
