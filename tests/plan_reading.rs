@@ -13,8 +13,8 @@ fn findings(text: &str) -> Vec<String> {
         .iter()
         .map(|f| {
             let at = f.position.map_or(String::new(), |p| format!("{}:{} ", p.line, p.column));
-            let code = serde_json::to_value(&f.code).unwrap();
-            format!("{at}{} {}", f.at, code["code"].as_str().unwrap())
+            let code = serde_json::to_value(&f.code).expect("codes are plain data");
+            format!("{at}{} {}", f.at, code["code"].as_str().expect("every code has a key"))
         })
         .collect()
 }

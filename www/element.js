@@ -77,7 +77,10 @@ export function defineElement(name, load, version = "dev") {
 
     connectedCallback() {
       for (const property of ["plan", "unit", "headers"]) this.#upgrade(property);
-      if (!this.#handle && !this.#starting) this.#start();
+      if (this.#handle) return;
+      // Put back while the module is on its way: what waits for it is the same start.
+      if (this.#starting) this.#show([this.#texts().loading]);
+      else this.#start();
     }
 
     disconnectedCallback() {

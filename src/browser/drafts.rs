@@ -1,6 +1,7 @@
 use crate::delivery::{DraftKey, Drafts, Record, StorageError};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
@@ -18,7 +19,7 @@ const WRITE: &str = "readwrite";
 /// durability, and bring an async runtime.
 #[derive(Debug, Default)]
 pub struct DeviceDrafts {
-    open: RefCell<Option<IdbDatabase>>,
+    open: Rc<RefCell<Option<IdbDatabase>>>,
 }
 
 impl DeviceDrafts {
@@ -36,6 +37,15 @@ impl DeviceDrafts {
         };
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
         let database: IdbDatabase = done(&request).await?.unchecked_into();
+        // A newer version of this program wants to change the schema: it must not wait for this tab. The next
+        // save here then says that it cannot.
+        let open = Rc::clone(&self.open);
+        let give_way = Closure::<dyn Fn()>::new(move || {
+            if let Some(database) = open.borrow_mut().take() {
+                database.close();
+            }
+        });
+        database.set_onversionchange(Some(give_way.into_js_value().unchecked_ref()));
         *self.open.borrow_mut() = Some(database.clone());
         Ok(database)
     }

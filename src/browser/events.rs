@@ -30,7 +30,8 @@ impl Events {
                     &object([("plan", plan.id.as_str().into()), ("version", (&*plan.version).into())]),
                 );
             }
-            (PlanState::Failed { .. } | PlanState::Invalid(_), _) => {}
+            (PlanState::Invalid(a), PlanState::Invalid(b)) if Rc::ptr_eq(a, b) => {}
+            (PlanState::Failed { detail: a, .. }, PlanState::Failed { detail: b, .. }) if a == b => {}
             (_, PlanState::Failed { url, detail }) => {
                 let detail =
                     [("code", "plan".into()), ("url", url.as_str().into()), ("message", detail.as_str().into())];

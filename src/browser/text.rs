@@ -22,7 +22,12 @@ impl Text for PlatformText {
     }
 
     fn web_address(&self, text: &str) -> Option<String> {
-        let url = web_sys::Url::new(text.trim()).ok()?;
+        // Two addresses in one field are no address, though some browsers would escape the space between them.
+        let text = text.trim();
+        if text.contains(char::is_whitespace) {
+            return None;
+        }
+        let url = web_sys::Url::new(text).ok()?;
         let is_web = matches!(&*url.protocol(), "http:" | "https:") && !url.hostname().is_empty();
         is_web.then(|| url.href())
     }

@@ -143,10 +143,11 @@ impl Runner {
 
     /// The page said something else.
     pub fn update(self: &Rc<Self>, page: Page) {
+        // What was typed belongs to the unit, user and plan it was typed for.
+        self.save_now(false);
         let before = self.page.replace(page.clone());
         self.send(Action::Setup(page.setup));
         if before.plan != page.plan {
-            self.save_now(false);
             self.load_plan();
         }
     }

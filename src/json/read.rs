@@ -17,7 +17,7 @@ pub struct Reading<T> {
 /// not compile when they disagree with the type; tests hold them against the serde derives, from which the
 /// JSON Schema comes.
 pub trait Read: Sized {
-    /// Whether the key may be absent or `null`; what stands for it is what is read from [`NOTHING`].
+    /// Whether the key may be absent or `null`; what stands for it is what is read from `null`.
     const IS_OPTIONAL: bool = false;
 
     /// Reads a value. A mistake is reported and something blank given in its place, so that reading goes on:

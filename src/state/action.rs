@@ -77,6 +77,9 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 return None;
             }
             let same_unit = setup.unit == state.setup.unit && setup.user == state.setup.user;
+            if setup.lang != state.setup.lang {
+                next.chosen_lang = None;
+            }
             next.setup = Rc::new(setup);
             if !same_unit {
                 next.records = None;
@@ -154,7 +157,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             if lang == state.lang() {
                 return None;
             }
-            Rc::make_mut(&mut next.setup).lang = lang;
+            next.chosen_lang = Some(lang);
         }
     }
     Some(next)
@@ -301,7 +304,7 @@ impl State {
             if record.is_none() {
                 work.saved = Saved::Nowhere;
             } else if Rc::ptr_eq(&work.draft, draft) {
-                work.saved = Saved::At(at);
+                work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
             }
         }
         if let (Some(record), Some(records)) = (record, &self.records) {

@@ -93,6 +93,8 @@ pub enum View {
 pub struct State {
     /// What the page said.
     pub setup: Rc<Setup>,
+    /// The language the officer chose; it holds until the page names another.
+    pub chosen_lang: Option<Lang>,
     /// What the platform knows.
     pub platform: Platform,
     /// The plan.
@@ -118,6 +120,7 @@ impl State {
     pub fn new(setup: Setup, platform: Platform, now: Instant) -> Self {
         Self {
             setup: Rc::new(setup),
+            chosen_lang: None,
             platform,
             plan: PlanState::Loading,
             zone: Rc::new(crate::schedule::FixedZone::VIETNAM),
@@ -132,6 +135,6 @@ impl State {
 
     /// Language of the interface.
     pub fn lang(&self) -> Lang {
-        self.setup.lang
+        self.chosen_lang.unwrap_or(self.setup.lang)
     }
 }

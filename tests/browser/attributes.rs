@@ -25,7 +25,6 @@ async fn the_language_changes_while_the_form_is_open() -> Done {
 }
 
 #[wasm_bindgen_test]
-#[ignore = "any change by the page brings its own language back"]
 async fn the_language_the_officer_chose_outlasts_other_changes() -> Done {
     let form = Form::open(&plan("chosen"), &[]).await?;
     form.press("English").await?;

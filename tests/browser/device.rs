@@ -40,7 +40,6 @@ async fn a_draft_is_its_users() -> Done {
 }
 
 #[wasm_bindgen_test]
-#[ignore = "the last half second is not saved when user or unit change"]
 async fn what_was_typed_just_before_another_user_is_kept() -> Done {
     let _device = device("switch");
     let form = Form::begin(&plan("thu"), &[("user", "lan")]).await?;
@@ -137,7 +136,6 @@ async fn blocked_storage_is_said() -> Done {
 }
 
 #[wasm_bindgen_test]
-#[ignore = "the database stays open when a newer version wants to upgrade it"]
 async fn an_open_form_does_not_stand_in_the_way_of_a_newer_one() -> Done {
     let _device = device("in-the-way");
     let form = Form::begin(&plan("thu"), &[]).await?;

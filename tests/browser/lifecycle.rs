@@ -108,7 +108,6 @@ async fn a_failed_load_is_said_and_can_be_tried_again() -> Done {
 }
 
 #[wasm_bindgen_test]
-#[ignore = "the skeleton does not come back"]
 async fn an_element_put_back_while_loading_is_never_blank() -> Done {
     let loader = SlowLoader::define("bc-back");
     let form = Form::named("bc-back", &[("unit", "a")])?;
