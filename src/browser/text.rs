@@ -22,9 +22,10 @@ impl Text for PlatformText {
     }
 
     fn web_address(&self, text: &str) -> Option<String> {
-        // Two addresses in one field are no address, though some browsers would escape the space between them.
+        // Some browsers escape a space in the host, and so take two addresses in one field for one.
         let text = text.trim();
-        if text.contains(char::is_whitespace) {
+        let host = text.split_once("://")?.1.split(['/', '?', '#']).next()?;
+        if host.contains(char::is_whitespace) {
             return None;
         }
         let url = web_sys::Url::new(text).ok()?;

@@ -5,6 +5,7 @@
 
 mod built_in;
 mod check;
+mod decimal;
 mod id;
 mod indicator;
 mod kind;
@@ -15,6 +16,7 @@ mod value;
 
 pub use built_in::{BuiltIn, Scope, Status};
 pub use check::read;
+pub use decimal::Decimal;
 pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
 pub use indicator::{Goal, Indicator, Measure, Target};
 pub use kind::{
@@ -23,7 +25,7 @@ pub use kind::{
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
-pub use value::{Date, Decimal, MonthDay, YearOrDate};
+pub use value::{Date, MonthDay, YearOrDate};
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};

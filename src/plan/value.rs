@@ -1,5 +1,6 @@
 //! Values that plans and reports share: dates and exact decimals.
 
+use super::Decimal;
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Value, Write};
 use chrono::{Datelike, NaiveDate};
@@ -157,54 +158,6 @@ impl fmt::Display for YearOrDate {
     }
 }
 
-/// An exact decimal, at most 28 significant digits. Travels as a JSON string, `"1234.5"`, so that no
-/// backend passes it through a double; whole numbers may also be read from JSON numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Decimal(rust_decimal::Decimal);
-
-impl Decimal {
-    /// Reads the canonical form: digits, optionally `-` before and a point with decimals after.
-    ///
-    /// ```
-    /// use baocao::plan::Decimal;
-    /// assert_eq!(Decimal::parse("0012.50").unwrap().to_string(), "12.5");
-    /// assert!(Decimal::parse("1e3").is_none());
-    /// assert!(Decimal::parse("1,5").is_none());
-    /// ```
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits(whole) || !all_digits(fraction) {
-            return None;
-        }
-        rust_decimal::Decimal::from_str_exact(text).ok().map(|d| Self(d.normalize()))
-    }
-
-    /// Decimal places.
-    pub fn places(self) -> u32 {
-        self.0.scale()
-    }
-
-    /// Hundred times this over `whole`, rounded to two places; `None` when `whole` is zero.
-    pub fn percent_of(self, whole: Self) -> Option<Self> {
-        let hundred = rust_decimal::Decimal::ONE_HUNDRED;
-        self.0.checked_mul(hundred)?.checked_div(whole.0).map(|d| Self(d.round_dp(2).normalize()))
-    }
-}
-
-impl From<i64> for Decimal {
-    fn from(n: i64) -> Self {
-        Self(n.into())
-    }
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 macro_rules! as_text {
     ($($type:ident = $blank:expr, $wanted:ident $expected:literal $pattern:literal;)*) => {$(
         impl Serialize for $type {
@@ -217,7 +170,7 @@ macro_rules! as_text {
             fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
                 let text = match &node.value {
                     Value::Text(text) => &**text,
-                    Value::Number(number) if Expected::$wanted == Expected::Decimal && !number.contains('.') => number,
+                    Value::Number(number) if Expected::$wanted == Expected::Decimal && !number.bytes().any(|b| b == b'.') => number,
                     _ => "",
                 };
                 Self::parse(text).unwrap_or_else(|| {
@@ -271,5 +224,5 @@ as_text! {
     Date = Date::EPOCH, Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$";
     MonthDay = MonthDay { month: 1, day: 1 }, MonthDay "month-day" r"^\d\d-\d\d$";
     YearOrDate = YearOrDate::Date(Date::EPOCH), YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$";
-    Decimal = Decimal::from(0), Decimal "decimal" r"^-?\d+(\.\d+)?$";
+    Decimal = Decimal::ZERO, Decimal "decimal" r"^-?\d+(\.\d+)?$";
 }
