@@ -24,7 +24,7 @@ impl Text for PlatformText {
     fn web_address(&self, text: &str) -> Option<String> {
         // Some browsers escape a space in the host, and so take two addresses in one field for one.
         let text = text.trim();
-        let host = text.split_once("://")?.1.split(['/', '?', '#']).next()?;
+        let host = text.split_once(':')?.1.strip_prefix("//")?.split(['/', '?', '#']).next()?;
         if host.contains(char::is_whitespace) {
             return None;
         }

@@ -8,6 +8,8 @@ use std::fmt;
 /// let at = Pointer::root().key("entries").index(3).key("a/b~c");
 /// assert_eq!(at.as_str(), "/entries/3/a~1b~0c");
 /// assert_eq!(at.segments().collect::<Vec<_>>(), ["entries", "3", "a/b~c"]);
+/// let foreign = Pointer::parse("/~01/~x~/đ~1").unwrap();
+/// assert_eq!(foreign.segments().collect::<Vec<_>>(), ["~1", "~x~", "đ/"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -39,7 +41,20 @@ impl Pointer {
 
     /// The unescaped reference tokens, outermost first.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(|escaped| {
+            let mut parts = escaped.split('~');
+            let mut segment = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                let (sign, rest) = match part.as_bytes().first() {
+                    Some(b'1') => ('/', &part[1..]),
+                    Some(b'0') => ('~', &part[1..]),
+                    _ => ('~', part),
+                };
+                segment.push(sign);
+                segment.push_str(rest);
+            }
+            segment
+        })
     }
 
     /// Reads a pointer; `None` unless it is empty or starts with `/`.

@@ -49,10 +49,12 @@ pub fn read_date(typed: &str) -> Option<Date> {
 pub fn is_phone(typed: &str) -> bool {
     // ASCII only, hence both spellings of what is left.
     let lower = typed.trim().to_ascii_lowercase();
-    let (number, extension) = ["máy lẻ", "mÁy lẺ", "ext", "#"]
-        .iter()
-        .find_map(|word| lower.split_once(word))
-        .map_or((&*lower, None), |(number, extension)| (number, Some(extension)));
+    let words = ["máy lẻ", "mÁy lẺ", "ext", "#"];
+    let parted = (0..lower.len()).find_map(|at| {
+        let rest = lower.get(at..)?;
+        words.iter().find_map(|word| rest.strip_prefix(word)).map(|extension| (&lower[..at], Some(extension)))
+    });
+    let (number, extension) = parted.unwrap_or((&lower, None));
     if extension.is_some_and(|e| !digits_of(e).is_some_and(|d| (1..=6).contains(&d.len()))) {
         return false;
     }
@@ -81,7 +83,7 @@ fn is_national(digits: &str) -> bool {
 
 /// The digits of a text that has only digits and the signs people put between them.
 fn digits_of(text: &str) -> Option<String> {
-    let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".-()".contains(c);
+    let allowed = |c: char| c.is_whitespace() || matches!(c, '0'..='9' | '.' | '-' | '(' | ')');
     let text = text.trim_matches([':', '.', ' ']);
     text.chars().all(allowed).then(|| text.chars().filter(char::is_ascii_digit).collect())
 }
@@ -99,12 +101,13 @@ pub fn is_email(typed: &str) -> bool {
     let Some((local, domain)) = typed.trim().split_once('@') else { return false };
     let local_fits = !local.is_empty()
         && local.len() <= 64
-        && local.chars().all(|c| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c));
+        && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
     let label_fits = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
-    local_fits && domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label_fits)
+    let has_dot = domain.bytes().any(|b| b == b'.');
+    local_fits && domain.len() <= 253 && has_dot && domain.split('.').all(label_fits)
 }
