@@ -62,7 +62,8 @@ pub fn read_number(typed: &str) -> NumberText {
 /// `1,234.5` without its commas, if it is well formed.
 fn english(digits: &str) -> Option<String> {
     let (whole, fraction) = digits.split_once('.')?;
-    (is_grouped(whole, ',') && fraction.split(',').nth(1).is_none()).then(|| format!("{}.{fraction}", whole.replace(',', "")))
+    (is_grouped(whole, ',') && fraction.split(',').nth(1).is_none())
+        .then(|| format!("{}.{fraction}", whole.replace(',', "")))
 }
 
 /// Whether the sign groups thousands: one to three digits, no leading zero, then groups of three.
