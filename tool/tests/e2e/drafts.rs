@@ -63,7 +63,7 @@ async fn a_draft_outlives_the_page_and_goes_only_when_asked_to() {
     form.click_on("first('dialog button', 'Xóa')", &[]).await;
     form.when(&format!("{INDICATOR} ? {INDICATOR}.value === '' : true"), &[]).await;
     form.when("!holds('button', 'Xóa bản nháp')", &[]).await;
-    form.saved().await;
+    form.when("said(root.querySelector('.saved')).startsWith('Chưa nhập gì')", &[]).await;
     let form = portal.reload().await;
     form.when("said(due(given[0])?.querySelector('.acts button')) === 'Lập báo cáo'", &[json!(REPORT)]).await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);

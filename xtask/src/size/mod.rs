@@ -11,7 +11,7 @@ const BUDGET: u64 = 150 * 1024;
 
 /// What may not be passed. It stands above the budget because the element does; it is lowered with every
 /// kilobyte that goes, until both are one.
-const CEILING: u64 = 182 * 1024;
+const CEILING: u64 = 165 * 1024;
 
 /// Builds and prints the tables; the last line is for scripts. Fails above the ceiling.
 pub fn report() -> Result<ExitCode> {
