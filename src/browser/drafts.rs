@@ -96,12 +96,6 @@ fn store_key(key: &DraftKey) -> JsValue {
 }
 
 impl Drafts for DeviceDrafts {
-    async fn load(&self, key: &DraftKey) -> Result<Option<Record>, StorageError> {
-        let (_, store) = self.store(READ).await?;
-        let found = done(&store.get(&store_key(key)).map_err(failure)?).await?;
-        Ok(found.as_string().and_then(|text| Record::from_text(&text)))
-    }
-
     async fn list(&self, key: &DraftKey) -> Result<Vec<Record>, StorageError> {
         let (_, store) = self.store(READ).await?;
         let prefix: Array =

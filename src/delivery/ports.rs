@@ -23,8 +23,6 @@ pub enum StorageError {
 
 /// What the device keeps.
 pub trait Drafts {
-    /// The record of a report, if there is one.
-    fn load(&self, key: &DraftKey) -> impl Future<Output = Result<Option<Record>, StorageError>>;
     /// All records of one unit of one plan for one user.
     fn list(&self, key: &DraftKey) -> impl Future<Output = Result<Vec<Record>, StorageError>>;
     /// Keeps a record in place of the one before.

@@ -103,14 +103,13 @@ fn summary(
 fn failed(lang: Lang, failure: &Failure) -> El {
     let w = words(lang);
     let reason = match failure {
-        Failure::Unreachable => lang_pick(
-            lang,
+        Failure::Unreachable => lang.pick(
             "Không liên lạc được với máy chủ, hoặc đường truyền bị ngắt.",
             "The server could not be reached, or the connection broke off.",
         ),
-        Failure::TimedOut => lang_pick(lang, "Máy chủ không trả lời kịp.", "The server did not answer in time."),
-        Failure::Stopped { .. } => lang_pick(lang, "Trang này đã ngăn việc gửi.", "The page stopped the sending."),
-        Failure::Refused(_) => lang_pick(lang, "Máy chủ không nhận báo cáo.", "The server did not accept the report."),
+        Failure::TimedOut => lang.pick("Máy chủ không trả lời kịp.", "The server did not answer in time."),
+        Failure::Stopped { .. } => lang.pick("Trang này đã ngăn việc gửi.", "The page stopped the sending."),
+        Failure::Refused(_) => lang.pick("Máy chủ không nhận báo cáo.", "The server did not accept the report."),
     };
     let (said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
@@ -132,13 +131,6 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         shown = shown.put(el("ul", "").all(errors.iter().map(row).collect()));
     }
     shown.put(el("p", "").say(w.send_failed_help))
-}
-
-fn lang_pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    }
 }
 
 /// Every answer, panel by panel, each with the way back to it.
