@@ -45,6 +45,5 @@ pub fn all(cx: Context<'_>, answers: &[Answers], unreadable: Vec<Finding>) -> Ve
 
 /// Whether an unreadable answer already speaks for the place of a finding.
 pub fn covers(unreadable: &Finding, finding: &Finding) -> bool {
-    let (u, f) = (unreadable.at.as_str(), finding.at.as_str());
-    u == f || u.strip_prefix(f).is_some_and(|rest| rest.starts_with('/'))
+    finding.at.holds(&unreadable.at)
 }

@@ -6,8 +6,8 @@ mod setup;
 
 use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
 use crate::delivery::Clock;
-use crate::state::{Platform, State};
-use crate::ui::{App, AppProps, Observer, STYLE, Seed};
+use crate::state::{Action, Platform, State};
+use crate::ui::{App, AppProps, STYLE};
 use run::Runner;
 use setup::Page;
 use std::rc::Rc;
@@ -43,13 +43,13 @@ pub fn create(host: HtmlElement, mount: HtmlElement, setup: JsValue) -> Result<H
     let runner = Runner::new(host, page, State::clone(&state));
     let observer = {
         let runner = Rc::clone(&runner);
-        Observer(Rc::new(move |state, dispatch| runner.seen(state, dispatch)))
+        Rc::new(move |state: &State, dispatch: &Callback<Action>| runner.seen(state, dispatch))
     };
     let on_retry = {
         let runner = Rc::clone(&runner);
         Callback::from(move |()| runner.load_plan())
     };
-    let props = AppProps { seed: Seed(state), observer, on_retry };
+    let props = AppProps { seed: state, observer, on_retry };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
     crash::watch(&runner);
     Ok(Handle { app: Some(app), runner })

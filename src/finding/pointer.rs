@@ -57,6 +57,18 @@ impl Pointer {
         })
     }
 
+    /// Whether `other` is this place or one below it.
+    ///
+    /// ```
+    /// use baocao::finding::Pointer;
+    /// let sections = Pointer::root().key("sections");
+    /// assert!(sections.holds(&sections.key("overall")));
+    /// assert!(!sections.key("a").holds(&sections.key("ab")));
+    /// ```
+    pub fn holds(&self, other: &Self) -> bool {
+        other.0.strip_prefix(&*self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Reads a pointer; `None` unless it is empty or starts with `/`.
     pub fn parse(text: &str) -> Option<Self> {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))

@@ -86,6 +86,11 @@ pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
     }
 }
 
+/// A title behind its printed number, which may end in a full stop of its own.
+pub fn numbered(number: Option<&str>, title: &str) -> String {
+    number.map_or_else(|| title.to_owned(), |number| format!("{}. {title}", number.trim_end_matches('.')))
+}
+
 /// What a report is called.
 pub fn kind_title(lang: Lang, duty: &Duty) -> String {
     match duty.origin {

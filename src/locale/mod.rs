@@ -9,7 +9,7 @@ mod time;
 mod words;
 
 pub use finding::finding;
-pub use label::{field_label, goal, kind_title, role, status};
+pub use label::{field_label, goal, kind_title, numbered, role, status};
 pub use search::{fold, lower, matches};
 pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
 pub use words::{Words, words};

@@ -167,10 +167,6 @@ impl Work {
 
 /// The question a finding is about.
 pub fn field_of(form: &FormPart, finding: &Finding) -> Option<FieldId> {
-    let at = finding.at.as_str();
-    let is_at = |field: &&crate::report::Field| {
-        let place = form.field_pointer(&field.id);
-        at.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    form.fields.iter().find(is_at).map(|field| field.id.clone())
+    let mut fields = form.fields.iter();
+    fields.find(|field| form.field_pointer(&field.id).holds(&finding.at)).map(|field| field.id.clone())
 }

@@ -4,79 +4,86 @@ use super::fill::fill_page;
 use super::overview::overview;
 use super::panel::field_id;
 use super::receipt::receipt_page;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::locale::{Lang, finding, local, lower, role, words};
 use crate::plan::Plan;
-use crate::state::{Action, PlanState, State, View};
+use crate::state::{Action, PlanState, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Sees every state that is shown, with the way to send actions: how effects follow from changes.
-#[derive(Clone)]
-pub struct Observer(pub Rc<Seen>);
-
-/// What an observer does with a state and the way to send actions.
-type Seen = dyn Fn(&State, &Callback<Action>);
-
-impl PartialEq for Observer {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// The state to begin with.
-#[derive(Clone)]
-pub struct Seed(pub Rc<State>);
-
-impl PartialEq for Seed {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// What the whole form needs.
-#[derive(Properties, Clone, PartialEq)]
+/// What the form needs of its surroundings.
+#[derive(Properties, Clone)]
 pub struct AppProps {
     /// The state to begin with.
-    pub seed: Seed,
-    /// Who carries out effects.
-    pub observer: Observer,
+    pub seed: Rc<State>,
+    /// Sees every state that is shown, with the way to send actions: how effects follow from changes.
+    pub observer: Rc<dyn Fn(&State, &Callback<Action>)>,
     /// Asks for the plan again.
     pub on_retry: Callback<()>,
 }
 
-/// The whole form.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let seed = props.seed.0.clone();
-    let state = use_reducer(move || (*seed).clone());
-    let dispatch = {
-        let dispatcher = state.dispatcher();
-        use_memo((), move |()| Callback::from(move |action| dispatcher.dispatch(action)))
-    };
-    {
-        let (observer, state, dispatch) = (props.observer.clone(), state.clone(), Rc::clone(&dispatch));
-        use_effect(move || (observer.0)(&state, &dispatch));
+/// They are given once.
+impl PartialEq for AppProps {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
-    let base = use_node_ref();
-    {
-        let base = base.clone();
-        use_effect_with(focus_place(&state), move |place| {
-            if let (Some((id, _)), Some(base)) = (place, base.cast::<web_sys::Element>()) {
+}
+
+/// The whole form.
+pub struct App {
+    state: State,
+    dispatch: Callback<Action>,
+    base: NodeRef,
+    /// Where the focus was last moved to.
+    focused: Option<Place>,
+}
+
+/// The id of an element, and a count that tells two requests for the same place apart.
+type Place = (String, u32);
+
+impl Component for App {
+    type Message = Action;
+    type Properties = AppProps;
+
+    fn create(cx: &Context<Self>) -> Self {
+        let state = State::clone(&cx.props().seed);
+        Self { state, dispatch: cx.link().callback(|action| action), base: NodeRef::default(), focused: None }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        match reduce(&self.state, action) {
+            Some(next) => self.state = next,
+            None => return false,
+        }
+        true
+    }
+
+    fn view(&self, cx: &Context<Self>) -> Html {
+        form(&self.state, &self.dispatch, &cx.props().on_retry).node(self.base.clone()).into()
+    }
+
+    fn rendered(&mut self, cx: &Context<Self>, _: bool) {
+        let place = focus_place(&self.state);
+        if self.focused != place {
+            self.focused = place;
+            if let (Some((id, _)), Some(base)) = (&self.focused, self.base.cast::<web_sys::Element>()) {
                 crate::browser::focus(&base, id);
             }
-        });
+        }
+        (cx.props().observer)(&self.state, &self.dispatch);
     }
+}
+
+fn form(state: &State, dispatch: &Callback<Action>, on_retry: &Callback<()>) -> El {
     let lang = state.lang();
-    let form = el("div", "bc").node(base).set("lang", lang.tag()).set("part", "form");
-    let form = match (&state.plan, &state.member) {
+    let form = el("div", "bc").set("lang", lang.tag()).set("part", "form");
+    match (&state.plan, &state.member) {
         (PlanState::Loading, _) => form.put(el("p", "notice").set("role", "status").say(words(lang).loading)),
-        (PlanState::Failed { url, detail }, _) => form.put(failed(lang, url, detail, &props.on_retry)),
-        (PlanState::Invalid(_), _) => form.put(invalid(&state, &props.on_retry)),
+        (PlanState::Failed { url, detail }, _) => form.put(failed(lang, url, detail, on_retry)),
+        (PlanState::Invalid(_), _) => form.put(invalid(state, on_retry)),
         (PlanState::Ready(_), None) => form.put(notice(words(lang).no_unit, words(lang).no_unit_help)),
-        (PlanState::Ready(plan), Some(_)) => form.put(header(&state, plan, &dispatch)).put(view(&state, &dispatch)),
-    };
-    form.into()
+        (PlanState::Ready(plan), Some(_)) => form.put(header(state, plan, dispatch)).put(view(state, dispatch)),
+    }
 }
 
 /// A message in place of the form.
@@ -93,9 +100,8 @@ fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// Where the focus belongs: what was just opened, or the field that was asked for. The count tells two
-/// requests for the same place apart.
-fn focus_place(state: &State) -> Option<(String, u32)> {
+/// Where the focus belongs: what was just opened, or the field that was asked for.
+fn focus_place(state: &State) -> Option<Place> {
     let work = state.work.as_ref()?;
     if let (View::Fill, Some((part, field, count))) = (state.view, &work.focus) {
         let index = work.form.parts.iter().position(|p| p.part == *part)?;
@@ -152,11 +158,11 @@ fn invalid(state: &State, on_retry: &Callback<()>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let errors = state.plan_findings().iter().filter(|f| f.severity == Severity::Error).take(MOST_LISTED);
-    let mistake = |f: &Finding| {
+    let mut list = el("ul", "");
+    for f in errors {
         let place = f.position.map_or(String::new(), |at| format!("{} {}:{} ", w.line, at.line, at.column));
         let pointer = el("code", "").say(f.at.as_str().to_owned());
-        el("li", "").say(place).put(pointer).say(" ").say(finding(lang, f)).into()
-    };
-    let list = el("ul", "").all(errors.map(mistake).collect());
+        list = list.put(el("li", "").say(place).put(pointer).say(" ").say(finding(lang, f)));
+    }
     notice(w.plan_invalid, w.plan_invalid_help).put(list).put(button("btn", w.retry, on_retry.reform(|_| ())))
 }

@@ -1,13 +1,14 @@
 use super::answer::answer;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
+use super::panel::panel_title;
 use crate::browser::random_key;
-use crate::delivery::{Clock, Delivery, Failure, Problem, ProblemError};
+use crate::delivery::{Clock, Delivery, Failure, Problem};
 use crate::finding::Severity;
 use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Plan;
 use crate::report::{Form, Part};
-use crate::state::{Action, PanelKind, PlanState, State, SummaryItem, Work};
+use crate::state::{Action, PlanState, State, SummaryItem, Work};
 use yew::prelude::*;
 
 /// Everything once more before it goes: what stands in the way, what is odd, every answer.
@@ -35,7 +36,7 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
     if !warnings.is_empty() {
         page = page.put(summary(lang, plan, work, "sum warn", w.warnings_title, &warnings, dispatch));
     }
-    page = page.put(answers(lang, state, work, dispatch));
+    page = page.put(answers(lang, plan, work, dispatch));
     if !state.may_send() {
         let why = if state.setup.has_endpoint { w.preview_no_send } else { w.no_endpoint };
         page = page.put(el("p", "msg").say(why));
@@ -85,17 +86,15 @@ fn summary(
     items: &[SummaryItem],
     dispatch: &Callback<Action>,
 ) -> El {
-    let rows = items.iter().map(|item| {
+    let mut list = el("ul", "");
+    for item in items {
         let text = format!("{}{}", place(lang, plan, &work.form, item), finding(lang, &item.finding));
-        match item.field.clone() {
-            Some((part, field)) => {
-                el("li", "").put(button("link", text, act(dispatch, Action::Focus(part, field)))).into()
-            }
-            None => el("li", "").say(text).into(),
-        }
-    });
+        list = list.put(match item.field.clone() {
+            Some((part, field)) => el("li", "").put(button("link", text, act(dispatch, Action::Focus(part, field)))),
+            None => el("li", "").say(text),
+        });
+    }
     let title = el("h3", "").say(format!("{title} ({})", items.len()));
-    let list = el("ul", "").all(rows.collect());
     el("div", class).maybe("role", (class == "sum").then_some("alert".into())).put(title).put(list)
 }
 
@@ -125,56 +124,42 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
     }
     if !errors.is_empty() {
-        let row = |e: &ProblemError| {
-            el("li", "").put(el("code", "").say(e.pointer.clone())).say(" ").say(e.detail.clone()).into()
-        };
-        shown = shown.put(el("ul", "").all(errors.iter().map(row).collect()));
+        let mut list = el("ul", "");
+        for e in errors {
+            list = list.put(el("li", "").put(el("code", "").say(e.pointer.clone())).say(" ").say(e.detail.clone()));
+        }
+        shown = shown.put(list);
     }
     shown.put(el("p", "").say(w.send_failed_help))
 }
 
 /// Every answer, panel by panel, each with the way back to it.
-fn answers(lang: Lang, state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
+fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(lang);
-    let panels = work.panels.iter().enumerate().map(|(index, panel)| {
-        let title = match panel.kind {
-            PanelKind::Task(_) => {
-                let number =
-                    panel.number.as_deref().map_or(String::new(), |n| format!("{}. ", n.trim_end_matches('.')));
-                format!("{number}{}", panel.title)
-            }
-            PanelKind::Indicators => w.indicators.to_owned(),
-            PanelKind::Sections => w.sections.to_owned(),
-            PanelKind::Reporter => w.reporter.to_owned(),
-        };
-        let mut rows = Vec::new();
+    let mut all = el("div", "all-answers");
+    for (index, panel) in work.panels.iter().enumerate() {
+        let title = panel_title(lang, panel);
+        let mut list = el("dl", "facts");
+        let mut is_blank = true;
         for &i in &panel.parts {
             let form = &work.form.parts[i];
-            let indicator = match (&form.part, &state.plan) {
-                (Part::Indicator(id), PlanState::Ready(plan)) => {
-                    plan.indicator(id).map(|indicator| short(&indicator.title))
-                }
+            let indicator = match &form.part {
+                Part::Indicator(id) => plan.indicator(id).map(|indicator| format!("{} · ", short(&indicator.title))),
                 _ => None,
             };
             for field in &form.fields {
                 let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank());
                 let Some(raw) = raw else { continue };
-                let label = field_label(lang, &field.label);
-                let label = indicator.as_ref().map_or(label.clone(), |title| format!("{title} · {label}"));
-                rows.push(el("dt", "").say(label).into());
-                rows.push(el("dd", "text").say(answer(lang, field, raw)).into());
+                is_blank = false;
+                let label = format!("{}{}", indicator.as_deref().unwrap_or_default(), field_label(lang, &field.label));
+                list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(answer(lang, field, raw)));
             }
         }
         let change = button("link", w.change, act(dispatch, Action::Panel(Some(index))));
         let change = change.set("aria-label", format!("{}: {title}", w.change));
         let head = el("div", "answers-head").put(el("h3", "").say(title)).put(change);
-        let section = el("section", "answers").key(index).put(head);
-        let section = if rows.is_empty() {
-            section.put(el("p", "muted").say(w.not_answered))
-        } else {
-            section.put(el("dl", "facts").all(rows))
-        };
-        section.into()
-    });
-    el("div", "all-answers").all(panels.collect())
+        let list = if is_blank { el("p", "muted").say(w.not_answered) } else { list };
+        all = all.put(el("section", "answers").key(index).put(head).put(list));
+    }
+    all
 }

@@ -1,71 +1,50 @@
-use super::el::el;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
+use super::el::{El, el};
+use crate::state::Action;
+use yew::{AttrValue, Callback};
 
-#[derive(Properties, Clone, PartialEq)]
-pub struct ControlProps {
+/// A control that takes text: a line or several.
+///
+/// It never touches what is being typed: Vietnamese input methods replace letters behind the caret, so a value
+/// set from the input event loses some. Yew sets a value only where it differs from what stands in the control.
+#[derive(Default)]
+pub struct TextControl {
+    /// Its id in the shadow tree.
     pub id: AttrValue,
+    /// What was typed.
     pub value: AttrValue,
-    pub oninput: Callback<String>,
-    pub onleave: Callback<()>,
-    #[prop_or_default]
-    pub describedby: AttrValue,
-    #[prop_or_default]
-    pub invalid: bool,
-    #[prop_or_default]
-    pub required: bool,
-    #[prop_or_default]
+    /// The ids of what describes it; empty: nothing does.
+    pub describedby: String,
+    /// Whether something is wrong with it.
+    pub is_invalid: bool,
+    /// Whether an answer is required.
+    pub is_required: bool,
+    /// Which keyboard a phone shows.
     pub inputmode: Option<&'static str>,
-    #[prop_or_default]
+    /// What the browser may fill in; none: nothing.
     pub autocomplete: Option<&'static str>,
     /// Several lines instead of one.
-    #[prop_or_default]
-    pub multiline: bool,
+    pub is_multiline: bool,
 }
 
-/// A text control that never touches what is being typed: Vietnamese input methods replace letters behind
-/// the caret, so a value set from the input event loses some. The value is set when it is first shown and
-/// when it changes while the officer is elsewhere.
-#[component]
-pub fn TextControl(props: &ControlProps) -> Html {
-    let ControlProps { id, value, oninput, onleave, describedby, invalid, required, .. } = props;
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(value.clone(), move |value| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
-                if input.value() != value.as_str() {
-                    input.set_value(value);
-                }
-            } else if let Some(area) = node.cast::<HtmlTextAreaElement>()
-                && area.value() != value.as_str()
-            {
-                area.set_value(value);
-            }
-        });
+impl TextControl {
+    /// Shows it; `edit` makes the action of a typed text, `leave` is the action of leaving it.
+    pub fn show(
+        self,
+        dispatch: &Callback<Action>,
+        edit: impl Fn(String) -> Action + 'static,
+        leave: Action,
+    ) -> El {
+        let control = if self.is_multiline {
+            el("textarea", "").set("rows", "4")
+        } else {
+            let input = el("input", "").set("type", "text").set("autocomplete", self.autocomplete.unwrap_or("off"));
+            input.maybe("inputmode", self.inputmode.map(AttrValue::Static))
+        };
+        control
+            .value(self.value)
+            .set("id", self.id)
+            .describe(self.describedby, self.is_invalid, self.is_required)
+            .typed(dispatch, edit)
+            .left(dispatch, leave)
     }
-    let oninput = oninput.reform(|event: InputEvent| {
-        let node = event.target_unchecked_into::<web_sys::Node>();
-        let input = node.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-        input.or_else(|| node.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value)).unwrap_or_default()
-    });
-    let yes = |on: bool| on.then_some(AttrValue::Static("true"));
-    let control = if props.multiline {
-        el("textarea", "").set("rows", "4")
-    } else {
-        let autocomplete = props.autocomplete.unwrap_or("off");
-        let input = el("input", "").set("type", "text").set("autocomplete", autocomplete);
-        input.maybe("inputmode", props.inputmode.map(AttrValue::Static))
-    };
-    control
-        .node(node)
-        .set("id", id.clone())
-        .set("part", "input")
-        .maybe("aria-describedby", Some(describedby.clone()).filter(|ids| !ids.is_empty()))
-        .maybe("aria-invalid", yes(*invalid))
-        .maybe("aria-required", yes(*required))
-        .input(oninput)
-        .blur(onleave.reform(|_: FocusEvent| ()))
-        .into()
 }

@@ -4,9 +4,13 @@
 use crate::state::Action;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::HtmlInputElement;
 use yew::html::{onblur, onchange, onclick, oninput};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, Listener, VNode, VTag};
+
+/// Makes the action of what a control holds.
+type Make<T> = Rc<dyn Fn(T) -> Action>;
 
 /// An element in the making.
 pub struct El(Box<VTag>);
@@ -104,20 +108,61 @@ impl El {
         self.listen(Rc::new(onclick::Wrapper::new(does)))
     }
 
-    /// Does something while typed in.
-    pub fn input(self, does: Callback<InputEvent>) -> Self {
-        self.listen(Rc::new(oninput::Wrapper::new(does)))
+    /// What stands in a control; set only where it differs from what stands there already.
+    #[inline(never)]
+    pub fn value(mut self, value: impl Into<AttrValue>) -> Self {
+        self.0.set_value(value.into());
+        self
     }
 
-    /// Does something when chosen.
-    pub fn change(self, does: Callback<Event>) -> Self {
-        self.listen(Rc::new(onchange::Wrapper::new(does)))
+    /// A control in words for those who do not see it: what describes it, whether it is wrong or required.
+    #[inline(never)]
+    pub fn describe(self, describedby: String, is_invalid: bool, is_required: bool) -> Self {
+        let yes = |on: bool| on.then_some(AttrValue::Static("true"));
+        self.set("part", "input")
+            .maybe("aria-describedby", Some(describedby).filter(|ids| !ids.is_empty()).map(AttrValue::from))
+            .maybe("aria-invalid", yes(is_invalid))
+            .maybe("aria-required", yes(is_required))
     }
 
-    /// Does something when left.
-    pub fn blur(self, does: Callback<FocusEvent>) -> Self {
-        self.listen(Rc::new(onblur::Wrapper::new(does)))
+    /// Sends the action of its text while it is typed in.
+    pub fn typed(self, dispatch: &Callback<Action>, make: impl Fn(String) -> Action + 'static) -> Self {
+        self.on_input(dispatch.clone(), Rc::new(make))
     }
+
+    #[inline(never)]
+    fn on_input(self, dispatch: Callback<Action>, make: Make<String>) -> Self {
+        let does = move |event: InputEvent| dispatch.emit(make(control(&event).value()));
+        self.listen(Rc::new(oninput::Wrapper::new(does.into())))
+    }
+
+    /// Sends the action of its value when one is chosen.
+    pub fn chosen(self, dispatch: &Callback<Action>, make: impl Fn(String) -> Action + 'static) -> Self {
+        self.on_change(dispatch.clone(), Rc::new(move |control| make(control.value())))
+    }
+
+    /// Sends the action of its tick when that is set or taken away.
+    pub fn ticked(self, dispatch: &Callback<Action>, make: impl Fn(bool) -> Action + 'static) -> Self {
+        self.on_change(dispatch.clone(), Rc::new(move |control| make(control.checked())))
+    }
+
+    #[inline(never)]
+    fn on_change(self, dispatch: Callback<Action>, make: Make<HtmlInputElement>) -> Self {
+        let does = move |event: Event| dispatch.emit(make(control(&event)));
+        self.listen(Rc::new(onchange::Wrapper::new(does.into())))
+    }
+
+    /// Sends an action when it is left.
+    #[inline(never)]
+    pub fn left(self, dispatch: &Callback<Action>, action: Action) -> Self {
+        self.listen(Rc::new(onblur::Wrapper::new(dispatch.reform(move |_| action.clone()))))
+    }
+}
+
+/// The control an event is about. Text areas and selections have a `value` as inputs do, and the bindings
+/// read it by its name.
+fn control(event: &Event) -> HtmlInputElement {
+    event.target_unchecked_into()
 }
 
 impl From<El> for VNode {

@@ -1,13 +1,13 @@
 use super::control::TextControl;
-use super::el::{El, button, el};
+use super::el::{El, act, button, el};
 use super::evidence::evidence;
 use crate::finding::{Code, Finding};
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
-use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, Raw, ReporterField, write_number};
+use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
 use crate::state::Action;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::prelude::*;
+use std::rc::Rc;
+use yew::{AttrValue, Callback};
 
 /// What one question shows.
 pub struct Asked<'a> {
@@ -26,140 +26,141 @@ pub struct Asked<'a> {
 }
 
 /// One question: label, help, what is wrong, and the control.
-pub fn field_view(props: &Asked<'_>, field: &Field) -> Html {
-    let Asked { id, findings, lang, .. } = props;
+pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
+    let Asked { id, findings, lang, .. } = asked;
     let lang = *lang;
-    let w = words(lang);
-    let is_bad = findings.iter().any(|f| f.is_error());
-    let optional = (field.need == Need::Optional).then(|| el("span", "optional").say(format!(" {}", w.optional)));
-    let label = |tag| {
-        let label = el(tag, "").say(field_label(lang, &field.label));
-        match optional {
-            Some(optional) => label.put(optional),
-            None => label,
-        }
-    };
-    let hint = hint(lang, field, props.raw);
-    let hint_id = hint.is_some().then(|| format!("{id}-h"));
-    let message_id = (!findings.is_empty()).then(|| format!("{id}-e"));
-    let describedby = [&message_id, &hint_id].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let mut notes = Vec::new();
-    if let (Some(hint), Some(id)) = (hint, hint_id) {
-        notes.push(el("div", "hint").set("id", id).say(hint).into());
+    let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence);
+    let class = if asked.is_invalid() { "f err" } else { "f" };
+    let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
+    let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
+    if field.need == Need::Optional {
+        label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional)));
     }
-    if let Some(id) = message_id {
-        let mut messages = el("div", "messages").set("id", id);
+    if !is_group {
+        block = block.set("part", "field");
+        label = label.set("for", id.clone()).set("part", "label");
+    }
+    block = block.put(label);
+    let mut describedby = String::new();
+    if let Some(hint) = hint(lang, field, asked.raw) {
+        describedby = format!("{id}-h");
+        block = block.put(el("div", "hint").set("id", describedby.clone()).say(hint));
+    }
+    if !findings.is_empty() {
+        let message_id = format!("{id}-e");
+        let mut messages = el("div", "messages").set("id", message_id.clone());
         for f in findings {
             messages = messages.put(el("p", if f.is_error() { "msg" } else { "warnmsg" }).say(finding(lang, f)));
-            if let Some(readings) = readings(props, field, f) {
+            if let Some(readings) = readings(asked, field, f) {
                 messages = messages.put(readings);
             }
         }
-        notes.push(messages.into());
+        block = block.put(messages);
+        // What is wrong is read out before the help.
+        describedby = format!("{message_id} {describedby}");
     }
-    let class = if is_bad { "f err" } else { "f" };
-    let key = field.id.as_str().to_owned();
-    if matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence) {
-        let group = el("fieldset", class).key(key).set("data-field", "").set("aria-describedby", describedby);
-        return group.put(label("legend")).all(notes).put(control(props, field, String::new())).into();
+    let describedby = describedby.trim_end().to_owned();
+    if is_group {
+        return block.set("aria-describedby", describedby).put(control(asked, field, String::new()));
     }
-    let label = label("label").set("for", id.clone()).set("part", "label");
-    let block = el("div", class).key(key).set("data-field", "").set("part", "field");
-    block.put(label).all(notes).put(control(props, field, describedby)).into()
+    block.put(control(asked, field, describedby))
 }
 
-/// Sends a changed answer to where it belongs.
-fn edit(props: &Asked<'_>, field: &Field) -> Callback<Raw> {
-    let (part, field) = (props.form.part.clone(), field.id.clone());
-    props.dispatch.reform(move |raw| Action::Edit(Edit { part: part.clone(), field: field.clone(), raw }))
+impl Asked<'_> {
+    /// Makes the action of a changed answer.
+    fn edit<T, R: Fn(T) -> Raw + 'static>(&self, field: &Field, raw: R) -> impl Fn(T) -> Action + use<T, R> {
+        let (part, field) = (self.form.part.clone(), field.id.clone());
+        move |given| Action::Edit(Edit { part: part.clone(), field: field.clone(), raw: raw(given) })
+    }
+
+    fn leave(&self, field: &Field) -> Action {
+        Action::Leave(self.form.part.clone(), field.id.clone())
+    }
+
+    fn is_invalid(&self) -> bool {
+        self.findings.iter().any(|f| f.is_error())
+    }
+
+    fn select<'o>(&self, field: &Field, describedby: String, options: impl Iterator<Item = (&'o str, &'o str)>) -> El {
+        let typed = self.raw.map(Raw::text).unwrap_or_default();
+        let mut select = el("select", "")
+            .set("id", self.id.clone())
+            .describe(describedby, self.is_invalid(), field.need == Need::Required)
+            .chosen(self.dispatch, self.edit(field, Raw::Text))
+            .left(self.dispatch, self.leave(field));
+        for (value, label) in [("", words(self.lang).choose)].into_iter().chain(options) {
+            let option = el("option", "").set("value", value.to_owned()).prop("selected", value == typed);
+            select = select.put(option.say(label.to_owned()));
+        }
+        select
+    }
 }
 
-fn leave(props: &Asked<'_>, field: &Field) -> Callback<()> {
-    let (part, field) = (props.form.part.clone(), field.id.clone());
-    props.dispatch.reform(move |()| Action::Leave(part.clone(), field.clone()))
-}
-
-fn control(props: &Asked<'_>, field: &Field, describedby: String) -> Html {
-    let w = words(props.lang);
-    let typed = props.raw.map(Raw::text).unwrap_or_default();
-    let option = |value: &str, label: &str| -> Html {
-        let option = el("option", "").set("value", value.to_owned()).prop("selected", value == typed);
-        option.say(label.to_owned()).into()
-    };
-    let select = |options: Vec<Html>| -> Html {
-        let onchange = edit(props, field).reform(|event: Event| {
-            Raw::Text(event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default())
-        });
-        let yes = |on: bool| on.then_some(AttrValue::Static("true"));
-        el("select", "")
-            .set("id", props.id.clone())
-            .set("part", "input")
-            .maybe("aria-describedby", Some(describedby.clone()).filter(|ids| !ids.is_empty()).map(AttrValue::from))
-            .maybe("aria-invalid", yes(props.findings.iter().any(|f| f.is_error())))
-            .maybe("aria-required", yes(field.need == Need::Required))
-            .change(onchange)
-            .blur(leave(props, field).reform(|_: FocusEvent| ()))
-            .put(option("", w.choose))
-            .all(options)
-            .into()
-    };
+fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
+    let w = words(asked.lang);
+    let typed = asked.raw.map(Raw::text).unwrap_or_default();
+    let id_of = |nth: usize| if nth == 0 { asked.id.clone() } else { format!("{}-{nth}", asked.id).into() };
     match &field.kind {
-        FieldKind::Status => select(Status::ALL.iter().map(|s| option(s.name(), status(props.lang, *s))).collect()),
-        FieldKind::Choice(choices) => select(choices.iter().map(|c| option(c.id.as_str(), &c.label)).collect()),
-        FieldKind::Rank(ranks) => select(ranks.iter().map(|rank| option(rank, rank)).collect()),
+        FieldKind::Status => {
+            asked.select(field, describedby, Status::ALL.iter().map(|s| (s.name(), status(asked.lang, *s))))
+        }
+        FieldKind::Choice(choices) => {
+            asked.select(field, describedby, choices.iter().map(|c| (c.id.as_str(), &*c.label)))
+        }
+        FieldKind::Rank(ranks) => asked.select(field, describedby, ranks.iter().map(|rank| (&**rank, &**rank))),
         FieldKind::YesNo => {
-            let radio = |value: &'static str, label: &'static str| {
-                let onchange = edit(props, field).reform(move |_: Event| Raw::Text(value.to_owned()));
-                let id: AttrValue = if value == "yes" { props.id.clone() } else { format!("{}-no", props.id).into() };
-                let input = el("input", "").set("type", "radio").set("id", id).set("name", props.id.clone());
-                el("label", "check").put(input.prop("checked", typed == value).change(onchange)).say(label)
-            };
-            el("div", "checks").put(radio("yes", w.yes)).put(radio("no", w.no)).into()
+            let mut checks = el("div", "checks");
+            for (nth, (value, label)) in [("yes", w.yes), ("no", w.no)].into_iter().enumerate() {
+                let input = el("input", "").set("type", "radio").set("id", id_of(nth)).set("name", asked.id.clone());
+                let input = input.set("value", value).prop("checked", typed == value);
+                let input = input.chosen(asked.dispatch, asked.edit(field, Raw::Text));
+                checks = checks.put(el("label", "check").put(input).say(label));
+            }
+            checks
         }
         FieldKind::Choices(choices) => {
-            let picks = match props.raw {
-                Some(Raw::Picks(picks)) => picks.clone(),
-                _ => Vec::new(),
+            let picks = match asked.raw {
+                Some(Raw::Picks(picks)) => &picks[..],
+                _ => &[],
             };
-            let boxes = choices.iter().enumerate().map(|(i, choice)| {
-                let (key, now) = (choice.id.to_string(), picks.clone());
-                let checked = picks.contains(&key);
-                let onchange = edit(props, field).reform(move |event: Event| {
-                    let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
-                    let mut picks = now.clone();
-                    picks.retain(|pick| *pick != key);
-                    if on {
-                        picks.push(key.clone());
-                    }
-                    Raw::Picks(picks)
-                });
-                let id: AttrValue = if i == 0 { props.id.clone() } else { format!("{}-{i}", props.id).into() };
-                let input = el("input", "").set("type", "checkbox").set("id", id).prop("checked", checked);
-                el("label", "check").put(input.change(onchange)).say(choice.label.clone()).into()
-            });
-            el("div", "checks").all(boxes.collect()).into()
+            let mut checks = el("div", "checks");
+            for (nth, choice) in choices.iter().enumerate() {
+                let key = choice.id.as_str();
+                let others: Vec<String> = picks.iter().filter(|pick| *pick != key).cloned().collect();
+                let with: Vec<String> = others.iter().cloned().chain([key.to_owned()]).collect();
+                let edit = asked.edit(field, move |on| Raw::Picks(if on { with.clone() } else { others.clone() }));
+                let input = el("input", "").set("type", "checkbox").set("id", id_of(nth));
+                let input = input.prop("checked", picks.iter().any(|pick| pick == key)).ticked(asked.dispatch, edit);
+                checks = checks.put(el("label", "check").put(input).say(choice.label.clone()));
+            }
+            checks
         }
         FieldKind::Evidence => {
-            let rows = match props.raw {
-                Some(Raw::Evidence(rows)) => rows.clone(),
-                _ => Vec::new(),
+            let rows = match asked.raw {
+                Some(Raw::Evidence(rows)) => &rows[..],
+                _ => &[],
             };
-            evidence(&props.id, &rows, props.lang, &edit(props, field).reform(Raw::Evidence), &leave(props, field))
+            let edit = Rc::new(asked.edit(field, Raw::Evidence));
+            evidence(&asked.id, rows, asked.lang, asked.dispatch, edit, &asked.leave(field))
         }
         kind => {
             let (inputmode, autocomplete) = typing(kind, &field.label);
-            let unit = match kind {
-                FieldKind::Number(number) => number.unit.clone(),
-                _ => None,
+            let input = TextControl {
+                id: asked.id.clone(),
+                value: typed.to_owned().into(),
+                describedby,
+                is_invalid: asked.is_invalid(),
+                is_required: field.need == Need::Required,
+                inputmode,
+                autocomplete,
+                is_multiline: matches!(kind, FieldKind::Text(..)),
             };
-            let input = html! {
-                <TextControl id={props.id.clone()} value={typed.to_owned()} oninput={edit(props, field).reform(Raw::Text)} onleave={leave(props, field)}
-                    {describedby} invalid={props.findings.iter().any(|f| f.is_error())} required={field.need == Need::Required}
-                    {inputmode} {autocomplete} multiline={matches!(kind, FieldKind::Text(..))} />
-            };
-            match unit {
-                Some(unit) => el("div", "unit").put(input).put(el("span", "").say(unit)).into(),
-                None => input,
+            let input = input.show(asked.dispatch, asked.edit(field, Raw::Text), asked.leave(field));
+            match kind {
+                FieldKind::Number(NumberKind { unit: Some(unit), .. }) => {
+                    el("div", "unit").put(input).put(el("span", "").say(unit.clone()))
+                }
+                _ => input,
             }
         }
     }
@@ -204,17 +205,15 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
 }
 
 /// The ways to read an ambiguous number, as buttons.
-fn readings(props: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
+fn readings(asked: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
     let Code::AmbiguousNumber { readings } = &finding.code else { return None };
-    let buttons = readings.iter().filter_map(|reading| Decimal::parse(&reading.value)).map(|number| {
+    let mut buttons = el("div", "acts readings");
+    for number in readings.iter().filter_map(|reading| Decimal::parse(&reading.value)) {
         let text = write_number(number);
-        let onclick = {
-            let (text, edit) = (unambiguous(&text), edit(props, field));
-            Callback::from(move |_: MouseEvent| edit.emit(Raw::Text(text.clone())))
-        };
-        button("btn q small", text, onclick).into()
-    });
-    Some(el("div", "acts readings").all(buttons.collect()))
+        let take = asked.edit(field, Raw::Text)(unambiguous(&text));
+        buttons = buttons.put(button("btn q small", text, act(asked.dispatch, take)));
+    }
+    Some(buttons)
 }
 
 /// A written number that is not ambiguous again: `1,234` with exactly three decimals gets a fourth.

@@ -1,14 +1,12 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
-use super::panel::{PartView, panel_view};
+use super::panel::panel_view;
 use super::task_list::{Row, TaskList};
-use crate::finding::Finding;
-use crate::locale::{Lang, clock, role, words};
+use crate::locale::{Lang, clock, numbered, role, words};
 use crate::plan::{FieldId, Plan};
 use crate::report::{Edit, Part, Raw};
-use crate::state::{Action, Panel, PanelKind, PlanState, Saved, State, Work};
+use crate::state::{Action, PanelKind, PlanState, Saved, State, Work};
 use std::rc::Rc;
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// Tasks at the left, the open one at the right; on a phone one after the other.
@@ -16,7 +14,6 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let PlanState::Ready(plan) = &state.plan else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
-    let is_late = work.duty.is_late(state.now);
     let panel = work.open.and_then(|open| Some((open, work.panels.get(open)?)));
     let top = el("div", "fill-top")
         .put(button("link", format!("← {}", w.back), act(dispatch, Action::Overview)))
@@ -30,46 +27,13 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let nav = nav.put(nil_box(state, work, dispatch)).put(list).put(el("div", "acts").put(check));
     let (class, shown) = match panel {
         Some((open, panel)) => {
-            let parts = part_views(work, panel, is_late);
-            ("page fill has-panel", panel_view(state, work, plan, (open, panel), &parts, due_day(work), dispatch))
+            ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch))
         }
         None => ("page fill", el("p", "muted choose").say(w.choose_task)),
     };
     let section = el("section", "open").set("aria-label", w.tasks).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(status_line(state, work, dispatch)).put(columns).into()
-}
-
-fn due_day(work: &Work) -> Option<crate::plan::Date> {
-    work.duty.period.span.map(|(_, last)| last).or(work.duty.due.as_ref().map(|due| due.last_day))
-}
-
-/// What the open panel shows of each of its parts.
-fn part_views(work: &Work, panel: &Panel, is_late: bool) -> Vec<PartView> {
-    let views = panel.parts.iter().map(|&i| {
-        let (form, part) = (&work.form.parts[i], &work.parts[i]);
-        let visible: Vec<Finding> = work.visible(form, part).cloned().collect();
-        let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error()).cloned();
-        let findings = if form.part == Part::Whole { of_whole.collect() } else { visible };
-        PartView {
-            index: i,
-            form: Arc::clone(form),
-            raw: work.draft.part(&form.part).cloned(),
-            answers: Rc::new(part.answers.clone()),
-            findings: findings.into(),
-            hidden: hidden(&form.part, is_late),
-        }
-    });
-    views.collect()
-}
-
-/// Questions that are asked elsewhere or have no reason now.
-fn hidden(part: &Part, is_late: bool) -> &'static [&'static str] {
-    match part {
-        Part::Whole if is_late => &["nil"],
-        Part::Whole => &["nil", "late-reason"],
-        _ => &[],
-    }
 }
 
 fn rows(state: &State, work: &Work, plan: &Plan) -> Rc<[Row]> {
@@ -90,11 +54,8 @@ fn rows(state: &State, work: &Work, plan: &Plan) -> Rc<[Row]> {
             PanelKind::Reporter => (w.whole_report, w.reporter),
         };
         let new_group = group.replace(group_now) != Some(group_now);
-        let heading = panel.chapter.as_ref().and_then(|id| plan.chapter(id)).map(|chapter| {
-            let number =
-                chapter.number.as_deref().map_or(String::new(), |number| format!("{}. ", number.trim_end_matches('.')));
-            AttrValue::from(format!("{number}{}", chapter.title))
-        });
+        let heading = panel.chapter.as_ref().and_then(|id| plan.chapter(id));
+        let heading = heading.map(|chapter| numbered(chapter.number.as_deref(), &chapter.title).into());
         let new_chapter = chapter != Some(panel.chapter.clone()) || new_group;
         chapter = Some(panel.chapter.clone());
         rows.push(Row {
@@ -115,12 +76,12 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     use crate::report::Label;
     let Some(id) = FieldId::new("nil").filter(|_| work.duty.kind.nil != Nil::Forbidden) else { return Html::default() };
     let checked = work.draft.get(&Part::Whole, &id).map(Raw::text) == Some("yes");
-    let onchange = dispatch.reform(move |event: Event| {
-        let on = event.target_dyn_into::<web_sys::HtmlInputElement>().is_some_and(|input| input.checked());
+    let edit = move |on| {
         let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
         Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
-    });
-    let input = el("input", "").set("type", "checkbox").set("id", "f-nil").prop("checked", checked).change(onchange);
+    };
+    let input = el("input", "").set("type", "checkbox").set("id", "f-nil");
+    let input = input.prop("checked", checked).ticked(dispatch, edit);
     el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil)).into()
 }
 

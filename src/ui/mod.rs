@@ -15,20 +15,7 @@ mod panel;
 mod receipt;
 mod task_list;
 
-pub use app::{App, AppProps, Observer, Seed};
+pub use app::{App, AppProps};
 
 /// The form's style, one sheet for all elements of a page.
 pub const STYLE: &str = include_str!("style.css");
-
-use crate::state::{Action, State, reduce};
-use std::rc::Rc;
-use yew::Reducible;
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        // The same `Rc` tells Yew that nothing changed.
-        reduce(&self, action).map_or(self, Rc::new)
-    }
-}

@@ -1,32 +1,11 @@
 use super::el::{El, act, button, el};
 use super::field::{Asked, field_view};
 use crate::finding::Finding;
-use crate::locale::{Lang, date, goal, role, words};
-use crate::plan::FieldId;
-use crate::plan::{Date, Indicator, Measure, Plan, Task, UnitId};
-use crate::report::{Answers, FormPart, Part, Raw};
+use crate::locale::{Lang, date, goal, numbered, role, words};
+use crate::plan::{Date, FieldId, Indicator, Measure, Plan, Target, Task, UnitId, YearOrDate};
+use crate::report::Part;
 use crate::state::{Action, Panel, PanelKind, State, Work};
-use litemap::LiteMap;
-use std::rc::Rc;
-use std::sync::Arc;
-use yew::prelude::*;
-
-/// What a panel shows of one part.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartView {
-    /// Its place in the form.
-    pub index: usize,
-    /// Its questions.
-    pub form: Arc<FormPart>,
-    /// What was typed.
-    pub raw: Option<Arc<LiteMap<FieldId, Raw>>>,
-    /// What can be read of it.
-    pub answers: Rc<Answers>,
-    /// The findings that are shown.
-    pub findings: Rc<[Finding]>,
-    /// Questions left out.
-    pub hidden: &'static [&'static str],
-}
+use yew::Callback;
 
 /// The open task, or what concerns the whole report: what the plan says, and the questions.
 pub fn panel_view(
@@ -34,37 +13,28 @@ pub fn panel_view(
     work: &Work,
     plan: &Plan,
     (open, panel): (usize, &Panel),
-    parts: &[PartView],
-    due_day: Option<Date>,
     dispatch: &Callback<Action>,
 ) -> El {
     let lang = state.lang();
     let w = words(lang);
     let unit = state.member.as_ref().map(|member| &member.unit.id);
     let last = open + 1 == work.panels.len();
-    let task = parts.first().and_then(|view| match &view.form.part {
+    let task = panel.parts.first().and_then(|&i| match &work.form.parts[i].part {
         Part::Entry(id) => plan.task(id),
         _ => None,
     });
-    let title = match panel.kind {
-        PanelKind::Task(_) => panel
-            .number
-            .as_deref()
-            .map_or(panel.title.clone(), |n| format!("{}. {}", n.trim_end_matches('.'), panel.title)),
-        PanelKind::Indicators => w.indicators.to_owned(),
-        PanelKind::Sections => w.sections.to_owned(),
-        PanelKind::Reporter => w.reporter.to_owned(),
-    };
     let back = button("link to-list", format!("← {}", w.back_to_list), act(dispatch, Action::Panel(None)));
-    let heading = el("h2", "").set("id", format!("panel-{open}")).set("tabindex", "-1").say(title);
+    let heading = el("h2", "").set("id", format!("panel-{open}")).set("tabindex", "-1").say(panel_title(lang, panel));
     let mut view = el("div", "panel").set("part", "panel").key(open).put(back).put(heading);
     if let Some(task) = task {
-        view = view.all(facts(lang, plan, task, unit));
+        view = facts(lang, plan, task, unit, view);
     }
     if panel.kind == PanelKind::Reporter {
         view = view.put(el("p", "hint").say(w.reporter_use));
     }
-    view = view.all(parts.iter().map(|part| part_fields(lang, plan, part, due_day, dispatch)).collect());
+    for &i in &panel.parts {
+        view = view.put(part_fields(state, work, plan, i, dispatch));
+    }
     let mut acts = el("div", "acts").put(if last {
         button("btn", w.check_and_send, act(dispatch, Action::Check))
     } else {
@@ -83,52 +53,73 @@ pub fn field_id(part: usize, field: &FieldId) -> String {
     format!("f{part}-{plain}")
 }
 
-fn part_fields(lang: Lang, plan: &Plan, view: &PartView, due_day: Option<Date>, dispatch: &Callback<Action>) -> Html {
-    let status = view.answers.get("status").and_then(|value| value.text());
-    let fields = view.form.fields.iter().filter(|field| {
-        let id = field.id.as_str();
-        let asked_now = id != "reason"
-            || status == Some("not-done")
-            || view.raw.as_ref().is_some_and(|raw| raw.get("reason").is_some_and(|r| !r.is_blank()));
-        asked_now && !view.hidden.contains(&id)
-    });
-    let indicator = match &view.form.part {
+fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Callback<Action>) -> El {
+    let lang = state.lang();
+    let (form, part) = (&work.form.parts[i], &work.parts[i]);
+    let raw = work.draft.part(&form.part);
+    let findings: Vec<&Finding> = match form.part {
+        Part::Whole => work.whole.iter().filter(|f| work.tried && f.is_error()).collect(),
+        _ => work.visible(form, part).collect(),
+    };
+    let mut fields = el("div", "part");
+    let indicator = match &form.part {
         Part::Indicator(id) => plan.indicator(id),
         _ => None,
     };
-    let fields = fields.map(|field| {
-        let place = view.form.field_pointer(&field.id);
-        let is_here = |finding: &&Finding| {
-            finding
-                .at
-                .as_str()
-                .strip_prefix(place.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+    if indicator.is_some() {
+        fields = el("div", "row");
+    }
+    for field in form.fields.iter().filter(|field| is_asked(state, work, i, field.id.as_str())) {
+        let place = form.field_pointer(&field.id);
         let asked = Asked {
-            id: field_id(view.index, &field.id).into(),
-            form: &view.form,
-            raw: view.raw.as_ref().and_then(|raw| raw.get(&field.id)),
-            findings: view.findings.iter().filter(is_here).collect(),
+            id: field_id(i, &field.id).into(),
+            form,
+            raw: raw.and_then(|raw| raw.get(&field.id)),
+            findings: findings.iter().copied().filter(|finding| place.holds(&finding.at)).collect(),
             lang,
             dispatch,
         };
-        field_view(&asked, field)
-    });
-    let fields = fields.collect();
-    match indicator {
-        Some(indicator) => el("fieldset", "indicator")
-            .key(view.index)
-            .put(el("legend", "").say(indicator.title.clone()))
-            .all(targets(lang, indicator, due_day))
-            .put(el("div", "row").all(fields)),
-        None => el("div", "part").key(view.index).all(fields),
+        fields = fields.put(field_view(&asked, field));
     }
-    .into()
+    let Some(indicator) = indicator else { return fields.key(i) };
+    let legend = el("legend", "").say(indicator.title.clone());
+    targets(lang, indicator, due_day(work), el("fieldset", "indicator").key(i).put(legend)).put(fields)
+}
+
+/// Whether a question is asked now, at this place: the reason for not carrying out a task only then (or when
+/// it was given before), the one for lateness only then, and "nothing to report" above the list.
+fn is_asked(state: &State, work: &Work, i: usize, field: &str) -> bool {
+    let (form, part) = (&work.form.parts[i], &work.parts[i]);
+    match (&form.part, field) {
+        (Part::Entry(_), "reason") => {
+            let status = part.answers.get("status").and_then(|value| value.text());
+            let given = work.draft.part(&form.part).and_then(|raw| raw.get("reason"));
+            status == Some("not-done") || given.is_some_and(|reason| !reason.is_blank())
+        }
+        (Part::Whole, "nil") => false,
+        (Part::Whole, "late-reason") => work.duty.is_late(state.now),
+        _ => true,
+    }
+}
+
+fn due_day(work: &Work) -> Option<Date> {
+    work.duty.period.span.map(|(_, last)| last).or(work.duty.due.as_ref().map(|due| due.last_day))
+}
+
+/// What a panel is called.
+pub fn panel_title(lang: Lang, panel: &Panel) -> String {
+    let w = words(lang);
+    match panel.kind {
+        PanelKind::Task(_) => return numbered(panel.number.as_deref(), &panel.title),
+        PanelKind::Indicators => w.indicators,
+        PanelKind::Sections => w.sections,
+        PanelKind::Reporter => w.reporter,
+    }
+    .to_owned()
 }
 
 /// What the plan says of a task.
-fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>) -> Vec<Html> {
+fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>, into: El) -> El {
     let w = words(lang);
     let mut list = el("dl", "facts");
     for assignment in &task.assigned {
@@ -160,41 +151,42 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>) -> Vec<Htm
     if let Some(product) = &task.product {
         list = list.put(el("dt", "").say(w.product)).put(el("dd", "").say(product.clone()));
     }
-    let mut shown = vec![list.into()];
-    if let Some(text) = task.text.as_ref().filter(|text| **text != task.title) {
-        let summary = el("summary", "").say(w.full_text);
-        shown.push(el("details", "small").put(summary).put(el("p", "text").say(text.clone())).into());
+    let into = into.put(list);
+    match task.text.as_ref().filter(|text| **text != task.title) {
+        Some(text) => {
+            let summary = el("summary", "").say(w.full_text);
+            into.put(el("details", "small").put(summary).put(el("p", "text").say(text.clone())))
+        }
+        None => into,
     }
-    shown
 }
 
-fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>) -> Vec<Html> {
+fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>, mut into: El) -> El {
     let w = words(lang);
     let unit = match indicator.measure {
         Measure::Ratio => "%",
         _ => indicator.unit.as_deref().unwrap_or_default(),
     };
-    let current = due_day
-        .and_then(|day| indicator.targets.iter().position(|target| target.by.is_none_or(|by| by.last_day() >= day)));
-    let rows = indicator.targets.iter().enumerate().map(|(i, target)| {
-        let by = target.by.map(|by| match by {
-            crate::plan::YearOrDate::Year(year) => year.to_string(),
-            crate::plan::YearOrDate::Date(day) => date(lang, day),
-        });
-        let said = match by {
-            Some(by) => format!("{} {by}: {}", w.target, goal(lang, &target.goal, unit)),
-            None => format!("{}: {}", w.target, goal(lang, &target.goal, unit)),
+    let is_current = |target: &Target| due_day.is_some_and(|day| target.by.is_none_or(|by| by.last_day() >= day));
+    let current = indicator.targets.iter().position(is_current);
+    let mut list = el("ul", "targets small");
+    for (i, target) in indicator.targets.iter().enumerate() {
+        let by = match target.by {
+            Some(YearOrDate::Year(year)) => format!(" {year}"),
+            Some(YearOrDate::Date(day)) => format!(" {}", date(lang, day)),
+            None => String::new(),
         };
+        let said = format!("{}{by}: {} — ", w.target, goal(lang, &target.goal, unit));
         let class = if current == Some(i) { "now" } else { "" };
-        el("li", class).say(said).say(" — ").put(el("q", "").say(target.wording.clone())).into()
-    });
-    let mut shown = vec![el("ul", "targets small").all(rows.collect()).into()];
+        list = list.put(el("li", class).say(said).put(el("q", "").say(target.wording.clone())));
+    }
+    into = into.put(list);
     if let Some(excludes) = &indicator.excludes {
         let quote = el("q", "").say(excludes.clone());
-        shown.push(el("p", "hint").say(w.excludes).say(": ").put(quote).into());
+        into = into.put(el("p", "hint").say(w.excludes).say(": ").put(quote));
     }
     if indicator.measure == Measure::Ratio {
-        shown.push(el("p", "hint").say(w.ratio_hint).into());
+        into = into.put(el("p", "hint").say(w.ratio_hint));
     }
-    shown
+    into
 }

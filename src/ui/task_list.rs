@@ -1,9 +1,8 @@
 use super::due_banner::chip_class;
-use super::el::{act, el};
+use super::el::{El, act, el};
 use crate::locale::{Lang, words};
 use crate::state::{Action, Filter, PanelState, Progress};
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// One line of the list.
@@ -37,27 +36,25 @@ pub struct TaskListProps {
 const FILTERS: [Filter; 5] = [Filter::All, Filter::Empty, Filter::Started, Filter::Complete, Filter::Errors];
 
 /// Search, filter, progress, and every task of the report. All rows are in the document, light ones that
-/// are not laid out while out of sight.
-#[component]
-pub fn TaskList(props: &TaskListProps) -> Html {
+/// are not laid out while out of sight. A component, so that typing an answer does not walk through all rows.
+pub struct TaskList;
+
+impl Component for TaskList {
+    type Message = ();
+    type Properties = TaskListProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, cx: &Context<Self>) -> Html {
+        task_list(cx.props())
+    }
+}
+
+fn task_list(props: &TaskListProps) -> Html {
     let TaskListProps { rows, open, query, filter, progress, lang, dispatch } = props;
     let w = words(*lang);
-    let search = use_node_ref();
-    {
-        let (search, query) = (search.clone(), query.clone());
-        use_effect_with(query, move |query| {
-            if let Some(input) = search.cast::<HtmlInputElement>().filter(|input| input.value() != *query) {
-                input.set_value(query);
-            }
-        });
-    }
-    let oninput = dispatch.reform(|event: InputEvent| {
-        Action::Query(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default())
-    });
-    let onchange = dispatch.reform(|event: Event| {
-        let index = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
-        Action::Filter(usize::try_from(index).ok().and_then(|i| FILTERS.get(i)).copied().unwrap_or_default())
-    });
     let name = |filter: Filter| match filter {
         Filter::All => w.all,
         Filter::Empty => w.empty,
@@ -66,29 +63,34 @@ pub fn TaskList(props: &TaskListProps) -> Html {
         Filter::Errors => w.has_errors,
     };
     let input = el("input", "")
-        .node(search)
         .set("type", "search")
+        .value(query.clone())
         .set("placeholder", w.search)
         .set("aria-label", w.search)
         .set("autocomplete", "off")
-        .input(oninput);
-    let option = |f: Filter| el("option", "").prop("selected", f == *filter).say(name(f)).into();
-    let options = FILTERS.into_iter().map(option).collect();
-    let select = el("select", "").set("aria-label", w.filter).change(onchange).all(options);
+        .typed(dispatch, Action::Query);
+    let mut select = el("select", "").set("aria-label", w.filter).chosen(dispatch, |nth| {
+        Action::Filter(nth.parse().ok().and_then(|nth: usize| FILTERS.get(nth)).copied().unwrap_or_default())
+    });
+    for (nth, f) in FILTERS.into_iter().enumerate() {
+        select = select.put(el("option", "").set("value", nth.to_string()).prop("selected", f == *filter).say(name(f)));
+    }
     let bar = el("progress", "bar")
         .set("max", progress.all.max(1).to_string())
         .set("value", progress.complete.to_string())
         .set("aria-label", w.tasks);
-    let none = rows.is_empty().then(|| el("p", "muted").set("role", "status").say(w.no_match));
-    let list = rows.iter().map(|row| task_row(row, *open == Some(row.index), *lang, dispatch)).collect();
     let all = el("div", "list")
         .put(el("div", "find").put(input).put(select))
         .put(el("div", "small").set("role", "status").say(said(*lang, *progress)))
         .put(bar);
-    match none {
-        Some(none) => all.put(none).into(),
-        None => all.put(el("ul", "tasks").all(list)).into(),
+    if rows.is_empty() {
+        return all.put(el("p", "muted").set("role", "status").say(w.no_match)).into();
     }
+    let mut list = el("ul", "tasks");
+    for row in rows.iter() {
+        list = list.put(task_row(row, *open == Some(row.index), *lang, dispatch));
+    }
+    all.put(list).into()
 }
 
 fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
@@ -99,7 +101,7 @@ fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
     }
 }
 
-fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -> Html {
+fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -> El {
     let w = words(lang);
     let index = row.index;
     let onclick = act(dispatch, Action::Panel(Some(index)));
@@ -128,5 +130,5 @@ fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -
         name = name.put(el("span", "no").say(number.clone()));
     }
     let name = name.put(el("span", "name").say(row.title.clone())).put(el("span", chip_class(tone)).say(text));
-    item.put(name).into()
+    item.put(name)
 }

@@ -13,7 +13,7 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The inlining limit and the skipped pass are for brotli: whatever `-Oz` inlines or shares beyond them makes
 /// the module smaller and its compressed form ten kilobytes larger.
 const WASM_OPT: [&str; 11] = [
-    "-Oz",
+    "-Os",
     "--one-caller-inline-max-function-size=20",
     "--skip-pass=local-cse",
     "--enable-bulk-memory",
