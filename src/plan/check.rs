@@ -4,6 +4,7 @@ use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope,
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{Limits, Node, Reading, Value, hash, parse, read as read_tree, to_canonical};
 use litemap::LiteMap;
+use std::borrow::Borrow;
 
 /// Reads a plan and reports every mistake at once.
 ///
@@ -66,88 +67,120 @@ struct Sense {
     found: Vec<Finding>,
 }
 
+/// Where a thing stands among those of its kind, by its id.
 type Ids<'p> = LiteMap<&'p str, usize>;
 
+/// The way to a place. It lies on the stack and is written out only where something is wrong.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Root,
+    Key(&'a At<'a>, &'a str),
+    Index(&'a At<'a>, usize),
+}
+
+impl<'a> At<'a> {
+    fn key(&'a self, key: &'a str) -> Self {
+        Self::Key(self, key)
+    }
+
+    fn index(&'a self, index: usize) -> Self {
+        Self::Index(self, index)
+    }
+
+    fn pointer(self) -> Pointer {
+        match self {
+            Self::Root => Pointer::root(),
+            Self::Key(outer, key) => outer.pointer().key(key),
+            Self::Index(outer, index) => outer.pointer().index(index),
+        }
+    }
+}
+
+/// Ids of any type as texts.
+fn texts<'p, T: Borrow<str> + 'p>(ids: impl IntoIterator<Item = &'p T>) -> Vec<&'p str> {
+    ids.into_iter().map(Borrow::borrow).collect()
+}
+
 impl Sense {
-    fn error(&mut self, at: Pointer, code: Code) {
-        self.found.push(Finding::error(at, code));
+    #[cold]
+    #[inline(never)]
+    fn error(&mut self, at: At<'_>, code: Code) {
+        self.found.push(Finding::error(at.pointer(), code));
     }
 
     fn plan(&mut self, plan: &Plan) {
-        let root = Pointer::root();
-        let units = self.ids(&root.key("units"), plan.units.iter().map(|u| u.id.as_str()));
-        let groups = self.ids(&root.key("groups"), plan.groups.iter().map(|g| g.id.as_str()));
-        let chapters = self.ids(&root.key("chapters"), plan.chapters.iter().map(|c| c.id.as_str()));
-        let tasks = self.ids(&root.key("tasks"), plan.tasks.iter().map(|t| t.id.as_str()));
-        let indicators = self.ids(&root.key("indicators"), plan.indicators.iter().map(|i| i.id.as_str()));
-        self.ids(&root.key("reports"), plan.reports.iter().map(|r| r.id.as_str()));
+        let root = At::Root;
+        let units = self.ids(root.key("units"), texts(plan.units.iter().map(|unit| &unit.id)));
+        let groups = self.ids(root.key("groups"), texts(plan.groups.iter().map(|group| &group.id)));
+        let chapters = self.ids(root.key("chapters"), texts(plan.chapters.iter().map(|chapter| &chapter.id)));
+        let tasks = self.ids(root.key("tasks"), texts(plan.tasks.iter().map(|task| &task.id)));
+        let indicators = self.ids(root.key("indicators"), texts(plan.indicators.iter().map(|indicator| &indicator.id)));
+        self.ids(root.key("reports"), texts(plan.reports.iter().map(|kind| &kind.id)));
 
         if plan.title.trim().is_empty() {
             self.error(root.key("title"), Code::Required);
         }
-        if let Some(issuer) = &plan.issuer {
-            self.refers(&root.key("issuer"), &units, issuer.as_str());
-        }
+        self.one(root.key("issuer"), &units, plan.issuer.as_ref().map(|id| id.as_str()));
         if let Some(horizon) = &plan.horizon {
-            self.range(&root.key("horizon"), horizon.from, horizon.to);
+            self.range(root.key("horizon").key("to"), horizon.from, horizon.to);
         }
         for (i, unit) in plan.units.iter().enumerate() {
-            self.all(&root.key("units").index(i).key("groups"), &groups, unit.groups.iter().map(|g| g.as_str()));
+            self.all(root.key("units").index(i).key("groups"), &groups, texts(&unit.groups));
         }
+        let mut wider = Vec::new();
         for (i, group) in plan.groups.iter().enumerate() {
-            self.all(&root.key("groups").index(i).key("groups"), &groups, group.groups.iter().map(|g| g.as_str()));
+            wider.push(self.all(root.key("groups").index(i).key("groups"), &groups, texts(&group.groups)));
         }
-        let wider =
-            |id: &str| groups.get(id).into_iter().flat_map(|&i| plan.groups[i].groups.iter().map(|g| g.as_str()));
-        self.cycles(&root.key("groups"), plan.groups.iter().map(|g| g.id.as_str()), wider);
+        self.cycles(root.key("groups"), &groups, &wider);
+        let mut above = Vec::new();
         for (i, chapter) in plan.chapters.iter().enumerate() {
-            self.all(&root.key("chapters").index(i).key("in"), &chapters, chapter.r#in.iter().map(|c| c.as_str()));
+            let outer = chapter.r#in.as_ref().map(|id| id.as_str());
+            above.push(self.one(root.key("chapters").index(i).key("in"), &chapters, outer));
         }
-        let above =
-            |id: &str| chapters.get(id).into_iter().flat_map(|&i| plan.chapters[i].r#in.iter().map(|c| c.as_str()));
-        self.cycles(&root.key("chapters"), plan.chapters.iter().map(|c| c.id.as_str()), above);
+        self.cycles(root.key("chapters"), &chapters, &above);
+        let at = root.key("tasks");
         for (i, task) in plan.tasks.iter().enumerate() {
-            let at = root.key("tasks").index(i);
-            self.all(&at.key("chapter"), &chapters, task.chapter.iter().map(|c| c.as_str()));
-            self.all(&at.key("indicators"), &indicators, task.indicators.iter().map(|i| i.as_str()));
+            let at = at.index(i);
+            self.one(at.key("chapter"), &chapters, task.chapter.as_ref().map(|id| id.as_str()));
+            self.all(at.key("indicators"), &indicators, texts(&task.indicators));
             for (j, assignment) in task.assigned.iter().enumerate() {
-                let at = at.key("assigned").index(j);
-                self.all(&at.key("units"), &units, assignment.units.iter().map(|u| u.as_str()));
-                self.all(&at.key("groups"), &groups, assignment.groups.iter().map(|g| g.as_str()));
+                self.all(at.key("assigned").index(j).key("units"), &units, texts(&assignment.units));
+                self.all(at.key("assigned").index(j).key("groups"), &groups, texts(&assignment.groups));
             }
             if let Some(time) = &task.time {
-                self.range(&at.key("time"), time.from, time.to);
+                self.range(at.key("time").key("to"), time.from, time.to);
             }
         }
         for (i, indicator) in plan.indicators.iter().enumerate() {
             if let Some(by) = &indicator.by {
-                self.who(&root.key("indicators").index(i).key("by"), by, &units, &groups);
+                self.who(root.key("indicators").index(i).key("by"), by, &units, &groups);
             }
         }
+        let at = root.key("reports");
         for (i, kind) in plan.reports.iter().enumerate() {
-            let at = root.key("reports").index(i);
-            self.who(&at.key("by"), &kind.by, &units, &groups);
+            let at = at.index(i);
+            self.who(at.key("by"), &kind.by, &units, &groups);
             if let Covers::Tasks(ids) = &kind.covers {
-                self.all(&at.key("covers").key("tasks"), &tasks, ids.iter().map(|t| t.as_str()));
+                self.all(at.key("covers").key("tasks"), &tasks, texts(ids));
             }
-            self.periods(&at.key("periods"), &kind.periods);
+            self.periods(at.key("periods"), &kind.periods);
             for (j, rule) in kind.due.iter().enumerate() {
-                let at = at.key("due").index(j);
                 if let Some(who) = &rule.r#for {
-                    self.who(&at.key("for"), who, &units, &groups);
+                    self.who(at.key("due").index(j).key("for"), who, &units, &groups);
                 }
-                self.due_day(&at.key("day"), rule.day.as_ref(), &kind.periods);
+                self.due_day(at.key("due").index(j).key("day"), rule.day.as_ref(), &kind.periods);
             }
             if let Some(outline) = &kind.outline {
-                self.questions(&at.key("outline").key("entry"), &outline.entry, Scope::Task);
-                self.questions(&at.key("outline").key("sections"), &outline.sections, Scope::Whole);
+                self.questions(at.key("outline").key("entry"), &outline.entry, Scope::Task);
+                self.questions(at.key("outline").key("sections"), &outline.sections, Scope::Whole);
             }
         }
     }
 
-    fn ids<'p>(&mut self, at: &Pointer, ids: impl Iterator<Item = &'p str>) -> Ids<'p> {
-        let mut seen = Ids::new();
-        for (i, id) in ids.enumerate() {
+    #[inline(never)]
+    fn ids<'p>(&mut self, at: At<'_>, ids: Vec<&'p str>) -> Ids<'p> {
+        let mut seen = Ids::with_capacity(ids.len());
+        for (i, id) in ids.into_iter().enumerate() {
             if seen.contains_key(id) {
                 self.error(at.index(i).key("id"), Code::DuplicateId { id: id.to_owned() });
             } else {
@@ -157,69 +190,66 @@ impl Sense {
         seen
     }
 
-    fn refers(&mut self, at: &Pointer, known: &Ids<'_>, id: &str) {
-        if !known.contains_key(id) {
-            self.error(at.clone(), Code::Dangling { id: id.to_owned() });
+    /// Where the thing that an id names stands, if there is an id.
+    #[inline(never)]
+    fn one(&mut self, at: At<'_>, known: &Ids<'_>, id: Option<&str>) -> Vec<usize> {
+        let Some(id) = id else { return Vec::new() };
+        let found = known.get(id).copied();
+        if found.is_none() {
+            self.error(at, Code::Dangling { id: id.to_owned() });
         }
+        found.into_iter().collect()
     }
 
-    fn all<'p>(&mut self, at: &Pointer, known: &Ids<'_>, ids: impl Iterator<Item = &'p str>) {
-        for (i, id) in ids.enumerate() {
-            if !known.contains_key(id) {
-                let single = at.as_str().ends_with("/in") || at.as_str().ends_with("/chapter");
-                let at = if single { at.clone() } else { at.index(i) };
-                self.error(at, Code::Dangling { id: id.to_owned() });
-            }
+    /// Where the things that ids name stand.
+    #[inline(never)]
+    fn all(&mut self, at: At<'_>, known: &Ids<'_>, ids: Vec<&str>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (i, id) in ids.into_iter().enumerate() {
+            found.extend(self.one(at.index(i), known, Some(id)));
         }
+        found
     }
 
-    fn who(&mut self, at: &Pointer, who: &Who, units: &Ids<'_>, groups: &Ids<'_>) {
-        self.all(&at.key("units"), units, who.units.iter().map(|u| u.as_str()));
-        self.all(&at.key("groups"), groups, who.groups.iter().map(|g| g.as_str()));
+    #[inline(never)]
+    fn who(&mut self, at: At<'_>, who: &Who, units: &Ids<'_>, groups: &Ids<'_>) {
+        self.all(at.key("units"), units, texts(&who.units));
+        self.all(at.key("groups"), groups, texts(&who.groups));
     }
 
-    fn range<T: PartialOrd>(&mut self, at: &Pointer, from: Option<T>, to: Option<T>) {
+    fn range<T: PartialOrd>(&mut self, at: At<'_>, from: Option<T>, to: Option<T>) {
         if let (Some(from), Some(to)) = (from, to)
             && to < from
         {
-            self.error(at.key("to"), Code::EndsBeforeStart);
+            self.error(at, Code::EndsBeforeStart);
         }
     }
 
-    /// Things that stand inside one another must come to an end.
-    fn cycles<'p, I: Iterator<Item = &'p str>>(
-        &mut self,
-        at: &Pointer,
-        ids: impl Iterator<Item = &'p str>,
-        outer: impl Fn(&'p str) -> I,
-    ) {
-        /// 1: on the way, 2: known to end.
-        fn visit<'p, I: Iterator<Item = &'p str>>(
-            id: &'p str,
-            state: &mut LiteMap<&'p str, u8>,
-            outer: &impl Fn(&'p str) -> I,
-            depth: u8,
-        ) -> bool {
-            match state.get(id) {
-                Some(2) => return true,
-                Some(_) => return false,
+    /// Things that stand inside one another must come to an end; `outer` says for each what it stands in.
+    fn cycles(&mut self, at: At<'_>, ids: &Ids<'_>, outer: &[Vec<usize>]) {
+        /// Whether the way outwards ends. Begun things are met again only in a circle.
+        fn ends(i: usize, outer: &[Vec<usize>], known: &mut [Option<bool>], depth: u8) -> bool {
+            match known[i] {
+                Some(ends) => return ends,
                 None if depth == 0 => return false,
                 None => {}
             }
-            state.insert(id, 1);
-            let ends = outer(id).all(|next| visit(next, state, outer, depth - 1));
-            state.insert(id, 2);
-            ends
+            known[i] = Some(false);
+            let does = outer[i].iter().all(|&next| ends(next, outer, known, depth - 1));
+            // Only the first thing of a circle is reported, not all that leads into it.
+            known[i] = Some(true);
+            does
         }
-        let mut state = LiteMap::new();
-        for (i, id) in ids.enumerate() {
-            if !visit(id, &mut state, &outer, 64) {
-                self.error(at.index(i), Code::Cycle { id: id.to_owned() });
+        let mut known = vec![None; outer.len()];
+        for i in 0..outer.len() {
+            if !ends(i, outer, &mut known, 64) {
+                let id = ids.iter().find(|(_, place)| **place == i).map(|(id, _)| (*id).to_owned());
+                self.error(at.index(i), Code::Cycle { id: id.unwrap_or_default() });
             }
         }
     }
 
-    fn periods(&mut self, at: &Pointer, periods: &Periods) {
+    fn periods(&mut self, at: At<'_>, periods: &Periods) {
         match periods {
             Periods::Every(every) => {
                 let at = at.key("every");
@@ -241,20 +271,20 @@ impl Sense {
             }
             Periods::List(list) => {
                 let at = at.key("list");
-                self.ids(&at, list.iter().map(|p| p.id.as_str()));
+                self.ids(at, texts(list.iter().map(|p| &p.id)));
                 for (i, period) in list.iter().enumerate() {
-                    self.range(&at.index(i), Some(period.from), Some(period.to));
+                    self.range(at.index(i).key("to"), Some(period.from), Some(period.to));
                 }
             }
             Periods::OnRequest | Periods::OnEvent | Periods::Continuous => {}
         }
     }
 
-    fn due_day(&mut self, at: &Pointer, day: Option<&DueDay>, periods: &Periods) {
+    fn due_day(&mut self, at: At<'_>, day: Option<&DueDay>, periods: &Periods) {
         match (day, periods) {
             (Some(_), Periods::OnRequest | Periods::OnEvent | Periods::Continuous) => {
                 let code = Code::Useless { key: "day".to_owned(), because: "periods".to_owned() };
-                self.error(at.clone(), code);
+                self.error(at, code);
             }
             (Some(DueDay::DayOfMonth(day)), _) if !(1..=31).contains(day) => {
                 let code = Code::Unexpected { found: day.to_string(), expected: Expected::IntegerIn(1, 31) };
@@ -274,29 +304,29 @@ impl Sense {
         }
     }
 
-    fn questions(&mut self, at: &Pointer, questions: &[Question], scope: Scope) {
-        self.ids(at, questions.iter().map(|q| q.field.as_str()));
+    fn questions(&mut self, at: At<'_>, questions: &[Question], scope: Scope) {
+        self.ids(at, texts(questions.iter().map(|q| &q.field)));
         for (i, question) in questions.iter().enumerate() {
             let at = at.index(i);
             if BuiltIn::named(question.field.as_str(), scope).is_none() {
                 let because = question.field.to_string();
                 if question.label.is_none() {
-                    self.error(at.clone(), Code::Needs { key: "label".to_owned(), because: because.clone() });
+                    self.error(at, Code::Needs { key: "label".to_owned(), because: because.clone() });
                 }
                 if question.kind.is_none() {
-                    self.error(at.clone(), Code::Needs { key: "kind".to_owned(), because });
+                    self.error(at, Code::Needs { key: "kind".to_owned(), because });
                 }
             }
             let chooses = matches!(question.kind, Some(AnswerKind::Choice | AnswerKind::Choices));
             if chooses && question.options.is_empty() {
-                self.error(at.clone(), Code::Needs { key: "options".to_owned(), because: "kind".to_owned() });
+                self.error(at, Code::Needs { key: "options".to_owned(), because: "kind".to_owned() });
             }
             if !chooses && !question.options.is_empty() {
                 self.error(at.key("options"), Code::Useless { key: "options".to_owned(), because: "kind".to_owned() });
             }
-            self.ids(&at.key("options"), question.options.iter().map(|o| o.id.as_str()));
-            self.range(&at, question.min_length, question.max_length);
-            self.range(&at, question.min, question.max);
+            self.ids(at.key("options"), texts(question.options.iter().map(|o| &o.id)));
+            self.range(at.key("max_length"), question.min_length, question.max_length);
+            self.range(at.key("max"), question.min, question.max);
         }
     }
 }
