@@ -1,5 +1,6 @@
 //! The wasm module with its JavaScript bindings, optimised.
 
+use super::order;
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,13 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Named one by one: with `--all-features` wasm-opt emits what no browser reads yet. These are what
 /// rustc's own defaults for wasm32 need.
-///
-/// The inlining limit and the skipped pass are for brotli: whatever `-Oz` inlines or shares beyond them makes
-/// the module smaller and its compressed form ten kilobytes larger.
-const WASM_OPT: [&str; 11] = [
-    "-Os",
-    "--one-caller-inline-max-function-size=20",
-    "--skip-pass=local-cse",
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -24,6 +19,19 @@ const WASM_OPT: [&str; 11] = [
     "--enable-reference-types",
     "--enable-multivalue",
     "--enable-call-indirect-overlong",
+];
+
+/// All but the level is for brotli: what `-Os` inlines or shares beyond these limits makes the module
+/// smaller and its compressed form ten kilobytes larger; hints of alignment mean nothing to today's engines.
+const OPTIMISE: [&str; 8] = [
+    "-Os",
+    "--one-caller-inline-max-function-size=20",
+    "--skip-pass=local-cse",
+    "--dealign",
+    "--coalesce-locals",
+    "--reorder-locals",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// What the steps below leave, outside `dist/`.
@@ -47,11 +55,18 @@ pub fn optimised(module: &Path) -> Result<PathBuf> {
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
     let wasm = "baocao_bg.wasm";
-    let mut wasm_opt = process::command("node");
-    wasm_opt.arg(house::xtask().join("node_modules/binaryen/bin/wasm-opt")).args(WASM_OPT);
-    process::run(wasm_opt.arg(bound.join(wasm)).arg("-o").arg(done.join(wasm)))?;
+    let (small, named) = (bound.join("small.wasm"), bound.join("named.wasm"));
+    wasm_opt(&OPTIMISE, &bound.join(wasm), &small)?;
+    order::name_by_likeness(&small, &named)?;
+    wasm_opt(&["--reorder-functions-by-name"], &named, &done.join(wasm))?;
     // Last, so that an interrupted run is repeated.
     Ok(fs::write(stamp, wanted).map(|()| done)?)
+}
+
+fn wasm_opt(passes: &[&str], from: &Path, to: &Path) -> Result<()> {
+    let mut wasm_opt = process::command("node");
+    wasm_opt.arg(house::xtask().join("node_modules/binaryen/bin/wasm-opt")).args(FEATURES).args(passes);
+    process::run(wasm_opt.arg(from).arg("-o").arg(to))
 }
 
 fn bind(module: &Path, out: &Path) -> Result<()> {
@@ -101,6 +116,7 @@ fn stamp_of(module: &Path) -> Result<String> {
     }
     // The recipe itself.
     include_str!("bindings.rs").hash(&mut hasher);
+    include_str!("order.rs").hash(&mut hasher);
     house::locked_version("wasm-bindgen-cli-support")?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }

@@ -5,6 +5,7 @@
 //! `dist/` gets only what differs, so compressing is not repeated either.
 
 mod bindings;
+mod order;
 mod publish;
 mod scripts;
 
