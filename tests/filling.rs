@@ -131,7 +131,7 @@ fn no_error_is_shown_before_a_field_was_left_or_sending_tried() {
     let percent = FieldId::new("percent").expect("an id");
     let shown = |officer: &Officer| {
         let work = officer.0.work.as_ref().expect("an open report");
-        work.visible(&work.form.parts[0], &work.parts[0]).count()
+        work.visible(&work.parts[0]).count()
     };
     assert_eq!(shown(&officer), 0);
     officer
@@ -289,17 +289,15 @@ fn search_ignores_diacritics_and_states_tell_how_far_a_task_is() {
     officer.does(Action::Query("cong chuc tap huan".into()));
     let listed = |officer: &Officer| {
         let work = officer.0.work.as_ref().expect("an open report");
-        work.panels
-            .iter()
-            .filter(|p| work.is_listed(p, work.panel_state(p)))
-            .map(|p| p.title.clone())
-            .collect::<Vec<_>>()
+        let states = work.panel_states();
+        let listed = work.panels.iter().zip(&*states).filter(|(p, state)| work.filter.lists(&work.query, p, **state));
+        listed.map(|(p, _)| p.title.clone()).collect::<Vec<_>>()
     };
     let found = listed(&officer);
     assert!(found.iter().any(|title| title.starts_with("Cử công chức")), "{found:#?}");
     assert!(found.len() < 4, "{found:#?}");
     officer.does(Action::Query(String::new()));
-    let state = |officer: &Officer| officer.0.work.as_ref().map(|w| w.panel_state(&w.panels[0])).expect("a panel");
+    let state = |officer: &Officer| officer.0.work.as_ref().map(|w| w.panel_states()[0]).expect("a panel");
     let part = {
         let work = officer.0.work.as_ref().expect("an open report");
         work.form.parts[work.panels[0].parts[0]].part.clone()

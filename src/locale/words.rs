@@ -57,6 +57,8 @@ words! {
     started: "Đang nhập", "Started";
     complete: "Đã xong", "Complete";
     has_errors: "Có lỗi", "Has errors";
+    rows_before: "Các mục trước", "Earlier tasks";
+    rows_after: "Các mục sau", "Later tasks";
     no_match: "Không có nhiệm vụ nào khớp.", "No task matches.";
     whole_report: "Chung cho cả báo cáo", "The whole report";
     indicators: "Chỉ tiêu", "Indicators";

@@ -10,8 +10,8 @@ mod work;
 
 pub use action::{Action, reduce};
 pub use panel::{Panel, PanelKind};
-pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem, field_of};
-pub use work::{Filter, PartWork, Saved, Work};
+pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
+pub use work::{Filter, PartWork, Placed, Saved, Work};
 
 use crate::delivery::Record;
 use crate::finding::Finding;

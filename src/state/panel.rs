@@ -32,6 +32,13 @@ pub enum PanelKind {
     Reporter,
 }
 
+impl Panel {
+    /// Whether it is about a task.
+    pub fn is_task(&self) -> bool {
+        matches!(self.kind, PanelKind::Task(_))
+    }
+}
+
 /// All panels of a form: tasks with the unit's weightiest role first, then the whole.
 pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
     let mut shown = Vec::new();

@@ -1,9 +1,10 @@
-use super::{Filter, Panel, PanelKind, PartWork, State, Work};
+use super::{Filter, Panel, PartWork, Placed, State, Work};
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
-use crate::report::{FormPart, Part};
+use crate::report::Part;
 use crate::schedule::{Duty, Standing};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where a report is listed on the overview.
@@ -101,72 +102,74 @@ impl State {
     }
 }
 
-impl Work {
-    /// How far a panel is.
-    pub fn panel_state(&self, panel: &Panel) -> PanelState {
-        let mut errors = 0;
-        let (mut blank, mut open) = (true, false);
-        for &i in &panel.parts {
-            let (form, part) = (&self.form.parts[i], &self.parts[i]);
-            errors += self.visible(form, part).filter(|finding| finding.is_error()).count() as u32;
-            open |= part.findings.iter().any(Finding::is_error);
-            blank &=
-                self.draft.part(&form.part).is_none_or(|answers| answers.values().all(crate::report::Raw::is_blank));
-        }
-        match (errors, blank, open) {
-            (1.., ..) => PanelState::Errors(errors),
-            (0, true, _) => PanelState::Empty,
-            (0, false, true) => PanelState::Started,
-            (0, false, false) => PanelState::Complete,
-        }
-    }
-
-    /// The findings of a part that are shown: of fields that were left, and all once sending was tried.
-    pub fn visible<'a>(&'a self, form: &'a FormPart, part: &'a PartWork) -> impl Iterator<Item = &'a Finding> {
-        part.findings.iter().filter(move |finding| {
-            self.tried || field_of(form, finding).is_none_or(|field| part.touched.contains(&field))
-        })
-    }
-
-    /// Which panels are listed: those that match the search and the filter.
-    pub fn is_listed(&self, panel: &Panel, state: PanelState) -> bool {
-        let by_filter = match self.filter {
+impl Filter {
+    /// Whether a panel is listed that is so far, and matches what is searched for.
+    pub fn lists(self, query: &str, panel: &Panel, state: PanelState) -> bool {
+        let by_state = match self {
             Filter::All => true,
             Filter::Empty => state == PanelState::Empty,
             Filter::Started => state == PanelState::Started,
             Filter::Complete => state == PanelState::Complete,
             Filter::Errors => matches!(state, PanelState::Errors(_)),
         };
-        let is_task = matches!(panel.kind, PanelKind::Task(_));
-        by_filter && (self.query.trim().is_empty() || (is_task && matches(&panel.folded, &self.query)))
+        by_state && (query.trim().is_empty() || (panel.is_task() && matches(&panel.folded, query)))
+    }
+}
+
+impl Progress {
+    /// How far the report is, in tasks.
+    pub fn of(panels: &[Panel], states: &[PanelState]) -> Self {
+        let mut progress = Self { complete: 0, all: 0 };
+        for (_, state) in panels.iter().zip(states).filter(|(panel, _)| panel.is_task()) {
+            progress.all += 1;
+            progress.complete += u32::from(*state == PanelState::Complete);
+        }
+        progress
+    }
+}
+
+impl Work {
+    /// How far each panel is, in the order of the panels.
+    pub fn panel_states(&self) -> Rc<[PanelState]> {
+        self.panels.iter().map(|panel| self.panel_state(panel)).collect()
     }
 
-    /// How far the report is, in tasks.
-    pub fn progress(&self) -> Progress {
-        let tasks = || self.panels.iter().filter(|panel| matches!(panel.kind, PanelKind::Task(_)));
-        let complete = tasks().filter(|panel| self.panel_state(panel) == PanelState::Complete).count() as u32;
-        Progress { complete, all: tasks().count() as u32 }
+    fn panel_state(&self, panel: &Panel) -> PanelState {
+        let (mut told, mut blank, mut open) = (0, true, false);
+        for part in panel.parts.iter().map(|&i| &self.parts[i]) {
+            told += self.visible(part).filter(|placed| placed.finding.is_error()).count() as u32;
+            open |= part.findings.iter().any(|placed| placed.finding.is_error());
+            blank &= part.is_blank;
+        }
+        match (told, blank, open) {
+            (1.., ..) => PanelState::Errors(told),
+            (0, true, _) => PanelState::Empty,
+            (0, false, true) => PanelState::Started,
+            (0, false, false) => PanelState::Complete,
+        }
+    }
+
+    /// The findings of a part that are shown: of questions that were left, and all once sending was tried.
+    pub fn visible<'a>(&'a self, part: &'a PartWork) -> impl Iterator<Item = &'a Placed> {
+        part.findings.iter().filter(|placed| self.tried || placed.field.is_none_or(|at| part.touched.contains(&at)))
     }
 
     /// Every finding of a severity with the question it is about, in the order of the form.
     pub fn summary(&self, severity: Severity) -> Vec<SummaryItem> {
         let mut items = Vec::new();
         for finding in self.whole.iter().filter(|finding| finding.severity == severity) {
-            let field = self.form.part(&Part::Whole).and_then(|form| Some((Part::Whole, field_of(form, finding)?)));
+            let field = self.form.part(&Part::Whole).and_then(|form| {
+                let at = Placed::new(form, finding.clone()).field?;
+                Some((Part::Whole, form.fields[at].id.clone()))
+            });
             items.push(SummaryItem { finding: finding.clone(), field });
         }
         for (form, part) in self.form.parts.iter().zip(&self.parts) {
-            for finding in part.findings.iter().filter(|finding| finding.severity == severity) {
-                let field = field_of(form, finding).map(|field| (form.part.clone(), field));
+            for Placed { field, finding } in part.findings.iter().filter(|placed| placed.finding.severity == severity) {
+                let field = field.map(|at| (form.part.clone(), form.fields[at].id.clone()));
                 items.push(SummaryItem { finding: finding.clone(), field });
             }
         }
         items
     }
-}
-
-/// The question a finding is about.
-pub fn field_of(form: &FormPart, finding: &Finding) -> Option<FieldId> {
-    let mut fields = form.fields.iter();
-    fields.find(|field| form.field_pointer(&field.id).holds(&finding.at)).map(|field| field.id.clone())
 }

@@ -40,14 +40,33 @@ pub struct Work {
 }
 
 /// What follows from the draft for one part.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartWork {
     /// The answers that can be read.
     pub answers: Answers,
-    /// Findings of reading and of the rules.
-    pub findings: Vec<Finding>,
-    /// Fields that were left once.
-    pub touched: Vec<FieldId>,
+    /// Findings of reading and of the rules, in the order of the questions.
+    pub findings: Vec<Placed>,
+    /// Whether nothing was entered.
+    pub is_blank: bool,
+    /// Questions that were left once, by their place in the part.
+    pub touched: Vec<usize>,
+}
+
+/// A finding with the question it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The question's place in its part; none: the part as a whole.
+    pub field: Option<usize>,
+    /// The finding.
+    pub finding: Finding,
+}
+
+impl Placed {
+    pub(super) fn new(form: &FormPart, finding: Finding) -> Self {
+        let mut fields = form.fields.iter();
+        let field = fields.position(|field| form.field_pointer(&field.id).holds(&finding.at));
+        Self { field, finding }
+    }
 }
 
 /// Which tasks are listed.
@@ -83,7 +102,8 @@ impl Work {
     /// Begins with a draft.
     pub fn new(plan: &Plan, member: &Member, duty: Arc<Duty>, draft: Draft, now: Instant, text: &dyn Text) -> Self {
         let form = Rc::new(Form::new(plan, member, &duty));
-        let parts = form.parts.iter().map(|_| Rc::new(PartWork::default())).collect();
+        let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true, touched: Vec::new() };
+        let parts = vec![Rc::new(nothing); form.parts.len()];
         let mut work = Self {
             duty,
             panels: panels(plan, &form).into(),
@@ -131,10 +151,10 @@ impl Work {
                 self.edit(edit, plan, now, text);
             }
         }
-        if let Some(i) = self.index(part)
-            && !self.parts[i].touched.contains(field)
-        {
-            Rc::make_mut(&mut self.parts[i]).touched.push(field.clone());
+        let Some(i) = self.index(part) else { return };
+        let place = self.form.parts[i].fields.iter().position(|f| f.id == *field);
+        if let Some(place) = place.filter(|place| !self.parts[i].touched.contains(place)) {
+            Rc::make_mut(&mut self.parts[i]).touched.push(place);
         }
     }
 
@@ -163,13 +183,10 @@ impl Work {
         let mut findings = check::part(cx, form_part, &answers, self.is_nil());
         findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
         findings.extend(unreadable);
-        let order = |finding: &Finding| {
-            let at = finding.at.as_str();
-            form_part.fields.iter().position(|field| at.starts_with(form_part.field_pointer(&field.id).as_str()))
-        };
-        crate::finding::sort(&mut findings, order);
-        let touched = self.parts[i].touched.clone();
-        let next = PartWork { answers, findings, touched };
+        let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(form_part, finding)).collect();
+        crate::finding::sort(&mut findings, |placed| placed.field);
+        let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
+        let next = PartWork { answers, findings, is_blank, touched: self.parts[i].touched.clone() };
         if *self.parts[i] != next {
             self.parts[i] = Rc::new(next);
         }
@@ -196,7 +213,8 @@ impl Work {
 
     /// Every finding, in the order of the form; the whole's first.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.whole.iter().chain(self.parts.iter().flat_map(|part| &part.findings))
+        let parts = self.parts.iter().flat_map(|part| part.findings.iter().map(|placed| &placed.finding));
+        self.whole.iter().chain(parts)
     }
 
     /// Whether nothing stands in the way of sending.

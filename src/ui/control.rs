@@ -28,12 +28,7 @@ pub struct TextControl {
 
 impl TextControl {
     /// Shows it; `edit` makes the action of a typed text, `leave` is the action of leaving it.
-    pub fn show(
-        self,
-        dispatch: &Callback<Action>,
-        edit: impl Fn(String) -> Action + 'static,
-        leave: Action,
-    ) -> El {
+    pub fn show(self, dispatch: &Callback<Action>, edit: impl Fn(String) -> Action + 'static, leave: Action) -> El {
         let control = if self.is_multiline {
             el("textarea", "").set("rows", "4")
         } else {

@@ -1,12 +1,13 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::panel::panel_view;
-use super::task_list::{Row, TaskList};
-use crate::locale::{Lang, clock, numbered, role, words};
-use crate::plan::{FieldId, Plan};
+use super::task_list::TaskList;
+use crate::locale::{Lang, clock, words};
+use crate::plan::FieldId;
 use crate::report::{Edit, Part, Raw};
-use crate::state::{Action, PanelKind, PlanState, Saved, State, Work};
+use crate::state::{Action, PlanState, Saved, State, Work};
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
 /// Tasks at the left, the open one at the right; on a phone one after the other.
@@ -19,55 +20,19 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
         .put(button("link", format!("← {}", w.back), act(dispatch, Action::Overview)))
         .put(due_banner(state, &work.duty, false, None));
     let list = html! {
-        <TaskList rows={rows(state, work, plan)} open={work.open} query={work.query.clone()} filter={work.filter}
-            progress={work.progress()} {lang} dispatch={dispatch.clone()} />
+        <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
+            query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
     };
     let check = button("btn", w.check_and_send, act(dispatch, Action::Check)).set("part", "check");
     let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks);
     let nav = nav.put(nil_box(state, work, dispatch)).put(list).put(el("div", "acts").put(check));
     let (class, shown) = match panel {
-        Some((open, panel)) => {
-            ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch))
-        }
+        Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
         None => ("page fill", el("p", "muted choose").say(w.choose_task)),
     };
     let section = el("section", "open").set("aria-label", w.tasks).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(status_line(state, work, dispatch)).put(columns).into()
-}
-
-fn rows(state: &State, work: &Work, plan: &Plan) -> Rc<[Row]> {
-    let lang = state.lang();
-    let w = words(lang);
-    let (mut group, mut chapter) = (None, None);
-    let mut rows = Vec::new();
-    for (index, panel) in work.panels.iter().enumerate() {
-        let panel_state = work.panel_state(panel);
-        if !work.is_listed(panel, panel_state) {
-            continue;
-        }
-        let (group_now, title) = match panel.kind {
-            PanelKind::Task(Some(r)) => (role(lang, r), &*panel.title),
-            PanelKind::Task(None) => (w.no_role, &*panel.title),
-            PanelKind::Indicators => (w.whole_report, w.indicators),
-            PanelKind::Sections => (w.whole_report, w.sections),
-            PanelKind::Reporter => (w.whole_report, w.reporter),
-        };
-        let new_group = group.replace(group_now) != Some(group_now);
-        let heading = panel.chapter.as_ref().and_then(|id| plan.chapter(id));
-        let heading = heading.map(|chapter| numbered(chapter.number.as_deref(), &chapter.title).into());
-        let new_chapter = chapter != Some(panel.chapter.clone()) || new_group;
-        chapter = Some(panel.chapter.clone());
-        rows.push(Row {
-            index,
-            group: new_group.then(|| AttrValue::from(group_now)),
-            chapter: heading.filter(|_| new_chapter),
-            number: panel.number.clone().map(AttrValue::from),
-            title: AttrValue::from(title.to_owned()),
-            state: panel_state,
-        });
-    }
-    rows.into()
 }
 
 fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {

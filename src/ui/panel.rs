@@ -1,6 +1,5 @@
 use super::el::{El, act, button, el};
 use super::field::{Asked, field_view};
-use crate::finding::Finding;
 use crate::locale::{Lang, date, goal, numbered, role, words};
 use crate::plan::{Date, FieldId, Indicator, Measure, Plan, Target, Task, UnitId, YearOrDate};
 use crate::report::Part;
@@ -57,10 +56,6 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
     let lang = state.lang();
     let (form, part) = (&work.form.parts[i], &work.parts[i]);
     let raw = work.draft.part(&form.part);
-    let findings: Vec<&Finding> = match form.part {
-        Part::Whole => work.whole.iter().filter(|f| work.tried && f.is_error()).collect(),
-        _ => work.visible(form, part).collect(),
-    };
     let mut fields = el("div", "part");
     let indicator = match &form.part {
         Part::Indicator(id) => plan.indicator(id),
@@ -69,13 +64,15 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
     if indicator.is_some() {
         fields = el("div", "row");
     }
-    for field in form.fields.iter().filter(|field| is_asked(state, work, i, field.id.as_str())) {
+    for (nth, field) in form.fields.iter().enumerate().filter(|(_, f)| is_asked(state, work, i, f.id.as_str())) {
         let place = form.field_pointer(&field.id);
+        let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error() && place.holds(&f.at));
+        let of_part = work.visible(part).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
         let asked = Asked {
             id: field_id(i, &field.id).into(),
             form,
             raw: raw.and_then(|raw| raw.get(&field.id)),
-            findings: findings.iter().copied().filter(|finding| place.holds(&finding.at)).collect(),
+            findings: of_whole.chain(of_part).collect(),
             lang,
             dispatch,
         };
@@ -106,16 +103,20 @@ fn due_day(work: &Work) -> Option<Date> {
     work.duty.period.span.map(|(_, last)| last).or(work.duty.due.as_ref().map(|due| due.last_day))
 }
 
-/// What a panel is called.
+/// What a panel is called, with the printed number of its task.
 pub fn panel_title(lang: Lang, panel: &Panel) -> String {
+    numbered(panel.number.as_deref(), panel_name(lang, panel))
+}
+
+/// What a panel is called.
+pub fn panel_name(lang: Lang, panel: &Panel) -> &str {
     let w = words(lang);
     match panel.kind {
-        PanelKind::Task(_) => return numbered(panel.number.as_deref(), &panel.title),
+        PanelKind::Task(_) => &panel.title,
         PanelKind::Indicators => w.indicators,
         PanelKind::Sections => w.sections,
         PanelKind::Reporter => w.reporter,
     }
-    .to_owned()
 }
 
 /// What the plan says of a task.

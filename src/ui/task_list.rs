@@ -1,96 +1,166 @@
 use super::due_banner::chip_class;
-use super::el::{El, act, el};
-use crate::locale::{Lang, words};
-use crate::state::{Action, Filter, PanelState, Progress};
+use super::el::{El, act, button, el};
+use super::panel::panel_name;
+use crate::locale::{Lang, numbered, role, words};
+use crate::plan::Plan;
+use crate::state::{Action, Filter, Panel, PanelKind, PanelState, Progress};
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
-/// One line of the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Which panel it opens.
-    pub index: usize,
-    /// The group that begins here.
-    pub group: Option<AttrValue>,
-    /// The chapter that begins here.
-    pub chapter: Option<AttrValue>,
-    /// Printed number.
-    pub number: Option<AttrValue>,
-    /// What it says.
-    pub title: AttrValue,
-    /// How far it is.
-    pub state: PanelState,
-}
-
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone)]
 pub struct TaskListProps {
-    pub rows: Rc<[Row]>,
+    pub plan: Arc<Plan>,
+    pub panels: Rc<[Panel]>,
+    /// How far each panel is.
+    pub states: Rc<[PanelState]>,
     pub open: Option<usize>,
     pub query: String,
     pub filter: Filter,
-    pub progress: Progress,
     pub lang: Lang,
     pub dispatch: Callback<Action>,
 }
 
-const FILTERS: [Filter; 5] = [Filter::All, Filter::Empty, Filter::Started, Filter::Complete, Filter::Errors];
-
-/// Search, filter, progress, and every task of the report. All rows are in the document, light ones that
-/// are not laid out while out of sight. A component, so that typing an answer does not walk through all rows.
-pub struct TaskList;
-
-impl Component for TaskList {
-    type Message = ();
-    type Properties = TaskListProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, cx: &Context<Self>) -> Html {
-        task_list(cx.props())
+/// What is shared is the same or another; the rest is small.
+impl PartialEq for TaskListProps {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.plan, &other.plan)
+            && Rc::ptr_eq(&self.panels, &other.panels)
+            && self.states == other.states
+            && (self.open, self.filter, self.lang) == (other.open, other.filter, other.lang)
+            && self.query == other.query
     }
 }
 
-fn task_list(props: &TaskListProps) -> Html {
-    let TaskListProps { rows, open, query, filter, progress, lang, dispatch } = props;
-    let w = words(*lang);
-    let name = |filter: Filter| match filter {
-        Filter::All => w.all,
-        Filter::Empty => w.empty,
-        Filter::Started => w.started,
-        Filter::Complete => w.complete,
-        Filter::Errors => w.has_errors,
-    };
-    let input = el("input", "")
-        .set("type", "search")
-        .value(query.clone())
-        .set("placeholder", w.search)
-        .set("aria-label", w.search)
-        .set("autocomplete", "off")
-        .typed(dispatch, Action::Query);
-    let mut select = el("select", "").set("aria-label", w.filter).chosen(dispatch, |nth| {
-        Action::Filter(nth.parse().ok().and_then(|nth: usize| FILTERS.get(nth)).copied().unwrap_or_default())
-    });
-    for (nth, f) in FILTERS.into_iter().enumerate() {
-        select = select.put(el("option", "").set("value", nth.to_string()).prop("selected", f == *filter).say(name(f)));
+const FILTERS: [Filter; 5] = [Filter::All, Filter::Empty, Filter::Started, Filter::Complete, Filter::Errors];
+
+/// Most rows that are in the document at once. All are, in any plan but the very largest: light ones, not laid
+/// out while out of sight, so that finding in the page and screen readers reach them.
+const MOST_ROWS: usize = 2_000;
+/// By how many rows the window is moved where there are more.
+const STEP: usize = 1_000;
+
+/// Search, filter, progress, and the tasks of the report. A component, so that typing an answer does not walk
+/// through all rows.
+pub struct TaskList {
+    /// The first of the listed rows that is in the document.
+    first: usize,
+}
+
+impl Component for TaskList {
+    /// Where the window moves to.
+    type Message = usize;
+    type Properties = TaskListProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { first: 0 }
     }
-    let bar = el("progress", "bar")
-        .set("max", progress.all.max(1).to_string())
-        .set("value", progress.complete.to_string())
-        .set("aria-label", w.tasks);
-    let all = el("div", "list")
-        .put(el("div", "find").put(input).put(select))
-        .put(el("div", "small").set("role", "status").say(said(*lang, *progress)))
-        .put(bar);
-    if rows.is_empty() {
-        return all.put(el("p", "muted").set("role", "status").say(w.no_match)).into();
+
+    fn update(&mut self, _: &Context<Self>, first: usize) -> bool {
+        self.first = first;
+        true
     }
-    let mut list = el("ul", "tasks");
-    for row in rows.iter() {
-        list = list.put(task_row(row, *open == Some(row.index), *lang, dispatch));
+
+    fn changed(&mut self, cx: &Context<Self>, old: &TaskListProps) -> bool {
+        let props = cx.props();
+        if (&props.query, props.filter) != (&old.query, old.filter) {
+            self.first = 0;
+        }
+        // The open row is in the window, however it was opened.
+        if let Some(place) = props
+            .open
+            .filter(|_| props.open != old.open)
+            .and_then(|open| listed(props).iter().position(|index| *index == open))
+            && !(self.first..self.first + MOST_ROWS).contains(&place)
+        {
+            self.first = place / STEP * STEP;
+        }
+        true
     }
-    all.put(list).into()
+
+    fn view(&self, cx: &Context<Self>) -> Html {
+        let TaskListProps { panels, states, query, filter, lang, dispatch, .. } = cx.props();
+        let w = words(*lang);
+        let input = el("input", "")
+            .set("type", "search")
+            .value(query.clone())
+            .set("placeholder", w.search)
+            .set("aria-label", w.search)
+            .set("autocomplete", "off")
+            .typed(dispatch, Action::Query);
+        let mut select = el("select", "").set("aria-label", w.filter).chosen(dispatch, |nth| {
+            Action::Filter(nth.parse().ok().and_then(|nth: usize| FILTERS.get(nth)).copied().unwrap_or_default())
+        });
+        let names = [w.all, w.empty, w.started, w.complete, w.has_errors];
+        for (nth, (f, name)) in FILTERS.into_iter().zip(names).enumerate() {
+            let option = el("option", "").set("value", nth.to_string()).prop("selected", f == *filter);
+            select = select.put(option.say(name));
+        }
+        let progress = Progress::of(panels, states);
+        let bar = el("progress", "bar")
+            .set("max", progress.all.max(1).to_string())
+            .set("value", progress.complete.to_string())
+            .set("aria-label", w.tasks);
+        let head = el("div", "list")
+            .put(el("div", "find").put(input).put(select))
+            .put(el("div", "small").set("role", "status").say(said(*lang, progress)))
+            .put(bar);
+        let listed = listed(cx.props());
+        if listed.is_empty() {
+            return head.put(el("p", "muted").set("role", "status").say(w.no_match)).into();
+        }
+        self.rows(cx, head, &listed).into()
+    }
+}
+
+/// The panels that are listed, by their place.
+fn listed(props: &TaskListProps) -> Vec<usize> {
+    let TaskListProps { panels, states, query, filter, .. } = props;
+    (0..panels.len()).filter(|&index| filter.lists(query, &panels[index], states[index])).collect()
+}
+
+impl TaskList {
+    /// The rows of the window, with the ways to the rows outside it.
+    fn rows(&self, cx: &Context<Self>, mut into: El, listed: &[usize]) -> El {
+        let TaskListProps { plan, panels, states, open, lang, dispatch, .. } = cx.props();
+        let (w, all) = (words(*lang), listed.len());
+        let first = self.first.min(all.saturating_sub(1) / STEP * STEP);
+        let end = all.min(first + MOST_ROWS);
+        let part = |label: &str, to: usize| {
+            let text = format!("{label} ({}–{} / {all})", first + 1, end);
+            button("btn q small", text, cx.link().callback(move |_| to))
+        };
+        if first > 0 {
+            into = into.put(part(w.rows_before, first.saturating_sub(STEP)));
+        }
+        let mut list = el("ul", "tasks");
+        let (mut group, mut chapter) = (None, None);
+        for (place, &index) in listed[..end].iter().enumerate().skip(first) {
+            let panel = &panels[index];
+            let mut item = el("li", "").key(index);
+            if end - first < all {
+                item = item.set("aria-setsize", all.to_string()).set("aria-posinset", (place + 1).to_string());
+            }
+            let group_now = match panel.kind {
+                PanelKind::Task(Some(r)) => role(*lang, r),
+                PanelKind::Task(None) => w.no_role,
+                _ => w.whole_report,
+            };
+            if group.replace(group_now) != Some(group_now) {
+                item = item.put(el("h2", "group").say(group_now));
+                chapter = None;
+            }
+            if chapter.replace(&panel.chapter) != Some(&panel.chapter)
+                && let Some(heading) = panel.chapter.as_ref().and_then(|id| plan.chapter(id))
+            {
+                item = item.put(el("h3", "chapter").say(numbered(heading.number.as_deref(), &heading.title)));
+            }
+            let row = row(*lang, panel, states[index], *open == Some(index));
+            list = list.put(item.put(row.click(act(dispatch, Action::Panel(Some(index))))));
+        }
+        into = into.put(list);
+        if end < all { into.put(part(w.rows_after, first + STEP)) } else { into }
+    }
 }
 
 fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
@@ -101,11 +171,9 @@ fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
     }
 }
 
-fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -> El {
+fn row(lang: Lang, panel: &Panel, state: PanelState, is_open: bool) -> El {
     let w = words(lang);
-    let index = row.index;
-    let onclick = act(dispatch, Action::Panel(Some(index)));
-    let (tone, text) = match row.state {
+    let (tone, text) = match state {
         PanelState::Empty => ("none", w.empty.to_owned()),
         PanelState::Started => ("warn", w.started.to_owned()),
         PanelState::Complete => ("ok", w.complete.to_owned()),
@@ -117,18 +185,9 @@ fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -
             },
         ),
     };
-    let mut item = el("li", "").key(index);
-    if let Some(group) = &row.group {
-        item = item.put(el("h2", "group").say(group.clone()));
-    }
-    if let Some(chapter) = &row.chapter {
-        item = item.put(el("h3", "chapter").say(chapter.clone()));
-    }
-    let mut name = el("button", if current { "task on" } else { "task" }).set("type", "button");
-    name = name.maybe("aria-current", current.then_some("true".into())).click(onclick);
-    if let Some(number) = &row.number {
-        name = name.put(el("span", "no").say(number.clone()));
-    }
-    let name = name.put(el("span", "name").say(row.title.clone())).put(el("span", chip_class(tone)).say(text));
-    item.put(name)
+    let row = el("button", if is_open { "task on" } else { "task" }).set("type", "button");
+    row.maybe("aria-current", is_open.then_some("true".into()))
+        .put(el("span", "no").say(panel.number.clone().unwrap_or_default()))
+        .put(el("span", "name").say(panel_name(lang, panel).to_owned()))
+        .put(el("span", chip_class(tone)).say(text))
 }
