@@ -40,7 +40,8 @@ impl IntlZone {
         let offset = text(&name, "value")?;
         let offset = offset.strip_prefix("GMT")?;
         let Some(sign) = offset.chars().next() else { return Some(0) };
-        let (hours, minutes) = offset[1..].split_once(':').unwrap_or((&offset[1..], "0"));
+        let offset = offset.trim_start_matches(['+', '-', '−']);
+        let (hours, minutes) = offset.split_once(':').unwrap_or((offset, "0"));
         let ahead = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
         Some(if sign == '-' { -ahead } else { ahead })
     }

@@ -45,9 +45,9 @@ impl Pointer {
             let mut parts = escaped.split('~');
             let mut segment = parts.next().unwrap_or_default().to_owned();
             for part in parts {
-                let (sign, rest) = match part.as_bytes().first() {
-                    Some(b'1') => ('/', &part[1..]),
-                    Some(b'0') => ('~', &part[1..]),
+                let (sign, rest) = match (part.strip_prefix('1'), part.strip_prefix('0')) {
+                    (Some(rest), _) => ('/', rest),
+                    (_, Some(rest)) => ('~', rest),
                     _ => ('~', part),
                 };
                 segment.push(sign);

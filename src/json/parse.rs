@@ -67,10 +67,12 @@ pub fn parse(text: &str, limits: Limits) -> Result<Node, Box<Finding>> {
 
 /// Line and column of a byte offset.
 pub(super) fn position(text: &str, at: usize) -> Position {
-    let before = &text[..text.floor_char_boundary(at)];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let line = before.bytes().filter(|&b| b == b'\n').count() as u32 + 1;
-    Position { line, column: before[line_start..].chars().count() as u32 + 1 }
+    let before = text.get(..text.floor_char_boundary(at)).unwrap_or(text);
+    let (mut line, mut column) = (1, 1);
+    for sign in before.chars() {
+        (line, column) = if sign == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
+    Position { line, column }
 }
 
 /// Where the value at a pointer starts; the nearest value around it when there is none.
@@ -104,6 +106,16 @@ impl Parser<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// What is not read yet.
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// What was read since a byte.
+    fn since(&self, start: usize) -> &str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
@@ -112,7 +124,7 @@ impl Parser<'_> {
 
     #[cold]
     fn expected(&self, expected: Expected) -> (usize, Code) {
-        let found = self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(String::new(), String::from);
+        let found = self.rest().chars().next().map_or(String::new(), String::from);
         (self.at, Code::Syntax { found, expected })
     }
 
@@ -148,7 +160,7 @@ impl Parser<'_> {
     }
 
     fn word(&mut self, word: &str, value: Value) -> Parsed<Value> {
-        if !self.text[self.at..].starts_with(word) {
+        if !self.rest().starts_with(word) {
             return Err(self.expected(Expected::Value));
         }
         self.at += word.len();
@@ -228,7 +240,7 @@ impl Parser<'_> {
             }
             self.digits()?;
         }
-        Ok(self.text[start..self.at].into())
+        Ok(self.since(start).into())
     }
 
     fn digits(&mut self) -> Parsed<()> {
@@ -247,7 +259,7 @@ impl Parser<'_> {
             while self.peek().is_some_and(|b| b != b'"' && b != b'\\' && b >= 0x20) {
                 self.at += 1;
             }
-            out.push_str(&self.text[start..self.at]);
+            out.push_str(self.since(start));
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
@@ -278,7 +290,7 @@ impl Parser<'_> {
 
     fn unicode(&mut self, start: usize) -> Parsed<char> {
         let high = self.hex4(start)?;
-        let scalar = if (0xd800..0xdc00).contains(&high) && self.text[self.at..].starts_with("\\u") {
+        let scalar = if (0xd800..0xdc00).contains(&high) && self.rest().starts_with("\\u") {
             self.at += 1;
             let low = self.hex4(start)?;
             if !(0xdc00..0xe000).contains(&low) {

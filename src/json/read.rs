@@ -324,10 +324,11 @@ fn shown(value: &Value) -> String {
         Value::Bool(true) => "true".to_owned(),
         Value::Bool(false) => "false".to_owned(),
         Value::Number(n) => n.chars().take(MOST).collect(),
-        Value::Text(t) => match t.char_indices().nth(MOST) {
-            Some((end, _)) => format!("\"{}…\"", &t[..end]),
-            None => format!("\"{t}\""),
-        },
+        Value::Text(t) => {
+            let start: String = t.chars().take(MOST).collect();
+            let more = if start.len() < t.len() { "…" } else { "" };
+            format!("\"{start}{more}\"")
+        }
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
     }

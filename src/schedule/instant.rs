@@ -61,25 +61,23 @@ impl Instant {
     /// Reads an RFC 3339 timestamp, or a date (its noon in the zone), as the attribute `as-of` has it.
     pub fn parse(text: &str, zone: &dyn Zone) -> Option<Self> {
         let date = Date::parse(text.get(..10)?)?;
-        let rest = &text[10..];
+        let rest = text.get(10..)?;
         if rest.is_empty() {
             return Some(Self(Self::start_of(date, zone).0 + DAY / 2));
         }
         let time = rest.strip_prefix(['T', ' '])?;
-        let (clock, offset) = match time.find(['Z', '+', '-']) {
-            Some(at) => (&time[..at], Some(&time[at..])),
-            None => (time, None),
-        };
+        let at = time.find(['Z', '+', '-']).unwrap_or(time.len());
+        let (clock, offset) = (time.get(..at)?, time.get(at..)?);
         let mut fields = clock.split(':');
         let hours = two_digits(fields.next()?, 24)?;
         let minutes = two_digits(fields.next()?, 60)?;
         let seconds = fields.next().map_or(Some(0), |s| two_digits(s.split('.').next()?, 60))?;
         let in_day = i64::from(hours * 3600 + minutes * 60 + seconds) * 1000;
         match offset {
-            None => Some(Self(Self::start_of(date, zone).0 + in_day)),
-            Some("Z") => Some(Self(Self::start_of(date, &FixedZone(0)).0 + in_day)),
-            Some(offset) => {
-                let (hours, minutes) = offset[1..].split_once(':')?;
+            "" => Some(Self(Self::start_of(date, zone).0 + in_day)),
+            "Z" => Some(Self(Self::start_of(date, &FixedZone(0)).0 + in_day)),
+            offset => {
+                let (hours, minutes) = offset.get(1..)?.split_once(':')?;
                 let ahead = (two_digits(hours, 24)? * 60 + two_digits(minutes, 60)?) as i32;
                 let ahead = if offset.starts_with('-') { -ahead } else { ahead };
                 Some(Self(Self::start_of(date, &FixedZone(ahead)).0 + in_day))

@@ -54,15 +54,14 @@ pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
                 parts.extend(place(&Part::Indicator(indicator.clone())));
             }
         }
-        let searched =
-            [task.number.as_deref().unwrap_or_default(), &task.title, task.text.as_deref().unwrap_or_default()];
+        let (number, text) = (task.number.as_deref().unwrap_or_default(), task.text.as_deref().unwrap_or_default());
         all.push(Panel {
             kind: PanelKind::Task(form_part.roles.first().copied()),
             parts,
             number: task.number.clone(),
             title: task.title.clone(),
             chapter: task.chapter.clone(),
-            folded: fold(&searched.join(" ")),
+            folded: fold(&format!("{number} {} {text}", task.title)),
         });
     }
     // Weightiest role first, no role at all last; within one as printed.

@@ -72,9 +72,16 @@ fn place(lang: Lang, plan: &Plan, form: &Form, item: &SummaryItem) -> String {
 }
 
 fn short(text: &str) -> String {
-    let mut words = text.split_whitespace();
-    let start: Vec<_> = words.by_ref().take(8).collect();
-    if words.next().is_some() { format!("{}…", start.join(" ")) } else { start.join(" ") }
+    let mut start = String::new();
+    for (nth, word) in text.split_whitespace().enumerate() {
+        match nth {
+            0 => {}
+            8 => return start + "…",
+            _ => start.push(' '),
+        }
+        start.push_str(word);
+    }
+    start
 }
 
 fn summary(
