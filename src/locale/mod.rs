@@ -2,6 +2,7 @@
 //!
 //! The Vietnamese is the administrative style of the offices that use it; the English says the same.
 
+mod fill;
 mod finding;
 mod label;
 mod search;
@@ -9,7 +10,7 @@ mod time;
 mod words;
 
 pub use finding::finding;
-pub use label::{field_label, goal, kind_title, role, status};
+pub use label::{error_count, failure, field_label, goal, kind_title, progress, role, status};
 pub use search::{fold, lower, matches};
 pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
 pub use words::{Words, words};
@@ -42,14 +43,9 @@ impl Lang {
 
     /// Its tag.
     pub fn tag(self) -> &'static str {
-        self.pick("vi", "en")
-    }
-
-    /// The first in Vietnamese, the second in English.
-    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
         match self {
-            Lang::Vi => vi,
-            Lang::En => en,
+            Lang::Vi => "vi",
+            Lang::En => "en",
         }
     }
 }

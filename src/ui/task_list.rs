@@ -1,6 +1,6 @@
 use super::due_banner::chip_class;
 use super::el::{act, el};
-use crate::locale::{Lang, words};
+use crate::locale::{self, Lang, error_count, words};
 use crate::state::{Action, Filter, PanelState, Progress};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -83,19 +83,11 @@ pub fn TaskList(props: &TaskListProps) -> Html {
     let list = rows.iter().map(|row| task_row(row, *open == Some(row.index), *lang, dispatch)).collect();
     let all = el("div", "list")
         .put(el("div", "find").put(input).put(select))
-        .put(el("div", "small").set("role", "status").say(said(*lang, *progress)))
+        .put(el("div", "small").set("role", "status").say(locale::progress(*lang, progress.complete, progress.all)))
         .put(bar);
     match none {
         Some(none) => all.put(none).into(),
         None => all.put(el("ul", "tasks").all(list)).into(),
-    }
-}
-
-fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
-    let rest = all - complete;
-    match lang {
-        Lang::Vi => format!("{complete} trên {all} nhiệm vụ đã xong · còn {rest}"),
-        Lang::En => format!("{complete} of {all} task{} complete · {rest} to do", if all == 1 { "" } else { "s" }),
     }
 }
 
@@ -107,13 +99,7 @@ fn task_row(row: &Row, current: bool, lang: Lang, dispatch: &Callback<Action>) -
         PanelState::Empty => ("none", w.empty.to_owned()),
         PanelState::Started => ("warn", w.started.to_owned()),
         PanelState::Complete => ("ok", w.complete.to_owned()),
-        PanelState::Errors(n) => (
-            "bad",
-            match lang {
-                Lang::Vi => format!("{n} lỗi"),
-                Lang::En => format!("{n} error{}", if n == 1 { "" } else { "s" }),
-            },
-        ),
+        PanelState::Errors(n) => ("bad", error_count(lang, n)),
     };
     let mut item = el("li", "").key(index);
     if let Some(group) = &row.group {
