@@ -1,11 +1,12 @@
 use std::fmt::{Display, Write};
 
-/// A template with its places filled: `{name}` stands for the value of that name.
-pub(super) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
+/// A template with its places filled: `{name}` stands for the value of that name. The names stand in one text
+/// with a space between them, in the order of the values.
+pub(super) fn fill(template: &str, names: &str, values: &[&dyn Display]) -> String {
     let mut filled = String::new();
     for (i, part) in template.split(['{', '}']).enumerate() {
         // Every second part stands between braces.
-        match values.iter().find(|(name, _)| i % 2 == 1 && *name == part) {
+        match names.split(' ').zip(values).find(|(name, _)| i % 2 == 1 && *name == part) {
             Some((_, value)) => drop(write!(filled, "{value}")),
             None => filled.push_str(part),
         }
@@ -15,7 +16,7 @@ pub(super) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
 
 /// One or many, as the language has it: `{n}` in either template.
 pub(super) fn count(n: u32, one: &str, many: &str) -> String {
-    fill(if n == 1 { one } else { many }, &[("n", &n)])
+    fill(if n == 1 { one } else { many }, "n", &[&n])
 }
 
 /// One of a list of words with commas between them, counted from 1.

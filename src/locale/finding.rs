@@ -8,35 +8,32 @@ use crate::report::write_number;
 pub fn finding(lang: Lang, finding: &Finding) -> String {
     let w = words(lang);
     let template = template(w, &finding.code);
-    match &finding.code {
+    let (names, first, second) = match &finding.code {
         Code::Syntax { found, expected: e } | Code::Unexpected { found, expected: e } => {
-            fill(template, &[("found", found), ("expected", &expected(w, e))])
+            ("found expected", found.clone(), expected(w, e))
         }
+        Code::Mismatch { found, expected } => ("found expected", found.clone(), expected.clone()),
         Code::MissingKey { key } | Code::UnknownKey { key, near: None } | Code::RepeatedKey { key } => {
-            fill(template, &[("key", key)])
+            ("key", key.clone(), String::new())
         }
-        Code::UnknownKey { key, near: Some(near) } => fill(template, &[("key", key), ("near", near)]),
-        Code::TooLarge { found, max } | Code::TooMany { found, max } => {
-            fill(template, &[("found", &grouped(*found)), ("max", &grouped(*max))])
+        Code::UnknownKey { key, near: Some(near) } => ("key near", key.clone(), near.clone()),
+        Code::Needs { key, because } | Code::Useless { key, because } => ("key because", key.clone(), because.clone()),
+        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } => ("id", id.clone(), String::new()),
+        Code::TooLarge { found, max } | Code::TooMany { found, max } => ("found limit", grouped(*found), grouped(*max)),
+        Code::TooLong { found, max: limit } | Code::TooShort { found, min: limit } => {
+            ("found limit", grouped((*found).into()), grouped((*limit).into()))
         }
-        Code::TooDeep { max } | Code::TooPrecise { max } => fill(template, &[("max", max)]),
-        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } => fill(template, &[("id", id)]),
-        Code::Needs { key, because } | Code::Useless { key, because } => {
-            fill(template, &[("key", key), ("because", because)])
-        }
-        Code::TooLong { max: limit, found } | Code::TooShort { min: limit, found } => {
-            fill(template, &[("found", &grouped((*found).into())), ("limit", &grouped((*limit).into()))])
-        }
-        Code::BelowMin { min: limit } | Code::AboveMax { max: limit } => fill(template, &[("limit", &shown(limit))]),
+        Code::TooDeep { max } | Code::TooPrecise { max } => ("limit", grouped((*max).into()), String::new()),
+        Code::BelowMin { min: limit } | Code::AboveMax { max: limit } => ("limit", shown(limit), String::new()),
         Code::AmbiguousNumber { readings } => {
             let readings: Vec<_> = readings.iter().map(|reading| shown(&reading.value)).collect();
-            fill(template, &[("readings", &readings.join(&format!(" {} ", w.or)))])
+            ("readings", readings.join(&format!(" {} ", w.or)), String::new())
         }
-        Code::NotAnOption { found } => fill(template, &[("found", found)]),
-        Code::TargetMissed { target, found } => fill(template, &[("found", &shown(found)), ("target", &shown(target))]),
-        Code::Mismatch { found, expected } => fill(template, &[("found", found), ("expected", expected)]),
-        _ => template.to_owned(),
-    }
+        Code::NotAnOption { found } => ("found", found.clone(), String::new()),
+        Code::TargetMissed { target, found } => ("found target", shown(found), shown(target)),
+        _ => return template.to_owned(),
+    };
+    fill(template, names, &[&first, &second])
 }
 
 fn template(w: &Words, code: &Code) -> &'static str {
@@ -98,10 +95,10 @@ fn expected(w: &Words, expected: &Expected) -> String {
     let text = match expected {
         Expected::Value => w.json_value,
         Expected::End => w.json_end,
-        Expected::OneOf(options) => return fill(w.json_one_of, &[("options", &options.join(", "))]),
+        Expected::OneOf(options) => return fill(w.json_one_of, "options", &[&options.join(", ")]),
         Expected::Bool => w.json_bool,
         Expected::Integer => w.json_integer,
-        Expected::IntegerIn(min, max) => return fill(w.json_integer_in, &[("min", min), ("max", max)]),
+        Expected::IntegerIn(min, max) => return fill(w.json_integer_in, "min max", &[min, max]),
         Expected::Decimal => w.json_decimal,
         Expected::Text => w.json_text,
         Expected::Id => w.json_id,

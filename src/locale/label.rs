@@ -10,7 +10,7 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
     let w = words(lang);
     let text = match label {
         Label::BuiltIn(question) => built_in(w, *question),
-        Label::ProposalsTo(to) => return fill(w.ask_proposals_to, &[("to", to)]),
+        Label::ProposalsTo(to) => return fill(w.ask_proposals_to, "to", &[to]),
         Label::Given(label) => label,
         Label::NotDoneReason => w.ask_not_done_reason,
         Label::IndicatorValue => w.ask_value,
@@ -79,11 +79,11 @@ pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
         format!("{}{space}{unit}", write_number(n))
     };
     match goal {
-        Goal::AtLeast(n) => fill(w.goal_at_least, &[("n", &number(*n))]),
-        Goal::AtMost(n) => fill(w.goal_at_most, &[("n", &number(*n))]),
+        Goal::AtLeast(n) => fill(w.goal_at_least, "n", &[&number(*n)]),
+        Goal::AtMost(n) => fill(w.goal_at_most, "n", &[&number(*n)]),
         Goal::Exactly(n) => number(*n),
         Goal::Done => w.goal_done.to_owned(),
-        Goal::Rank(rank) => fill(w.goal_rank, &[("rank", rank)]),
+        Goal::Rank(rank) => fill(w.goal_rank, "rank", &[rank]),
     }
 }
 
@@ -105,7 +105,7 @@ pub fn kind_title(lang: Lang, duty: &Duty) -> String {
 pub fn progress(lang: Lang, complete: u32, all: u32) -> String {
     let w = words(lang);
     let template = if all == 1 { w.progress_one } else { w.progress_many };
-    fill(template, &[("complete", &complete), ("all", &all), ("rest", &all.saturating_sub(complete))])
+    fill(template, "complete all rest", &[&complete, &all, &all.saturating_sub(complete)])
 }
 
 /// How many errors there are.

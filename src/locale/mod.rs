@@ -1,6 +1,7 @@
 //! Says any domain value in Vietnamese and English. Nothing else in the crate holds words for people.
 //!
-//! The Vietnamese is the administrative style of the offices that use it; the English says the same.
+//! The Vietnamese is the administrative style of the offices that use it; the English says the same. The texts
+//! stand in `vi.txt` and `en.txt`; what is code here puts them together.
 
 mod fill;
 mod finding;
@@ -13,7 +14,7 @@ pub use finding::finding;
 pub use label::{error_count, failure, field_label, goal, kind_title, progress, role, status};
 pub use search::{fold, lower, matches};
 pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
-pub use words::{Words, words};
+pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};
 

@@ -7,12 +7,12 @@ use crate::schedule::{Due, Instant, Local, PeriodName, Standing};
 /// printed documents, not of screens).
 pub fn date(lang: Lang, day: Date) -> String {
     let w = words(lang);
-    fill(w.date, &[("day", &day.day()), ("month", &nth(w.months, day.month())), ("year", &day.year())])
+    fill(w.date, "day month year", &[&day.day(), &nth(w.months, day.month()), &day.year()])
 }
 
 /// A day with its weekday.
 pub fn date_long(lang: Lang, day: Date) -> String {
-    fill(words(lang).date_long, &[("day", &date(lang, day)), ("weekday", &weekday(lang, day))])
+    fill(words(lang).date_long, "day weekday", &[&date(lang, day), &weekday(lang, day)])
 }
 
 /// The day of the week.
@@ -28,18 +28,18 @@ pub fn clock(at: Local) -> String {
 
 /// Clock and day: `17:05 ngày 15/6/2026`.
 pub fn local(lang: Lang, at: Local) -> String {
-    fill(words(lang).moment, &[("clock", &clock(at)), ("day", &date(lang, at.date))])
+    fill(words(lang).moment, "clock day", &[&clock(at), &date(lang, at.date)])
 }
 
 /// What a period is called.
 pub fn period(lang: Lang, name: &PeriodName) -> String {
     let w = words(lang);
     match name {
-        PeriodName::Month(year, month) => fill(w.period_month, &[("month", &nth(w.months, *month)), ("year", year)]),
-        PeriodName::Quarter(year, n) => fill(w.period_quarter, &[("quarter", &nth(w.quarters, *n)), ("year", year)]),
-        PeriodName::HalfYear(year, 1) => fill(w.period_first_half, &[("year", year)]),
-        PeriodName::HalfYear(year, _) => fill(w.period_second_half, &[("year", year)]),
-        PeriodName::Year(year) => fill(w.period_year, &[("year", year)]),
+        PeriodName::Month(year, month) => fill(w.period_month, "month year", &[&nth(w.months, *month), year]),
+        PeriodName::Quarter(year, n) => fill(w.period_quarter, "quarter year", &[&nth(w.quarters, *n), year]),
+        PeriodName::HalfYear(year, 1) => fill(w.period_first_half, "year", &[year]),
+        PeriodName::HalfYear(year, _) => fill(w.period_second_half, "year", &[year]),
+        PeriodName::Year(year) => fill(w.period_year, "year", &[year]),
         PeriodName::Named(wording) => wording.clone(),
         PeriodName::Open => w.period_open.to_owned(),
     }
@@ -47,12 +47,12 @@ pub fn period(lang: Lang, name: &PeriodName) -> String {
 
 /// From when to when.
 pub fn span(lang: Lang, from: Date, to: Date) -> String {
-    fill(words(lang).span, &[("from", &date(lang, from)), ("to", &date(lang, to))])
+    fill(words(lang).span, "from to", &[&date(lang, from), &date(lang, to)])
 }
 
 /// Until when, in one line.
 pub fn due(lang: Lang, due: &Due) -> String {
-    fill(words(lang).due, &[("day", &date_long(lang, due.last_day))])
+    fill(words(lang).due, "day", &[&date_long(lang, due.last_day)])
 }
 
 /// How the due instant follows from the words, for "why this day?".
@@ -63,7 +63,7 @@ pub fn due_reason(lang: Lang, due: &Due, until: Local) -> String {
         DayCounts::Through => w.due_through,
     };
     let (named, last) = (date(lang, due.named), date(lang, due.last_day));
-    fill(template, &[("named", &named), ("last", &last), ("zone", &zone_name(lang, until.offset))])
+    fill(template, "named last zone", &[&named, &last, &zone_name(lang, until.offset)])
 }
 
 fn zone_name(lang: Lang, offset: i32) -> String {
@@ -98,7 +98,7 @@ pub fn left(lang: Lang, now: Instant, until: Instant) -> String {
     let parts = units.iter().skip(largest.unwrap_or(units.len())).take(told).filter(|(n, ..)| *n > 0);
     let parts: Vec<_> = parts.map(|(n, one, many)| count(u32::try_from(*n).unwrap_or(u32::MAX), one, many)).collect();
     let amount = if parts.is_empty() { w.under_a_minute.to_owned() } else { parts.join(" ") };
-    fill(if now < until { w.left } else { w.overdue_by }, &[("amount", &amount)])
+    fill(if now < until { w.left } else { w.overdue_by }, "amount", &[&amount])
 }
 
 /// How a report stands.

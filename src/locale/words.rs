@@ -13,33 +13,87 @@ macro_rules! words {
         const KEYS: &[&str] = &[$(stringify!($key)),*];
 
         impl Words {
+            const EMPTY: Self = Self { $($key: ""),* };
+
             /// A text for each key, in their order.
             fn of(lines: &mut dyn Iterator<Item = &'static str>) -> Self {
-                let mut texts = [""; KEYS.len()];
-                for (text, line) in texts.iter_mut().zip(lines) {
-                    *text = line;
-                }
-                let [$($key),*] = texts;
-                Self { $($key),* }
+                let mut words = Self::EMPTY;
+                $(put(&mut words.$key, lines);)*
+                words
             }
         }
     };
 }
 
-/// The texts in a language.
+#[inline(never)]
+fn put(text: &mut &'static str, lines: &mut dyn Iterator<Item = &'static str>) {
+    *text = lines.next().unwrap_or_default();
+}
+
+static VI: OnceLock<Words> = OnceLock::new();
+
+/// In the browser they come in a file of their own, so that only a page in English pays for them; elsewhere
+/// they are built in.
+static EN: OnceLock<Words> = OnceLock::new();
+
+/// The texts in a language; in Vietnamese while those of another are not in place.
 pub fn words(lang: Lang) -> &'static Words {
-    static VI: OnceLock<Words> = OnceLock::new();
-    static EN: OnceLock<Words> = OnceLock::new();
-    match lang {
-        Lang::Vi => VI.get_or_init(|| Words::of(&mut VI_TEXTS.lines())),
-        Lang::En => EN.get_or_init(|| Words::of(&mut EN_TEXTS.lines())),
+    #[cfg(not(target_arch = "wasm32"))]
+    in_place(&EN, &mut entries(include_str!("en.txt")).map(|(_, text)| text));
+    match (lang, EN.get()) {
+        (Lang::En, Some(english)) => english,
+        _ => in_place(&VI, &mut VI_TEXTS.split('\n')),
     }
 }
 
+/// Whether the English texts are in place.
+pub fn has_english() -> bool {
+    cfg!(not(target_arch = "wasm32")) || EN.get().is_some()
+}
+
+/// Puts the English texts in place, once for all forms of a page: the text of `en.txt`. False when the file is
+/// of another version, or another file altogether.
+pub fn put_english(file: &str) -> bool {
+    let is_ours = entries(file).fold(0, |hash, (key, _)| mixed(hash, key)) == HASH_OF_KEYS;
+    if is_ours {
+        in_place(&EN, &mut entries(file.to_owned().leak()).map(|(_, text)| text));
+    }
+    is_ours
+}
+
+fn in_place(words: &'static OnceLock<Words>, lines: &mut dyn Iterator<Item = &'static str>) -> &'static Words {
+    words.get_or_init(|| Words::of(lines))
+}
+
+/// What a file says, in its order.
+fn entries(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = file.split('\n').filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()))
+}
+
+/// Tells the keys of this version from those of another, without having them in the module.
+const HASH_OF_KEYS: u32 = {
+    let (mut hash, mut i) = (0, 0);
+    while i < KEYS.len() {
+        hash = mixed(hash, KEYS[i]);
+        i += 1;
+    }
+    hash
+};
+
+/// A hash that goes on with another key (FNV-1a, with a sign behind each key).
+const fn mixed(mut hash: u32, key: &str) -> u32 {
+    let mut i = 0;
+    while i <= key.len() {
+        let byte = if i < key.len() { key.as_bytes()[i] } else { b'\n' };
+        hash = (hash ^ byte as u32).wrapping_mul(16_777_619);
+        i += 1;
+    }
+    hash
+}
+
 const VI_FILE: &str = include_str!("vi.txt");
-const EN_FILE: &str = include_str!("en.txt");
 const VI_TEXTS: &str = text(&bare::<{ bare::<0>(VI_FILE).1 }>(VI_FILE).0);
-const EN_TEXTS: &str = text(&bare::<{ bare::<0>(EN_FILE).1 }>(EN_FILE).0);
 
 /// The texts of a file without their keys, and how long they are: with its keys a file takes 1.5 KB more of
 /// the module (measured). The compiler does this.
@@ -97,6 +151,7 @@ words! {
     saved_at not_sent not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
     // failures of the world
     loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help no_endpoint
+    no_english
     // one and many
     progress_one progress_many error_one error_many day_one day_many hour_one hour_many minute_one minute_many
     under_a_minute
@@ -133,55 +188,68 @@ words! {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::{EN_FILE, EN_TEXTS, KEYS, VI_FILE, VI_TEXTS};
+    use super::{KEYS, VI_FILE, VI_TEXTS, entries, put_english};
     use unicode_normalization::is_nfc;
 
-    /// Every key of a file with its text, in order.
-    fn entries(file: &'static str) -> Vec<(&'static str, &'static str)> {
-        assert!(file.ends_with('\n') && !file.contains('\r'), "every line ends in a line feed");
-        let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        lines.map(|line| line.split_once(" = ").unwrap_or_else(|| panic!("not `key = text`: {line}"))).collect()
-    }
+    const EN_FILE: &str = include_str!("en.txt");
 
+    /// What stands in braces, each once.
     fn places(text: &str) -> Vec<&str> {
-        let inner = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-        let mut places: Vec<_> = inner.collect();
+        let mut places: Vec<_> = text.split(['{', '}']).skip(1).step_by(2).collect();
         places.sort_unstable();
         places.dedup();
         places
     }
 
     #[test]
-    fn the_files_have_the_keys_in_their_order() {
-        for file in [VI_FILE, EN_FILE] {
-            let found: Vec<_> = entries(file).into_iter().map(|(key, _)| key).collect();
-            // One by one: what is missing, unknown, misplaced or there twice is the first that differs.
-            for (found, wanted) in found.iter().zip(KEYS) {
-                assert_eq!(found, wanted, "the file says the first where the second belongs");
-            }
-            assert_eq!(found.len(), KEYS.len());
-        }
-        for (i, key) in KEYS.iter().enumerate() {
-            assert!(!KEYS[..i].contains(key), "{key} is there twice");
+    fn every_line_is_a_text_a_remark_or_empty() {
+        for line in [VI_FILE, EN_FILE].iter().flat_map(|file| file.split_inclusive('\n')) {
+            let text = line.strip_suffix('\n').expect("a line feed at the end");
+            let is_text = text.split_once(" = ").is_some_and(|(_, text)| !text.is_empty() && text.trim() == text);
+            assert!(is_text || text.is_empty() || text.starts_with('#'), "{text:?}");
+            assert!(is_nfc(text), "letters in pieces: {text}");
         }
     }
 
     #[test]
-    fn both_languages_say_the_same_things() {
-        for ((key, vi), (_, en)) in entries(VI_FILE).into_iter().zip(entries(EN_FILE)) {
+    fn the_files_have_the_keys_in_their_order() {
+        for (i, key) in KEYS.iter().enumerate() {
+            assert!(!KEYS[..i].contains(key), "{key} is there twice");
+        }
+        for file in [VI_FILE, EN_FILE] {
+            let found: Vec<_> = entries(file).map(|(key, _)| key).collect();
+            // One by one: what is missing, unknown, misplaced or there twice is the first that differs.
+            for (found, wanted) in found.iter().zip(KEYS) {
+                assert_eq!(found, wanted, "the file has the first where the second belongs");
+            }
+            assert_eq!(found.len(), KEYS.len());
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places() {
+        for ((key, vi), (_, en)) in entries(VI_FILE).zip(entries(EN_FILE)) {
             assert_eq!(places(vi), places(en), "{key}");
             for text in [vi, en] {
-                assert!(!text.is_empty() && text.trim() == text && is_nfc(text), "{key}: {text:?}");
-                assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}: {text:?}");
+                assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}: {text}");
             }
         }
     }
 
     #[test]
     fn the_module_holds_the_texts_without_their_keys() {
-        for (file, texts) in [(VI_FILE, VI_TEXTS), (EN_FILE, EN_TEXTS)] {
-            let wanted: Vec<_> = entries(file).into_iter().map(|(_, text)| text).collect();
-            assert_eq!(texts.lines().collect::<Vec<_>>(), wanted);
+        assert!(VI_TEXTS.lines().eq(entries(VI_FILE).map(|(_, text)| text)));
+    }
+
+    #[test]
+    fn english_of_another_version_is_not_taken() {
+        assert!(put_english(EN_FILE));
+        assert!(put_english(&EN_FILE.replace('\n', "\r\n")), "a server may write lines its own way");
+        for other in ["", "<!doctype html><title>Not found</title>", "reports = Reports"] {
+            assert!(!put_english(other), "{other}");
         }
+        assert!(!put_english(&EN_FILE.replacen("overdue", "late_now", 1)), "a key is called otherwise");
+        assert!(!put_english(&format!("{EN_FILE}more = More\n")));
+        assert!(!put_english(&EN_FILE.lines().take(99).collect::<Vec<_>>().join("\n")), "the line broke off");
     }
 }

@@ -9,6 +9,7 @@ mod publish;
 mod scripts;
 
 pub use publish::Published;
+pub use scripts::ENGLISH;
 
 use crate::setup::{self, Need};
 use crate::{house, process};
