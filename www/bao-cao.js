@@ -4,5 +4,6 @@ import { defineElement } from "./element.js";
 defineElement("bao-cao", async () => {
   const form = await import("./baocao.js");
   await form.default();
-  return form.create;
+  const english = new URL("./bao-cao.en.txt", import.meta.url).href;
+  return (host, mount, setup) => form.create(host, mount, setup, english);
 });

@@ -656,9 +656,10 @@ export type SendFailure =
   | { kind: "stopped"; detail: string }
   | ({ kind: "refused" } & Problem);
 
-/** What went wrong: the form did not load, the plan did not come or cannot be used, the report was not accepted. */
+/** What went wrong: the form did not load, its English texts did not, the plan did not come or cannot be used, the report was not accepted. */
 export type ErrorDetail =
   | { code: "load"; message: string }
+  | { code: "language"; message: string }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "send"; failure: SendFailure };

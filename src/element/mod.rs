@@ -6,7 +6,8 @@ mod setup;
 
 use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
 use crate::delivery::Clock;
-use crate::state::{Action, Platform, State};
+use crate::locale::has_english;
+use crate::state::{Action, English, Platform, State};
 use crate::ui::{App, AppProps, STYLE};
 use run::Runner;
 use setup::Page;
@@ -33,18 +34,22 @@ impl std::fmt::Debug for Handle {
 }
 
 /// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, `setup` what
-/// the page said (see `www/element.js`).
+/// the page said (see `www/element.js`), `english` where the file with the English texts is.
 ///
 /// # Errors
 /// When the form has crashed on this page before, or `setup` is not understood.
 #[wasm_bindgen]
-pub fn create(host: HtmlElement, mount: HtmlElement, setup: JsValue) -> Result<Handle, JsError> {
+pub fn create(host: HtmlElement, mount: HtmlElement, setup: JsValue, english: String) -> Result<Handle, JsError> {
     crash::guard()?;
     let page = Page::read(&setup)?;
     adopt_style(&mount, STYLE);
     let platform = Platform { text: Rc::new(PlatformText), zone };
-    let state = Rc::new(State::new(page.setup.clone(), platform, DeviceClock.now()));
-    let runner = Runner::new(host, page, State::clone(&state));
+    let mut state = State::new(page.setup.clone(), platform, DeviceClock.now());
+    if has_english() {
+        state.english = English::Here;
+    }
+    let state = Rc::new(state);
+    let runner = Runner::new(host, page, english, State::clone(&state));
     let observer = {
         let runner = Rc::clone(&runner);
         Rc::new(move |state: &State, dispatch: &Callback<Action>| runner.seen(state, dispatch))

@@ -3,10 +3,11 @@ use crate::browser::{DeviceClock, DeviceDrafts, Events, HttpTransport, fetch_tex
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
 use crate::finding::Severity;
 use crate::json::{hash, to_canonical};
+use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
 use crate::schedule::Instant;
-use crate::state::{Action, PlanState, Saved, State, Work};
+use crate::state::{Action, English, PlanState, Saved, State, Work};
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Function, JSON, Promise};
@@ -28,6 +29,8 @@ pub struct Runner {
     events: Events,
     drafts: DeviceDrafts,
     page: RefCell<Page>,
+    /// Where the English texts are.
+    english_url: String,
     /// The last state seen.
     state: RefCell<State>,
     /// The way to send actions, once the form is shown.
@@ -42,11 +45,12 @@ pub struct Runner {
 
 impl Runner {
     /// Begins; nothing happens before the form is shown.
-    pub fn new(host: HtmlElement, page: Page, state: State) -> Rc<Self> {
+    pub fn new(host: HtmlElement, page: Page, english_url: String, state: State) -> Rc<Self> {
         Rc::new(Self {
             events: Events::new(host),
             drafts: DeviceDrafts::default(),
             page: RefCell::new(page),
+            english_url,
             state: RefCell::new(state),
             dispatch: RefCell::new(None),
             saving: RefCell::new(None),
@@ -68,6 +72,9 @@ impl Runner {
         let before = self.state.replace(state.clone());
         if is_first {
             self.begin();
+        }
+        if state.english == English::Coming && (is_first || before.english != English::Coming) {
+            self.load_english();
         }
         self.events.changed(&before, state);
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
@@ -139,6 +146,21 @@ impl Runner {
                 });
             }
         }
+    }
+
+    /// Gets the English texts.
+    fn load_english(self: &Rc<Self>) {
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let url = &runner.english_url;
+            let english = match fetch_text(url).await {
+                _ if has_english() => English::Here,
+                Ok(file) if put_english(&file) => English::Here,
+                Ok(_) => English::Failed(format!("{url}: not the texts of this version")),
+                Err(detail) => English::Failed(format!("{url}: {detail}")),
+            };
+            runner.send(Action::English(english));
+        });
     }
 
     /// The page said something else.

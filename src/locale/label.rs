@@ -1,88 +1,89 @@
-use super::Lang;
-use crate::plan::{BuiltIn, Goal, Role, Scope, Status};
+use super::fill::{count, fill};
+use super::{Lang, Words, words};
+use crate::delivery::Failure;
+use crate::plan::{BuiltIn, Decimal, Goal, Role, Status};
 use crate::report::{Label, ReporterField, write_number};
 use crate::schedule::{Duty, Origin};
 
 /// What is asked.
 pub fn field_label(lang: Lang, label: &Label) -> String {
-    match label {
-        Label::BuiltIn(question, scope) => built_in(lang, *question, *scope).to_owned(),
-        Label::ProposalsTo(to) => lang.pick(format!("Kiến nghị, đề xuất với {to}"), format!("Proposals to {to}")),
-        Label::Given(label) => label.clone(),
-        Label::NotDoneReason => lang.pick("Lý do không thực hiện", "Why it was not carried out").to_owned(),
-        Label::IndicatorValue => lang.pick("Kết quả", "Result").to_owned(),
-        Label::RatioPart => lang.pick("Số đạt", "Reached").to_owned(),
-        Label::RatioWhole => lang.pick("Tổng số", "Out of").to_owned(),
-        Label::Reporter(ReporterField::Name) => {
-            lang.pick("Họ và tên người lập báo cáo", "Reporter’s full name").to_owned()
-        }
-        Label::Reporter(ReporterField::Position) => lang.pick("Chức vụ", "Position").to_owned(),
-        Label::Reporter(ReporterField::Phone) => lang.pick("Điện thoại", "Telephone").to_owned(),
-        Label::Reporter(ReporterField::Email) => lang.pick("Thư điện tử", "E-mail").to_owned(),
-        Label::Nil => {
-            lang.pick("Kỳ này không phát sinh nội dung báo cáo", "Nothing to report for this period").to_owned()
-        }
-        Label::LateReason => lang.pick("Lý do nộp chậm", "Reason for lateness").to_owned(),
-    }
+    let w = words(lang);
+    let text = match label {
+        Label::BuiltIn(question) => built_in(w, *question),
+        Label::ProposalsTo(to) => return fill(w.ask_proposals_to, "to", &[to]),
+        Label::Given(label) => label,
+        Label::NotDoneReason => w.ask_not_done_reason,
+        Label::IndicatorValue => w.ask_value,
+        Label::RatioPart => w.ask_part,
+        Label::RatioWhole => w.ask_whole,
+        Label::Reporter(ReporterField::Name) => w.ask_name,
+        Label::Reporter(ReporterField::Position) => w.ask_position,
+        Label::Reporter(ReporterField::Phone) => w.ask_phone,
+        Label::Reporter(ReporterField::Email) => w.ask_email,
+        Label::Nil => w.ask_nil,
+        Label::LateReason => w.ask_late_reason,
+    };
+    text.to_owned()
 }
 
-fn built_in(lang: Lang, question: BuiltIn, scope: Scope) -> &'static str {
-    match (question, scope) {
-        (BuiltIn::Status, _) => lang.pick("Tình trạng", "Status"),
-        (BuiltIn::Percent, _) => lang.pick("Tiến độ", "Progress"),
-        (BuiltIn::Result, _) => lang.pick("Kết quả thực hiện trong kỳ", "Results in the period"),
-        (BuiltIn::Evidence, _) => lang.pick("Minh chứng", "Evidence"),
-        (BuiltIn::Difficulties, _) => lang.pick("Khó khăn, vướng mắc", "Difficulties"),
-        (BuiltIn::Causes, _) => lang.pick("Nguyên nhân", "Causes"),
-        (BuiltIn::Remedies, _) => lang.pick("Giải pháp khắc phục", "Remedies"),
-        (BuiltIn::Proposals, _) => lang.pick("Kiến nghị, đề xuất", "Proposals"),
-        (BuiltIn::Next, _) => lang.pick("Việc làm trong kỳ tới", "Next period"),
-        (BuiltIn::Overall, _) => lang.pick("Đánh giá chung", "Overall assessment"),
-        (BuiltIn::Lessons, _) => lang.pick("Bài học kinh nghiệm", "Lessons learnt"),
-        (BuiltIn::Direction, _) => lang.pick("Phương hướng, nhiệm vụ kỳ tới", "Direction for the next period"),
-        (BuiltIn::Commendations, _) => {
-            lang.pick("Mô hình, tập thể, cá nhân tiêu biểu; đề xuất khen thưởng", "Good examples and commendations")
-        }
-        (BuiltIn::Amendments, _) => lang.pick("Đề xuất sửa đổi, bổ sung kế hoạch", "Proposed changes to the plan"),
-        (BuiltIn::Budget, _) => lang.pick("Kinh phí thực hiện", "Budget"),
+fn built_in(w: &Words, question: BuiltIn) -> &'static str {
+    match question {
+        BuiltIn::Status => w.ask_status,
+        BuiltIn::Percent => w.ask_percent,
+        BuiltIn::Result => w.ask_result,
+        BuiltIn::Evidence => w.ask_evidence,
+        BuiltIn::Difficulties => w.ask_difficulties,
+        BuiltIn::Causes => w.ask_causes,
+        BuiltIn::Remedies => w.ask_remedies,
+        BuiltIn::Proposals => w.ask_proposals,
+        BuiltIn::Next => w.ask_next,
+        BuiltIn::Overall => w.ask_overall,
+        BuiltIn::Lessons => w.ask_lessons,
+        BuiltIn::Direction => w.ask_direction,
+        BuiltIn::Commendations => w.ask_commendations,
+        BuiltIn::Amendments => w.ask_amendments,
+        BuiltIn::Budget => w.ask_budget,
     }
 }
 
 /// How a task stands.
 pub fn status(lang: Lang, status: Status) -> &'static str {
+    let w = words(lang);
     match status {
-        Status::NotStarted => lang.pick("Chưa triển khai", "Not started"),
-        Status::InProgress => lang.pick("Đang thực hiện", "In progress"),
-        Status::Done => lang.pick("Hoàn thành", "Done"),
-        Status::DoneLate => lang.pick("Hoàn thành chậm", "Done late"),
-        Status::NotDone => lang.pick("Không thực hiện", "Not carried out"),
+        Status::NotStarted => w.status_not_started,
+        Status::InProgress => w.status_in_progress,
+        Status::Done => w.status_done,
+        Status::DoneLate => w.status_done_late,
+        Status::NotDone => w.status_not_done,
     }
 }
 
 /// What a unit does in a task.
 pub fn role(lang: Lang, role: Role) -> &'static str {
+    let w = words(lang);
     match role {
-        Role::Lead => lang.pick("Chủ trì", "Leads"),
-        Role::Perform => lang.pick("Thực hiện", "Carries out"),
-        Role::Answer => lang.pick("Chịu trách nhiệm", "Answers for"),
-        Role::Coordinate => lang.pick("Thường trực, tổng hợp", "Coordinates"),
-        Role::Support => lang.pick("Phối hợp", "Supports"),
-        Role::Invite => lang.pick("Được đề nghị", "Invited"),
+        Role::Lead => w.role_lead,
+        Role::Perform => w.role_perform,
+        Role::Answer => w.role_answer,
+        Role::Coordinate => w.role_coordinate,
+        Role::Support => w.role_support,
+        Role::Invite => w.role_invite,
     }
 }
 
 /// How much is enough; `unit` stands behind numbers.
 pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
-    let number = |n: crate::plan::Decimal| {
+    let w = words(lang);
+    let number = |n: Decimal| {
         let space = if unit.is_empty() || unit == "%" { "" } else { " " };
         format!("{}{space}{unit}", write_number(n))
     };
     match goal {
-        Goal::AtLeast(n) => format!("{} {}", lang.pick("ít nhất", "at least"), number(*n)),
-        Goal::AtMost(n) => format!("{} {}", lang.pick("không quá", "at most"), number(*n)),
+        Goal::AtLeast(n) => fill(w.goal_at_least, "n", &[&number(*n)]),
+        Goal::AtMost(n) => fill(w.goal_at_most, "n", &[&number(*n)]),
         Goal::Exactly(n) => number(*n),
-        Goal::Done => lang.pick("thực hiện", "done").to_owned(),
-        Goal::Rank(rank) => format!("{} “{rank}”", lang.pick("xếp loại", "rank")),
+        Goal::Done => w.goal_done.to_owned(),
+        Goal::Rank(rank) => fill(w.goal_rank, "rank", &[rank]),
     }
 }
 
@@ -95,11 +96,36 @@ pub fn numbered(number: Option<&str>, title: &str) -> String {
 pub fn kind_title(lang: Lang, duty: &Duty) -> String {
     match duty.origin {
         Origin::Plan => duty.kind.title.clone(),
-        Origin::Unstated => lang
-            .pick(
-                "Báo cáo kết quả thực hiện nhiệm vụ (kế hoạch không quy định)",
-                "Report on tasks (not required by the plan)",
-            )
-            .to_owned(),
+        Origin::Unstated => words(lang).unstated_report.to_owned(),
+    }
+}
+
+/// How many tasks are complete, of how many.
+///
+/// ```
+/// use baocao::locale::{Lang, progress};
+/// assert_eq!(progress(Lang::Vi, 1, 3), "1 trên 3 nhiệm vụ đã xong · còn 2");
+/// assert_eq!(progress(Lang::En, 1, 1), "1 of 1 task complete · 0 to do");
+/// ```
+pub fn progress(lang: Lang, complete: u32, all: u32) -> String {
+    let w = words(lang);
+    let template = if all == 1 { w.progress_one } else { w.progress_many };
+    fill(template, "complete all rest", &[&complete, &all, &all.saturating_sub(complete)])
+}
+
+/// How many errors there are.
+pub fn error_count(lang: Lang, errors: u32) -> String {
+    let w = words(lang);
+    count(errors, w.error_one, w.error_many)
+}
+
+/// Why a report was not accepted.
+pub fn failure(lang: Lang, failure: &Failure) -> &'static str {
+    let w = words(lang);
+    match failure {
+        Failure::Unreachable => w.unreachable,
+        Failure::TimedOut => w.timed_out,
+        Failure::Stopped { .. } => w.stopped,
+        Failure::Refused(_) => w.refused,
     }
 }

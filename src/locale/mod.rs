@@ -1,7 +1,9 @@
 //! Says any domain value in Vietnamese and English. Nothing else in the crate holds words for people.
 //!
-//! The Vietnamese is the administrative style of the offices that use it; the English says the same.
+//! The Vietnamese is the administrative style of the offices that use it; the English says the same. The texts
+//! stand in `vi.txt` and `en.txt`; what is code here puts them together.
 
+mod fill;
 mod finding;
 mod label;
 mod search;
@@ -9,10 +11,10 @@ mod time;
 mod words;
 
 pub use finding::finding;
-pub use label::{field_label, goal, kind_title, numbered, role, status};
+pub use label::{error_count, failure, field_label, goal, kind_title, numbered, progress, role, status};
 pub use search::{fold, lower, matches};
 pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
-pub use words::{Words, words};
+pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,14 +44,9 @@ impl Lang {
 
     /// Its tag.
     pub fn tag(self) -> &'static str {
-        self.pick("vi", "en")
-    }
-
-    /// The first in Vietnamese, the second in English.
-    pub(crate) fn pick<T>(self, vi: T, en: T) -> T {
         match self {
-            Lang::Vi => vi,
-            Lang::En => en,
+            Lang::Vi => "vi",
+            Lang::En => "en",
         }
     }
 }

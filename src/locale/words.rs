@@ -1,147 +1,255 @@
 use super::Lang;
+use std::sync::OnceLock;
 
 macro_rules! words {
-    ($($name:ident: $vi:literal, $en:literal;)*) => {
-        /// The fixed texts of the interface in one language.
+    ($($key:ident)*) => {
+        /// The texts of the interface in one language, as the language's file beside this one has them.
         #[derive(Debug)]
         pub struct Words {
-            $(#[doc = $en] pub $name: &'static str,)*
+            $(#[doc = concat!("What the file says under `", stringify!($key), "`.")] pub $key: &'static str,)*
         }
 
-        static VI: Words = Words { $($name: $vi,)* };
-        static EN: Words = Words { $($name: $en,)* };
+        /// The keys of every file, in their order.
+        const KEYS: &[&str] = &[$(stringify!($key)),*];
+
+        impl Words {
+            const EMPTY: Self = Self { $($key: ""),* };
+
+            /// A text for each key, in their order.
+            fn of(lines: &mut dyn Iterator<Item = &'static str>) -> Self {
+                let mut words = Self::EMPTY;
+                $(put(&mut words.$key, lines);)*
+                words
+            }
+        }
     };
 }
 
-/// The fixed texts in a language.
+#[inline(never)]
+fn put(text: &mut &'static str, lines: &mut dyn Iterator<Item = &'static str>) {
+    *text = lines.next().unwrap_or_default();
+}
+
+static VI: OnceLock<Words> = OnceLock::new();
+
+/// In the browser they come in a file of their own, so that only a page in English pays for them; elsewhere
+/// they are built in.
+static EN: OnceLock<Words> = OnceLock::new();
+
+/// The texts in a language; in Vietnamese while those of another are not in place.
 pub fn words(lang: Lang) -> &'static Words {
-    lang.pick(&VI, &EN)
+    #[cfg(not(target_arch = "wasm32"))]
+    in_place(&EN, &mut entries(include_str!("en.txt")).map(|(_, text)| text));
+    match (lang, EN.get()) {
+        (Lang::En, Some(english)) => english,
+        _ => in_place(&VI, &mut VI_TEXTS.split('\n')),
+    }
+}
+
+/// Whether the English texts are in place.
+pub fn has_english() -> bool {
+    cfg!(not(target_arch = "wasm32")) || EN.get().is_some()
+}
+
+/// Puts the English texts in place, once for all forms of a page: the text of `en.txt`. False when the file is
+/// of another version, or another file altogether.
+pub fn put_english(file: &str) -> bool {
+    let is_ours = entries(file).fold(0, |hash, (key, _)| mixed(hash, key)) == HASH_OF_KEYS;
+    if is_ours {
+        in_place(&EN, &mut entries(file.to_owned().leak()).map(|(_, text)| text));
+    }
+    is_ours
+}
+
+fn in_place(words: &'static OnceLock<Words>, lines: &mut dyn Iterator<Item = &'static str>) -> &'static Words {
+    words.get_or_init(|| Words::of(lines))
+}
+
+/// What a file says, in its order.
+fn entries(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = file.split('\n').filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()))
+}
+
+/// Tells the keys of this version from those of another, without having them in the module.
+const HASH_OF_KEYS: u32 = {
+    let (mut hash, mut i) = (0, 0);
+    while i < KEYS.len() {
+        hash = mixed(hash, KEYS[i]);
+        i += 1;
+    }
+    hash
+};
+
+/// A hash that goes on with another key (FNV-1a, with a sign behind each key).
+const fn mixed(mut hash: u32, key: &str) -> u32 {
+    let mut i = 0;
+    while i <= key.len() {
+        let byte = if i < key.len() { key.as_bytes()[i] } else { b'\n' };
+        hash = (hash ^ byte as u32).wrapping_mul(16_777_619);
+        i += 1;
+    }
+    hash
+}
+
+const VI_FILE: &str = include_str!("vi.txt");
+const VI_TEXTS: &str = text(&bare::<{ bare::<0>(VI_FILE).1 }>(VI_FILE).0);
+
+/// The texts of a file without their keys, and how long they are: with its keys a file takes 1.5 KB more of
+/// the module (measured). The compiler does this.
+const fn bare<const LENGTH: usize>(file: &str) -> ([u8; LENGTH], usize) {
+    let file = file.as_bytes();
+    let (mut texts, mut length, mut i) = ([0; LENGTH], 0, 0);
+    while i < file.len() {
+        let (is_comment, mut is_text) = (file[i] == b'#', false);
+        loop {
+            if is_text {
+                if length < LENGTH {
+                    texts[length] = file[i];
+                }
+                length += 1;
+            }
+            if file[i] == b'\n' {
+                break;
+            }
+            if file[i] == b'=' && !is_text && !is_comment {
+                is_text = true;
+                // The space behind it.
+                i += 1;
+            }
+            i += 1;
+        }
+        i += 1;
+    }
+    (texts, length)
+}
+
+const fn text(bytes: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("what was cut at ASCII signs is a text"),
+    }
 }
 
 words! {
     // overview
-    reports: "Báo cáo của đơn vị", "Reports of this unit";
-    overdue: "Quá hạn", "Overdue";
-    due_now: "Cần nộp trong kỳ này", "Due now";
-    coming: "Sắp tới", "Coming";
-    any_time: "Không định hạn", "No due date";
-    sent: "Đã gửi", "Sent";
-    no_duties: "Kế hoạch không giao nhiệm vụ hay báo cáo nào cho đơn vị này.", "The plan gives this unit no tasks and no reports.";
-    no_duties_help: "Kiểm tra lại đơn vị đang đăng nhập, hoặc liên hệ cơ quan ban hành kế hoạch.", "Check which unit is logged in, or ask the office that issued the plan.";
-    begin: "Lập báo cáo", "Write report";
-    resume: "Tiếp tục", "Continue";
-    view_receipt: "Xem biên nhận", "View receipt";
-    draft_kept: "Có bản nháp trên máy này", "A draft is kept on this device";
-    earlier: "Các kỳ trước chưa gửi từ máy này", "Earlier periods not sent from this device";
-    period: "Kỳ báo cáo", "Period";
-    covers: "Số liệu", "Covers";
-    recipient: "Nơi nhận", "To";
-    through: "Qua", "Through";
-    final_recipient: "Tổng hợp báo cáo", "Consolidated for";
-    embedded_in: "Lồng ghép trong", "Part of";
-    plan_says: "Kế hoạch ghi", "The plan says";
-    why_this_day: "Vì sao là ngày này?", "Why this day?";
-    calendar_period: "Kế hoạch không nêu kỳ số liệu nên tính theo tháng, năm dương lịch.", "The plan does not say which days count, so calendar months and years are used.";
-    undated_hint: "Kế hoạch không ấn định ngày nộp.", "The plan names no due day.";
-    preview: "Đang xem trước như ngày", "Preview as of";
-    preview_no_send: "Chế độ xem trước: không gửi được.", "Preview: sending is off.";
-    back: "Danh sách báo cáo", "All reports";
-    unit: "Đơn vị", "Unit";
-    no_role: "Tổng hợp từ đơn vị khác", "Consolidated from others";
+    reports overdue due_now coming any_time sent no_duties no_duties_help begin resume view_receipt draft_kept
+    earlier period covers recipient through final_recipient embedded_in plan_says why_this_day calendar_period
+    undated_hint preview preview_no_send back unit no_role
     // filling
-    tasks: "Nhiệm vụ", "Tasks";
-    search: "Tìm nhiệm vụ (gõ không dấu cũng được)", "Search tasks (accents not needed)";
-    filter: "Lọc theo tình trạng nhập", "Filter by state";
-    all: "Tất cả", "All";
-    empty: "Chưa nhập", "Empty";
-    started: "Đang nhập", "Started";
-    complete: "Đã xong", "Complete";
-    has_errors: "Có lỗi", "Has errors";
-    rows_before: "Các mục trước", "Earlier tasks";
-    rows_after: "Các mục sau", "Later tasks";
-    no_match: "Không có nhiệm vụ nào khớp.", "No task matches.";
-    whole_report: "Chung cho cả báo cáo", "The whole report";
-    indicators: "Chỉ tiêu", "Indicators";
-    sections: "Đánh giá chung, kiến nghị", "Overall assessment and proposals";
-    reporter: "Người lập báo cáo", "Reporter";
-    reporter_use: "Chỉ dùng để liên hệ về báo cáo này; gửi kèm báo cáo tới cơ quan nhận.", "Used only to contact you about this report; sent with it to the receiving office.";
-    role: "Vai trò", "Role";
-    with: "cùng", "with";
-    time: "Thời gian", "Time";
-    time_blank: "kế hoạch để trống", "left blank in the plan";
-    product: "Sản phẩm, kết quả", "Product";
-    others: "Đơn vị ngoài", "Outside partners";
-    target: "Chỉ tiêu giao", "Target";
-    excludes: "Không tính", "Excluding";
-    full_text: "Toàn văn nhiệm vụ", "Full text of the task";
-    choose: "— Chọn —", "— Choose —";
-    yes: "Có", "Yes";
-    no: "Không", "No";
-    optional: "(nếu có)", "(optional)";
-    left_characters: "Còn", "Left:";
-    characters: "ký tự", "characters";
-    add_evidence: "Thêm minh chứng", "Add evidence";
-    remove: "Bỏ", "Remove";
-    document_number: "Số, ký hiệu văn bản", "Document number";
-    document_date: "Ngày văn bản", "Document date";
-    document_title: "Tên văn bản, sản phẩm", "Name of document or product";
-    link: "Đường dẫn", "Link";
-    date_hint: "Viết ngày/tháng/năm, ví dụ 15/6/2026", "Day/month/year, for example 15/6/2026";
-    ratio_hint: "Nhập số đạt và tổng số, hoặc nhập thẳng tỷ lệ.", "Enter the number reached and the total, or the ratio itself.";
-    next_task: "Xong, sang mục tiếp theo", "Done, next";
-    previous_task: "Mục trước", "Previous";
-    back_to_list: "Danh sách nhiệm vụ", "List of tasks";
-    choose_task: "Chọn một nhiệm vụ ở danh sách để nhập.", "Choose a task from the list.";
+    tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators sections reporter
+    reporter_use with time time_blank product target excludes full_text choose yes no optional
+    left_characters characters add_evidence remove document_number document_date document_title link date_hint
+    ratio_hint next_task previous_task back_to_list choose_task
     // checking and sending
-    check_and_send: "Kiểm tra và gửi", "Check and send";
-    check_title: "Kiểm tra trước khi gửi", "Check before sending";
-    send: "Gửi báo cáo", "Send report";
-    sending: "Đang gửi…", "Sending…";
-    keep_editing: "Quay lại sửa", "Back to editing";
-    errors_title: "Chưa gửi được", "Cannot be sent yet";
-    warnings_title: "Cần lưu ý", "Please note";
-    ready: "Báo cáo đã đủ nội dung, có thể gửi.", "The report is complete and can be sent.";
-    change: "Sửa", "Change";
-    not_answered: "Chưa nhập", "Not answered";
-    send_failed: "Chưa gửi được", "Not sent";
-    send_failed_help: "Nội dung vẫn còn nguyên trên máy này. Có thể gửi lại; báo cáo không bị trùng.", "Everything is still kept on this device. You can send again; the report will not be doubled.";
-    server_says: "Máy chủ trả lời", "The server says";
-    send_again: "Gửi lại", "Send again";
+    check_and_send check_title send sending keep_editing errors_title warnings_title ready change not_answered
+    send_failed send_failed_help server_says send_again
     // receipt
-    receipt: "Biên nhận", "Receipt";
-    receipt_title: "Đã gửi báo cáo", "Report sent";
-    receipt_number: "Số biên nhận", "Receipt number";
-    received_at: "Thời điểm nhận", "Received at";
-    sent_at: "Thời điểm gửi", "Sent at";
-    on_time: "Đúng hạn", "On time";
-    late: "Nộp chậm", "Late";
-    no_number: "máy chủ không cấp số", "none given by the server";
-    content_hash: "Mã kiểm tra nội dung (SHA-256)", "Content hash (SHA-256)";
-    copy: "Sao chép biên nhận", "Copy receipt";
-    copied: "Đã sao chép", "Copied";
-    print: "In biên nhận", "Print receipt";
-    correct: "Sửa và gửi bản điều chỉnh", "Correct and send again";
-    timeliness: "Thời hạn", "Timeliness";
+    receipt_title receipt_number received_at sent_at on_time late no_number content_hash copy copied print
+    correct timeliness
     // draft line
-    saved_at: "Đã lưu trên máy này lúc", "Saved on this device at";
-    not_sent: "chưa gửi", "not sent";
-    not_saved: "Không lưu được trên máy này: nội dung chỉ còn ở trang đang mở. Đừng đóng trang trước khi gửi.", "Cannot be saved on this device: only this page holds your answers. Do not close it before sending.";
-    nothing_yet: "Chưa nhập gì", "Nothing entered yet";
-    saving: "Đang lưu…", "Saving…";
-    clear_draft: "Xóa bản nháp", "Clear draft";
-    clear_question: "Xóa toàn bộ nội dung đã nhập của báo cáo này? Không khôi phục được.", "Delete everything entered for this report? This cannot be undone.";
-    clear_yes: "Xóa", "Delete";
-    cancel: "Giữ lại", "Keep";
-    language: "Ngôn ngữ", "Language";
+    saved_at not_sent not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
     // failures of the world
-    loading: "Đang tải kế hoạch…", "Loading the plan…";
-    plan_failed: "Không mở được kế hoạch", "The plan cannot be opened";
-    plan_failed_help: "Kiểm tra đường truyền rồi thử lại. Nếu vẫn lỗi, báo cho người quản trị cổng thông tin.", "Check the connection and try again. If it still fails, tell the portal’s administrator.";
-    plan_invalid: "Tệp kế hoạch có lỗi", "The plan file has mistakes";
-    plan_invalid_help: "Báo cho đơn vị phụ trách kế hoạch kèm các lỗi dưới đây.", "Tell the office in charge of the plan, with the mistakes below.";
-    retry: "Thử lại", "Try again";
-    line: "dòng", "line";
-    no_unit: "Chưa biết đơn vị báo cáo", "The reporting unit is not known";
-    no_unit_help: "Trang nhúng biểu mẫu cần cho biết đơn vị (thuộc tính unit).", "The page must name the unit (attribute unit).";
-    no_endpoint: "Trang này chưa cấu hình nơi nhận báo cáo.", "This page has not set where reports are sent.";
+    loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help no_endpoint
+    no_english
+    // one and many
+    progress_one progress_many error_one error_many day_one day_many hour_one hour_many minute_one minute_many
+    under_a_minute
+    // days, periods and deadlines
+    months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half
+    period_year period_open span due due_before due_through viet_nam_time left overdue_by standing_open
+    standing_not_open standing_closed unstated_report
+    // what a unit does in a task
+    role_lead role_perform role_answer role_coordinate role_support role_invite
+    // how a task stands
+    status_not_started status_in_progress status_done status_done_late status_not_done
+    // how much is enough
+    goal_at_least goal_at_most goal_done goal_rank
+    // what is asked
+    ask_status ask_percent ask_result ask_evidence ask_difficulties ask_causes ask_remedies ask_proposals
+    ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
+    ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
+    ask_late_reason
+    // what can be wrong with an answer
+    required required_not_done required_done required_late required_evidence required_ratio too_long too_short
+    below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_phone not_an_email
+    not_a_url not_an_option part_above_whole zero_whole in_the_future not_asked target_missed target_not_met
+    // what can be wrong with a report
+    nothing_reported nil_with_content past_due period_not_begun no_longer_accepted mismatch
+    // why a report was not accepted
+    unreachable timed_out stopped refused
+    // what can be wrong with a file
+    ends_too_early syntax unexpected missing_key unknown_key unknown_key_near repeated_key too_large too_deep
+    too_many duplicate_id dangling cycle ends_before_start needs useless
+    // what a file should say instead
+    json_value json_end json_one_of json_bool json_integer json_integer_in json_decimal json_text json_id json_array
+    json_object json_date json_month_day json_year_or_date json_time_zone
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::{KEYS, VI_FILE, VI_TEXTS, entries, put_english};
+    use unicode_normalization::is_nfc;
+
+    const EN_FILE: &str = include_str!("en.txt");
+
+    /// What stands in braces, each once.
+    fn places(text: &str) -> Vec<&str> {
+        let mut places: Vec<_> = text.split(['{', '}']).skip(1).step_by(2).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    #[test]
+    fn every_line_is_a_text_a_remark_or_empty() {
+        for line in [VI_FILE, EN_FILE].iter().flat_map(|file| file.split_inclusive('\n')) {
+            let text = line.strip_suffix('\n').expect("a line feed at the end");
+            let is_text = text.split_once(" = ").is_some_and(|(_, text)| !text.is_empty() && text.trim() == text);
+            assert!(is_text || text.is_empty() || text.starts_with('#'), "{text:?}");
+            assert!(is_nfc(text), "letters in pieces: {text}");
+        }
+    }
+
+    #[test]
+    fn the_files_have_the_keys_in_their_order() {
+        for (i, key) in KEYS.iter().enumerate() {
+            assert!(!KEYS[..i].contains(key), "{key} is there twice");
+        }
+        for file in [VI_FILE, EN_FILE] {
+            let found: Vec<_> = entries(file).map(|(key, _)| key).collect();
+            // One by one: what is missing, unknown, misplaced or there twice is the first that differs.
+            for (found, wanted) in found.iter().zip(KEYS) {
+                assert_eq!(found, wanted, "the file has the first where the second belongs");
+            }
+            assert_eq!(found.len(), KEYS.len());
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places() {
+        for ((key, vi), (_, en)) in entries(VI_FILE).zip(entries(EN_FILE)) {
+            assert_eq!(places(vi), places(en), "{key}");
+            for text in [vi, en] {
+                assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_module_holds_the_texts_without_their_keys() {
+        assert!(VI_TEXTS.lines().eq(entries(VI_FILE).map(|(_, text)| text)));
+    }
+
+    #[test]
+    fn english_of_another_version_is_not_taken() {
+        assert!(put_english(EN_FILE));
+        assert!(put_english(&EN_FILE.replace('\n', "\r\n")), "a server may write lines its own way");
+        for other in ["", "<!doctype html><title>Not found</title>", "reports = Reports"] {
+            assert!(!put_english(other), "{other}");
+        }
+        assert!(!put_english(&EN_FILE.replacen("overdue", "late_now", 1)), "a key is called otherwise");
+        assert!(!put_english(&format!("{EN_FILE}more = More\n")));
+        assert!(!put_english(&EN_FILE.lines().take(99).collect::<Vec<_>>().join("\n")), "the line broke off");
+    }
 }

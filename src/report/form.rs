@@ -70,7 +70,7 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
     /// A built-in question about a task or the whole.
-    BuiltIn(BuiltIn, Scope),
+    BuiltIn(BuiltIn),
     /// Proposals to one addressee.
     ProposalsTo(String),
     /// The plan's.
@@ -280,7 +280,7 @@ fn entry_fields(question: &Question, is_owner: bool) -> Vec<Field> {
 
 fn section_fields(question: &Question, addressees: &[&String]) -> Vec<Field> {
     let asked = asked(question, Scope::Whole);
-    let per_addressee = matches!(asked.label, Label::BuiltIn(BuiltIn::Proposals, _)) && addressees.len() > 1;
+    let per_addressee = matches!(asked.label, Label::BuiltIn(BuiltIn::Proposals)) && addressees.len() > 1;
     if !per_addressee {
         return vec![asked];
     }
@@ -296,7 +296,7 @@ fn asked(question: &Question, scope: Scope) -> Field {
     let built_in = BuiltIn::named(question.field.as_str(), scope);
     let label = match (&question.label, built_in) {
         (Some(label), _) => Label::Given(label.clone()),
-        (None, Some(built_in)) => Label::BuiltIn(built_in, scope),
+        (None, Some(built_in)) => Label::BuiltIn(built_in),
         (None, None) => Label::Given(question.field.to_string()),
     };
     let required = question.required.unwrap_or(built_in.is_some_and(BuiltIn::is_required));

@@ -52,7 +52,10 @@ pub fn is_phone(typed: &str) -> bool {
     let words = ["máy lẻ", "mÁy lẺ", "ext", "#"];
     let parted = (0..lower.len()).find_map(|at| {
         let rest = lower.get(at..)?;
-        words.iter().find_map(|word| rest.strip_prefix(word)).map(|extension| (lower.get(..at).unwrap_or_default(), Some(extension)))
+        words
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .map(|extension| (lower.get(..at).unwrap_or_default(), Some(extension)))
     });
     let (number, extension) = parted.unwrap_or((&lower, None));
     if extension.is_some_and(|e| !digits_of(e).is_some_and(|d| (1..=6).contains(&d.len()))) {

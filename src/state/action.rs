@@ -1,4 +1,4 @@
-use super::{Filter, Identity, PlanState, Saved, Setup, State, View, Work};
+use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
 use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
 use crate::finding::Finding;
 use crate::json::{hash, to_canonical};
@@ -64,8 +64,10 @@ pub enum Action {
     },
     /// The draft is thrown away.
     Clear,
-    /// The language is switched.
+    /// The language is switched, or asked for again.
     Language(Lang),
+    /// The English texts came, or did not.
+    English(English),
 }
 
 /// What follows from an action; `None` when nothing changes.
@@ -77,10 +79,11 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 return None;
             }
             let same_unit = setup.unit == state.setup.unit && setup.user == state.setup.user;
-            if setup.lang != state.setup.lang {
-                next.chosen_lang = None;
-            }
             next.setup = Rc::new(setup);
+            if next.setup.lang != state.setup.lang {
+                next.chosen_lang = None;
+                next.ask_for_english();
+            }
             if !same_unit {
                 next.records = None;
                 next.work = None;
@@ -154,11 +157,10 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Saved { draft, record, at } => next.saved(&draft, record, at),
         Action::Clear => next.clear()?,
         Action::Language(lang) => {
-            if lang == state.lang() {
-                return None;
-            }
             next.chosen_lang = Some(lang);
+            next.ask_for_english();
         }
+        Action::English(english) => next.english = english,
     }
     Some(next)
 }

@@ -75,6 +75,19 @@ pub enum PlanState {
     Ready(Arc<Plan>),
 }
 
+/// The English texts: a file of their own, so that only who reads English waits for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum English {
+    /// Nobody has asked for them.
+    Unasked,
+    /// On their way.
+    Coming,
+    /// The world failed: where, and what happened.
+    Failed(String),
+    /// In place.
+    Here,
+}
+
 /// Which page of the form is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
@@ -95,6 +108,8 @@ pub struct State {
     pub setup: Rc<Setup>,
     /// The language the officer chose; it holds until the page names another.
     pub chosen_lang: Option<Lang>,
+    /// Whether English can be shown.
+    pub english: English,
     /// What the platform knows.
     pub platform: Platform,
     /// The plan.
@@ -118,9 +133,10 @@ pub struct State {
 impl State {
     /// Before anything is known.
     pub fn new(setup: Setup, platform: Platform, now: Instant) -> Self {
-        Self {
+        let mut state = Self {
             setup: Rc::new(setup),
             chosen_lang: None,
+            english: English::Unasked,
             platform,
             plan: PlanState::Loading,
             zone: Rc::new(crate::schedule::FixedZone::VIETNAM),
@@ -130,11 +146,33 @@ impl State {
             records: None,
             view: View::Overview,
             work: None,
+        };
+        state.ask_for_english();
+        state
+    }
+
+    /// Language of the interface: the wanted one once its texts are there.
+    pub fn lang(&self) -> Lang {
+        match self.wanted_lang() {
+            Lang::En if self.english != English::Here => Lang::Vi,
+            lang => lang,
         }
     }
 
-    /// Language of the interface.
-    pub fn lang(&self) -> Lang {
+    /// The language that the page named or the officer chose.
+    pub fn wanted_lang(&self) -> Lang {
         self.chosen_lang.unwrap_or(self.setup.lang)
+    }
+
+    /// Whether English is wanted and could not be had.
+    pub fn misses_english(&self) -> bool {
+        self.wanted_lang() == Lang::En && matches!(self.english, English::Failed(_))
+    }
+
+    /// Asks for the texts of the wanted language if they are not there, also where that failed before.
+    fn ask_for_english(&mut self) {
+        if self.wanted_lang() == Lang::En && !matches!(self.english, English::Coming | English::Here) {
+            self.english = English::Coming;
+        }
     }
 }

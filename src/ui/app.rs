@@ -131,6 +131,8 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let counts = if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), lower(w.tasks)) };
     let langs = el("span", "langs").set("role", "group").set("aria-label", w.language);
     let langs = langs.put(switch(Lang::Vi, "Tiếng Việt")).say(" / ").put(switch(Lang::En, "English"));
+    let trouble = if state.misses_english() { w.no_english } else { "" };
+    let langs = langs.put(el("span", "muted").set("role", "status").say(trouble));
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
     let header = el("header", "").set("part", "header").put(el("div", "kicker").say(kicker));
     let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));

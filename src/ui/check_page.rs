@@ -5,7 +5,7 @@ use super::panel::panel_title;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Delivery, Failure, Problem};
 use crate::finding::Severity;
-use crate::locale::{Lang, field_label, finding, words};
+use crate::locale::{self, Lang, field_label, finding, words};
 use crate::plan::Plan;
 use crate::report::{Form, Part};
 use crate::state::{Action, PlanState, State, SummaryItem, Work};
@@ -108,15 +108,6 @@ fn summary(
 /// What an attempt came to, with the server's own words.
 fn failed(lang: Lang, failure: &Failure) -> El {
     let w = words(lang);
-    let reason = match failure {
-        Failure::Unreachable => lang.pick(
-            "Không liên lạc được với máy chủ, hoặc đường truyền bị ngắt.",
-            "The server could not be reached, or the connection broke off.",
-        ),
-        Failure::TimedOut => lang.pick("Máy chủ không trả lời kịp.", "The server did not answer in time."),
-        Failure::Stopped { .. } => lang.pick("Trang này đã ngăn việc gửi.", "The page stopped the sending."),
-        Failure::Refused(_) => lang.pick("Máy chủ không nhận báo cáo.", "The server did not accept the report."),
-    };
     let (said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
             let words: Vec<String> = title.iter().chain(detail).cloned().collect();
@@ -126,7 +117,7 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         _ => (None, &[][..]),
     };
     let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed));
-    shown = shown.put(el("p", "").say(reason));
+    shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
     if let Some(said) = said {
         shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
     }

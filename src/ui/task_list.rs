@@ -1,7 +1,7 @@
 use super::due_banner::chip_class;
 use super::el::{El, act, button, el};
 use super::panel::panel_name;
-use crate::locale::{Lang, numbered, role, words};
+use crate::locale::{self, Lang, error_count, numbered, role, words};
 use crate::plan::Plan;
 use crate::state::{Action, Filter, Panel, PanelKind, PanelState, Progress};
 use std::rc::Rc;
@@ -103,7 +103,7 @@ impl Component for TaskList {
             .set("aria-label", w.tasks);
         let head = el("div", "list")
             .put(el("div", "find").put(input).put(select))
-            .put(el("div", "small").set("role", "status").say(said(*lang, progress)))
+            .put(el("div", "small").set("role", "status").say(locale::progress(*lang, progress.complete, progress.all)))
             .put(bar);
         let listed = listed(cx.props());
         if listed.is_empty() {
@@ -163,27 +163,13 @@ impl TaskList {
     }
 }
 
-fn said(lang: Lang, Progress { complete, all }: Progress) -> String {
-    let rest = all - complete;
-    match lang {
-        Lang::Vi => format!("{complete} trên {all} nhiệm vụ đã xong · còn {rest}"),
-        Lang::En => format!("{complete} of {all} task{} complete · {rest} to do", if all == 1 { "" } else { "s" }),
-    }
-}
-
 fn row(lang: Lang, panel: &Panel, state: PanelState, is_open: bool) -> El {
     let w = words(lang);
     let (tone, text) = match state {
         PanelState::Empty => ("none", w.empty.to_owned()),
         PanelState::Started => ("warn", w.started.to_owned()),
         PanelState::Complete => ("ok", w.complete.to_owned()),
-        PanelState::Errors(n) => (
-            "bad",
-            match lang {
-                Lang::Vi => format!("{n} lỗi"),
-                Lang::En => format!("{n} error{}", if n == 1 { "" } else { "s" }),
-            },
-        ),
+        PanelState::Errors(n) => ("bad", error_count(lang, n)),
     };
     let row = el("button", if is_open { "task on" } else { "task" }).set("type", "button");
     row.maybe("aria-current", is_open.then_some("true".into()))

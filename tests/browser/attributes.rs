@@ -15,6 +15,7 @@ fn monthly(id: &str) -> String {
 
 #[wasm_bindgen_test]
 async fn the_language_changes_while_the_form_is_open() -> Done {
+    let _english = english();
     let form = Form::begin(&plan("lang"), &[]).await?;
     form.fill("Kết quả thực hiện", "Đã làm").await?;
     form.host.set_attribute("lang", "en")?;
@@ -26,6 +27,7 @@ async fn the_language_changes_while_the_form_is_open() -> Done {
 
 #[wasm_bindgen_test]
 async fn the_language_the_officer_chose_outlasts_other_changes() -> Done {
+    let _english = english();
     let form = Form::open(&plan("chosen"), &[]).await?;
     form.press("English").await?;
     form.wait_text("Write report").await?;

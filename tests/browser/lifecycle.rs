@@ -43,6 +43,7 @@ impl SlowLoader {
 
 #[wasm_bindgen_test]
 async fn what_the_page_says_before_the_form_has_come_is_kept() -> Done {
+    let _english = english();
     // The tag and a property are there before the element is even defined.
     let form = Form::named("bc-early", &[("unit", "a"), ("lang", "en")])?;
     set(&form.host, "plan", data(&plan("early")));

@@ -25,7 +25,7 @@ extern "C" {
     fn frame() -> Promise;
     pub fn watch(host: &HtmlElement) -> Array;
     #[wasm_bindgen(js_name = stubFetch)]
-    fn stub_fetch(answer: &Function) -> Function;
+    pub fn stub_fetch(answer: &Function) -> Function;
     #[wasm_bindgen(js_name = device)]
     fn use_device(name: &str, is_blocked: bool) -> Function;
     #[wasm_bindgen(js_name = makeDatabase, catch)]
@@ -139,7 +139,9 @@ pub fn callback(act: impl FnMut(JsValue) -> Result<JsValue, JsValue> + 'static) 
 /// The function that mounts a form, as the module gives it to the page's loader.
 pub fn create() -> JsValue {
     type Create = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<baocao::element::Handle, JsValue>;
-    let create = |host, mount, setup| baocao::element::create(host, mount, setup).map_err(JsValue::from);
+    let create = |host, mount, setup| {
+        baocao::element::create(host, mount, setup, "/dist/bao-cao.en.txt".to_owned()).map_err(JsValue::from)
+    };
     Closure::<Create>::new(create).into_js_value()
 }
 
@@ -149,7 +151,7 @@ pub fn define() {
 }
 
 /// Puts back what a test replaced.
-pub struct Restore(Function);
+pub struct Restore(pub Function);
 
 impl Drop for Restore {
     fn drop(&mut self) {
@@ -164,6 +166,14 @@ pub fn backend(mut answer: impl FnMut(JsValue) -> (u16, String) + 'static) -> Re
         Ok(Array::of2(&status.into(), &body.into()).into())
     });
     Restore(stub_fetch(&answer))
+}
+
+/// The English texts as the page's server has them.
+pub const ENGLISH: &str = include_str!("../../src/locale/en.txt");
+
+/// A server that has the English texts.
+pub fn english() -> Restore {
+    backend(|_| (200, ENGLISH.to_owned()))
 }
 
 /// A device of its own for what is mounted while it is held.

@@ -249,7 +249,8 @@ fn without_the_demo_only_the_files_tokens_are_known() {
 fn pages_and_plans() {
     let receiver = Receiver::start();
     std::fs::create_dir_all(receiver.data.join("dist")).unwrap();
-    for (file, text) in [("a.wasm", "plain"), ("a.wasm.br", "brotli"), ("a.wasm.gz", "gzip")] {
+    for (file, text) in [("a.wasm", "plain"), ("a.wasm.br", "brotli"), ("a.wasm.gz", "gzip"), ("a.en.txt", "“text”")]
+    {
         std::fs::write(receiver.data.join("dist").join(file), text).unwrap();
     }
     let page = receiver.get("/", &[]);
@@ -263,6 +264,8 @@ fn pages_and_plans() {
         let answer = receiver.get("/dist/a.wasm", &[("Accept-Encoding", accepted)]);
         assert_eq!((answer.body.as_str(), answer.header("content-type")), (body, "application/wasm"));
     }
+    let text = receiver.get("/dist/a.en.txt", &[]);
+    assert_eq!((text.body.as_str(), text.header("content-type")), ("“text”", "text/plain; charset=utf-8"));
     for path in ["/../Cargo.toml", "/..%2f..%2fCargo.toml", "/dist/..%2fbaocao.sqlite3", "/plans/..%2f..%2fCargo.toml"]
     {
         assert_eq!(receiver.get(path, &[]).status, 404, "{path}");

@@ -14,7 +14,8 @@ pub mod tokens;
 
 use crate::cli::Outcome;
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::response::Response;
 use axum::routing::{get, post};
 use plans::Plans;
 use std::future::Future;
@@ -150,6 +151,11 @@ fn router(options: &Options, receiver: Shared) -> Router {
         SetResponseHeaderLayer::if_not_present(name, value)
     };
     let files = |dir: &Path| ServeDir::new(dir).precompressed_br().precompressed_gzip();
+    // Nobody shall have to guess that a text is UTF-8.
+    let charset = SetResponseHeaderLayer::overriding(CONTENT_TYPE, |answer: &Response| {
+        let is_text = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "text/plain");
+        is_text.then_some(HeaderValue::from_static("text/plain; charset=utf-8"))
+    });
     let api = Router::new()
         .route("/reports", post(reports::post).get(reports::list))
         .route("/reports/{id}", get(reports::one))
@@ -161,6 +167,7 @@ fn router(options: &Options, receiver: Shared) -> Router {
         .route("/plans/{file}", get(plans::file))
         .nest_service("/dist", files(&options.dist))
         .fallback_service(files(&options.www))
+        .layer(charset)
         .layer(header("cache-control", "no-cache"))
         .layer(header("content-security-policy", POLICY))
         .layer(header("x-content-type-options", "nosniff"))

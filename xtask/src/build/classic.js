@@ -6,7 +6,8 @@ import { defineElement } from "./element.js";
 const base = document.currentScript.src;
 
 defineElement("bao-cao", async () => {
-  const wasm = await import(new URL("./baocao.js", base));
-  await wasm.default();
-  return wasm.create;
+  const form = await import(new URL("./baocao.js", base));
+  await form.default();
+  const english = new URL("./bao-cao.en.txt", base).href;
+  return (host, mount, setup) => form.create(host, mount, setup, english);
 });

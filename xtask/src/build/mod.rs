@@ -10,6 +10,7 @@ mod publish;
 mod scripts;
 
 pub use publish::Published;
+pub use scripts::ENGLISH;
 
 use crate::setup::{self, Need};
 use crate::{house, process};

@@ -1,4 +1,5 @@
-//! The scripts: those of `www/` and the glue, minified, and the classic entry bundled from them.
+//! The scripts: those of `www/` and the glue, minified, and the classic entry bundled from them; and the
+//! texts that they load.
 
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
@@ -8,9 +9,11 @@ use std::process::{Command, Stdio};
 use std::{fs, io};
 
 const MODULES: [&str; 2] = ["bao-cao.js", "element.js"];
+/// The English texts, which only a page in English loads.
+pub const ENGLISH: &str = "bao-cao.en.txt";
 const CLASSIC: &str = include_str!("classic.js");
 
-/// Adds the minified scripts to the optimised module; the folder that holds all of the element.
+/// Adds the minified scripts and the English texts to the optimised module; the folder that holds all of the element.
 pub fn stage(optimised: &Path) -> Result<PathBuf> {
     println!("minifying the scripts");
     let staged = optimised.with_file_name("staged");
@@ -28,6 +31,7 @@ pub fn stage(optimised: &Path) -> Result<PathBuf> {
     for file in others {
         fs::copy(&file, staged.join(file.strip_prefix(optimised)?))?;
     }
+    fs::copy(house::root().join("src/locale/en.txt"), staged.join(ENGLISH))?;
     bundle_classic(&staged.join("bao-cao.classic.js"))?;
     Ok(staged)
 }
