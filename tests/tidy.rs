@@ -62,6 +62,7 @@ src/browser/clock.rs: Date::now
 src/browser/drafts.rs: IdbFactory IdbDatabase IdbTransaction indexed_db
 src/browser/events.rs: dispatch_event CustomEvent
 src/browser/focus.rs: show_modal focus_with_options
+src/browser/lifetime.rs: EventListener gloo
 src/browser/print.rs: clipboard
 src/browser/random.rs: get_random_values Date::now
 src/browser/style.rs: CssStyleSheet adoptedStyleSheets

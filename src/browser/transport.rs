@@ -1,5 +1,5 @@
+use super::lifetime::after;
 use crate::delivery::{Failure, Frozen, Reply, Transport};
-use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -51,7 +51,7 @@ impl Transport for HttpTransport {
         let timed_out = Rc::new(Cell::new(false));
         let timer = {
             let (abort, timed_out) = (abort.clone(), Rc::clone(&timed_out));
-            Timeout::new(self.timeout, move || {
+            after(self.timeout, move || {
                 timed_out.set(true);
                 abort.abort();
             })

@@ -1,5 +1,7 @@
 use super::setup::{Page, PlanSource};
-use crate::browser::{DeviceClock, DeviceDrafts, Events, HttpTransport, fetch_text, js, random_key};
+use crate::browser::{
+    Alive, DeviceClock, DeviceDrafts, Events, HttpTransport, Later, after, fetch_text, js, random_key,
+};
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
 use crate::finding::Severity;
 use crate::json::{hash, to_canonical};
@@ -8,8 +10,6 @@ use crate::plan;
 use crate::report::Draft;
 use crate::schedule::Instant;
 use crate::state::{Action, English, PlanState, Saved, State, Work};
-use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Function, JSON, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -36,11 +36,11 @@ pub struct Runner {
     /// The way to send actions, once the form is shown.
     dispatch: RefCell<Option<Callback<Action>>>,
     /// A save that is on its way; dropping it calls it off.
-    saving: RefCell<Option<Timeout>>,
+    saving: RefCell<Option<Later>>,
     /// Calls of `submit()` that wait.
     waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
-    alive: RefCell<Vec<Box<dyn std::any::Any>>>,
+    alive: RefCell<Alive>,
 }
 
 impl Runner {
@@ -55,7 +55,7 @@ impl Runner {
             dispatch: RefCell::new(None),
             saving: RefCell::new(None),
             waiting: RefCell::new(Vec::new()),
-            alive: RefCell::new(Vec::new()),
+            alive: RefCell::default(),
         })
     }
 
@@ -101,28 +101,20 @@ impl Runner {
     fn begin(self: &Rc<Self>) {
         self.load_plan();
         let weak = Rc::downgrade(self);
-        let tick = Interval::new(TICK, move || {
+        let tick = move || {
             if let Some(runner) = weak.upgrade() {
                 runner.send(Action::Tick(DeviceClock.now()));
             }
-        });
-        self.alive.borrow_mut().push(Box::new(tick));
-        let Some(window) = web_sys::window() else { return };
+        };
         let weak = Rc::downgrade(self);
-        let on_hide = EventListener::new(&window, "pagehide", move |_| {
+        let save = move || {
             if let Some(runner) = weak.upgrade() {
                 runner.save_now(false);
             }
-        });
-        self.alive.borrow_mut().push(Box::new(on_hide));
-        let Some(document) = window.document() else { return };
-        let weak = Rc::downgrade(self);
-        let on_hidden = EventListener::new(&document, "visibilitychange", move |_| {
-            if let Some(runner) = weak.upgrade() {
-                runner.save_now(false);
-            }
-        });
-        self.alive.borrow_mut().push(Box::new(on_hidden));
+        };
+        let mut alive = self.alive.borrow_mut();
+        alive.every(TICK, tick);
+        alive.on_hide(save);
     }
 
     /// Gets the plan from where the page said.
@@ -191,7 +183,7 @@ impl Runner {
         let mut saving = self.saving.borrow_mut();
         if saving.is_none() {
             let runner = Rc::clone(self);
-            *saving = Some(Timeout::new(SAVE_AFTER, move || {
+            *saving = Some(after(SAVE_AFTER, move || {
                 runner.saving.borrow_mut().take();
                 runner.save_now(false);
             }));
@@ -281,7 +273,7 @@ impl Runner {
     /// Ends timers and listeners, and saves what is not saved yet.
     pub fn stop(self: &Rc<Self>) {
         self.save_now(false);
-        self.alive.borrow_mut().clear();
+        self.alive.take();
         self.dispatch.borrow_mut().take();
     }
 

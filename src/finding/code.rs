@@ -90,6 +90,8 @@ pub enum Code {
     NotOpenYet,
     /// After the closing.
     Closed,
+    /// The plan was changed after the report was begun: its answers may be to other questions.
+    PlanChanged,
     /// The report names another plan, version, unit, kind or period than expected.
     Mismatch { found: String, expected: String },
 }
@@ -198,6 +200,7 @@ impl Code {
             Self::LateNeedsReason => "late-needs-reason",
             Self::NotOpenYet => "not-open-yet",
             Self::Closed => "closed",
+            Self::PlanChanged => "plan-changed",
             Self::Mismatch { .. } => "mismatch",
         }
     }
