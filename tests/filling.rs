@@ -4,94 +4,13 @@
 mod support;
 
 use baocao::delivery::{Answer, Delivery, Failure, Receipt, Record};
-use baocao::finding::Severity;
 use baocao::locale::{Lang, finding};
 use baocao::plan::FieldId;
 use baocao::report::{Edit, Part, Raw, RawEvidence, Report};
-use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, Bucket, Identity, PanelState, PlanState, Platform, Saved, Setup, State, View, reduce};
+use baocao::state::{Action, Bucket, PanelState, Saved, Setup, View};
 use std::rc::Rc;
-use std::sync::Arc;
-use support::{PlainText, at, plan};
-
-/// The form of one unit, driven as the interface drives it.
-struct Officer(State);
-
-impl Officer {
-    fn of(plan_name: &str, unit: &str, now: &str) -> Self {
-        let setup = Setup {
-            unit: Some(Identity::Named(unit.to_owned())),
-            has_endpoint: true,
-            user: "nva".to_owned(),
-            ..Setup::default()
-        };
-        let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
-        let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
-        let mut officer = Self(state);
-        officer.does(Action::Plan(PlanState::Ready(Arc::new(plan(plan_name)))));
-        officer.does(Action::Records(Vec::new()));
-        officer
-    }
-
-    fn does(&mut self, action: Action) {
-        if let Some(next) = reduce(&self.0, action) {
-            self.0 = next;
-        }
-    }
-
-    fn opens(&mut self, kind: &str, period: &str) {
-        let duty = self.0.duties.iter().find(|d| d.kind.id.as_str() == kind && d.period.id.as_str() == period);
-        let duty = Arc::clone(duty.unwrap_or_else(|| panic!("no {kind} {period}")));
-        self.does(Action::Open(duty));
-    }
-
-    fn enters(&mut self, part: Part, field: &str, raw: Raw) {
-        let field = FieldId::new(field).expect("an id");
-        self.does(Action::Edit(Edit { part: part.clone(), field: field.clone(), raw }));
-        self.does(Action::Leave(part, field));
-    }
-
-    fn types(&mut self, part: Part, field: &str, text: &str) {
-        self.enters(part, field, Raw::Text(text.to_owned()));
-    }
-
-    fn errors(&self) -> Vec<String> {
-        let work = self.0.work.as_ref().expect("an open report");
-        work.summary(Severity::Error)
-            .iter()
-            .map(|item| format!("{} {}", item.finding.at, item.finding.code.key()))
-            .collect()
-    }
-
-    fn sends(&mut self, key: &str, now: &str) {
-        self.does(Action::Check);
-        self.does(Action::Send { key: key.to_owned(), now: at(now) });
-    }
-
-    fn delivery(&self) -> &Delivery {
-        &self.0.work.as_ref().expect("an open report").delivery
-    }
-
-    /// Everything that is required, in the briefest way.
-    fn fills_all(&mut self) {
-        let form = Rc::clone(&self.0.work.as_ref().expect("an open report").form);
-        for part in &form.parts {
-            match &part.part {
-                Part::Entry(_) => self.types(part.part.clone(), "status", "in-progress"),
-                Part::Sections => self.types(Part::Sections, "overall", "Đã triển khai đầy đủ"),
-                Part::Reporter => {
-                    self.types(Part::Reporter, "name", "Trần Thị B");
-                    self.types(Part::Reporter, "position", "Chuyên viên");
-                }
-                Part::Indicator(_) | Part::Whole => {}
-            }
-        }
-    }
-}
-
-fn first_task(officer: &Officer) -> Part {
-    officer.0.work.as_ref().expect("an open report").form.parts[0].part.clone()
-}
+use support::at;
+use support::officer::{Officer, first_task, office};
 
 fn accepted() -> Answer {
     Answer::Accepted(Receipt {
@@ -101,12 +20,6 @@ fn accepted() -> Answer {
         hash: "h".into(),
         sent_at: "2026-06-13T08:00:00+07:00".into(),
     })
-}
-
-fn office() -> Officer {
-    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
-    officer.opens("hang-thang", "2026-06");
-    officer
 }
 
 #[test]
@@ -130,7 +43,7 @@ fn no_error_is_shown_before_a_field_was_left_or_sending_tried() {
     let part = first_task(&officer);
     let percent = FieldId::new("percent").expect("an id");
     let shown = |officer: &Officer| {
-        let work = officer.0.work.as_ref().expect("an open report");
+        let work = officer.work();
         work.visible(&work.parts[0]).count()
     };
     assert_eq!(shown(&officer), 0);
@@ -155,6 +68,11 @@ fn text_becomes_nfc_when_left_and_not_before() {
     assert_eq!(raw(&officer), Some(typed));
     officer.does(Action::Leave(part.clone(), field.clone()));
     assert_eq!(raw(&officer), Some(Raw::Text("Phong trào hè".into())));
+    let row = RawEvidence { title: "Ke\u{302}\u{301} hoa\u{323}ch".into(), ..RawEvidence::default() };
+    officer.enters(part.clone(), "evidence", Raw::Evidence(vec![row]));
+    let rows = officer.0.work.as_ref().and_then(|w| w.draft.get(&part, &FieldId::new("evidence")?).cloned());
+    let row = RawEvidence { title: "Kế hoạch".into(), ..RawEvidence::default() };
+    assert_eq!(rows, Some(Raw::Evidence(vec![row])));
 }
 
 #[test]
@@ -288,7 +206,7 @@ fn search_ignores_diacritics_and_states_tell_how_far_a_task_is() {
     let mut officer = office();
     officer.does(Action::Query("cong chuc tap huan".into()));
     let listed = |officer: &Officer| {
-        let work = officer.0.work.as_ref().expect("an open report");
+        let work = officer.work();
         let states = work.panel_states();
         let listed = work.panels.iter().zip(&*states).filter(|(p, state)| work.filter.lists(&work.query, p, **state));
         listed.map(|(p, _)| p.title.clone()).collect::<Vec<_>>()
@@ -299,7 +217,7 @@ fn search_ignores_diacritics_and_states_tell_how_far_a_task_is() {
     officer.does(Action::Query(String::new()));
     let state = |officer: &Officer| officer.0.work.as_ref().map(|w| w.panel_states()[0]).expect("a panel");
     let part = {
-        let work = officer.0.work.as_ref().expect("an open report");
+        let work = officer.work();
         work.form.parts[work.panels[0].parts[0]].part.clone()
     };
     assert_eq!(state(&officer), PanelState::Empty);
@@ -326,7 +244,7 @@ fn every_finding_is_said_in_both_languages() {
     officer.types(first_task(&officer), "percent", "1,234.5");
     officer.types(Part::Reporter, "phone", "12");
     officer.types(Part::Reporter, "email", "a@");
-    let work = officer.0.work.as_ref().expect("an open report");
+    let work = officer.work();
     for item in work.findings() {
         let (vi, en) = (finding(Lang::Vi, item), finding(Lang::En, item));
         assert!(vi != en && !vi.is_empty() && vi.ends_with(['.', '?']), "{vi} / {en}");

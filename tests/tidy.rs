@@ -166,6 +166,21 @@ fn files_are_short_documented_and_finished() {
     report(&wrong);
 }
 
+/// Browsers that do not know `light-dark()` lose every colour that names it.
+#[test]
+fn every_colour_has_a_plain_one_beside_it() {
+    let sheet = fs::read_to_string(root().join("src/ui/style.css")).expect("the style sheet");
+    let lines: Vec<&str> = sheet.lines().map(str::trim).collect();
+    let pairs: Vec<&&str> = lines.iter().filter(|line| line.contains("light-dark(#")).collect();
+    assert!(pairs.len() > 10, "the colours are elsewhere: look there");
+    for line in pairs {
+        let (before, rest) = line.split_once("light-dark(").unwrap();
+        let (light, rest) = rest.split_once(", ").unwrap();
+        let (_, after) = rest.split_once(')').unwrap();
+        assert!(lines.contains(&&*format!("{before}{light}{after}")), "no plain colour for {line}");
+    }
+}
+
 /// A bare `wasm-pack test` at the root builds every file here for the browser.
 #[test]
 fn every_test_says_where_it_runs() {

@@ -9,7 +9,7 @@ pub fn focus(inside: &Element, id: &str) {
         return;
     };
     // The label or legend is what makes sense of the field: it is brought into view, not the box alone.
-    let shown = target.closest("[data-field]").ok().flatten().unwrap_or_else(|| target.clone().into());
+    let shown = target.closest(".cell, [data-field]").ok().flatten().unwrap_or_else(|| target.clone().into());
     shown.scroll_into_view_with_bool(true);
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);

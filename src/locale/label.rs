@@ -1,7 +1,7 @@
 use super::fill::{count, fill};
-use super::{Lang, Words, words};
+use super::{Lang, Words, date, words};
 use crate::delivery::Failure;
-use crate::plan::{BuiltIn, Decimal, Goal, Role, Status};
+use crate::plan::{BuiltIn, Decimal, Goal, Role, Status, Target, YearOrDate};
 use crate::report::{Label, ReporterField, write_number};
 use crate::schedule::{Duty, Origin};
 
@@ -87,6 +87,24 @@ pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
     }
 }
 
+/// What an indicator must reach by when; `unit` stands behind numbers.
+///
+/// ```
+/// use baocao::{locale::{Lang, target}, plan::{Decimal, Goal, Target, YearOrDate}};
+/// let wanted = Target { wording: String::new(), by: Some(YearOrDate::Year(2030)), goal: Goal::AtLeast(Decimal::from(70)) };
+/// assert_eq!(target(Lang::Vi, &wanted, "%"), "Đến năm 2030: ít nhất 70%");
+/// assert_eq!(target(Lang::En, &wanted, "%"), "By 2030: at least 70%");
+/// ```
+pub fn target(lang: Lang, target: &Target, unit: &str) -> String {
+    let w = words(lang);
+    let goal = goal(lang, &target.goal, unit);
+    match target.by {
+        Some(YearOrDate::Year(year)) => format!("{} {year}: {goal}", w.by_year),
+        Some(YearOrDate::Date(day)) => format!("{} {}: {goal}", w.by_day, date(lang, day)),
+        None => format!("{}: {goal}", w.target),
+    }
+}
+
 /// A title behind its printed number, which may end in a full stop of its own.
 pub fn numbered(number: Option<&str>, title: &str) -> String {
     number.map_or_else(|| title.to_owned(), |number| format!("{}. {title}", number.trim_end_matches('.')))
@@ -100,17 +118,15 @@ pub fn kind_title(lang: Lang, duty: &Duty) -> String {
     }
 }
 
-/// How many tasks are complete, of how many.
+/// How much is complete, and how much is still to be filled in.
 ///
 /// ```
 /// use baocao::locale::{Lang, progress};
-/// assert_eq!(progress(Lang::Vi, 1, 3), "1 trên 3 nhiệm vụ đã xong · còn 2");
-/// assert_eq!(progress(Lang::En, 1, 1), "1 of 1 task complete · 0 to do");
+/// assert_eq!(progress(Lang::Vi, 1, 3), "Đã xong 1 mục · còn 3 mục cần nhập");
+/// assert_eq!(progress(Lang::En, 1, 3), "Complete: 1 · still to fill in: 3");
 /// ```
-pub fn progress(lang: Lang, complete: u32, all: u32) -> String {
-    let w = words(lang);
-    let template = if all == 1 { w.progress_one } else { w.progress_many };
-    fill(template, "complete all rest", &[&complete, &all, &all.saturating_sub(complete)])
+pub fn progress(lang: Lang, complete: u32, rest: u32) -> String {
+    fill(words(lang).progress, "complete rest", &[&complete, &rest])
 }
 
 /// How many errors there are.

@@ -1,6 +1,6 @@
 use super::fill::{count, fill, nth};
 use super::{Lang, words};
-use crate::plan::{Date, DayCounts};
+use crate::plan::{Date, DayCounts, MonthDay};
 use crate::schedule::{Due, Instant, Local, PeriodName, Standing};
 
 /// A day, short: `15/6/2026` (leading zero for days below 10 only where the month is 1 or 2 is a rule of
@@ -8,6 +8,28 @@ use crate::schedule::{Due, Instant, Local, PeriodName, Standing};
 pub fn date(lang: Lang, day: Date) -> String {
     let w = words(lang);
     fill(w.date, "day month year", &[&day.day(), &nth(w.months, day.month()), &day.year()])
+}
+
+/// Days of every year.
+///
+/// ```
+/// use baocao::{locale::{Lang, named_days}, plan::MonthDay};
+/// let days: Vec<_> = ["05-18", "10-01"].iter().filter_map(|day| MonthDay::parse(day)).collect();
+/// assert_eq!(named_days(Lang::Vi, &days), "ngày 18/5, 1/10 hằng năm");
+/// assert_eq!(named_days(Lang::En, &days), "every year on 18 May, 1 October");
+/// ```
+pub fn named_days(lang: Lang, days: &[MonthDay]) -> String {
+    let w = words(lang);
+    let mut named = String::new();
+    // Any year in which every day exists.
+    for day in days.iter().filter_map(|day| day.in_year(2024)) {
+        if !named.is_empty() {
+            named.push_str(", ");
+        }
+        let day = fill(w.date, "day month year", &[&day.day(), &nth(w.months, day.month()), &""]);
+        named.push_str(day.trim_end_matches(['/', ' ']));
+    }
+    fill(w.named_days, "days", &[&named])
 }
 
 /// A day with its weekday.

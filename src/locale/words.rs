@@ -134,11 +134,11 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 words! {
     // overview
     reports overdue due_now coming any_time sent no_duties no_duties_help begin resume view_receipt draft_kept
-    earlier period covers recipient through final_recipient embedded_in plan_says why_this_day calendar_period
+    earlier period covers recipient through final_recipient embedded_in plan_says details why_this_day calendar_period
     undated_hint preview preview_no_send back unit no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators sections reporter
-    reporter_use with time time_blank product target excludes full_text choose yes no optional
+    reporter_use with time time_blank named_days product target by_year by_day excludes full_text choose yes no optional
     left_characters characters add_evidence remove document_number document_date document_title link date_hint
     ratio_hint next_task previous_task back_to_list choose_task
     // checking and sending
@@ -153,7 +153,7 @@ words! {
     loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help no_endpoint
     no_english
     // one and many
-    progress_one progress_many error_one error_many day_one day_many hour_one hour_many minute_one minute_many
+    progress error_one error_many day_one day_many hour_one hour_many minute_one minute_many
     under_a_minute
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half

@@ -251,7 +251,8 @@ fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<Value, Code>
 fn read_evidence(rows: &[RawEvidence], text: &dyn Text) -> Result<Value, Mistakes> {
     let mut mistakes = Mistakes::new();
     let mut read = Vec::new();
-    for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
+    // Places are those of the report, which leaves blank rows out: the rules that follow count the same way.
+    for (i, row) in rows.iter().filter(|row| !row.is_blank()).enumerate() {
         let optional = |typed: &str| Some(typed.trim()).filter(|t| !t.is_empty()).map(|t| text.nfc(t));
         let date = optional(&row.date).map(|typed| read_date(&typed).ok_or(Code::NotADate)).transpose();
         let url = optional(&row.url).map(|typed| text.web_address(&typed).ok_or(Code::NotAUrl)).transpose();

@@ -41,6 +41,21 @@ impl Raw {
         }
     }
 
+    /// Changes each text that was typed; choices are the plan's.
+    pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        match self {
+            Raw::Text(text) => change(text),
+            Raw::Picks(_) => {}
+            Raw::Evidence(rows) => {
+                for RawEvidence { number, date, title, url } in rows {
+                    for text in [number, date, title, url] {
+                        change(text);
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether nothing was entered.
     pub fn is_blank(&self) -> bool {
         match self {

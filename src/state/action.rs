@@ -1,6 +1,6 @@
 use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
 use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
-use crate::finding::Finding;
+use crate::finding::{Finding, Pointer};
 use crate::json::{hash, to_canonical};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
@@ -42,8 +42,8 @@ pub enum Action {
     KeepEditing,
     /// A sent report is written anew, as its next revision.
     Correct,
-    /// The focus goes to a field, wherever it is.
-    Focus(Part, FieldId),
+    /// The focus goes to a place of this part of the report: a question, or a cell of its answer.
+    Focus(Part, Pointer),
     /// The officer sends; the key is new and random.
     Send {
         /// A new random key, used unless an unchanged report is sent again.
@@ -88,6 +88,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 next.records = None;
                 next.work = None;
                 next.view = View::Overview;
+                next.is_back = false;
             }
             next.settle();
         }
@@ -106,6 +107,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.records = None;
             next.work = None;
             next.view = View::Overview;
+            next.is_back = false;
             next.settle();
         }
         Action::Tick(now) => {
@@ -119,6 +121,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Open(duty) => next.open(duty)?,
         Action::Overview => {
             next.view = View::Overview;
+            next.is_back = true;
             next.work = None;
         }
         Action::Panel(panel) => {
@@ -151,7 +154,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Fill;
             next.work_mut()?.delivery = Delivery::Editing;
         }
-        Action::Focus(part, field) => next.focus(part, field)?,
+        Action::Focus(part, at) => next.focus(&part, at)?,
         Action::Send { key, now } => next.send(key, now)?,
         Action::Answered(answer, now) => next.answered(answer, now)?,
         Action::Saved { draft, record, at } => next.saved(&draft, record, at),
@@ -247,15 +250,20 @@ impl State {
         Some(())
     }
 
-    fn focus(&mut self, part: Part, field: FieldId) -> Option<()> {
+    fn focus(&mut self, part: &Part, at: Pointer) -> Option<()> {
         self.view = View::Fill;
         let work = self.work_mut()?;
-        let at = work.index(&part)?;
-        work.open = work.panels.iter().position(|panel| panel.parts.contains(&at));
-        work.query.clear();
-        work.filter = Filter::All;
-        let count = work.focus.as_ref().map_or(0, |(.., count)| count + 1);
-        work.focus = Some((part, field, count));
+        let index = work.index(part)?;
+        // "Nothing to report" is asked above the list, not in a panel.
+        let is_nil = at.as_str() == "/nil";
+        let open = work.panels.iter().position(|panel| !is_nil && panel.parts.contains(&index));
+        if work.open != open {
+            work.open = open;
+            work.query.clear();
+            work.filter = Filter::All;
+        }
+        let count = work.focus.as_ref().map_or(0, |(_, count)| count + 1);
+        work.focus = Some((at, count));
         Some(())
     }
 

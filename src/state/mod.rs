@@ -126,6 +126,8 @@ pub struct State {
     pub records: Option<Rc<[Record]>>,
     /// Which page is shown.
     pub view: View,
+    /// Whether the officer came back to the overview: the focus then goes there, and never without being asked.
+    pub is_back: bool,
     /// The report being written.
     pub work: Option<Rc<Work>>,
 }
@@ -145,6 +147,7 @@ impl State {
             duties: Rc::new([]),
             records: None,
             view: View::Overview,
+            is_back: false,
             work: None,
         };
         state.ask_for_english();

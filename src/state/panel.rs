@@ -70,14 +70,6 @@ pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
         grouped.extend(all.extract_if(.., |panel| panel.kind == PanelKind::Task(role)));
     }
     let mut all = grouped;
-    let whole = |kind, parts: Vec<usize>| Panel {
-        kind,
-        parts,
-        number: None,
-        title: String::new(),
-        chapter: None,
-        folded: String::new(),
-    };
     let rest = form.parts.iter().enumerate().filter(|(_, part)| match &part.part {
         Part::Indicator(id) => !shown.contains(id),
         _ => false,
@@ -87,7 +79,19 @@ pub(super) fn panels(plan: &Plan, form: &Form) -> Vec<Panel> {
         all.push(whole(PanelKind::Indicators, rest));
     }
     all.extend(place(&Part::Sections).map(|i| whole(PanelKind::Sections, vec![i])));
-    let about_it: Vec<usize> = [Part::Reporter, Part::Whole].iter().filter_map(place).collect();
-    all.push(whole(PanelKind::Reporter, about_it));
+    if form.part(&Part::Reporter).is_some() {
+        all.push(about_it(form));
+    }
     all
+}
+
+/// A panel of what concerns the whole report.
+fn whole(kind: PanelKind, parts: Vec<usize>) -> Panel {
+    Panel { kind, parts, number: None, title: String::new(), chapter: None, folded: String::new() }
+}
+
+/// The panel of who reports, and of why late.
+pub(super) fn about_it(form: &Form) -> Panel {
+    let is_it = |i: &usize| matches!(form.parts[*i].part, Part::Reporter | Part::Whole);
+    whole(PanelKind::Reporter, (0..form.parts.len()).filter(is_it).collect())
 }

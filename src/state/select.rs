@@ -36,8 +36,10 @@ pub struct DutyRow {
 /// How far a panel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelState {
-    /// Nothing entered.
+    /// Nothing entered, and something is required.
     Empty,
+    /// Nothing entered, and nothing is required.
+    Optional,
     /// Something is missing.
     Started,
     /// Nothing left to do.
@@ -49,10 +51,10 @@ pub enum PanelState {
 /// How far the report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Panels with nothing left to do.
+    /// Panels with something in them and nothing left to do.
     pub complete: u32,
-    /// All panels.
-    pub all: u32,
+    /// Panels where something is missing or wrong. What nobody has to fill is in neither.
+    pub rest: u32,
 }
 
 /// One line of the summary of findings.
@@ -107,7 +109,7 @@ impl Filter {
     pub fn lists(self, query: &str, panel: &Panel, state: PanelState) -> bool {
         let by_state = match self {
             Filter::All => true,
-            Filter::Empty => state == PanelState::Empty,
+            Filter::Empty => matches!(state, PanelState::Empty | PanelState::Optional),
             Filter::Started => state == PanelState::Started,
             Filter::Complete => state == PanelState::Complete,
             Filter::Errors => matches!(state, PanelState::Errors(_)),
@@ -117,12 +119,15 @@ impl Filter {
 }
 
 impl Progress {
-    /// How far the report is, in tasks.
-    pub fn of(panels: &[Panel], states: &[PanelState]) -> Self {
-        let mut progress = Self { complete: 0, all: 0 };
-        for (_, state) in panels.iter().zip(states).filter(|(panel, _)| panel.is_task()) {
-            progress.all += 1;
-            progress.complete += u32::from(*state == PanelState::Complete);
+    /// How far the report is.
+    pub fn of(states: &[PanelState]) -> Self {
+        let mut progress = Self { complete: 0, rest: 0 };
+        for state in states {
+            match state {
+                PanelState::Complete => progress.complete += 1,
+                PanelState::Optional => {}
+                _ => progress.rest += 1,
+            }
         }
         progress
     }
@@ -143,7 +148,8 @@ impl Work {
         }
         match (told, blank, open) {
             (1.., ..) => PanelState::Errors(told),
-            (0, true, _) => PanelState::Empty,
+            (0, true, true) => PanelState::Empty,
+            (0, true, false) => PanelState::Optional,
             (0, false, true) => PanelState::Started,
             (0, false, false) => PanelState::Complete,
         }

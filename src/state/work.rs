@@ -1,7 +1,7 @@
-use super::panel::{Panel, panels};
+use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
 use crate::delivery::Delivery;
-use crate::finding::Finding;
+use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
 use crate::schedule::{Duty, Instant};
@@ -27,8 +27,8 @@ pub struct Work {
     pub panels: Rc<[Panel]>,
     /// The panel that is open, by its place in the list.
     pub open: Option<usize>,
-    /// A field to move the focus to, with a counter so that asking twice moves twice.
-    pub focus: Option<(Part, FieldId, u32)>,
+    /// A place to move the focus to, with a counter so that asking twice moves twice.
+    pub focus: Option<(Pointer, u32)>,
     /// What is searched for.
     pub query: String,
     /// Which tasks are listed.
@@ -142,13 +142,13 @@ impl Work {
         true
     }
 
-    /// Marks a field as left, and brings its text into NFC.
+    /// Marks a field as left, and brings its texts into NFC.
     pub(super) fn leave(&mut self, part: &Part, field: &FieldId, plan: &Plan, now: Instant, text: &dyn Text) {
-        if let Some(Raw::Text(typed)) = self.draft.get(part, field) {
-            let nfc = text.nfc(typed);
-            if nfc != *typed {
-                let edit = Edit { part: part.clone(), field: field.clone(), raw: Raw::Text(nfc) };
-                self.edit(edit, plan, now, text);
+        if let Some(raw) = self.draft.get(part, field).cloned() {
+            let mut nfc = raw.clone();
+            nfc.each_text(&mut |typed| *typed = text.nfc(typed));
+            if nfc != raw {
+                self.edit(Edit { part: part.clone(), field: field.clone(), raw: nfc }, plan, now, text);
             }
         }
         let Some(i) = self.index(part) else { return };
@@ -198,6 +198,12 @@ impl Work {
         let next = check::whole(cx, parts);
         if *self.whole != *next {
             self.whole = next.into();
+        }
+        // Where the plan asks for no reporter, the reason for being late has no place before it is needed.
+        if self.duty.is_late(now) && self.panels.last().is_none_or(|panel| panel.kind != PanelKind::Reporter) {
+            let mut panels = self.panels.to_vec();
+            panels.push(about_it(&self.form));
+            self.panels = panels.into();
         }
     }
 

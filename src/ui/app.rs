@@ -1,8 +1,8 @@
 use super::check_page::check_page;
+use super::control::control_id;
 use super::el::{El, act, button, el};
 use super::fill::fill_page;
 use super::overview::overview;
-use super::panel::field_id;
 use super::receipt::receipt_page;
 use crate::finding::Severity;
 use crate::locale::{Lang, finding, local, lower, role, words};
@@ -102,16 +102,16 @@ fn view(state: &State, dispatch: &Callback<Action>) -> Html {
 
 /// Where the focus belongs: what was just opened, or the field that was asked for.
 fn focus_place(state: &State) -> Option<Place> {
-    let work = state.work.as_ref()?;
-    if let (View::Fill, Some((part, field, count))) = (state.view, &work.focus) {
-        let index = work.form.parts.iter().position(|p| p.part == *part)?;
-        return Some((field_id(index, field), count + 1));
-    }
-    let place = match state.view {
-        View::Overview => return None,
-        View::Fill => work.open.map_or_else(|| "tasks".to_owned(), |open| format!("panel-{open}")),
-        View::Check => "check".to_owned(),
-        View::Receipt => "receipt".to_owned(),
+    let place = match (state.view, &state.work) {
+        (View::Fill, Some(work)) => match (&work.focus, work.open) {
+            (Some((at, count)), _) => return Some((control_id(at), count + 1)),
+            (None, Some(open)) => format!("panel-{open}"),
+            (None, None) => "tasks".to_owned(),
+        },
+        (View::Check, Some(_)) => "check".to_owned(),
+        (View::Receipt, Some(_)) => "receipt".to_owned(),
+        _ if state.is_back => "reports".to_owned(),
+        _ => return None,
     };
     Some((place, 0))
 }
@@ -134,7 +134,9 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let trouble = if state.misses_english() { w.no_english } else { "" };
     let langs = langs.put(el("span", "muted").set("role", "status").say(trouble));
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
-    let header = el("header", "").set("part", "header").put(el("div", "kicker").say(kicker));
+    // What matters on the other pages is the report: there the plan's title is short.
+    let class = if state.view == View::Overview { "" } else { "brief" };
+    let header = el("header", class).set("part", "header").put(el("div", "kicker").say(kicker));
     let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));
     if state.setup.as_of.is_none() {
         return header;

@@ -97,7 +97,10 @@ fn summary(
     for item in items {
         let text = format!("{}{}", place(lang, plan, &work.form, item), finding(lang, &item.finding));
         list = list.put(match item.field.clone() {
-            Some((part, field)) => el("li", "").put(button("link", text, act(dispatch, Action::Focus(part, field)))),
+            Some((part, _)) => {
+                let focus = Action::Focus(part, item.finding.at.clone());
+                el("li", "").put(button("link", text, act(dispatch, focus)))
+            }
             None => el("li", "").say(text),
         });
     }

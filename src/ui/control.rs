@@ -1,6 +1,13 @@
 use super::el::{El, el};
+use crate::finding::Pointer;
 use crate::state::Action;
 use yew::{AttrValue, Callback};
+
+/// The id, in the shadow tree, of the control for a place of the report.
+pub fn control_id(at: &Pointer) -> String {
+    // Any text may be a question's key; an id is free of spaces.
+    at.as_str().replace(char::is_whitespace, "_")
+}
 
 /// A control that takes text: a line or several.
 ///

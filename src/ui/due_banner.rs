@@ -5,7 +5,8 @@ use crate::schedule::{Duty, Instant, Standing};
 use crate::state::State;
 use yew::prelude::*;
 
-/// A report with its period and until when: the plan's words beside the computed day, the deadline first.
+/// A report with its period and until when: the plan's words beside the computed day, the deadline first. Without
+/// children it only reminds of the deadline, and folds the rest away.
 pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El>) -> Html {
     let (lang, now, w) = (state.lang(), state.now, words(state.lang()));
     let stands = duty.standing(now);
@@ -44,14 +45,23 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
             terms = terms.put(el("span", "").put(label).say(text.clone()));
         }
     }
-    let mut article = el("article", due_class(chip.0)).set("part", "due").put(head).put(terms);
+    let mut article = el("article", due_class(chip.0)).set("part", "due").put(head);
+    let summary = if children.is_none() { w.details } else { w.why_this_day };
+    let mut more = el("details", "small").put(el("summary", "").say(summary));
+    if children.is_none() {
+        more = more.put(terms);
+    } else {
+        article = article.put(terms);
+    }
     if let Some(d) = &duty.due {
         let reason = due_reason(lang, d, d.until.in_zone(&*state.zone));
-        let mut why = el("details", "small").put(el("summary", "").say(w.why_this_day)).put(el("p", "").say(reason));
+        more = more.put(el("p", "").say(reason));
         if is_calendar {
-            why = why.put(el("p", "").say(w.calendar_period));
+            more = more.put(el("p", "").say(w.calendar_period));
         }
-        article = article.put(why);
+    }
+    if children.is_none() || duty.due.is_some() {
+        article = article.put(more);
     }
     match children {
         Some(children) => article.put(children).into(),

@@ -1,13 +1,13 @@
-use super::control::TextControl;
-use super::el::{El, act, button, el};
-use crate::locale::{Lang, words};
-use crate::report::RawEvidence;
+use super::control::{TextControl, control_id};
+use super::el::{El, button, el};
+use super::field::Asked;
+use crate::finding::Pointer;
+use crate::locale::words;
+use crate::report::{Field, Raw, RawEvidence};
 use crate::state::Action;
 use std::rc::Rc;
-use yew::{AttrValue, Callback};
-
-/// The action of changed rows.
-type Edit = Rc<dyn Fn(Vec<RawEvidence>) -> Action>;
+use yew::Callback;
+use yew::prelude::MouseEvent;
 
 /// The columns: key, and the cell of a row.
 const COLUMNS: [(&str, fn(&mut RawEvidence) -> &mut String); 4] = [
@@ -18,42 +18,67 @@ const COLUMNS: [(&str, fn(&mut RawEvidence) -> &mut String); 4] = [
 ];
 
 /// Documents by number and day, and links.
-pub fn evidence(
-    id: &AttrValue,
-    rows: &[RawEvidence],
-    lang: Lang,
-    dispatch: &Callback<Action>,
-    edit: Edit,
-    leave: &Action,
-) -> El {
-    let w = words(lang);
+pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
+    let w = words(asked.lang);
     let labels = [w.document_number, w.document_date, w.document_title, w.link];
+    let edit = Rc::new(asked.edit(field, Raw::Evidence));
     let mut list = el("div", "evidence");
     for i in 0..rows.len() {
         let mut shown = el("div", "evidence-row").set("role", "group").set("aria-label", (i + 1).to_string());
+        let at = row_at(asked, rows, i);
         for ((key, cell), label) in COLUMNS.into_iter().zip(labels) {
+            let at = at.key(key);
+            let id = control_id(&at);
+            let mut cell_view = el("div", "cell").put(el("label", "").set("for", id.clone()).say(label));
+            let mut describedby = String::new();
+            if let Some((message_id, messages)) = asked.messages(field, &at) {
+                cell_view = cell_view.put(messages);
+                describedby = message_id;
+            }
             let control = TextControl {
-                id: if i == 0 && key == "number" { id.clone() } else { format!("{id}-{i}-{key}").into() },
+                id: id.into(),
                 value: cell(&mut rows[i].clone()).clone().into(),
+                describedby,
+                is_invalid: asked.is_invalid(&at),
                 inputmode: (key == "url").then_some("url"),
                 ..TextControl::default()
             };
-            let label = el("label", "").set("for", control.id.clone()).say(label);
             let (rows, edit) = (rows.to_vec(), Rc::clone(&edit));
             let typed = move |typed: String| {
                 let mut rows = rows.clone();
                 *cell(&mut rows[i]) = typed;
                 edit(rows)
             };
-            shown = shown.put(el("div", "cell").put(label).put(control.show(dispatch, typed, leave.clone())));
+            shown = shown.put(cell_view.put(control.show(asked.dispatch, typed, asked.leave(field))));
         }
         let mut without = rows.to_vec();
         without.remove(i);
-        let remove = button("link", w.remove, act(dispatch, edit(without)));
+        // The row that follows, or what adds one.
+        let next = if i < without.len() { row_at(asked, &without, i).key("number") } else { asked.at.clone() };
+        let remove = button("link", w.remove, and_focus(asked, edit(without), next));
         list = list.put(shown.put(remove.set("aria-label", format!("{} {}", w.remove, i + 1))));
     }
     let mut with = rows.to_vec();
     with.push(RawEvidence::default());
-    let add = button("btn q small", format!("+ {}", w.add_evidence), act(dispatch, edit(with)));
-    list.put(if rows.is_empty() { add.set("id", id.clone()) } else { add })
+    let new = row_at(asked, &with, rows.len()).key("number");
+    let add = button("btn q small", format!("+ {}", w.add_evidence), and_focus(asked, edit(with), new));
+    list.put(add.set("id", asked.id.clone()))
+}
+
+/// Where a row stands in the report, which leaves blank ones out; those have a place of their own.
+fn row_at(asked: &Asked<'_>, rows: &[RawEvidence], i: usize) -> Pointer {
+    let is_filled = |row: &&RawEvidence| !row.is_blank();
+    match rows.get(i).filter(is_filled) {
+        Some(_) => asked.at.index(rows[..i].iter().filter(is_filled).count()),
+        None => asked.at.key("new").index(i),
+    }
+}
+
+/// Changes the rows, and goes to where the work goes on.
+fn and_focus(asked: &Asked<'_>, edit: Action, to: Pointer) -> Callback<MouseEvent> {
+    let (dispatch, focus) = (asked.dispatch.clone(), Action::Focus(asked.form.part.clone(), to));
+    Callback::from(move |_| {
+        dispatch.emit(edit.clone());
+        dispatch.emit(focus.clone());
+    })
 }

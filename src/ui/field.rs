@@ -1,16 +1,17 @@
-use super::control::TextControl;
+use super::control::{TextControl, control_id};
 use super::el::{El, act, button, el};
 use super::evidence::evidence;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
 use crate::state::Action;
-use std::rc::Rc;
 use yew::{AttrValue, Callback};
 
 /// What one question shows.
 pub struct Asked<'a> {
+    /// Where its answer stands in the report.
+    pub at: Pointer,
     /// The id of its control.
     pub id: AttrValue,
     /// The part it belongs to.
@@ -27,10 +28,10 @@ pub struct Asked<'a> {
 
 /// One question: label, help, what is wrong, and the control.
 pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
-    let Asked { id, findings, lang, .. } = asked;
+    let Asked { id, lang, .. } = asked;
     let lang = *lang;
     let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence);
-    let class = if asked.is_invalid() { "f err" } else { "f" };
+    let class = if asked.findings.iter().any(|f| f.is_error()) { "f err" } else { "f" };
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
     let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
     if field.need == Need::Optional {
@@ -46,15 +47,7 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
         describedby = format!("{id}-h");
         block = block.put(el("div", "hint").set("id", describedby.clone()).say(hint));
     }
-    if !findings.is_empty() {
-        let message_id = format!("{id}-e");
-        let mut messages = el("div", "messages").set("id", message_id.clone());
-        for f in findings {
-            messages = messages.put(el("p", if f.is_error() { "msg" } else { "warnmsg" }).say(finding(lang, f)));
-            if let Some(readings) = readings(asked, field, f) {
-                messages = messages.put(readings);
-            }
-        }
+    if let Some((message_id, messages)) = asked.messages(field, &asked.at) {
         block = block.put(messages);
         // What is wrong is read out before the help.
         describedby = format!("{message_id} {describedby}");
@@ -68,24 +61,41 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
 
 impl Asked<'_> {
     /// Makes the action of a changed answer.
-    fn edit<T, R: Fn(T) -> Raw + 'static>(&self, field: &Field, raw: R) -> impl Fn(T) -> Action + use<T, R> {
+    pub fn edit<T, R: Fn(T) -> Raw + 'static>(&self, field: &Field, raw: R) -> impl Fn(T) -> Action + use<T, R> {
         let (part, field) = (self.form.part.clone(), field.id.clone());
         move |given| Action::Edit(Edit { part: part.clone(), field: field.clone(), raw: raw(given) })
     }
 
-    fn leave(&self, field: &Field) -> Action {
+    /// The action of leaving it.
+    pub fn leave(&self, field: &Field) -> Action {
         Action::Leave(self.form.part.clone(), field.id.clone())
     }
 
-    fn is_invalid(&self) -> bool {
-        self.findings.iter().any(|f| f.is_error())
+    /// What is wrong at a place: the question, or a cell of its answer; with the id of these messages.
+    pub fn messages(&self, field: &Field, at: &Pointer) -> Option<(String, El)> {
+        let id = format!("{}-e", control_id(at));
+        let (mut messages, mut is_empty) = (el("div", "messages").set("id", id.clone()), true);
+        for f in self.findings.iter().filter(|f| f.at == *at) {
+            let class = if f.is_error() { "msg" } else { "warnmsg" };
+            messages = messages.put(el("p", class).say(finding(self.lang, f)));
+            if let Some(readings) = readings(self, field, f) {
+                messages = messages.put(readings);
+            }
+            is_empty = false;
+        }
+        (!is_empty).then_some((id, messages))
+    }
+
+    /// Whether an error is at a place.
+    pub fn is_invalid(&self, at: &Pointer) -> bool {
+        self.findings.iter().any(|f| f.is_error() && f.at == *at)
     }
 
     fn select<'o>(&self, field: &Field, describedby: String, options: impl Iterator<Item = (&'o str, &'o str)>) -> El {
         let typed = self.raw.map(Raw::text).unwrap_or_default();
         let mut select = el("select", "")
             .set("id", self.id.clone())
-            .describe(describedby, self.is_invalid(), field.need == Need::Required)
+            .describe(describedby, self.is_invalid(&self.at), field.need == Need::Required)
             .chosen(self.dispatch, self.edit(field, Raw::Text))
             .left(self.dispatch, self.leave(field));
         for (value, label) in [("", words(self.lang).choose)].into_iter().chain(options) {
@@ -110,7 +120,9 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
         FieldKind::Rank(ranks) => asked.select(field, describedby, ranks.iter().map(|rank| (&**rank, &**rank))),
         FieldKind::YesNo => {
             let mut checks = el("div", "checks");
-            for (nth, (value, label)) in [("yes", w.yes), ("no", w.no)].into_iter().enumerate() {
+            // The third takes an answer back.
+            let answers = [("yes", w.yes), ("no", w.no), ("", w.not_answered)];
+            for (nth, (value, label)) in answers.into_iter().enumerate() {
                 let input = el("input", "").set("type", "radio").set("id", id_of(nth)).set("name", asked.id.clone());
                 let input = input.set("value", value).prop("checked", typed == value);
                 let input = input.chosen(asked.dispatch, asked.edit(field, Raw::Text));
@@ -140,8 +152,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
                 Some(Raw::Evidence(rows)) => &rows[..],
                 _ => &[],
             };
-            let edit = Rc::new(asked.edit(field, Raw::Evidence));
-            evidence(&asked.id, rows, asked.lang, asked.dispatch, edit, &asked.leave(field))
+            evidence(asked, field, rows)
         }
         kind => {
             let (inputmode, autocomplete) = typing(kind, &field.label);
@@ -149,7 +160,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
                 id: asked.id.clone(),
                 value: typed.to_owned().into(),
                 describedby,
-                is_invalid: asked.is_invalid(),
+                is_invalid: asked.is_invalid(&asked.at),
                 is_required: field.need == Need::Required,
                 inputmode,
                 autocomplete,

@@ -1,7 +1,9 @@
+use super::control::control_id;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::panel::panel_view;
 use super::task_list::TaskList;
+use crate::finding::Pointer;
 use crate::locale::{Lang, clock, words};
 use crate::plan::FieldId;
 use crate::report::{Edit, Part, Raw};
@@ -23,16 +25,18 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
         <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
             query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
     };
-    let check = button("btn", w.check_and_send, act(dispatch, Action::Check)).set("part", "check");
     let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks);
-    let nav = nav.put(nil_box(state, work, dispatch)).put(list).put(el("div", "acts").put(check));
+    let mut nav = nav.put(nil_box(state, work, dispatch)).put(list);
+    if !work.draft.is_blank() {
+        nav = nav.all(clear_draft(lang, dispatch));
+    }
     let (class, shown) = match panel {
         Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
         None => ("page fill", el("p", "muted choose").say(w.choose_task)),
     };
     let section = el("section", "open").set("aria-label", w.tasks).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
-    el("section", class).put(top).put(status_line(state, work, dispatch)).put(columns).into()
+    el("section", class).put(top).put(columns).put(status_line(state, work, dispatch)).into()
 }
 
 fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
@@ -45,12 +49,12 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
         Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
     };
-    let input = el("input", "").set("type", "checkbox").set("id", "f-nil");
+    let input = el("input", "").set("type", "checkbox").set("id", control_id(&Pointer::root().key("nil")));
     let input = input.prop("checked", checked).ticked(dispatch, edit);
     el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil)).into()
 }
 
-/// Where the answers are, and whether they were sent.
+/// Where the answers are, whether they were sent, and the way to send them: always in view.
 fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let text = match &work.saved {
@@ -61,8 +65,8 @@ fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     };
     let is_lost = work.saved == Saved::Nowhere;
     let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
-    let line = el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text);
-    if work.draft.is_blank() { line } else { line.all(clear_draft(state.lang(), dispatch)) }
+    let check = button("btn", w.check_and_send, act(dispatch, Action::Check)).set("part", "check");
+    el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check)
 }
 
 /// Throws the draft away, after a question.

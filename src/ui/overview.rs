@@ -41,7 +41,12 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         (Bucket::Sent, w.sent),
     ];
     let buckets = buckets.into_iter().map(|(kind, title)| bucket(kind, title)).collect();
-    el("section", "page overview").set("aria-label", w.reports).all(buckets).into()
+    el("section", "page overview")
+        .set("id", "reports")
+        .set("tabindex", "-1")
+        .set("aria-label", w.reports)
+        .all(buckets)
+        .into()
 }
 
 fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {

@@ -1,7 +1,8 @@
+use super::control::control_id;
 use super::el::{El, act, button, el};
 use super::field::{Asked, field_view};
-use crate::locale::{Lang, date, goal, numbered, role, words};
-use crate::plan::{Date, FieldId, Indicator, Measure, Plan, Target, Task, UnitId, YearOrDate};
+use crate::locale::{Lang, named_days, numbered, role, target, words};
+use crate::plan::{Date, Indicator, Measure, Member, Plan, Target, Task};
 use crate::report::Part;
 use crate::state::{Action, Panel, PanelKind, State, Work};
 use yew::Callback;
@@ -16,8 +17,6 @@ pub fn panel_view(
 ) -> El {
     let lang = state.lang();
     let w = words(lang);
-    let unit = state.member.as_ref().map(|member| &member.unit.id);
-    let last = open + 1 == work.panels.len();
     let task = panel.parts.first().and_then(|&i| match &work.form.parts[i].part {
         Part::Entry(id) => plan.task(id),
         _ => None,
@@ -25,8 +24,8 @@ pub fn panel_view(
     let back = button("link to-list", format!("← {}", w.back_to_list), act(dispatch, Action::Panel(None)));
     let heading = el("h2", "").set("id", format!("panel-{open}")).set("tabindex", "-1").say(panel_title(lang, panel));
     let mut view = el("div", "panel").set("part", "panel").key(open).put(back).put(heading);
-    if let Some(task) = task {
-        view = facts(lang, plan, task, unit, view);
+    if let (Some(task), Some(member)) = (task, &state.member) {
+        view = facts(lang, plan, task, member, view);
     }
     if panel.kind == PanelKind::Reporter {
         view = view.put(el("p", "hint").say(w.reporter_use));
@@ -34,22 +33,14 @@ pub fn panel_view(
     for &i in &panel.parts {
         view = view.put(part_fields(state, work, plan, i, dispatch));
     }
-    let mut acts = el("div", "acts").put(if last {
-        button("btn", w.check_and_send, act(dispatch, Action::Check))
-    } else {
-        button("btn", w.next_task, act(dispatch, Action::Panel(Some(open + 1))))
-    });
+    let mut acts = el("div", "acts");
+    if open + 1 < work.panels.len() {
+        acts = acts.put(button("btn", w.next_task, act(dispatch, Action::Panel(Some(open + 1)))));
+    }
     if open > 0 {
         acts = acts.put(button("btn q", w.previous_task, act(dispatch, Action::Panel(Some(open - 1)))));
     }
     view.put(acts)
-}
-
-/// The id of a field's control in the shadow tree.
-pub fn field_id(part: usize, field: &FieldId) -> String {
-    // Any text may be a field's key; an id only has to be unique and free of spaces.
-    let plain: String = field.as_str().chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
-    format!("f{part}-{plain}")
 }
 
 fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Callback<Action>) -> El {
@@ -69,12 +60,13 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
         let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error() && place.holds(&f.at));
         let of_part = work.visible(part).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
         let asked = Asked {
-            id: field_id(i, &field.id).into(),
+            id: control_id(&place).into(),
             form,
             raw: raw.and_then(|raw| raw.get(&field.id)),
             findings: of_whole.chain(of_part).collect(),
             lang,
             dispatch,
+            at: place.clone(),
         };
         fields = fields.put(field_view(&asked, field));
     }
@@ -120,35 +112,40 @@ pub fn panel_name(lang: Lang, panel: &Panel) -> &str {
 }
 
 /// What the plan says of a task.
-fn facts(lang: Lang, plan: &Plan, task: &Task, unit: Option<&UnitId>, into: El) -> El {
+fn facts(lang: Lang, plan: &Plan, task: &Task, member: &Member, into: El) -> El {
     let w = words(lang);
     let mut list = el("dl", "facts");
     for assignment in &task.assigned {
         let units = assignment
             .units
             .iter()
-            .filter(|id| Some(*id) != unit)
+            .filter(|id| **id != member.unit.id)
             .filter_map(|id| plan.unit(id))
             .map(|u| u.name.clone());
         let groups = assignment.groups.iter().filter_map(|id| plan.group(id)).map(|g| g.name.clone());
         let names: Vec<String> = units.chain(groups).chain(assignment.others.iter().cloned()).collect();
-        let own = assignment.units.iter().any(|id| Some(id) == unit);
         let label = assignment.wording.clone().filter(|wording| wording.chars().count() <= 60);
         let label = label.unwrap_or_else(|| role(lang, assignment.role).to_owned());
         let mut answer = el("dd", "");
-        if let Some(unit) = unit.and_then(|id| plan.unit(id)).filter(|_| own) {
-            answer = answer.put(el("b", "").say(unit.name.clone()));
+        if member.is_among(&assignment.units, &assignment.groups) {
+            answer = answer.put(el("b", "").say(member.unit.name.clone()));
             if !names.is_empty() {
                 answer = answer.say(format!(", {} ", w.with));
             }
         }
         list = list.put(el("dt", "").say(label)).put(answer.say(names.join("; ")));
     }
-    let time = match &task.time {
-        Some(time) => el("q", "").say(time.wording.clone()),
-        None => el("span", "muted").say(w.time_blank),
-    };
-    list = list.put(el("dt", "").say(w.time)).put(el("dd", "").put(time));
+    let mut time = el("dd", "");
+    match &task.time {
+        Some(frame) => {
+            time = time.put(el("q", "").say(frame.wording.clone()));
+            if !frame.days.is_empty() {
+                time = time.say(format!(" · {}", named_days(lang, &frame.days)));
+            }
+        }
+        None => time = time.put(el("span", "muted").say(w.time_blank)),
+    }
+    list = list.put(el("dt", "").say(w.time)).put(time);
     if let Some(product) = &task.product {
         list = list.put(el("dt", "").say(w.product)).put(el("dd", "").say(product.clone()));
     }
@@ -170,18 +167,27 @@ fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>, mut into: E
     };
     let is_current = |target: &Target| due_day.is_some_and(|day| target.by.is_none_or(|by| by.last_day() >= day));
     let current = indicator.targets.iter().position(is_current);
+    // The one that counts now stands first, with its words; those of the others say nearly the same.
     let mut list = el("ul", "targets small");
-    for (i, target) in indicator.targets.iter().enumerate() {
-        let by = match target.by {
-            Some(YearOrDate::Year(year)) => format!(" {year}"),
-            Some(YearOrDate::Date(day)) => format!(" {}", date(lang, day)),
-            None => String::new(),
-        };
-        let said = format!("{}{by}: {} — ", w.target, goal(lang, &target.goal, unit));
-        let class = if current == Some(i) { "now" } else { "" };
-        list = list.put(el("li", class).say(said).put(el("q", "").say(target.wording.clone())));
+    let mut others = el("details", "small").put(el("summary", "").say(w.plan_says));
+    let mut any = false;
+    for is_now in [true, false] {
+        for (i, one) in indicator.targets.iter().enumerate().filter(|(i, _)| (current == Some(*i)) == is_now) {
+            let said = target(lang, one, unit);
+            let words = el("q", "").say(one.wording.clone());
+            list = list.put(if is_now {
+                el("li", "").put(el("b", "").say(said)).say(" ").put(words)
+            } else {
+                others = others.put(el("p", "").put(words));
+                any = true;
+                el("li", "").say(said)
+            });
+        }
     }
     into = into.put(list);
+    if any {
+        into = into.put(others);
+    }
     if let Some(excludes) = &indicator.excludes {
         let quote = el("q", "").say(excludes.clone());
         into = into.put(el("p", "hint").say(w.excludes).say(": ").put(quote));

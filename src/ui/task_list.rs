@@ -2,7 +2,7 @@ use super::due_banner::chip_class;
 use super::el::{El, act, button, el};
 use super::panel::panel_name;
 use crate::locale::{self, Lang, error_count, numbered, role, words};
-use crate::plan::Plan;
+use crate::plan::{Chapter, Plan};
 use crate::state::{Action, Filter, Panel, PanelKind, PanelState, Progress};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -96,15 +96,16 @@ impl Component for TaskList {
             let option = el("option", "").set("value", nth.to_string()).prop("selected", f == *filter);
             select = select.put(option.say(name));
         }
-        let progress = Progress::of(panels, states);
+        let progress = Progress::of(states);
+        let told = locale::progress(*lang, progress.complete, progress.rest);
+        let mut head = el("div", "list").put(el("div", "small").set("role", "status").say(told));
         let bar = el("progress", "bar")
-            .set("max", progress.all.max(1).to_string())
+            .set("max", (progress.complete + progress.rest).max(1).to_string())
             .set("value", progress.complete.to_string())
             .set("aria-label", w.tasks);
-        let head = el("div", "list")
-            .put(el("div", "find").put(input).put(select))
-            .put(el("div", "small").set("role", "status").say(locale::progress(*lang, progress.complete, progress.all)))
-            .put(bar);
+        if panels.first().is_some_and(Panel::is_task) {
+            head = head.put(bar).put(el("div", "find").put(input).put(select));
+        }
         let listed = listed(cx.props());
         if listed.is_empty() {
             return head.put(el("p", "muted").set("role", "status").say(w.no_match)).into();
@@ -153,7 +154,7 @@ impl TaskList {
             if chapter.replace(&panel.chapter) != Some(&panel.chapter)
                 && let Some(heading) = panel.chapter.as_ref().and_then(|id| plan.chapter(id))
             {
-                item = item.put(el("h3", "chapter").say(numbered(heading.number.as_deref(), &heading.title)));
+                item = item.put(el("h3", "chapter").say(path(plan, heading)));
             }
             let row = row(*lang, panel, states[index], *open == Some(index));
             list = list.put(item.put(row.click(act(dispatch, Action::Panel(Some(index))))));
@@ -163,10 +164,22 @@ impl TaskList {
     }
 }
 
+/// A heading behind the numbers of those it stands under: elsewhere the same number may begin anew.
+fn path(plan: &Plan, heading: &Chapter) -> String {
+    let mut path = numbered(heading.number.as_deref(), &heading.title);
+    let mut above = heading.r#in.as_ref();
+    while let Some(heading) = above.and_then(|id| plan.chapter(id)) {
+        path = format!("{} › {path}", heading.number.as_ref().unwrap_or(&heading.title));
+        above = heading.r#in.as_ref();
+    }
+    path
+}
+
 fn row(lang: Lang, panel: &Panel, state: PanelState, is_open: bool) -> El {
     let w = words(lang);
     let (tone, text) = match state {
         PanelState::Empty => ("none", w.empty.to_owned()),
+        PanelState::Optional => ("none", w.optional.to_owned()),
         PanelState::Started => ("warn", w.started.to_owned()),
         PanelState::Complete => ("ok", w.complete.to_owned()),
         PanelState::Errors(n) => ("bad", error_count(lang, n)),
