@@ -172,7 +172,7 @@ fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>, mut into: E
     let mut others = el("details", "small").put(el("summary", "").say(w.plan_says));
     let mut any = false;
     for is_now in [true, false] {
-        for (i, one) in indicator.targets.iter().enumerate().filter(|(i, _)| (current == Some(*i)) == is_now) {
+        for (_, one) in indicator.targets.iter().enumerate().filter(|(i, _)| (current == Some(*i)) == is_now) {
             let said = target(lang, one, unit);
             let words = el("q", "").say(one.wording.clone());
             list = list.put(if is_now {

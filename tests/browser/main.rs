@@ -6,6 +6,7 @@
 mod adapters;
 mod attributes;
 mod device;
+mod guiding;
 mod lifecycle;
 mod sending;
 mod support;
