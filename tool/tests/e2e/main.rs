@@ -19,4 +19,5 @@ mod keyboard;
 mod page;
 mod plans;
 mod sending;
+mod sight;
 mod views;

@@ -86,8 +86,8 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     inspector.inspect("3-question").await;
     form.click_on("first('dialog button', 'Xóa')", &[]).await;
     form.when("!holds('button', 'Xóa bản nháp')", &[]).await;
-    form.click_on("root.querySelector('#f-nil')", &[]).await;
-    form.when("root.querySelector('#f-nil').checked", &[]).await;
+    form.click_on("root.getElementById('/nil')", &[]).await;
+    form.when("root.getElementById('/nil').checked", &[]).await;
     let last = form.lines().await - 1;
     form.line(last).await;
     form.fill("Họ và tên người lập báo cáo", "Đỗ Thị Yến").await;

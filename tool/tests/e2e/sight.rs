@@ -1,0 +1,91 @@
+//! What is in view, and what is on paper.
+
+use crate::portal::Portal;
+use serde_json::json;
+
+/// A plan of many tasks for a unit that leads most of them.
+const MANY: &str = "plan=tw-doan-2025&unit=trung-uong-doan&as-of=2026-06-13";
+
+/// Windows: a desk, a phone, a phone held across, and 1280 by 1024 at 400 %.
+const WINDOWS: [(u32, u32); 4] = [(1280, 900), (360, 640), (640, 360), (320, 256)];
+
+/// Controls that the keyboard meets and that something else covers once they have the focus.
+const COVERED: &str = "all('.panel :is(input, textarea, select, button)').filter(shown).filter((one) => {
+        one.focus();
+        const at = one.getBoundingClientRect();
+        const bar = root.querySelector('.saved').getBoundingClientRect();
+        return at.top < 0 || Math.min(at.bottom, at.top + 40) > bar.top;
+    }).map((one) => `${one.localName} ${one.id || said(one)}`)";
+
+#[tokio::test]
+async fn the_way_to_send_is_always_in_view_and_covers_no_field() {
+    let portal = Portal::start().await;
+    let form = portal.visit(MANY).await;
+    form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
+    form.when("tasks().length > 20", &[]).await;
+    let in_view = "(() => {
+            const at = first('button', 'Kiểm tra và gửi').getBoundingClientRect();
+            return at.top > 0 && at.bottom <= innerHeight && at.right <= innerWidth;
+        })()";
+    for (width, height) in WINDOWS {
+        portal.browser.look(width, height, false).await;
+        form.line(0).await;
+        form.when(in_view, &[]).await;
+        assert_eq!(form.now(COVERED, &[]).await, json!([]), "{width}×{height}");
+        form.now("root.querySelector('.to-list').click()", &[]).await;
+        form.when("shown(tasks()[0]) && tasks()[0].scrollIntoView() === undefined", &[]).await;
+        form.when(in_view, &[]).await;
+        let bar = form.now("root.querySelector('.saved').clientHeight", &[]).await.as_u64().unwrap();
+        assert!(bar < 80, "the bar takes {bar} of {height}");
+        let out = "all('.task').filter(shown).filter((one) => one.getBoundingClientRect().right
+            - one.querySelector('.chip').getBoundingClientRect().right > 12).map(said)";
+        assert_eq!(form.now(out, &[]).await, json!([]), "a mark is not at the right, {width}×{height}");
+    }
+}
+
+#[tokio::test]
+async fn the_plans_title_is_short_where_a_report_is_written() {
+    let portal = Portal::start().await;
+    let form = portal.visit("plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-13").await;
+    portal.browser.look(360, 640, false).await;
+    let lines = "Math.round(root.querySelector('h1').clientHeight / parseFloat(getComputedStyle(root.querySelector('h1')).lineHeight))";
+    assert!(form.now(lines, &[]).await.as_u64().unwrap() > 2, "the overview has all of it");
+    form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
+    form.when("tasks().length", &[]).await;
+    assert_eq!(form.now(lines, &[]).await, json!(2));
+    // A task under a heading whose number begins anew says where that heading stands.
+    form.shows("V › 1. Trung tâm Phục vụ hành chính công").await;
+    let wordings = "shown(root.querySelector('.due q'))";
+    assert_eq!(form.now(wordings, &[]).await, json!(false));
+    form.click_on("root.querySelector('.due summary')", &[]).await;
+    form.when(wordings, &[]).await;
+}
+
+#[tokio::test]
+async fn what_the_plan_says_of_a_task_and_its_measures() {
+    let portal = Portal::start().await;
+    let form = portal.visit("plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-13").await;
+    form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
+    form.when("tasks().length", &[]).await;
+    form.click_on("holds('button.task', '18/5')", &[]).await;
+    form.shows("ngày 18/5, 1/10, 10/10 hằng năm").await;
+    form.line_named("Chỉ tiêu").await;
+    let of = "all('.indicator').find((one) => said(one).includes('Đến năm 2030: ít nhất 70%'))";
+    let targets = format!("all('.targets li', {of}).map((one) => said(one.querySelector('b') ?? one))");
+    let wanted = json!(["Đến năm 2026: ít nhất 10%", "Đến năm 2027: ít nhất 30%", "Đến năm 2030: ít nhất 70%"]);
+    assert_eq!(form.now(&targets, &[]).await, wanted);
+    assert_eq!(form.now(&format!("all('q', {of}).filter(shown).length"), &[]).await, json!(1));
+}
+
+#[tokio::test]
+async fn on_paper_nothing_stands_in_the_way() {
+    let portal = Portal::start().await;
+    let form = portal.visit(MANY).await;
+    form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
+    form.when("tasks().length > 20", &[]).await;
+    form.line(0).await;
+    portal.browser.devtools("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
+    let seen = "['.langs', '.preview', '.saved', 'nav'].filter((one) => shown(root.querySelector(one)))";
+    assert_eq!(form.now(seen, &[]).await, json!([]));
+    assert_eq!(form.now("getComputedStyle(root.querySelector('.columns')).display", &[]).await, json!("block"));
+}
