@@ -213,6 +213,7 @@ export function defineElement(name, load, version = "dev") {
         this.#mount = document.createElement("div");
         this.#mount.setAttribute("part", "base");
         for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, keepFromPage);
+        this.#mount.addEventListener("focusin", uncover);
         root.replaceChildren(this.#mount);
         this.#handle = create(this, this.#mount, this.#setup());
         this.#ready.resolve();
@@ -266,6 +267,9 @@ function deferred() {
   made.promise = new Promise((resolve) => (made.resolve = resolve));
   return made;
 }
+
+/** A browser shows the caret of a text area that gets the focus, also under the bar at the form's bottom. */
+const uncover = ({ target }) => target.localName === "textarea" && target.scrollIntoView({ block: "nearest" });
 
 /** Keys typed in a field are not the portal's shortcuts. Bubble phase: the form has seen them already. */
 function keepFromPage(event) {

@@ -3,8 +3,8 @@
 use crate::portal::Portal;
 use serde_json::json;
 
-/// A plan of many tasks for a unit that leads most of them.
-const MANY: &str = "plan=tw-doan-2025&unit=trung-uong-doan&as-of=2026-06-13";
+/// A report on the 57 tasks of a plan.
+const MANY: &str = "plan=tw-doan-2025&group=tinh-thanh-doan&name=Tỉnh đoàn Hải Dương&as-of=2025-11-20";
 
 /// Windows: a desk, a phone, a phone held across, and 1280 by 1024 at 400 %.
 const WINDOWS: [(u32, u32); 4] = [(1280, 900), (360, 640), (640, 360), (320, 256)];
