@@ -1,11 +1,11 @@
 use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
-use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
+use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Receipt, Record};
 use crate::finding::Finding;
 use crate::json::{hash, to_canonical};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
 use crate::report::{Draft, Edit, Part, Report};
-use crate::schedule::{Duty, Instant, duties};
+use crate::schedule::{Duty, Instant, Period, duties};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,8 +18,15 @@ pub enum Action {
     Loading,
     /// The plan came, or did not.
     Plan(PlanState),
-    /// Time went on.
+    /// Time went on, by the device's clock.
     Tick(Instant),
+    /// What a server's clock shows, and what the device's does.
+    Clock {
+        /// The server's.
+        server: Instant,
+        /// The device's.
+        device: Instant,
+    },
     /// What the device keeps was read.
     Records(Vec<Record>),
     /// A report is opened.
@@ -48,7 +55,7 @@ pub enum Action {
     Send {
         /// A new random key, used unless an unchanged report is sent again.
         key: String,
-        /// The moment of sending.
+        /// The moment of sending, by the device's clock.
         now: Instant,
     },
     /// The backend answered.
@@ -108,7 +115,23 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Overview;
             next.settle();
         }
+        Action::Clock { server, device } => {
+            /// Under this a difference is the way of the answer, and of no matter.
+            const TWO_MINUTES: i64 = 120_000;
+            let ahead = server.0 - device.0;
+            let ahead = if ahead.abs() > TWO_MINUTES { ahead } else { 0 };
+            // A second's more or less with every answer is no news.
+            if (ahead - state.clock_ahead).abs() < TWO_MINUTES && (ahead == 0) == (state.clock_ahead == 0) {
+                return None;
+            }
+            next.clock_ahead = ahead;
+            if state.setup.as_of.is_none() {
+                next.now = next.time(device);
+            }
+            next.settle();
+        }
         Action::Tick(now) => {
+            let now = state.time(now);
             if state.setup.as_of.is_some() || now == state.now {
                 return None;
             }
@@ -154,7 +177,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Focus(part, field) => next.focus(part, field)?,
         Action::Send { key, now } => next.send(key, now)?,
         Action::Answered(answer, now) => next.answered(answer, now)?,
-        Action::Saved { draft, record, at } => next.saved(&draft, record, at),
+        Action::Saved { draft, record, at } => next.saved(&draft, record, state.time(at)),
         Action::Clear => next.clear()?,
         Action::Language(lang) => {
             next.chosen_lang = Some(lang);
@@ -229,6 +252,7 @@ impl State {
 
     fn open(&mut self, duty: Arc<Duty>) -> Option<()> {
         let (plan, member) = (self.plan()?, self.member.clone()?);
+        let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
         let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
@@ -245,6 +269,18 @@ impl State {
         }
         self.work = Some(Rc::new(work));
         Some(())
+    }
+
+    /// A report outside all periods is named by the minute it is begun; one more where that is taken.
+    fn begin(&self, duty: &Duty) -> Duty {
+        let mut at = self.now;
+        loop {
+            let begun = duty.begun(Period::begun(at.in_zone(&*self.zone)));
+            if self.record(&begun).is_none() {
+                return begun;
+            }
+            at = Instant(at.0 + 60_000);
+        }
     }
 
     fn focus(&mut self, part: Part, field: FieldId) -> Option<()> {
@@ -271,7 +307,7 @@ impl State {
     }
 
     fn send(&mut self, key: String, now: Instant) -> Option<()> {
-        let now = if self.setup.as_of.is_some() { self.now } else { now };
+        let now = if self.setup.as_of.is_some() { self.now } else { self.time(now) };
         self.now = now;
         self.with_work(|work, plan, now, text| work.recheck_whole(plan, now, text))?;
         let sendable = self.may_send() && self.work.as_ref()?.is_sendable();
@@ -284,20 +320,48 @@ impl State {
         let untimed = Report { prepared_at: String::new(), ..report.clone() };
         let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
         let work = self.work_mut()?;
-        work.delivery = work.delivery.send(&content, || Frozen { key, payload, content: content.clone() });
+        work.delivery = work.delivery.send(&content, key, |key| Frozen { key, payload, content: content.clone() });
         Some(())
     }
 
-    fn answered(&mut self, answer: Answer, now: Instant) -> Option<()> {
+    fn answered(&mut self, answer: Answer, device: Instant) -> Option<()> {
+        let now = self.time(device);
         if self.setup.as_of.is_none() {
             self.now = now;
         }
         let work = self.work_mut()?;
+        let next = match &work.delivery {
+            Delivery::Settling { key, .. } => Some(key.clone()),
+            _ => None,
+        };
         work.delivery = work.delivery.answered(answer);
-        if matches!(work.delivery, Delivery::Accepted(_)) {
-            work.tried = false;
-            self.view = View::Receipt;
+        match (&work.delivery, next) {
+            // Now that it is known what became of the earlier attempt, the changed report goes out.
+            (Delivery::Accepted(receipt), Some(key)) => {
+                let receipt = receipt.clone();
+                work.delivery = Delivery::Editing;
+                self.keep(receipt, now)?;
+                return self.send(key, device);
+            }
+            (Delivery::Failed(_, failure), Some(key)) if !failure.leaves_open() => return self.send(key, device),
+            (Delivery::Accepted(_), None) => {
+                work.tried = false;
+                self.view = View::Receipt;
+            }
+            _ => {}
         }
+        Some(())
+    }
+
+    /// Puts a receipt with what is kept of the open report.
+    fn keep(&mut self, receipt: Receipt, now: Instant) -> Option<()> {
+        let work = self.work.as_ref()?;
+        let at = now.in_zone(&*self.zone).to_string();
+        let kept = self.record(&work.duty).cloned();
+        let mut record = kept.map_or_else(|| Some(Record::new(self.draft_key(&work.duty)?, &work.draft, at)), Some)?;
+        record.receipts.push(receipt);
+        let others = self.records.iter().flat_map(|records| records.iter()).filter(|kept| kept.key != record.key);
+        self.records = Some(others.cloned().chain([record.clone()]).collect());
         Some(())
     }
 

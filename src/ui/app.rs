@@ -5,8 +5,9 @@ use super::overview::overview;
 use super::panel::field_id;
 use super::receipt::receipt_page;
 use crate::finding::Severity;
-use crate::locale::{Lang, finding, local, lower, role, words};
+use crate::locale::{Lang, clock_off, finding, local, lower, role, words};
 use crate::plan::Plan;
+use crate::schedule::Instant;
 use crate::state::{Action, PlanState, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -136,10 +137,15 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
     let header = el("header", "").set("part", "header").put(el("div", "kicker").say(kicker));
     let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));
+    let shown = state.now.in_zone(&*state.zone);
     if state.setup.as_of.is_none() {
-        return header;
+        if state.clock_ahead == 0 {
+            return header;
+        }
+        let device = Instant(state.now.0 - state.clock_ahead).in_zone(&*state.zone);
+        return header.put(el("p", "preview").set("role", "note").say(clock_off(lang, device, shown)));
     }
-    let mut preview = format!("{} {}", w.preview, local(lang, state.now.in_zone(&*state.zone)));
+    let mut preview = format!("{} {}", w.preview, local(lang, shown));
     if !state.may_send() {
         preview.push_str(". ");
         preview.push_str(w.preview_no_send);
