@@ -52,7 +52,7 @@ impl Events {
             self.send("bao-cao-error", &object(detail));
         }
         let (Some(old), Some(new)) = (&before.work, &after.work) else { return };
-        if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty == new.duty {
+        if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty.is_same(&new.duty) {
             let detail = [("kind", new.duty.kind.id.as_str().into()), ("period", new.duty.period.id.as_str().into())];
             self.send("bao-cao-change", &object(detail));
         }

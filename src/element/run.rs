@@ -83,7 +83,7 @@ impl Runner {
             self.read_records(state);
         }
         let Some(work) = &state.work else { return };
-        let old = before.work.as_ref().filter(|old| old.duty == work.duty);
+        let old = before.work.as_ref().filter(|old| old.duty.is_same(&work.duty));
         if work.saved == Saved::Pending && !old.is_some_and(|old| Rc::ptr_eq(&old.draft, &work.draft)) {
             self.save_soon();
         }

@@ -50,6 +50,11 @@ impl Duty {
         self.period.name == PeriodName::Open
     }
 
+    /// Whether it is the same report: the rest follows from the plan.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.kind.id == other.kind.id && self.period.id == other.period.id
+    }
+
     /// Such a report, begun.
     #[must_use]
     pub fn begun(&self, period: Period) -> Self {

@@ -67,10 +67,10 @@ impl Instant {
     /// assert_eq!(Instant::of_http("Thu, 18 Jun 2026"), None);
     /// ```
     pub fn of_http(text: &str) -> Option<Self> {
-        const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-        let mut words = text.split_once(", ")?.1.split(' ');
+        const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+        let mut words = text.split(' ').skip(1);
         let (day, month, year, clock) = (words.next()?, words.next()?, words.next()?, words.next()?);
-        let month = MONTHS.find(month).filter(|at| month.len() == 3 && at % 3 == 0)? / 3 + 1;
+        let month = MONTHS.chunks(3).position(|known| known == month.as_bytes())? + 1;
         Self::parse(&format!("{year}-{month:02}-{day}T{clock}Z"), &FixedZone(0))
     }
 

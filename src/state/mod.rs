@@ -6,6 +6,7 @@
 mod action;
 mod panel;
 mod select;
+mod sending;
 mod work;
 
 pub use action::{Action, reduce};
