@@ -26,16 +26,11 @@ const WASM_OPT: [&str; 11] = [
     "--enable-call-indirect-overlong",
 ];
 
-/// What the steps below leave, outside `dist/`.
-pub fn folder() -> PathBuf {
-    house::target().join("element")
-}
-
-/// Runs wasm-bindgen and wasm-opt on the compiled crate, unless it is the one they last ran on; the
-/// folder that holds the glue and `baocao_bg.wasm`.
-pub fn optimised(module: &Path) -> Result<PathBuf> {
-    let (bound, done) = (folder().join("bindgen"), folder().join("optimised"));
-    let stamp = folder().join("stamp");
+/// Runs wasm-bindgen and wasm-opt on a compiled crate, unless it is the one they last ran on; the
+/// folder inside `folder` that holds the glue `NAME.js` and `NAME_bg.wasm`.
+pub fn optimised(module: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+    let (bound, done) = (folder.join("bindgen"), folder.join("optimised"));
+    let stamp = folder.join("stamp");
     let wanted = stamp_of(module)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(done);
@@ -43,18 +38,18 @@ pub fn optimised(module: &Path) -> Result<PathBuf> {
     clear(&bound)?;
     clear(&done)?;
     println!("generating the bindings");
-    bind(module, &bound)?;
+    bind(module, name, &bound)?;
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
-    let wasm = "baocao_bg.wasm";
+    let wasm = format!("{name}_bg.wasm");
     let mut wasm_opt = process::command("node");
     wasm_opt.arg(house::xtask().join("node_modules/binaryen/bin/wasm-opt")).args(WASM_OPT);
-    process::run(wasm_opt.arg(bound.join(wasm)).arg("-o").arg(done.join(wasm)))?;
+    process::run(wasm_opt.arg(bound.join(&wasm)).arg("-o").arg(done.join(&wasm)))?;
     // Last, so that an interrupted run is repeated.
     Ok(fs::write(stamp, wanted).map(|()| done)?)
 }
 
-fn bind(module: &Path, out: &Path) -> Result<()> {
+fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
     let (crates, ours) = ("wasm-bindgen", "wasm-bindgen-cli-support");
     let (wanted, found) = (house::locked_version(crates)?, house::locked_version(ours)?);
     ensure!(
@@ -63,7 +58,7 @@ fn bind(module: &Path, out: &Path) -> Result<()> {
     );
     let mut output = Bindgen::new()
         .input_path(module)
-        .out_name("baocao")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         // The glue finds the module beside itself.
@@ -81,7 +76,7 @@ fn bind(module: &Path, out: &Path) -> Result<()> {
         }
     }
     output.emit(out).context("writing the bindings")?;
-    let glue = out.join("baocao.js");
+    let glue = out.join(format!("{name}.js"));
     let mut text = fs::read_to_string(&glue)?;
     // The longest first: one name may begin with another.
     renamed.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
