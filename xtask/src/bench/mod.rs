@@ -24,7 +24,7 @@ use server::Server;
 use std::process::ExitCode;
 
 /// How often everything is measured.
-pub const ROUNDS: usize = 7;
+pub const ROUNDS: usize = 5;
 /// How often for a first impression.
 pub const QUICK_ROUNDS: usize = 3;
 

@@ -25,7 +25,8 @@ pub fn measure(lab: &Lab<'_>, report: &mut Report) -> Result<()> {
         filled.add(memory(lab, Page::Ours(MANY), true)?);
         plain.add(memory(lab, Page::Plain(MANY), false)?);
     }
-    for (what, ours) in [("JS + wasm memory, 1000 tasks", ours), ("the same, all answered", filled)] {
+    for (what, ours) in [("JS + wasm memory, 1000 tasks", ours), ("JS + wasm memory, 1000 tasks, all answered", filled)]
+    {
         report.add(Row {
             what: what.to_owned(),
             unit: Unit::Mebibytes,
