@@ -8,17 +8,15 @@ pub struct PlatformText;
 
 impl Text for PlatformText {
     fn nfc(&self, text: &str) -> String {
-        if text.is_ascii() {
+        if is_plain(text) {
             return text.to_owned();
         }
         js_sys::JsString::from(text).normalize("NFC").into()
     }
 
     fn graphemes(&self, text: &str) -> usize {
-        if text.is_ascii() {
-            return text.len();
-        }
-        segments(text).unwrap_or_else(|| text.chars().count())
+        let signs = text.chars().count();
+        if is_plain(text) { signs } else { segments(text).unwrap_or(signs) }
     }
 
     fn web_address(&self, text: &str) -> Option<String> {
@@ -32,6 +30,12 @@ impl Text for PlatformText {
         let is_web = matches!(&*url.protocol(), "http:" | "https:") && !url.hostname().is_empty();
         is_web.then(|| url.href())
     }
+}
+
+/// Whether a text has only signs that are whole by themselves, as Vietnamese and English texts do: it is in NFC,
+/// and every sign is a character of its own. Asking the platform costs a way through JavaScript.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| c != '\r' && matches!(c, ..'\u{300}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}'))
 }
 
 /// Counts grapheme clusters with `Intl.Segmenter`; `None` where the browser lacks it.

@@ -1,7 +1,7 @@
 use super::lifetime::after;
 use crate::delivery::{Failure, Frozen, Reply, Transport};
 use crate::schedule::Instant;
-use js_sys::{Function, Object};
+use js_sys::{Function, Object, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -95,14 +95,21 @@ pub struct Fetched {
 }
 
 /// Fetches a text; the error is in the platform's words. What the browser kept is asked about first, so that a
-/// changed text is never missed and the server's time is of now.
+/// changed text is never missed and the server's time is of now. `early` is the answer to the same question that
+/// the page asked for already.
 ///
 /// # Errors
 /// No answer, or a status other than 2xx.
-pub async fn fetch_text(url: &str) -> Result<Fetched, String> {
-    let init = RequestInit::new();
-    init.set_cache(RequestCache::NoCache);
-    let response = fetch(url, &init).await.map_err(|error| message(&error))?;
+pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, String> {
+    let response = match early {
+        Some(early) => JsFuture::from(early).await.and_then(JsCast::dyn_into::<Response>),
+        None => {
+            let init = RequestInit::new();
+            init.set_cache(RequestCache::NoCache);
+            fetch(url, &init).await
+        }
+    };
+    let response = response.map_err(|error| message(&error))?;
     if !response.ok() {
         return Err(format!("HTTP {} {}", response.status(), response.status_text()));
     }

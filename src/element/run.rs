@@ -127,8 +127,9 @@ impl Runner {
             PlanSource::Text(text) => self.send(Action::Plan(read_plan(&text))),
             PlanSource::Url(url) => {
                 let runner = Rc::clone(self);
+                let early = self.page.borrow_mut().early.take();
                 spawn_local(async move {
-                    let loaded = match fetch_text(&url).await {
+                    let loaded = match fetch_text(&url, early).await {
                         Ok(Fetched { text, date }) => {
                             if let Some(server) = date {
                                 runner.send(Action::Clock { server, device: DeviceClock.now() });
@@ -151,7 +152,7 @@ impl Runner {
         let runner = Rc::clone(self);
         spawn_local(async move {
             let url = &runner.english_url;
-            let english = match fetch_text(url).await {
+            let english = match fetch_text(url, None).await {
                 _ if has_english() => English::Here,
                 Ok(file) if put_english(&file.text) => English::Here,
                 Ok(_) => English::Failed(format!("{url}: not the texts of this version")),

@@ -1,8 +1,8 @@
 //! Reading a plan: its text, its form, and what only the whole can tell.
 
-use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Who};
+use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Source, Who};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use crate::json::{Limits, Node, Reading, Value, hash, locate, parse, read_anyway, to_canonical};
+use crate::json::{Limits, Node, Reading, Value, locate, parse, read_anyway};
 use litemap::LiteMap;
 use std::borrow::Borrow;
 
@@ -26,7 +26,7 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
         return Reading { value: None, findings: too_many };
     }
     let (mut plan, mut findings) = read_anyway::<Plan>(&root, text, unknown);
-    plan.hash = hash(&to_canonical(&root));
+    plan.source = Source::new(text);
     // No mistake hides another: what only the whole can tell is looked for in what could be read.
     let mut sense = Sense { found: Vec::new() };
     sense.plan(&plan);

@@ -10,6 +10,7 @@ mod id;
 mod indicator;
 mod kind;
 mod question;
+mod source;
 mod task;
 mod unit;
 mod value;
@@ -23,6 +24,7 @@ pub use kind::{
     Covers, DayCounts, DueDay, DueRule, Late, NamedPeriod, Nil, PeriodUnit, Periods, Recurrence, ReportKind,
 };
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
+pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
 pub use value::{Date, MonthDay, YearOrDate};
@@ -35,7 +37,7 @@ use std::sync::Arc;
 object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
     groups, units, chapters, tasks, indicators, reports, contact, recipients;
-    computed hash
+    computed source
 );
 choice!(Format: "baocao-plan/1" => V1);
 
@@ -102,10 +104,9 @@ pub struct Plan {
     /// "Nơi nhận", verbatim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
-    /// SHA-256 over the canonical JSON (RFC 8785) of the document it was read from, in hexadecimal; not
-    /// part of the format.
+    /// The document it was read from; not part of the format.
     #[serde(skip)]
-    pub hash: String,
+    pub source: Source,
 }
 
 /// Version of the plan format.

@@ -104,7 +104,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.plan = PlanState::Loading;
         }
         Action::Plan(plan) => {
-            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.hash == b.hash);
+            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.source == b.source);
             if same {
                 return None;
             }

@@ -17,7 +17,7 @@ use yew::prelude::*;
 pub struct AppProps {
     /// The state to begin with.
     pub seed: Rc<State>,
-    /// Sees every state that is shown, with the way to send actions: how effects follow from changes.
+    /// Sees every state, with the way to send actions: how effects follow from changes.
     pub observer: Rc<dyn Fn(&State, &Callback<Action>)>,
     /// Asks for the plan again.
     pub on_retry: Callback<()>,
@@ -51,11 +51,13 @@ impl Component for App {
         Self { state, dispatch: cx.link().callback(|action| action), base: NodeRef::default(), focused: None }
     }
 
-    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, cx: &Context<Self>, action: Action) -> bool {
         match reduce(&self.state, action) {
             Some(next) => self.state = next,
             None => return false,
         }
+        // Before it is shown: effects follow from states, and a slow rendering must not delay or join them.
+        (cx.props().observer)(&self.state, &self.dispatch);
         true
     }
 
@@ -63,7 +65,7 @@ impl Component for App {
         form(&self.state, &self.dispatch, &cx.props().on_retry).node(self.base.clone()).into()
     }
 
-    fn rendered(&mut self, cx: &Context<Self>, _: bool) {
+    fn rendered(&mut self, cx: &Context<Self>, is_first: bool) {
         let place = focus_place(&self.state);
         if self.focused != place {
             self.focused = place;
@@ -71,7 +73,9 @@ impl Component for App {
                 crate::browser::focus(&base, id);
             }
         }
-        (cx.props().observer)(&self.state, &self.dispatch);
+        if is_first {
+            (cx.props().observer)(&self.state, &self.dispatch);
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use anyhow::Result;
 use std::path::PathBuf;
 
 /// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
-pub const FIRST_VIEW: [&str; 4] = ["bao-cao.js", "element.js", "baocao.js", "baocao_bg.wasm"];
+pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", "baocao_bg.wasm"];
 
 /// Builds the element and leaves it in `dist/`; what lies there, in a fixed order.
 pub fn build() -> Result<Vec<Published>> {
