@@ -5,6 +5,7 @@
 
 mod built_in;
 mod check;
+mod date;
 mod decimal;
 mod id;
 mod indicator;
@@ -17,6 +18,7 @@ mod value;
 
 pub use built_in::{BuiltIn, Scope, Status};
 pub use check::read;
+pub use date::Date;
 pub use decimal::Decimal;
 pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
 pub use indicator::{Goal, Indicator, Measure, Target};
@@ -27,7 +29,7 @@ pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
 pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
-pub use value::{Date, MonthDay, YearOrDate};
+pub use value::{MonthDay, YearOrDate};
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};

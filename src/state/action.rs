@@ -104,7 +104,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.plan = PlanState::Loading;
         }
         Action::Plan(plan) => {
-            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.source == b.source);
+            let same =
+                matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.source == b.source);
             if same {
                 return None;
             }
