@@ -40,20 +40,10 @@ fn is_plain(text: &str) -> bool {
 
 /// Counts grapheme clusters with `Intl.Segmenter`; `None` where the browser lacks it.
 fn segments(text: &str) -> Option<usize> {
-    thread_local! {
-        static SEGMENTER: Option<(JsValue, Function)> = segmenter();
-    }
-    SEGMENTER.with(|segmenter| {
-        let (segmenter, segment) = segmenter.as_ref()?;
-        let found = segment.call1(segmenter, &JsValue::from_str(text)).ok()?;
-        Some(Array::from(&found).length() as usize)
-    })
-}
-
-fn segmenter() -> Option<(JsValue, Function)> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let class: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
     let segmenter = Reflect::construct(&class, &Array::of2(&"vi".into(), &Object::new())).ok()?;
-    let segment = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
-    Some((segmenter, segment))
+    let segment: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+    let found = segment.call1(&segmenter, &JsValue::from_str(text)).ok()?;
+    Some(Array::from(&found).length() as usize)
 }

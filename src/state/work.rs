@@ -103,7 +103,8 @@ impl Work {
     pub fn new(plan: &Plan, member: &Member, duty: Arc<Duty>, draft: Draft, now: Instant, text: &dyn Text) -> Self {
         let form = Rc::new(Form::new(plan, member, &duty));
         let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true, touched: Vec::new() };
-        let parts = vec![Rc::new(nothing); form.parts.len()];
+        let nothing = Rc::new(nothing);
+        let parts = form.parts.iter().map(|_| Rc::clone(&nothing)).collect();
         let mut work = Self {
             duty,
             panels: panels(plan, &form).into(),

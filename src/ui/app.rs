@@ -18,10 +18,13 @@ pub struct AppProps {
     /// The state to begin with.
     pub seed: Rc<State>,
     /// Sees every state, with the way to send actions: how effects follow from changes.
-    pub observer: Rc<dyn Fn(&State, &Callback<Action>)>,
+    pub observer: Rc<Seen>,
     /// Asks for the plan again.
     pub on_retry: Callback<()>,
 }
+
+/// What an observer does with a state and the way to send actions.
+type Seen = dyn Fn(&State, &Callback<Action>);
 
 /// They are given once.
 impl PartialEq for AppProps {
