@@ -13,7 +13,9 @@ mod words;
 pub use finding::finding;
 pub use label::{error_count, failure, field_label, goal, kind_title, numbered, progress, role, status, target};
 pub use search::{fold, lower, matches};
-pub use time::{clock, date, date_long, due, due_reason, left, local, named_days, period, span, standing, weekday};
+pub use time::{
+    clock, clock_off, date, date_long, due, due_reason, left, local, named_days, period, span, standing, weekday,
+};
 pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};

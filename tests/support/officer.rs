@@ -1,7 +1,7 @@
 //! An officer at work, driving the state as the interface does.
 
 use super::{PlainText, at, plan};
-use baocao::delivery::Delivery;
+use baocao::delivery::{Answer, Delivery, Receipt};
 use baocao::finding::Severity;
 use baocao::plan::{FieldId, Plan};
 use baocao::report::{Edit, Part, Raw};
@@ -107,6 +107,16 @@ impl Officer {
 
 pub fn first_task(officer: &Officer) -> Part {
     officer.work().form.parts[0].part.clone()
+}
+
+pub fn accepted() -> Answer {
+    Answer::Accepted(Receipt {
+        number: Some("BC-1".into()),
+        received_at: None,
+        late: Some(false),
+        hash: "h".into(),
+        sent_at: "2026-06-13T08:00:00+07:00".into(),
+    })
 }
 
 pub fn office() -> Officer {
