@@ -33,7 +33,7 @@ async fn the_way_to_send_is_always_in_view_and_covers_no_field() {
         form.when(in_view, &[]).await;
         assert_eq!(form.now(COVERED, &[]).await, json!([]), "{width}×{height}");
         form.now("root.querySelector('.to-list').click()", &[]).await;
-        form.when("shown(tasks()[0]) && tasks()[0].scrollIntoView() === undefined", &[]).await;
+        form.when("shown(tasks()[0]) && (tasks()[0].scrollIntoView(), true)", &[]).await;
         form.when(in_view, &[]).await;
         let bar = form.now("root.querySelector('.saved').clientHeight", &[]).await.as_u64().unwrap();
         assert!(bar < 80, "the bar takes {bar} of {height}");
