@@ -1,113 +1,15 @@
-//! What an officer does, without a browser: open, fill, be refused, mend, send, lose the line, send again.
+//! What an officer does at a form, without a browser: open, fill, be told what is missing, mend.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
-use baocao::delivery::{Answer, Delivery, Failure, Receipt, Record};
-use baocao::finding::Severity;
+use baocao::delivery::{Delivery, Record};
 use baocao::locale::{Lang, finding};
 use baocao::plan::FieldId;
-use baocao::report::{Edit, Part, Raw, RawEvidence, Report};
-use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, Bucket, Identity, PanelState, PlanState, Platform, Saved, Setup, State, View, reduce};
+use baocao::report::{Edit, Part, Raw, RawEvidence};
+use baocao::state::{Action, PanelState, Saved, Setup};
 use std::rc::Rc;
-use std::sync::Arc;
-use support::{PlainText, at, plan};
-
-/// The form of one unit, driven as the interface drives it.
-struct Officer(State);
-
-impl Officer {
-    fn of(plan_name: &str, unit: &str, now: &str) -> Self {
-        let setup = Setup {
-            unit: Some(Identity::Named(unit.to_owned())),
-            has_endpoint: true,
-            user: "nva".to_owned(),
-            ..Setup::default()
-        };
-        let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
-        let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
-        let mut officer = Self(state);
-        officer.does(Action::Plan(PlanState::Ready(Arc::new(plan(plan_name)))));
-        officer.does(Action::Records(Vec::new()));
-        officer
-    }
-
-    fn does(&mut self, action: Action) {
-        if let Some(next) = reduce(&self.0, action) {
-            self.0 = next;
-        }
-    }
-
-    fn opens(&mut self, kind: &str, period: &str) {
-        let duty = self.0.duties.iter().find(|d| d.kind.id.as_str() == kind && d.period.id.as_str() == period);
-        let duty = Arc::clone(duty.unwrap_or_else(|| panic!("no {kind} {period}")));
-        self.does(Action::Open(duty));
-    }
-
-    fn enters(&mut self, part: Part, field: &str, raw: Raw) {
-        let field = FieldId::new(field).expect("an id");
-        self.does(Action::Edit(Edit { part: part.clone(), field: field.clone(), raw }));
-        self.does(Action::Leave(part, field));
-    }
-
-    fn types(&mut self, part: Part, field: &str, text: &str) {
-        self.enters(part, field, Raw::Text(text.to_owned()));
-    }
-
-    fn errors(&self) -> Vec<String> {
-        let work = self.0.work.as_ref().expect("an open report");
-        work.summary(Severity::Error)
-            .iter()
-            .map(|item| format!("{} {}", item.finding.at, item.finding.code.key()))
-            .collect()
-    }
-
-    fn sends(&mut self, key: &str, now: &str) {
-        self.does(Action::Check);
-        self.does(Action::Send { key: key.to_owned(), now: at(now) });
-    }
-
-    fn delivery(&self) -> &Delivery {
-        &self.0.work.as_ref().expect("an open report").delivery
-    }
-
-    /// Everything that is required, in the briefest way.
-    fn fills_all(&mut self) {
-        let form = Rc::clone(&self.0.work.as_ref().expect("an open report").form);
-        for part in &form.parts {
-            match &part.part {
-                Part::Entry(_) => self.types(part.part.clone(), "status", "in-progress"),
-                Part::Sections => self.types(Part::Sections, "overall", "Đã triển khai đầy đủ"),
-                Part::Reporter => {
-                    self.types(Part::Reporter, "name", "Trần Thị B");
-                    self.types(Part::Reporter, "position", "Chuyên viên");
-                }
-                Part::Indicator(_) | Part::Whole => {}
-            }
-        }
-    }
-}
-
-fn first_task(officer: &Officer) -> Part {
-    officer.0.work.as_ref().expect("an open report").form.parts[0].part.clone()
-}
-
-fn accepted() -> Answer {
-    Answer::Accepted(Receipt {
-        number: Some("BC-1".into()),
-        received_at: None,
-        late: Some(false),
-        hash: "h".into(),
-        sent_at: "2026-06-13T08:00:00+07:00".into(),
-    })
-}
-
-fn office() -> Officer {
-    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
-    officer.opens("hang-thang", "2026-06");
-    officer
-}
+use support::{at, officer::*};
 
 #[test]
 fn an_incomplete_report_is_not_sent_and_says_what_is_missing() {
@@ -171,45 +73,6 @@ fn what_the_status_asks_for() {
 }
 
 #[test]
-fn an_unchanged_resend_goes_out_under_the_same_key_and_a_changed_one_does_not() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:01");
-    officer.sends("k2", "2026-06-13T08:01:01");
-    let Delivery::Sending(first) = officer.delivery().clone() else { panic!("not sending") };
-    assert_eq!(first.key, "k1", "a second click changes nothing");
-    officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:02")));
-    officer.sends("k3", "2026-06-13T08:05");
-    assert_eq!(*officer.delivery(), Delivery::Sending(first.clone()), "same bytes, same key");
-    officer.does(Action::Answered(Answer::Failed(Failure::Unreachable), at("2026-06-13T08:06")));
-    officer.types(first_task(&officer), "result", "Thêm một dòng");
-    officer.sends("k4", "2026-06-13T08:07");
-    assert!(matches!(officer.delivery(), Delivery::Sending(frozen) if frozen.key == "k4"));
-    officer.does(Action::Answered(accepted(), at("2026-06-13T08:08")));
-    assert_eq!(officer.0.view, View::Receipt);
-    officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:09")));
-    assert!(matches!(officer.delivery(), Delivery::Accepted(_)), "a late answer changes nothing");
-}
-
-#[test]
-fn a_late_report_needs_a_reason_and_may_still_be_sent() {
-    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-20T08:00");
-    officer.opens("hang-thang", "2026-06");
-    officer.fills_all();
-    assert_eq!(officer.errors(), ["/late/reason late-needs-reason"]);
-    officer.types(Part::Whole, "late-reason", "Chờ số liệu của Trung tâm Tin học và Công báo");
-    assert!(officer.errors().is_empty());
-    officer.sends("k1", "2026-06-20T08:01");
-    let Delivery::Sending(frozen) = officer.delivery() else { panic!("not sending") };
-    let report: Report = serde_json::from_str(&frozen.payload).expect("a report");
-    assert_eq!(
-        report.late.and_then(|late| late.reason).as_deref(),
-        Some("Chờ số liệu của Trung tâm Tin học và Công báo")
-    );
-    assert_eq!(report.due.map(|due| due.until).as_deref(), Some("2026-06-15T00:00:00+07:00"));
-}
-
-#[test]
 fn nothing_to_report_asks_for_nothing_but_the_reporter() {
     let mut officer = office();
     officer.types(Part::Whole, "nil", "yes");
@@ -258,29 +121,6 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
     other.does(Action::Setup(setup));
     other.does(Action::Records(vec![record]));
     assert!(other.0.duty_rows().iter().all(|row| !row.has_draft));
-}
-
-#[test]
-fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:01");
-    officer.does(Action::Answered(accepted(), at("2026-06-13T08:02")));
-    let work = officer.0.work.clone().expect("an open report");
-    let mut record =
-        Record::new(officer.0.draft_key(&work.duty).expect("a key"), &work.draft, "2026-06-13T08:02:00+07:00".into());
-    let Delivery::Accepted(receipt) = &work.delivery else { panic!("not accepted") };
-    record.receipts.push(receipt.clone());
-    officer.does(Action::Saved { draft: Rc::clone(&work.draft), record: Some(record), at: at("2026-06-13T08:02") });
-    officer.does(Action::Overview);
-    assert!(
-        officer.0.duty_rows().iter().any(|row| row.bucket == Bucket::Sent && row.duty.period.id.as_str() == "2026-06")
-    );
-    officer.opens("hang-thang", "2026-06");
-    assert_eq!(officer.0.view, View::Receipt);
-    officer.does(Action::Correct);
-    let report = officer.0.report(at("2026-06-13T09:00")).expect("a report");
-    assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-1")));
 }
 
 #[test]

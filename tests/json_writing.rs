@@ -29,7 +29,7 @@ fn plans() -> impl Iterator<Item = Plan> {
 fn plans_are_written_as_serde_writes_them_and_read_again_the_same() {
     for plan in plans() {
         let mut again = plan::read(&written(&plan), Severity::Error).value.unwrap();
-        again.hash = plan.hash.clone();
+        again.source = plan.source.clone();
         assert!(again == plan, "{} is not the same", plan.id);
     }
 }

@@ -48,6 +48,8 @@ fn all_mistakes_are_reported_at_once_with_their_places() {
             "3:9 /id unexpected",
             "4:3 /titel unknown-key",
             "6:13 /issued unexpected",
+            "7:51 /units/0/groups/0 dangling",
+            "7:70 /units/1/id duplicate-id",
             "7:83 /units/1/name unexpected",
             "8:65 /tasks/0/assigned/0/role unexpected",
             "8:86 /tasks/0/time missing-key",

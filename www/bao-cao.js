@@ -1,9 +1,6 @@
-// The entry of the module build: defines <bao-cao> at once and loads the form when one is on the page.
+// The entry of the module build: defines <bao-cao> at once and loads the form when one is on the page. The
+// build inlines element.js, so that a page asks once for what it needs at once.
 import { defineElement } from "./element.js";
+import { loadFrom } from "./load.js";
 
-defineElement("bao-cao", async () => {
-  const form = await import("./baocao.js");
-  await form.default();
-  const english = new URL("./bao-cao.en.txt", import.meta.url).href;
-  return (host, mount, setup) => form.create(host, mount, setup, english);
-});
+defineElement("bao-cao", loadFrom(import.meta.url));

@@ -74,6 +74,8 @@ export function defineElement(name, load, version = "dev") {
     #starting = false;
     #updating = false;
     #ready = deferred();
+    /** The plan's address and the answer that is on its way while the module is loaded. */
+    #early;
 
     connectedCallback() {
       for (const property of ["plan", "unit", "headers"]) this.#upgrade(property);
@@ -173,11 +175,26 @@ export function defineElement(name, load, version = "dev") {
       this.#update();
     }
 
+    #planUrl() {
+      const { plan } = this.#given;
+      return typeof plan === "string" ? plan : plan ? undefined : this.getAttribute("plan") ?? undefined;
+    }
+
+    #fetchEarly() {
+      const url = this.#planUrl();
+      if (!url) return;
+      this.#early = { url, response: fetch(url, { cache: "no-cache" }) };
+      // Its failure is the form's to tell.
+      this.#early.response.catch(() => {});
+    }
+
     #setup() {
       const attribute = (key) => this.getAttribute(key) ?? undefined;
       const { plan, unit, headers } = this.#given;
+      const planUrl = this.#planUrl();
       return {
-        planUrl: typeof plan === "string" ? plan : plan ? undefined : attribute("plan"),
+        planUrl,
+        planResponse: planUrl === this.#early?.url ? this.#early?.response : undefined,
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
         headers,
@@ -207,6 +224,7 @@ export function defineElement(name, load, version = "dev") {
       root.adoptedStyleSheets = [skeletonSheet()];
       const { loading: text } = this.#texts();
       this.#show([text]);
+      this.#fetchEarly();
       try {
         const create = await loadOnce();
         if (!this.isConnected) return;
@@ -215,6 +233,7 @@ export function defineElement(name, load, version = "dev") {
         for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, keepFromPage);
         root.replaceChildren(this.#mount);
         this.#handle = create(this, this.#mount, this.#setup());
+        this.#early = undefined;
         this.#ready.resolve();
       } catch (error) {
         console.error(error);

@@ -52,13 +52,13 @@ impl Events {
             self.send("bao-cao-error", &object(detail));
         }
         let (Some(old), Some(new)) = (&before.work, &after.work) else { return };
-        if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty == new.duty {
+        if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty.is_same(&new.duty) {
             let detail = [("kind", new.duty.kind.id.as_str().into()), ("period", new.duty.period.id.as_str().into())];
             self.send("bao-cao-change", &object(detail));
         }
-        match (&old.delivery, &new.delivery) {
-            (Delivery::Sending(_), Delivery::Accepted(receipt)) => self.send("bao-cao-submitted", &js(receipt)),
-            (Delivery::Sending(_), Delivery::Failed(_, failure)) => {
+        match (old.delivery.under_way(), &new.delivery) {
+            (Some(_), Delivery::Accepted(receipt)) => self.send("bao-cao-submitted", &js(receipt)),
+            (Some(_), Delivery::Failed(_, failure)) => {
                 self.send("bao-cao-error", &object([("code", "send".into()), ("failure", js(failure))]));
             }
             _ => {}

@@ -8,17 +8,15 @@ pub struct PlatformText;
 
 impl Text for PlatformText {
     fn nfc(&self, text: &str) -> String {
-        if text.is_ascii() {
+        if is_plain(text) {
             return text.to_owned();
         }
         js_sys::JsString::from(text).normalize("NFC").into()
     }
 
     fn graphemes(&self, text: &str) -> usize {
-        if text.is_ascii() {
-            return text.len();
-        }
-        segments(text).unwrap_or_else(|| text.chars().count())
+        let signs = text.chars().count();
+        if is_plain(text) { signs } else { segments(text).unwrap_or(signs) }
     }
 
     fn web_address(&self, text: &str) -> Option<String> {
@@ -34,22 +32,18 @@ impl Text for PlatformText {
     }
 }
 
-/// Counts grapheme clusters with `Intl.Segmenter`; `None` where the browser lacks it.
-fn segments(text: &str) -> Option<usize> {
-    thread_local! {
-        static SEGMENTER: Option<(JsValue, Function)> = segmenter();
-    }
-    SEGMENTER.with(|segmenter| {
-        let (segmenter, segment) = segmenter.as_ref()?;
-        let found = segment.call1(segmenter, &JsValue::from_str(text)).ok()?;
-        Some(Array::from(&found).length() as usize)
-    })
+/// Whether a text has only signs that are whole by themselves, as Vietnamese and English texts do: it is in NFC,
+/// and every sign is a character of its own. Asking the platform costs a way through JavaScript.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| c != '\r' && matches!(c, ..'\u{300}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}'))
 }
 
-fn segmenter() -> Option<(JsValue, Function)> {
+/// Counts grapheme clusters with `Intl.Segmenter`; `None` where the browser lacks it.
+fn segments(text: &str) -> Option<usize> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let class: Function = Reflect::get(&intl, &"Segmenter".into()).ok()?.dyn_into().ok()?;
     let segmenter = Reflect::construct(&class, &Array::of2(&"vi".into(), &Object::new())).ok()?;
-    let segment = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
-    Some((segmenter, segment))
+    let segment: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
+    let found = segment.call1(&segmenter, &JsValue::from_str(text)).ok()?;
+    Some(Array::from(&found).length() as usize)
 }

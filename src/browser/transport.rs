@@ -1,11 +1,12 @@
 use super::lifetime::after;
 use crate::delivery::{Failure, Frozen, Reply, Transport};
-use js_sys::{Function, Object};
+use crate::schedule::Instant;
+use js_sys::{Function, Object, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Response};
 
 /// Headers the page adds to a request: an object, or a function that returns one (may be async).
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -84,16 +85,36 @@ impl Transport for HttpTransport {
     }
 }
 
-/// Fetches a text; the error is in the platform's words.
+/// A text from a server.
+#[derive(Debug)]
+pub struct Fetched {
+    /// The text.
+    pub text: String,
+    /// What the server's clock said, if it lets the page know.
+    pub date: Option<Instant>,
+}
+
+/// Fetches a text; the error is in the platform's words. What the browser kept is asked about first, so that a
+/// changed text is never missed and the server's time is of now. `early` is the answer to the same question that
+/// the page asked for already.
 ///
 /// # Errors
 /// No answer, or a status other than 2xx.
-pub async fn fetch_text(url: &str) -> Result<String, String> {
-    let response = fetch(url, &RequestInit::new()).await.map_err(|error| message(&error))?;
+pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, String> {
+    let response = match early {
+        Some(early) => JsFuture::from(early).await.and_then(JsCast::dyn_into::<Response>),
+        None => {
+            let init = RequestInit::new();
+            init.set_cache(RequestCache::NoCache);
+            fetch(url, &init).await
+        }
+    };
+    let response = response.map_err(|error| message(&error))?;
     if !response.ok() {
         return Err(format!("HTTP {} {}", response.status(), response.status_text()));
     }
-    body_of(&response).await.map_err(|error| message(&error))
+    let date = response.headers().get("date").ok().flatten().and_then(|date| Instant::of_http(&date));
+    body_of(&response).await.map(|text| Fetched { text, date }).map_err(|error| message(&error))
 }
 
 /// One request. `fetch` itself, not gloo's client over it, which takes 4 KB of the budget.

@@ -12,15 +12,13 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     let status = answers.get("status").and_then(Value::text).and_then(Status::named);
     let required_here = !nil || part.part == Part::Reporter;
     for field in &part.fields {
-        let at = part.field_pointer(&field.id);
-        match answers.get(&field.id) {
-            Some(value) => found.extend(
-                value_fits(field, value, cx.text)
-                    .into_iter()
-                    .map(|(path, code)| Finding::error(at_path(&at, path), code)),
-            ),
-            None if required_here => found.extend(missing(field, status).map(|code| Finding::error(at, code))),
-            None => {}
+        let mistakes = match answers.get(&field.id) {
+            Some(value) => value_fits(field, value, cx.text),
+            None if required_here => missing(field, status).map(|code| (None, code)).into_iter().collect(),
+            None => continue,
+        };
+        for (path, code) in mistakes {
+            found.push(Finding::error(at_path(&part.field_pointer(&field.id), path), code));
         }
     }
     for id in answers.keys().filter(|id| part.field(id.as_str()).is_none()) {

@@ -48,6 +48,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether nobody knows if the backend has the report.
+    pub fn leaves_open(&self) -> bool {
+        match self {
+            Failure::Unreachable | Failure::TimedOut => true,
+            Failure::Stopped { .. } => false,
+            Failure::Refused(problem) => problem.status >= 500,
+        }
+    }
+
     /// Whether the same payload may go out under the same key. A refusal of the content is final for
     /// that key; everything else may be tried again.
     pub fn may_be_resent_as_is(&self) -> bool {

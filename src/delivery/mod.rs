@@ -36,6 +36,14 @@ pub enum Delivery {
     Editing,
     /// On the wire.
     Sending(Frozen),
+    /// Changed after an attempt of which nobody knows whether it arrived: that one goes out again first, so that
+    /// the backend never has two reports for one. What follows is sent under the key.
+    Settling {
+        /// What the earlier attempt sent.
+        earlier: Frozen,
+        /// The key of the changed report.
+        key: String,
+    },
     /// The backend has it.
     Accepted(Receipt),
     /// The attempt failed; nothing is lost.
@@ -43,29 +51,37 @@ pub enum Delivery {
 }
 
 impl Delivery {
-    /// What an attempt with this content is to send: what was frozen before if the content is the same,
-    /// else what `freeze` makes.
+    /// What an attempt with this content is to send under a new key: what was frozen before if the content is
+    /// the same, else what `freeze` makes of the key.
     #[must_use]
-    pub fn send(&self, content: &str, freeze: impl FnOnce() -> Frozen) -> Self {
+    pub fn send(&self, content: &str, key: String, freeze: impl FnOnce(String) -> Frozen) -> Self {
         match self {
             // One click too many changes nothing.
-            Self::Sending(frozen) => Self::Sending(frozen.clone()),
-            Self::Accepted(receipt) => Self::Accepted(receipt.clone()),
+            Self::Sending(_) | Self::Settling { .. } | Self::Accepted(_) => self.clone(),
             Self::Failed(frozen, failure) if frozen.content == content && failure.may_be_resent_as_is() => {
                 Self::Sending(frozen.clone())
             }
-            Self::Editing | Self::Failed(..) => Self::Sending(freeze()),
+            Self::Failed(frozen, failure) if failure.leaves_open() => Self::Settling { earlier: frozen.clone(), key },
+            Self::Editing | Self::Failed(..) => Self::Sending(freeze(key)),
+        }
+    }
+
+    /// What is on the wire.
+    pub fn under_way(&self) -> Option<&Frozen> {
+        match self {
+            Self::Sending(frozen) | Self::Settling { earlier: frozen, .. } => Some(frozen),
+            Self::Editing | Self::Accepted(_) | Self::Failed(..) => None,
         }
     }
 
     /// What follows from the backend's answer to an attempt.
     #[must_use]
     pub fn answered(&self, answer: Answer) -> Self {
-        match (self, answer) {
-            (Self::Sending(_), Answer::Accepted(receipt)) => Self::Accepted(receipt),
-            (Self::Sending(frozen), Answer::Failed(failure)) => Self::Failed(frozen.clone(), failure),
+        match (self.under_way(), answer) {
+            (Some(_), Answer::Accepted(receipt)) => Self::Accepted(receipt),
+            (Some(frozen), Answer::Failed(failure)) => Self::Failed(frozen.clone(), failure),
             // An answer to nothing (a late one after a reload) changes nothing.
-            (other, _) => other.clone(),
+            (None, _) => self.clone(),
         }
     }
 }

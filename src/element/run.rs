@@ -1,6 +1,6 @@
 use super::setup::{Page, PlanSource};
 use crate::browser::{
-    Alive, DeviceClock, DeviceDrafts, Events, HttpTransport, Later, after, fetch_text, js, random_key,
+    Alive, DeviceClock, DeviceDrafts, Events, Fetched, HttpTransport, Later, after, fetch_text, js, random_key,
 };
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
 use crate::finding::Severity;
@@ -83,13 +83,14 @@ impl Runner {
             self.read_records(state);
         }
         let Some(work) = &state.work else { return };
-        let old = before.work.as_ref().filter(|old| old.duty == work.duty);
+        let old = before.work.as_ref().filter(|old| old.duty.is_same(&work.duty));
         if work.saved == Saved::Pending && !old.is_some_and(|old| Rc::ptr_eq(&old.draft, &work.draft)) {
             self.save_soon();
         }
-        match (&work.delivery, old.map(|old| &old.delivery)) {
-            (Delivery::Sending(frozen), Some(Delivery::Editing | Delivery::Failed(..))) => self.post(frozen.clone()),
-            (Delivery::Accepted(_) | Delivery::Failed(..), Some(Delivery::Sending(_))) => {
+        let Some(old) = old else { return };
+        match (work.delivery.under_way(), old.delivery.under_way()) {
+            (Some(frozen), before) if before != Some(frozen) => self.post(frozen.clone()),
+            (None, Some(_)) => {
                 self.save_now(true);
                 self.settle(work);
             }
@@ -126,9 +127,15 @@ impl Runner {
             PlanSource::Text(text) => self.send(Action::Plan(read_plan(&text))),
             PlanSource::Url(url) => {
                 let runner = Rc::clone(self);
+                let early = self.page.borrow_mut().early.take();
                 spawn_local(async move {
-                    let loaded = match fetch_text(&url).await {
-                        Ok(text) => read_plan(&text),
+                    let loaded = match fetch_text(&url, early).await {
+                        Ok(Fetched { text, date }) => {
+                            if let Some(server) = date {
+                                runner.send(Action::Clock { server, device: DeviceClock.now() });
+                            }
+                            read_plan(&text)
+                        }
                         Err(detail) => PlanState::Failed { url: url.clone(), detail },
                     };
                     // An answer that was overtaken by another plan is dropped.
@@ -145,9 +152,9 @@ impl Runner {
         let runner = Rc::clone(self);
         spawn_local(async move {
             let url = &runner.english_url;
-            let english = match fetch_text(url).await {
+            let english = match fetch_text(url, None).await {
                 _ if has_english() => English::Here,
-                Ok(file) if put_english(&file) => English::Here,
+                Ok(file) if put_english(&file.text) => English::Here,
                 Ok(_) => English::Failed(format!("{url}: not the texts of this version")),
                 Err(detail) => English::Failed(format!("{url}: {detail}")),
             };
@@ -196,7 +203,7 @@ impl Runner {
         let state = self.state.borrow().clone();
         let Some(work) = state.work.as_ref().filter(|work| always || work.saved == Saved::Pending) else { return };
         let now = DeviceClock.now();
-        let Some(record) = record(&state, work, now) else { return };
+        let Some(record) = record(&state, work, state.time(now)) else { return };
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move {
             let record = runner.drafts.save(&record).await.is_ok().then_some(record);
@@ -222,7 +229,8 @@ impl Runner {
         }
         match transport.post(frozen).await {
             Ok(reply) => {
-                let sent_at = DeviceClock.now().in_zone(&*self.state.borrow().zone).to_string();
+                let state = self.state.borrow();
+                let sent_at = state.time(DeviceClock.now()).in_zone(&*state.zone).to_string();
                 reply.read(hash(&frozen.payload), sent_at)
             }
             Err(failure) => Answer::Failed(failure),
@@ -232,7 +240,7 @@ impl Runner {
     /// The report as it would be sent now.
     pub fn report(&self) -> JsValue {
         let state = self.state.borrow();
-        let now = if state.setup.as_of.is_some() { state.now } else { DeviceClock.now() };
+        let now = if state.setup.as_of.is_some() { state.now } else { state.time(DeviceClock.now()) };
         let text = state.report(now).map(|report| to_canonical(&report));
         text.and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
     }
@@ -249,7 +257,7 @@ impl Runner {
                 return;
             };
             runner.waiting.borrow_mut().push((resolve, reject));
-            if !matches!(work.delivery, Delivery::Sending(_)) {
+            if work.delivery.under_way().is_none() {
                 runner.send(Action::Check);
                 runner.send(Action::Send { key: random_key(), now: DeviceClock.now() });
             }
@@ -298,7 +306,9 @@ fn record(state: &State, work: &Work, now: Instant) -> Option<Record> {
     let mut record = Record::new(key, &work.draft, now.in_zone(&*state.zone).to_string());
     record.receipts = state.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
     match &work.delivery {
-        Delivery::Sending(frozen) | Delivery::Failed(frozen, _) => record.frozen = Some(frozen.clone()),
+        Delivery::Sending(frozen) | Delivery::Settling { earlier: frozen, .. } | Delivery::Failed(frozen, _) => {
+            record.frozen = Some(frozen.clone())
+        }
         Delivery::Accepted(receipt) if record.receipts.last() != Some(receipt) => record.receipts.push(receipt.clone()),
         Delivery::Accepted(_) | Delivery::Editing => {}
     }

@@ -2,16 +2,18 @@ use crate::browser::{Headers, HttpTransport};
 use crate::locale::Lang;
 use crate::plan::{GroupId, MAX_ID, Unit, UnitId};
 use crate::state::{Identity, Setup};
-use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::{JsError, JsValue};
+use js_sys::{Array, JSON, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// What the page said of one element.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// What the form needs to know of it.
     pub setup: Setup,
     /// Where the plan comes from.
     pub plan: PlanSource,
+    /// The answer with the plan, if the page asked for it already.
+    pub early: Option<Promise>,
     /// Where reports go; none: nowhere.
     pub transport: Option<HttpTransport>,
 }
@@ -68,7 +70,8 @@ impl Page {
             as_of: text("asOf", MAX_ID)?,
             preview_send: get("previewSend").is_truthy(),
         };
-        Ok(Self { setup, plan, transport })
+        let early = get("planResponse").dyn_into().ok();
+        Ok(Self { setup, plan, early, transport })
     }
 }
 

@@ -13,5 +13,5 @@ mod write;
 pub use crate::{__json_choice as choice, __json_object as object};
 pub use hash::hash;
 pub use parse::{Limits, Node, Value, locate, parse};
-pub use read::{Content, Key, Members, Read, Reader, Reading, plain, read, read_text};
+pub use read::{Content, Key, Members, Read, Reader, Reading, plain, read, read_anyway, read_text};
 pub use write::{Object, Write, choice as write_choice, to_canonical};

@@ -58,11 +58,17 @@ pub fn read_text<T: Read>(text: &str, limits: Limits, unknown: Severity) -> Read
 
 /// Reads a parsed tree; `text` is what it was parsed from.
 pub fn read<T: Read>(root: &Node, text: &str, unknown: Severity) -> Reading<T> {
+    let (value, findings) = read_anyway(root, text, unknown);
+    Reading { value: (!findings.iter().any(Finding::is_error)).then_some(value), findings }
+}
+
+/// Reads a parsed tree, with something blank wherever there is a mistake: for those who look for more mistakes.
+pub fn read_anyway<T: Read>(root: &Node, text: &str, unknown: Severity) -> (T, Vec<Finding>) {
     let mut reader = Reader { text, unknown, path: Vec::new(), found: Vec::new() };
     let value = T::read(root, &mut reader);
     let mut findings = reader.found;
     crate::finding::sort(&mut findings, |finding| finding.position);
-    Reading { value: (!findings.iter().any(Finding::is_error)).then_some(value), findings }
+    (value, findings)
 }
 
 /// Where reading stands, and what it found so far.

@@ -13,7 +13,7 @@ mod words;
 pub use finding::finding;
 pub use label::{error_count, failure, field_label, goal, kind_title, numbered, progress, role, status};
 pub use search::{fold, lower, matches};
-pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
+pub use time::{clock, clock_off, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
 pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};

@@ -31,6 +31,11 @@ pub fn local(lang: Lang, at: Local) -> String {
     fill(words(lang).moment, "clock day", &[&clock(at), &date(lang, at.date)])
 }
 
+/// That the device's clock is wrong.
+pub fn clock_off(lang: Lang, device: Local, server: Local) -> String {
+    fill(words(lang).clock_off, "device server", &[&local(lang, device), &local(lang, server)])
+}
+
 /// What a period is called.
 pub fn period(lang: Lang, name: &PeriodName) -> String {
     let w = words(lang);
@@ -42,6 +47,7 @@ pub fn period(lang: Lang, name: &PeriodName) -> String {
         PeriodName::Year(year) => fill(w.period_year, "year", &[year]),
         PeriodName::Named(wording) => wording.clone(),
         PeriodName::Open => w.period_open.to_owned(),
+        PeriodName::Begun(at) => fill(w.period_begun, "moment", &[&local(lang, *at)]),
     }
 }
 

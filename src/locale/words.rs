@@ -135,7 +135,7 @@ words! {
     // overview
     reports overdue due_now coming any_time sent no_duties no_duties_help begin resume view_receipt draft_kept
     earlier period covers recipient through final_recipient embedded_in plan_says why_this_day calendar_period
-    undated_hint preview preview_no_send back unit no_role
+    undated_hint clock_off preview preview_no_send back unit no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators sections reporter
     reporter_use with time time_blank product target excludes full_text choose yes no optional
@@ -157,7 +157,7 @@ words! {
     under_a_minute
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half
-    period_year period_open span due due_before due_through viet_nam_time left overdue_by standing_open
+    period_year period_open period_begun span due due_before due_through viet_nam_time left overdue_by standing_open
     standing_not_open standing_closed unstated_report
     // what a unit does in a task
     role_lead role_perform role_answer role_coordinate role_support role_invite

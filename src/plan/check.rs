@@ -1,8 +1,8 @@
 //! Reading a plan: its text, its form, and what only the whole can tell.
 
-use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Who};
+use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Source, Who};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use crate::json::{Limits, Node, Reading, Value, hash, parse, read as read_tree, to_canonical};
+use crate::json::{Limits, Node, Reading, Value, locate, parse, read_anyway};
 use litemap::LiteMap;
 use std::borrow::Borrow;
 
@@ -25,26 +25,26 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
     if !too_many.is_empty() {
         return Reading { value: None, findings: too_many };
     }
-    // A key too many never hides what else is wrong: its severity is settled after the plan made sense.
-    let mut reading = read_tree::<Plan>(&root, text, Severity::Warning);
-    for finding in &mut reading.findings {
-        if matches!(finding.code, Code::UnknownKey { .. }) {
-            finding.severity = unknown;
-        }
+    let (mut plan, mut findings) = read_anyway::<Plan>(&root, text, unknown);
+    plan.source = Source::new(text);
+    // No mistake hides another: what only the whole can tell is looked for in what could be read.
+    let mut sense = Sense { found: Vec::new() };
+    sense.plan(&plan);
+    let is_new = |finding: &Finding| !findings.iter().any(|known| known.spoils() && known.at.holds(&finding.at));
+    sense.found.retain(is_new);
+    for mut finding in sense.found {
+        finding.position = locate(&root, text, &finding.at);
+        findings.push(finding);
     }
-    if let Some(mut plan) = reading.value.take() {
-        plan.hash = hash(&to_canonical(&root));
-        let mut sense = Sense { found: Vec::new() };
-        sense.plan(&plan);
-        let lines = |at: &Pointer| crate::json::locate(&root, text, at);
-        for mut finding in sense.found {
-            finding.position = lines(&finding.at);
-            reading.findings.push(finding);
-        }
-        crate::finding::sort(&mut reading.findings, |finding| finding.position);
-        reading.value = (!reading.findings.iter().any(Finding::is_error)).then_some(plan);
+    crate::finding::sort(&mut findings, |finding| finding.position);
+    Reading { value: (!findings.iter().any(Finding::is_error)).then_some(plan), findings }
+}
+
+impl Finding {
+    /// Whether the value at its place could not be read, so that nothing more can be said of it.
+    fn spoils(&self) -> bool {
+        matches!(self.code, Code::Unexpected { .. })
     }
-    reading
 }
 
 /// Bounds that keep reading itself cheap are checked before reading.
@@ -117,7 +117,8 @@ impl Sense {
         let indicators = self.ids(root.key("indicators"), texts(plan.indicators.iter().map(|indicator| &indicator.id)));
         self.ids(root.key("reports"), texts(plan.reports.iter().map(|kind| &kind.id)));
 
-        if plan.title.trim().is_empty() {
+        // A text that is not there was missed before.
+        if !plan.title.is_empty() && plan.title.trim().is_empty() {
             self.error(root.key("title"), Code::Required);
         }
         self.one(root.key("issuer"), &units, plan.issuer.as_ref().map(|id| id.as_str()));
@@ -180,7 +181,8 @@ impl Sense {
     #[inline(never)]
     fn ids<'p>(&mut self, at: At<'_>, ids: Vec<&'p str>) -> Ids<'p> {
         let mut seen = Ids::with_capacity(ids.len());
-        for (i, id) in ids.into_iter().enumerate() {
+        // An empty id is one that could not be read.
+        for (i, id) in ids.into_iter().enumerate().filter(|(_, id)| !id.is_empty()) {
             if seen.contains_key(id) {
                 self.error(at.index(i).key("id"), Code::DuplicateId { id: id.to_owned() });
             } else {
@@ -193,7 +195,7 @@ impl Sense {
     /// Where the thing that an id names stands, if there is an id.
     #[inline(never)]
     fn one(&mut self, at: At<'_>, known: &Ids<'_>, id: Option<&str>) -> Vec<usize> {
-        let Some(id) = id else { return Vec::new() };
+        let Some(id) = id.filter(|id| !id.is_empty()) else { return Vec::new() };
         let found = known.get(id).copied();
         if found.is_none() {
             self.error(at, Code::Dangling { id: id.to_owned() });

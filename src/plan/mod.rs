@@ -5,17 +5,20 @@
 
 mod built_in;
 mod check;
+mod date;
 mod decimal;
 mod id;
 mod indicator;
 mod kind;
 mod question;
+mod source;
 mod task;
 mod unit;
 mod value;
 
 pub use built_in::{BuiltIn, Scope, Status};
 pub use check::read;
+pub use date::Date;
 pub use decimal::Decimal;
 pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
 pub use indicator::{Goal, Indicator, Measure, Target};
@@ -23,9 +26,10 @@ pub use kind::{
     Covers, DayCounts, DueDay, DueRule, Late, NamedPeriod, Nil, PeriodUnit, Periods, Recurrence, ReportKind,
 };
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
+pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
-pub use value::{Date, MonthDay, YearOrDate};
+pub use value::{MonthDay, YearOrDate};
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};
@@ -35,7 +39,7 @@ use std::sync::Arc;
 object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
     groups, units, chapters, tasks, indicators, reports, contact, recipients;
-    computed hash
+    computed source
 );
 choice!(Format: "baocao-plan/1" => V1);
 
@@ -102,10 +106,9 @@ pub struct Plan {
     /// "Nơi nhận", verbatim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
-    /// SHA-256 over the canonical JSON (RFC 8785) of the document it was read from, in hexadecimal; not
-    /// part of the format.
+    /// The document it was read from; not part of the format.
     #[serde(skip)]
-    pub hash: String,
+    pub source: Source,
 }
 
 /// Version of the plan format.

@@ -1,98 +1,10 @@
-//! Values that plans and reports share: dates and exact decimals.
+//! Days without a year, ends of horizons, and how these and dates and decimals are read and written.
 
-use super::Decimal;
+use super::{Date, Decimal};
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Value, Write};
-use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
-
-/// A calendar day, `YYYY-MM-DD`, years 1900 to 2199.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(NaiveDate);
-
-impl Date {
-    /// 1970-01-01.
-    pub const EPOCH: Self = match NaiveDate::from_epoch_days(0) {
-        Some(day) => Self(day),
-        None => unreachable!(),
-    };
-
-    /// A day, if it exists.
-    ///
-    /// ```
-    /// use baocao::plan::Date;
-    /// assert!(Date::new(2024, 2, 29).is_some());
-    /// assert!(Date::new(2025, 2, 29).is_none());
-    /// ```
-    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        if !(1900..2200).contains(&year) {
-            return None;
-        }
-        NaiveDate::from_ymd_opt(year, month, day).map(Self)
-    }
-
-    /// Reads `YYYY-MM-DD`, exactly so.
-    pub fn parse(text: &str) -> Option<Self> {
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
-        let number = |digits: &[u8]| {
-            digits.iter().try_fold(0_u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
-        };
-        Self::new(number(&[y1, y2, y3, y4])? as i32, number(&[m1, m2])?, number(&[d1, d2])?)
-    }
-
-    /// The year.
-    pub fn year(self) -> i32 {
-        self.0.year()
-    }
-
-    /// The month, 1 to 12.
-    pub fn month(self) -> u32 {
-        self.0.month()
-    }
-
-    /// The day of the month, from 1.
-    pub fn day(self) -> u32 {
-        self.0.day()
-    }
-
-    /// The day of the week, Monday 1 to Sunday 7 (ISO 8601).
-    pub fn weekday(self) -> u32 {
-        self.0.weekday().number_from_monday()
-    }
-
-    /// The day `days` later (earlier when negative); saturates at the ends of the range.
-    #[must_use]
-    pub fn plus_days(self, days: i64) -> Self {
-        chrono::TimeDelta::try_days(days)
-            .and_then(|delta| self.0.checked_add_signed(delta))
-            .and_then(|date| Self::new(date.year(), date.month(), date.day()))
-            .unwrap_or(self)
-    }
-
-    /// Days from `earlier` to this day.
-    pub fn days_since(self, earlier: Self) -> i64 {
-        (self.0 - earlier.0).num_days()
-    }
-
-    /// The last day of this day's month.
-    #[must_use]
-    pub fn last_of_month(self) -> Self {
-        (28..=31).rev().find_map(|day| Self::new(self.year(), self.month(), day)).unwrap_or(self)
-    }
-
-    /// The day `day` of this day's month, or the month's last day if it is shorter (Civil Code art. 148).
-    #[must_use]
-    pub fn with_day_clamped(self, day: u32) -> Self {
-        Self::new(self.year(), self.month(), day).unwrap_or_else(|| self.last_of_month())
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
-    }
-}
 
 /// A day of every year, `MM-DD`; 29 February counts as the 28th in common years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,7 +55,7 @@ impl YearOrDate {
     pub fn last_day(self) -> Date {
         match self {
             // A `Year` is only made in range, where 31 December exists; the fallback is never taken.
-            Self::Year(year) => Date::new(year, 12, 31).unwrap_or(Date(NaiveDate::MAX)),
+            Self::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::LAST),
             Self::Date(date) => date,
         }
     }

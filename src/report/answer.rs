@@ -204,14 +204,15 @@ pub fn settle(form: &Form, draft: &Draft, text: &dyn Text) -> (Vec<Answers>, Vec
 pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers, Vec<Finding>) {
     let mut answers = Answers::new();
     let mut findings = Vec::new();
+    let Some(typed) = draft.part(&part.part) else { return (answers, findings) };
     for field in &part.fields {
-        let Some(raw) = draft.get(&part.part, &field.id).filter(|raw| !raw.is_blank()) else { continue };
-        let at = part.field_pointer(&field.id);
+        let Some(raw) = typed.get(&field.id).filter(|raw| !raw.is_blank()) else { continue };
         match read_answer(field, raw, text) {
             Ok(value) => {
                 answers.insert(field.id.clone(), value);
             }
             Err(mistakes) => {
+                let at = part.field_pointer(&field.id);
                 findings.extend(mistakes.into_iter().map(|(path, code)| {
                     let at = path.map_or(at.clone(), |(row, key)| at.index(row).key(key));
                     Finding::error(at, code)

@@ -181,7 +181,10 @@ impl Form {
         for (position, task) in tasks.iter().enumerate() {
             let roles = plan.roles(member, task);
             let is_owner = roles.iter().any(|role| *role < Role::Support);
-            let fields = entry.iter().flat_map(|question| entry_fields(question, is_owner)).collect();
+            let mut fields = Vec::new();
+            for question in &entry {
+                entry_fields(question, is_owner, &mut fields);
+            }
             parts.push(FormPart { part: Part::Entry(task.id.clone()), position, roles, fields });
         }
         if !outline.no_indicators {
@@ -201,7 +204,10 @@ impl Form {
             }
         }
         let addressees: Vec<&String> = kind.to.iter().chain(&kind.r#final).collect();
-        let sections: Vec<Field> = whole.iter().flat_map(|question| section_fields(question, &addressees)).collect();
+        let mut sections = Vec::new();
+        for question in &whole {
+            sections.append(&mut section_fields(question, &addressees));
+        }
         if !sections.is_empty() {
             parts.push(FormPart { part: Part::Sections, position: 0, roles: Vec::new(), fields: sections });
         }
@@ -265,17 +271,16 @@ fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
 
 /// A unit that only supports a task, or has no part in it, answers what it likes, unless the plan itself
 /// requires an answer.
-fn entry_fields(question: &Question, is_owner: bool) -> Vec<Field> {
+fn entry_fields(question: &Question, is_owner: bool, fields: &mut Vec<Field>) {
     let mut asked = asked(question, Scope::Task);
     if !is_owner && question.required.is_none() && asked.need == Need::Required {
         asked.need = Need::Optional;
     }
     let is_status = asked.kind == FieldKind::Status;
-    let mut fields = vec![asked];
+    fields.push(asked);
     if is_status {
         fields.push(field("reason", Label::NotDoneReason, FieldKind::Text(LEAST, TEXT), Need::WhenNotDone));
     }
-    fields
 }
 
 fn section_fields(question: &Question, addressees: &[&String]) -> Vec<Field> {
@@ -284,12 +289,12 @@ fn section_fields(question: &Question, addressees: &[&String]) -> Vec<Field> {
     if !per_addressee {
         return vec![asked];
     }
-    let to_one = |(i, to): (usize, &&String)| Field {
-        id: id(&format!("proposals-{}", i + 1)),
-        label: Label::ProposalsTo((*to).clone()),
-        ..asked.clone()
-    };
-    addressees.iter().enumerate().map(to_one).collect()
+    let mut fields = vec![asked; addressees.len()];
+    for (i, (field, to)) in fields.iter_mut().zip(addressees).enumerate() {
+        field.id = id(&format!("proposals-{}", i + 1));
+        field.label = Label::ProposalsTo((*to).clone());
+    }
+    fields
 }
 
 fn asked(question: &Question, scope: Scope) -> Field {

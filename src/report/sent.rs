@@ -249,7 +249,7 @@ impl Report {
                 id: plan.id.clone(),
                 version: plan.version.clone(),
                 title: plan.title.clone(),
-                hash: plan.hash.clone(),
+                hash: plan.source.hash(),
             },
             unit: UnitRef { id: member.unit.id.clone(), name: member.unit.name.clone() },
             kind: KindRef { id: duty.kind.id.clone(), title: duty.kind.title.clone() },

@@ -1,5 +1,5 @@
 use super::due::rule;
-use super::{Due, Instant, Period, Zone};
+use super::{Due, Instant, Period, PeriodName, Zone};
 use crate::plan::{Covers, Date, KindId, Late, Member, Nil, PeriodId, Periods, Plan, ReportKind, Who};
 use std::sync::Arc;
 
@@ -45,6 +45,22 @@ pub enum Standing {
 }
 
 impl Duty {
+    /// Whether the plan places it nowhere in time: there may be any number of such reports.
+    pub fn is_open(&self) -> bool {
+        self.period.name == PeriodName::Open
+    }
+
+    /// Whether it is the same report: the rest follows from the plan.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.kind.id == other.kind.id && self.period.id == other.period.id
+    }
+
+    /// Such a report, begun.
+    #[must_use]
+    pub fn begun(&self, period: Period) -> Self {
+        Self { period, ..self.clone() }
+    }
+
     /// How it stands at a moment.
     pub fn standing(&self, now: Instant) -> Standing {
         let Some(due) = &self.due else {
@@ -120,11 +136,16 @@ pub fn duty(
 ) -> Option<Duty> {
     let Some(kind) = plan.report(kind).filter(|kind| member.is_in(&kind.by)) else {
         let all = duties(plan, member, now, zone);
-        return all.into_iter().find(|duty| duty.kind.id == *kind && duty.period.id == *period);
+        let unstated = all.into_iter().find(|duty| duty.kind.id == *kind && duty.is_open())?;
+        return Some(unstated.begun(Period::begun_as(period)?));
     };
     let today = now.in_zone(zone).date;
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
-    let period = Period::ending_between(&kind.periods, from, to).into_iter().find(|p| p.id == *period)?;
+    let mut known = Period::ending_between(&kind.periods, from, to).into_iter();
+    let period = match known.find(|known| known.name == PeriodName::Open || known.id == *period)? {
+        Period { name: PeriodName::Open, .. } => Period::begun_as(period)?,
+        period => period,
+    };
     Some(Duty::new(kind, Origin::Plan, member, period, zone))
 }
 
@@ -150,6 +171,10 @@ fn of_kind(
     let mut kept: Vec<Duty> = all
         .filter(|duty| end.is_none_or(|end| duty.period.span.is_none_or(|(first, _)| first <= end)))
         .filter(|duty| {
+            // What the plan lists one by one is never out of sight.
+            if matches!(kind.periods, Periods::List(_)) {
+                return true;
+            }
             if let (None, Some((first, last))) = (&duty.due, duty.period.span) {
                 return first <= today && last >= today.plus_days(-DAYS_BACK_UNDATED);
             }
@@ -157,7 +182,7 @@ fn of_kind(
                 return duty.day().is_some_and(|day| day >= earliest);
             }
             coming += 1;
-            coming <= 2 || matches!(kind.periods, Periods::List(_))
+            coming <= 2
         })
         .collect();
     // Where nothing says when the duty began, what was due before now cannot be known to have been owed.

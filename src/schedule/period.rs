@@ -1,9 +1,11 @@
+use super::Local;
 use crate::plan::{Date, PeriodId, PeriodUnit, Periods, Recurrence};
 
 /// The span of time that one report covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// Stable, sortable, readable: `2026-06`, `2026-Q2`, `2026-H1`, `2026`, a name of the plan, or `open`.
+    /// Stable, sortable, readable: `2026-06`, `2026-Q2`, `2026-H1`, `2026`, a name of the plan, the day and
+    /// minute at which a report outside all periods was begun (`2026-06-18-0830`), or `open` before that.
     pub id: PeriodId,
     /// What to call it.
     pub name: PeriodName,
@@ -24,8 +26,10 @@ pub enum PeriodName {
     Year(i32),
     /// In the plan's words.
     Named(String),
-    /// The day it is sent: on request, on an event, at any time.
+    /// None: on request, on an event, at any time.
     Open,
+    /// None, and this is the report that was begun at that minute.
+    Begun(Local),
 }
 
 impl Period {
@@ -34,6 +38,36 @@ impl Period {
         // "open" is a valid id: not empty, no space, no control character.
         let id = PeriodId::new("open").unwrap_or_else(|| unreachable!("a valid id"));
         Self { id, name: PeriodName::Open, span: None }
+    }
+
+    /// The period of a report that has none of its own and was begun at this minute: such reports are told
+    /// apart by it.
+    pub fn begun(at: Local) -> Self {
+        let at = Local { seconds: at.seconds / 60 * 60, offset: 0, ..at };
+        let (hour, minute) = at.clock();
+        let id = PeriodId::new(&format!("{}-{hour:02}{minute:02}", at.date));
+        Self { id: id.unwrap_or_else(|| unreachable!("a valid id")), name: PeriodName::Begun(at), span: None }
+    }
+
+    /// The period that [`Self::begun`] names so.
+    ///
+    /// ```
+    /// use baocao::{plan::PeriodId, schedule::Period};
+    /// let read = |id| Period::begun_as(&PeriodId::new(id)?);
+    /// assert_eq!(read("2026-06-18-0830").map(|period| period.id.to_string()).as_deref(), Some("2026-06-18-0830"));
+    /// assert_eq!(read("2026-06-18-2460"), None);
+    /// assert_eq!(read("2026-06"), None);
+    /// ```
+    pub fn begun_as(id: &PeriodId) -> Option<Self> {
+        let (day, clock) = id.as_str().rsplit_once('-')?;
+        let number = |digits: &str| {
+            let is_plain = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+            digits.parse::<u32>().ok().filter(|_| is_plain)
+        };
+        let (hour, minute) = (number(clock.get(..2)?)?, number(clock.get(2..)?)?);
+        let seconds = hour * 3600 + minute * 60;
+        let at = Local { date: Date::parse(day)?, seconds, offset: 0 };
+        (hour < 24 && minute < 60).then(|| Self::begun(at))
     }
 
     /// The periods of a rule whose last day lies in `from..=to`, in order.

@@ -1,11 +1,10 @@
 use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
-use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
+use crate::delivery::{Answer, Delivery, DraftKey, Failure, Record};
 use crate::finding::Finding;
-use crate::json::{hash, to_canonical};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
-use crate::report::{Draft, Edit, Part, Report};
-use crate::schedule::{Duty, Instant, duties};
+use crate::report::{Draft, Edit, Part};
+use crate::schedule::{Duty, Instant, Period, duties};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,8 +17,15 @@ pub enum Action {
     Loading,
     /// The plan came, or did not.
     Plan(PlanState),
-    /// Time went on.
+    /// Time went on, by the device's clock.
     Tick(Instant),
+    /// What a server's clock shows, and what the device's does.
+    Clock {
+        /// The server's.
+        server: Instant,
+        /// The device's.
+        device: Instant,
+    },
     /// What the device keeps was read.
     Records(Vec<Record>),
     /// A report is opened.
@@ -48,7 +54,7 @@ pub enum Action {
     Send {
         /// A new random key, used unless an unchanged report is sent again.
         key: String,
-        /// The moment of sending.
+        /// The moment of sending, by the device's clock.
         now: Instant,
     },
     /// The backend answered.
@@ -98,7 +104,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.plan = PlanState::Loading;
         }
         Action::Plan(plan) => {
-            let same = matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.hash == b.hash);
+            let same =
+                matches!((&plan, &state.plan), (PlanState::Ready(a), PlanState::Ready(b)) if a.source == b.source);
             if same {
                 return None;
             }
@@ -108,7 +115,23 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Overview;
             next.settle();
         }
+        Action::Clock { server, device } => {
+            /// Under this a difference is the way of the answer, and of no matter.
+            const TWO_MINUTES: i64 = 120_000;
+            let ahead = server.0 - device.0;
+            let ahead = if ahead.abs() > TWO_MINUTES { ahead } else { 0 };
+            // A second's more or less with every answer is no news.
+            if (ahead - state.clock_ahead).abs() < TWO_MINUTES && (ahead == 0) == (state.clock_ahead == 0) {
+                return None;
+            }
+            next.clock_ahead = ahead;
+            if state.setup.as_of.is_none() {
+                next.now = next.time(device);
+            }
+            next.settle();
+        }
         Action::Tick(now) => {
+            let now = state.time(now);
             if state.setup.as_of.is_some() || now == state.now {
                 return None;
             }
@@ -154,7 +177,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Focus(part, field) => next.focus(part, field)?,
         Action::Send { key, now } => next.send(key, now)?,
         Action::Answered(answer, now) => next.answered(answer, now)?,
-        Action::Saved { draft, record, at } => next.saved(&draft, record, at),
+        Action::Saved { draft, record, at } => next.saved(&draft, record, state.time(at)),
         Action::Clear => next.clear()?,
         Action::Language(lang) => {
             next.chosen_lang = Some(lang);
@@ -191,18 +214,18 @@ impl State {
         }
     }
 
-    fn plan(&self) -> Option<Arc<Plan>> {
+    pub(super) fn plan(&self) -> Option<Arc<Plan>> {
         match &self.plan {
             PlanState::Ready(plan) => Some(Arc::clone(plan)),
             _ => None,
         }
     }
 
-    fn work_mut(&mut self) -> Option<&mut Work> {
+    pub(super) fn work_mut(&mut self) -> Option<&mut Work> {
         self.work.as_mut().map(Rc::make_mut)
     }
 
-    fn with_work<T>(
+    pub(super) fn with_work<T>(
         &mut self,
         change: impl FnOnce(&mut Work, &Plan, Instant, &dyn crate::report::Text) -> T,
     ) -> Option<T> {
@@ -229,6 +252,7 @@ impl State {
 
     fn open(&mut self, duty: Arc<Duty>) -> Option<()> {
         let (plan, member) = (self.plan()?, self.member.clone()?);
+        let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
         let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
@@ -247,6 +271,18 @@ impl State {
         Some(())
     }
 
+    /// A report outside all periods is named by the minute it is begun; one more where that is taken.
+    fn begin(&self, duty: &Duty) -> Duty {
+        let mut at = self.now;
+        loop {
+            let begun = duty.begun(Period::begun(at.in_zone(&*self.zone)));
+            if self.record(&begun).is_none() {
+                return begun;
+            }
+            at = Instant(at.0 + 60_000);
+        }
+    }
+
     fn focus(&mut self, part: Part, field: FieldId) -> Option<()> {
         self.view = View::Fill;
         let work = self.work_mut()?;
@@ -256,48 +292,6 @@ impl State {
         work.filter = Filter::All;
         let count = work.focus.as_ref().map_or(0, |(.., count)| count + 1);
         work.focus = Some((part, field, count));
-        Some(())
-    }
-
-    /// The report as it would be sent at a moment.
-    pub fn report(&self, now: Instant) -> Option<Report> {
-        let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.work.as_ref()?);
-        let mut report = Report::new(&plan, member, &work.duty, &work.form, work.answers(), now, &*self.zone);
-        let receipts = self.record(&work.duty).map(|record| &record.receipts[..]).unwrap_or_default();
-        report.revision = u32::try_from(receipts.len()).unwrap_or(u32::MAX - 1) + 1;
-        report.supersedes = receipts.last().and_then(|receipt| receipt.number.clone());
-        report.user = Some(self.setup.user.clone()).filter(|user| !user.is_empty());
-        Some(report)
-    }
-
-    fn send(&mut self, key: String, now: Instant) -> Option<()> {
-        let now = if self.setup.as_of.is_some() { self.now } else { now };
-        self.now = now;
-        self.with_work(|work, plan, now, text| work.recheck_whole(plan, now, text))?;
-        let sendable = self.may_send() && self.work.as_ref()?.is_sendable();
-        if !sendable {
-            self.view = View::Check;
-            self.work_mut()?.tried = true;
-            return Some(());
-        }
-        let report = self.report(now)?;
-        let untimed = Report { prepared_at: String::new(), ..report.clone() };
-        let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
-        let work = self.work_mut()?;
-        work.delivery = work.delivery.send(&content, || Frozen { key, payload, content: content.clone() });
-        Some(())
-    }
-
-    fn answered(&mut self, answer: Answer, now: Instant) -> Option<()> {
-        if self.setup.as_of.is_none() {
-            self.now = now;
-        }
-        let work = self.work_mut()?;
-        work.delivery = work.delivery.answered(answer);
-        if matches!(work.delivery, Delivery::Accepted(_)) {
-            work.tried = false;
-            self.view = View::Receipt;
-        }
         Some(())
     }
 

@@ -6,6 +6,7 @@
 mod action;
 mod panel;
 mod select;
+mod sending;
 mod work;
 
 pub use action::{Action, reduce};
@@ -120,6 +121,8 @@ pub struct State {
     pub member: Option<Rc<Member>>,
     /// The moment the interface shows things at; under `as-of` it stands still.
     pub now: Instant,
+    /// Milliseconds by which the server's clock is ahead of the device's, where they differ enough to matter.
+    pub clock_ahead: i64,
     /// What the unit owes.
     pub duties: Rc<[Arc<Duty>]>,
     /// What this device keeps for the unit; none while it is being read.
@@ -142,6 +145,7 @@ impl State {
             zone: Rc::new(crate::schedule::FixedZone::VIETNAM),
             member: None,
             now,
+            clock_ahead: 0,
             duties: Rc::new([]),
             records: None,
             view: View::Overview,
@@ -149,6 +153,11 @@ impl State {
         };
         state.ask_for_english();
         state
+    }
+
+    /// The time when the device's clock shows this.
+    pub fn time(&self, device: Instant) -> Instant {
+        Instant(device.0 + self.clock_ahead)
     }
 
     /// Language of the interface: the wanted one once its texts are there.

@@ -1,9 +1,10 @@
 use super::{Filter, Panel, PartWork, Placed, State, Work};
+use crate::delivery::Record;
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
 use crate::report::Part;
-use crate::schedule::{Duty, Standing};
+use crate::schedule::{Duty, Period, Standing};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -69,7 +70,7 @@ impl State {
     pub fn duty_rows(&self) -> Vec<DutyRow> {
         let mut current: Vec<&str> = Vec::new();
         let mut rows: Vec<DutyRow> = Vec::new();
-        for duty in self.duties.iter() {
+        for duty in self.duties.iter().chain(&self.begun()) {
             let record = self.record(duty);
             let is_sent = record.is_some_and(|record| record.frozen.is_none() && !record.receipts.is_empty());
             let bucket = match duty.standing(self.now) {
@@ -91,6 +92,20 @@ impl State {
         let overdue = rows.iter().take_while(|row| row.bucket == Bucket::Overdue).count();
         rows[..overdue].reverse();
         rows
+    }
+
+    /// The reports outside all periods that were begun on this device.
+    fn begun(&self) -> Vec<Arc<Duty>> {
+        let mut begun = Vec::new();
+        for duty in self.duties.iter().filter(|duty| duty.is_open()) {
+            let records = self.records.iter().flat_map(|records| records.iter());
+            let is_something =
+                |record: &&Record| record.frozen.is_some() || !record.receipts.is_empty() || !record.draft().is_blank();
+            for record in records.filter(|record| record.key.kind == duty.kind.id).filter(is_something) {
+                begun.extend(Period::begun_as(&record.key.period).map(|period| Arc::new(duty.begun(period))));
+            }
+        }
+        begun
     }
 
     /// In how many tasks the unit has which role, weightiest first.

@@ -103,7 +103,8 @@ impl Work {
     pub fn new(plan: &Plan, member: &Member, duty: Arc<Duty>, draft: Draft, now: Instant, text: &dyn Text) -> Self {
         let form = Rc::new(Form::new(plan, member, &duty));
         let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true, touched: Vec::new() };
-        let parts = vec![Rc::new(nothing); form.parts.len()];
+        let nothing = Rc::new(nothing);
+        let parts = form.parts.iter().map(|_| Rc::clone(&nothing)).collect();
         let mut work = Self {
             duty,
             panels: panels(plan, &form).into(),
@@ -154,7 +155,9 @@ impl Work {
         let Some(i) = self.index(part) else { return };
         let place = self.form.parts[i].fields.iter().position(|f| f.id == *field);
         if let Some(place) = place.filter(|place| !self.parts[i].touched.contains(place)) {
-            Rc::make_mut(&mut self.parts[i]).touched.push(place);
+            let next =
+                PartWork { touched: [&self.parts[i].touched[..], &[place]].concat(), ..(*self.parts[i]).clone() };
+            self.parts[i] = Rc::new(next);
         }
     }
 
@@ -187,18 +190,14 @@ impl Work {
         crate::finding::sort(&mut findings, |placed| placed.field);
         let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
         let next = PartWork { answers, findings, is_blank, touched: self.parts[i].touched.clone() };
-        if *self.parts[i] != next {
-            self.parts[i] = Rc::new(next);
-        }
+        self.parts[i] = Rc::new(next);
     }
 
     pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
         let cx = Context { plan, duty: &self.duty, form: &self.form, now, text };
         let parts = self.form.parts.iter().zip(&self.parts).map(|(form, part)| (&form.part, &part.answers));
         let next = check::whole(cx, parts);
-        if *self.whole != *next {
-            self.whole = next.into();
-        }
+        self.whole = next.into();
     }
 
     /// All answers that can be read, part by part as the form has them.

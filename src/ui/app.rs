@@ -5,8 +5,9 @@ use super::overview::overview;
 use super::panel::field_id;
 use super::receipt::receipt_page;
 use crate::finding::Severity;
-use crate::locale::{Lang, finding, local, lower, role, words};
+use crate::locale::{Lang, clock_off, finding, local, lower, role, words};
 use crate::plan::Plan;
+use crate::schedule::Instant;
 use crate::state::{Action, PlanState, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,11 +17,14 @@ use yew::prelude::*;
 pub struct AppProps {
     /// The state to begin with.
     pub seed: Rc<State>,
-    /// Sees every state that is shown, with the way to send actions: how effects follow from changes.
-    pub observer: Rc<dyn Fn(&State, &Callback<Action>)>,
+    /// Sees every state, with the way to send actions: how effects follow from changes.
+    pub observer: Rc<Seen>,
     /// Asks for the plan again.
     pub on_retry: Callback<()>,
 }
+
+/// What an observer does with a state and the way to send actions.
+type Seen = dyn Fn(&State, &Callback<Action>);
 
 /// They are given once.
 impl PartialEq for AppProps {
@@ -50,11 +54,13 @@ impl Component for App {
         Self { state, dispatch: cx.link().callback(|action| action), base: NodeRef::default(), focused: None }
     }
 
-    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, cx: &Context<Self>, action: Action) -> bool {
         match reduce(&self.state, action) {
             Some(next) => self.state = next,
             None => return false,
         }
+        // Before it is shown: effects follow from states, and a slow rendering must not delay or join them.
+        (cx.props().observer)(&self.state, &self.dispatch);
         true
     }
 
@@ -62,7 +68,7 @@ impl Component for App {
         form(&self.state, &self.dispatch, &cx.props().on_retry).node(self.base.clone()).into()
     }
 
-    fn rendered(&mut self, cx: &Context<Self>, _: bool) {
+    fn rendered(&mut self, cx: &Context<Self>, is_first: bool) {
         let place = focus_place(&self.state);
         if self.focused != place {
             self.focused = place;
@@ -70,7 +76,9 @@ impl Component for App {
                 crate::browser::focus(&base, id);
             }
         }
-        (cx.props().observer)(&self.state, &self.dispatch);
+        if is_first {
+            (cx.props().observer)(&self.state, &self.dispatch);
+        }
     }
 }
 
@@ -136,10 +144,15 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
     let header = el("header", "").set("part", "header").put(el("div", "kicker").say(kicker));
     let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));
+    let shown = state.now.in_zone(&*state.zone);
     if state.setup.as_of.is_none() {
-        return header;
+        if state.clock_ahead == 0 {
+            return header;
+        }
+        let device = Instant(state.now.0 - state.clock_ahead).in_zone(&*state.zone);
+        return header.put(el("p", "preview").set("role", "note").say(clock_off(lang, device, shown)));
     }
-    let mut preview = format!("{} {}", w.preview, local(lang, state.now.in_zone(&*state.zone)));
+    let mut preview = format!("{} {}", w.preview, local(lang, shown));
     if !state.may_send() {
         preview.push_str(". ");
         preview.push_str(w.preview_no_send);

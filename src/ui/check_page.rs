@@ -17,7 +17,7 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
     let lang = state.lang();
     let w = words(lang);
     let (errors, warnings) = (work.summary(Severity::Error), work.summary(Severity::Warning));
-    let is_sending = matches!(work.delivery, Delivery::Sending(_));
+    let is_sending = work.delivery.under_way().is_some();
     let send =
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
     let can_send = errors.is_empty() && state.may_send() && !is_sending;
@@ -42,7 +42,7 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
         page = page.put(el("p", "msg").say(why));
     }
     let text = match &work.delivery {
-        Delivery::Sending(_) => w.sending,
+        Delivery::Sending(_) | Delivery::Settling { .. } => w.sending,
         Delivery::Failed(..) => w.send_again,
         _ => w.send,
     };

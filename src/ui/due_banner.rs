@@ -16,9 +16,9 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),
         _ => ("none", standing(lang, stands).to_owned()),
     };
-    let title = match duty.period.span {
-        Some(_) => format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)),
-        None => kind_title(lang, duty),
+    let title = match duty.is_open() {
+        false => format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)),
+        true => kind_title(lang, duty),
     };
     let is_calendar = matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. }));
     let headline = duty.due.as_ref().map_or_else(|| w.undated_hint.to_owned(), |d| due(lang, d));

@@ -34,7 +34,7 @@ fn lines(lang: Lang, state: &State, receipt: &Receipt) -> Vec<(&'static str, Str
     rows.push((w.receipt_number, receipt.number.clone().unwrap_or_else(|| w.no_number.to_owned())));
     if let Some(work) = &state.work {
         rows.push((w.reports, kind_title(lang, &work.duty)));
-        if work.duty.period.span.is_some() {
+        if !work.duty.is_open() {
             rows.push((w.period, period(lang, &work.duty.period.name)));
         }
     }

@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo xtask` without arguments lists them.
 
+mod bench;
 mod build;
 mod house;
 mod process;
@@ -17,6 +18,7 @@ The commands of baocao:
   cargo xtask test [PARTS…]   run all tests, or only: lint, native, browser, e2e, size
   cargo xtask build           leave the optimised element in dist/
   cargo xtask size            build, and show how big it is and why
+  cargo xtask bench [--quick] build, and hold its speed against plain HTML forms in Chromium
   cargo xtask setup           install what the commands above need
 
 ARGS are passed on to `baocao serve`. Each command first sets up what it needs.";
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["build"] => build::build().map(|_| ExitCode::SUCCESS),
         ["size"] => size::report(),
+        ["bench"] => bench::bench(bench::ROUNDS),
+        ["bench", "--quick"] => bench::bench(bench::QUICK_ROUNDS),
         ["setup"] => Ok(setup::command()),
         ["serve", rest @ ..] => serve::serve(rest),
         ["test", parts @ ..] => test::test(parts),

@@ -34,16 +34,11 @@ const OPTIMISE: [&str; 8] = [
     "--strip-target-features",
 ];
 
-/// What the steps below leave, outside `dist/`.
-pub fn folder() -> PathBuf {
-    house::target().join("element")
-}
-
-/// Runs wasm-bindgen and wasm-opt on the compiled crate, unless it is the one they last ran on; the
-/// folder that holds the glue and `baocao_bg.wasm`.
-pub fn optimised(module: &Path) -> Result<PathBuf> {
-    let (bound, done) = (folder().join("bindgen"), folder().join("optimised"));
-    let stamp = folder().join("stamp");
+/// Runs wasm-bindgen and wasm-opt on a compiled crate, unless it is the one they last ran on; the
+/// folder inside `folder` that holds the glue `NAME.js` and `NAME_bg.wasm`.
+pub fn optimised(module: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+    let (bound, done) = (folder.join("bindgen"), folder.join("optimised"));
+    let stamp = folder.join("stamp");
     let wanted = stamp_of(module)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(done);
@@ -51,12 +46,12 @@ pub fn optimised(module: &Path) -> Result<PathBuf> {
     clear(&bound)?;
     clear(&done)?;
     println!("generating the bindings");
-    bind(module, &bound)?;
+    bind(module, name, &bound)?;
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
-    let wasm = "baocao_bg.wasm";
+    let wasm = format!("{name}_bg.wasm");
     let (small, named) = (bound.join("small.wasm"), bound.join("named.wasm"));
-    wasm_opt(&OPTIMISE, &bound.join(wasm), &small)?;
+    wasm_opt(&OPTIMISE, &bound.join(&wasm), &small)?;
     order::name_by_likeness(&small, &named)?;
     wasm_opt(&["--reorder-functions-by-name"], &named, &done.join(wasm))?;
     // Last, so that an interrupted run is repeated.
@@ -69,7 +64,7 @@ fn wasm_opt(passes: &[&str], from: &Path, to: &Path) -> Result<()> {
     process::run(wasm_opt.arg(from).arg("-o").arg(to))
 }
 
-fn bind(module: &Path, out: &Path) -> Result<()> {
+fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
     let (crates, ours) = ("wasm-bindgen", "wasm-bindgen-cli-support");
     let (wanted, found) = (house::locked_version(crates)?, house::locked_version(ours)?);
     ensure!(
@@ -78,7 +73,7 @@ fn bind(module: &Path, out: &Path) -> Result<()> {
     );
     let mut output = Bindgen::new()
         .input_path(module)
-        .out_name("baocao")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         // The glue finds the module beside itself.
@@ -96,7 +91,7 @@ fn bind(module: &Path, out: &Path) -> Result<()> {
         }
     }
     output.emit(out).context("writing the bindings")?;
-    let glue = out.join("baocao.js");
+    let glue = out.join(format!("{name}.js"));
     let mut text = fs::read_to_string(&glue)?;
     // The longest first: one name may begin with another.
     renamed.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));

@@ -18,14 +18,14 @@ use anyhow::Result;
 use std::path::PathBuf;
 
 /// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
-pub const FIRST_VIEW: [&str; 4] = ["bao-cao.js", "element.js", "baocao.js", "baocao_bg.wasm"];
+pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", "baocao_bg.wasm"];
 
 /// Builds the element and leaves it in `dist/`; what lies there, in a fixed order.
 pub fn build() -> Result<Vec<Published>> {
     setup::require(&[Need::WasmTarget, Need::Node])?;
     setup::npm_packages()?;
-    let module = compile()?;
-    let bound = bindings::optimised(&module)?;
+    println!("building the element");
+    let bound = bindings::optimised(&compile("baocao")?, "baocao", &folder())?;
     let staged = scripts::stage(&bound)?;
     publish::publish(&staged)
 }
@@ -37,16 +37,28 @@ pub fn build_tool() -> Result<PathBuf> {
     Ok(house::tool())
 }
 
-/// The module before wasm-opt, which still knows its functions' names.
-pub fn named_module() -> PathBuf {
-    bindings::folder().join("bindgen").join("baocao_bg.wasm")
+/// Builds the module that benches run in the browser, in the very way the element is built; the folder
+/// that holds it with its glue, `bench.js`.
+pub fn build_bench() -> Result<PathBuf> {
+    println!("building the benches' module");
+    bindings::optimised(&compile("baocao-bench")?, "bench", &house::target().join("bench"))
 }
 
-fn compile() -> Result<PathBuf> {
-    println!("building the element");
-    let mut cargo = process::cargo("build --release --lib --target wasm32-unknown-unknown -p baocao");
-    process::run(cargo.arg("--config").arg(anonymous_paths()))?;
-    Ok(house::target().join("wasm32-unknown-unknown/release/baocao.wasm"))
+/// The module before wasm-opt, which still knows its functions' names.
+pub fn named_module() -> PathBuf {
+    folder().join("bindgen").join("baocao_bg.wasm")
+}
+
+/// What the steps to the element leave, outside `dist/`.
+fn folder() -> PathBuf {
+    house::target().join("element")
+}
+
+fn compile(package: &str) -> Result<PathBuf> {
+    let mut cargo = process::cargo("build --release --lib --target wasm32-unknown-unknown -p");
+    process::run(cargo.arg(package).arg("--config").arg(anonymous_paths()))?;
+    let module = package.replace('-', "_") + ".wasm";
+    Ok(house::target().join("wasm32-unknown-unknown/release").join(module))
 }
 
 /// Panic messages name source files. What is published must not tell where it was built, and must

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{fs, io};
 
-const MODULES: [&str; 2] = ["bao-cao.js", "element.js"];
+const MODULE: &str = "bao-cao.js";
 /// The English texts, which only a page in English loads.
 pub const ENGLISH: &str = "bao-cao.en.txt";
 const CLASSIC: &str = include_str!("classic.js");
@@ -21,10 +21,8 @@ pub fn stage(optimised: &Path) -> Result<PathBuf> {
         fs::remove_dir_all(&staged)?;
     }
     let www = house::www();
-    for module in MODULES {
-        ensure!(www.join(module).is_file(), "www/{module} is missing: the element starts from it");
-    }
-    minify(&www, &MODULES.map(|module| www.join(module)), &staged)?;
+    ensure!(www.join(MODULE).is_file(), "www/{MODULE} is missing: the element starts from it");
+    bundle_module(&www, &staged)?;
     let (scripts, others): (Vec<_>, Vec<_>) =
         files(optimised)?.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "js"));
     minify(optimised, &scripts, &staged)?;
@@ -55,6 +53,12 @@ fn minify(base: &Path, scripts: &[PathBuf], out: &Path) -> Result<()> {
     let mut esbuild = esbuild(base);
     esbuild.arg("--outbase=.").arg(option("--outdir=", out)).args(scripts);
     process::run(&mut esbuild)
+}
+
+fn bundle_module(www: &Path, staged: &Path) -> Result<()> {
+    let mut esbuild = esbuild(www);
+    esbuild.args(["--bundle", "--format=esm", MODULE]);
+    process::run(esbuild.arg(option("--outfile=", &staged.join(MODULE))))
 }
 
 fn bundle_classic(out: &Path) -> Result<()> {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use std::process::ExitCode;
 
 /// All that the first view needs (the styles are in the wasm), as brotli -11.
-const BUDGET: u64 = 150 * 1024;
+pub const BUDGET: u64 = 150 * 1024;
 
 /// Builds and prints the tables; the last line is for scripts. Fails above the budget.
 pub fn report() -> Result<ExitCode> {
@@ -16,7 +16,7 @@ pub fn report() -> Result<ExitCode> {
     let (first, later): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_first_view(file));
     first.iter().for_each(|file| print_row(&file.name, file.raw, file.gzip, file.brotli));
     let sum = |size: fn(&Published) -> u64| first.iter().map(|file| size(file)).sum::<u64>();
-    let brotli = sum(|file| file.brotli);
+    let brotli = first_view(&files);
     print_row("= first view", sum(|file| file.raw), sum(|file| file.gzip), brotli);
     println!("not in the first view:");
     later.iter().for_each(|file| print_row(&file.name, file.raw, file.gzip, file.brotli));
@@ -28,6 +28,11 @@ pub fn report() -> Result<ExitCode> {
     println!("\nThe first view is {apart} bytes {side} its budget of 150 KiB ({BUDGET}).");
     println!("\nfirst-view-brotli-bytes: {brotli}");
     Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many bytes the first view weighs, as brotli -11.
+pub fn first_view(files: &[Published]) -> u64 {
+    files.iter().filter(|file| is_first_view(file)).map(|file| file.brotli).sum()
 }
 
 fn is_first_view(file: &Published) -> bool {

@@ -71,7 +71,7 @@ fn clippy_host(_: &Toolbox) -> Result<Outcome> {
 }
 
 fn clippy_wasm(_: &Toolbox) -> Result<Outcome> {
-    let clippy = "clippy -p baocao --target wasm32-unknown-unknown --all-targets -- -D warnings";
+    let clippy = "clippy -p baocao -p baocao-bench --target wasm32-unknown-unknown --all-targets -- -D warnings";
     check(&mut cargo(clippy))
 }
 

@@ -1,0 +1,139 @@
+//! How a report goes out, without a browser: in time or late, once, again, changed, corrected.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use baocao::delivery::{Answer, Delivery, Failure, Problem, Record};
+use baocao::report::{Part, Report};
+use baocao::state::{Action, Bucket, View};
+use std::rc::Rc;
+use support::{at, officer::*};
+
+#[test]
+fn an_unchanged_resend_goes_out_under_the_same_key_and_a_changed_one_does_not() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:01");
+    officer.sends("k2", "2026-06-13T08:01:01");
+    let Delivery::Sending(first) = officer.delivery().clone() else { panic!("not sending") };
+    assert_eq!(first.key, "k1", "a second click changes nothing");
+    officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:02")));
+    officer.sends("k3", "2026-06-13T08:05");
+    assert_eq!(*officer.delivery(), Delivery::Sending(first.clone()), "same bytes, same key");
+    let refused = Failure::Refused(Problem { status: 422, ..Problem::default() });
+    officer.does(Action::Answered(Answer::Failed(refused), at("2026-06-13T08:06")));
+    officer.types(first_task(&officer), "result", "Thêm một dòng");
+    officer.sends("k4", "2026-06-13T08:07");
+    assert!(matches!(officer.delivery(), Delivery::Sending(frozen) if frozen.key == "k4"));
+    officer.does(Action::Answered(accepted(), at("2026-06-13T08:08")));
+    assert_eq!(officer.0.view, View::Receipt);
+    officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:09")));
+    assert!(matches!(officer.delivery(), Delivery::Accepted(_)), "a late answer changes nothing");
+}
+
+#[test]
+fn a_late_report_needs_a_reason_and_may_still_be_sent() {
+    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-20T08:00");
+    officer.opens("hang-thang", "2026-06");
+    officer.fills_all();
+    assert_eq!(officer.errors(), ["/late/reason late-needs-reason"]);
+    officer.types(Part::Whole, "late-reason", "Chờ số liệu của Trung tâm Tin học và Công báo");
+    assert!(officer.errors().is_empty());
+    officer.sends("k1", "2026-06-20T08:01");
+    let Delivery::Sending(frozen) = officer.delivery() else { panic!("not sending") };
+    let report: Report = serde_json::from_str(&frozen.payload).expect("a report");
+    assert_eq!(
+        report.late.and_then(|late| late.reason).as_deref(),
+        Some("Chờ số liệu của Trung tâm Tin học và Công báo")
+    );
+    assert_eq!(report.due.map(|due| due.until).as_deref(), Some("2026-06-15T00:00:00+07:00"));
+}
+
+#[test]
+fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:01");
+    officer.does(Action::Answered(accepted(), at("2026-06-13T08:02")));
+    let work = officer.0.work.clone().expect("an open report");
+    let mut record =
+        Record::new(officer.0.draft_key(&work.duty).expect("a key"), &work.draft, "2026-06-13T08:02:00+07:00".into());
+    let Delivery::Accepted(receipt) = &work.delivery else { panic!("not accepted") };
+    record.receipts.push(receipt.clone());
+    officer.does(Action::Saved { draft: Rc::clone(&work.draft), record: Some(record), at: at("2026-06-13T08:02") });
+    officer.does(Action::Overview);
+    assert!(
+        officer.0.duty_rows().iter().any(|row| row.bucket == Bucket::Sent && row.duty.period.id.as_str() == "2026-06")
+    );
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(officer.0.view, View::Receipt);
+    officer.does(Action::Correct);
+    let report = officer.0.report(at("2026-06-13T09:00")).expect("a report");
+    assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-1")));
+}
+
+#[test]
+fn what_was_changed_after_a_lost_answer_waits_until_the_earlier_attempt_is_settled() {
+    for earlier_arrived in [true, false] {
+        let mut officer = office();
+        officer.fills_all();
+        officer.sends("k1", "2026-06-13T08:01");
+        let Delivery::Sending(first) = officer.delivery().clone() else { panic!("not sending") };
+        officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:02")));
+        officer.types(Part::Sections, "overall", "Đã triển khai đầy đủ, đúng tiến độ");
+        officer.sends("k2", "2026-06-13T08:03");
+        assert_eq!(officer.delivery().under_way(), Some(&first), "first what nobody knows of");
+        let answer = match earlier_arrived {
+            true => accepted(),
+            false => Answer::Failed(Failure::Refused(Problem { status: 422, ..Problem::default() })),
+        };
+        officer.does(Action::Answered(answer, at("2026-06-13T08:04")));
+        let Delivery::Sending(second) = officer.delivery().clone() else { panic!("the change is not sent") };
+        assert_eq!(second.key, "k2");
+        let report = officer.0.report(at("2026-06-13T08:04")).expect("a report");
+        let expected = if earlier_arrived { (2, Some("BC-1".to_owned())) } else { (1, None) };
+        assert_eq!((report.revision, report.supersedes), expected);
+        officer.does(Action::Answered(accepted(), at("2026-06-13T08:05")));
+        assert_eq!(officer.0.view, View::Receipt);
+    }
+}
+
+#[test]
+fn the_servers_clock_beats_the_devices() {
+    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2019-01-05T08:00");
+    officer.does(Action::Clock { server: at("2026-06-16T08:00"), device: at("2019-01-05T08:00") });
+    officer.does(Action::Tick(at("2019-01-05T08:30")));
+    assert_eq!(officer.0.now, at("2026-06-16T08:30"));
+    officer.opens("hang-thang", "2026-06");
+    officer.fills_all();
+    officer.sends("k1", "2019-01-05T08:31");
+    assert!(officer.errors().contains(&"/late/reason late-needs-reason".to_owned()), "{:#?}", officer.errors());
+    // A minute is the way of the answer, not a wrong clock.
+    let mut officer = office();
+    officer.does(Action::Clock { server: at("2026-06-13T08:01"), device: at("2026-06-13T08:00") });
+    assert_eq!(officer.0.clock_ahead, 0);
+}
+
+#[test]
+fn reports_without_a_period_are_as_many_as_there_are_reasons() {
+    let mut officer = Officer::of("xa-nam-cuong-2026", "phong-kinh-te", "2026-06-13T08:00");
+    let begun = |officer: &Officer| {
+        let rows = officer.0.duty_rows().into_iter().filter(|row| row.duty.kind.id.as_str() == "kho-khan-vuong-mac");
+        rows.map(|row| (row.bucket, row.duty.period.id.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(begun(&officer), [(Bucket::AnyTime, "open".to_owned())]);
+    officer.opens("kho-khan-vuong-mac", "open");
+    let work = officer.0.work.clone().expect("an open report");
+    assert_eq!(work.duty.period.id.as_str(), "2026-06-13-0800");
+    let key = officer.0.draft_key(&work.duty).expect("a key");
+    let mut record = Record::new(key, &work.draft, "2026-06-13T08:02:00+07:00".into());
+    let Answer::Accepted(receipt) = accepted() else { unreachable!() };
+    record.receipts.push(receipt);
+    officer.does(Action::Records(vec![record]));
+    officer.does(Action::Overview);
+    let expected = [(Bucket::AnyTime, "open".to_owned()), (Bucket::Sent, "2026-06-13-0800".to_owned())];
+    assert_eq!(begun(&officer), expected);
+    // In the same minute the next one gets the next.
+    officer.opens("kho-khan-vuong-mac", "open");
+    assert_eq!(officer.0.work.as_ref().expect("an open report").duty.period.id.as_str(), "2026-06-13-0801");
+}

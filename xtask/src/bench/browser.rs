@@ -1,0 +1,133 @@
+//! A headless Chromium behind its WebDriver; nearly everything goes through its developer tools.
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// What every page has before its own scripts: how to open a report and wait for frames.
+const PAGE: &str = include_str!("page.js");
+
+const OPTIONS: [&str; 11] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1280,900",
+    // What the page allocates is what is counted, also in a window that nobody sees.
+    "--disable-renderer-backgrounding",
+];
+
+/// A running chromedriver.
+pub struct Driver {
+    process: Child,
+    address: String,
+    chromium: PathBuf,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    pub fn start(chromedriver: &Path, chromium: &Path) -> Result<Self> {
+        let mut driver = Command::new(chromedriver);
+        let mut process = driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let said = process.stdout.take().context("chromedriver has no output")?;
+        let lines = BufReader::new(said).lines().map_while(Result::ok);
+        let mut ports = lines.filter_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            Some(port.trim_end_matches('.').to_owned())
+        });
+        let port = ports.next().context("chromedriver does not say its port")?;
+        Ok(Self { process, address: format!("http://127.0.0.1:{port}"), chromium: chromium.to_owned() })
+    }
+
+    /// A new browser with a profile of its own, which chromedriver makes and removes: nothing is cached.
+    pub fn browser(&self) -> Result<Browser> {
+        let chrome = json!({"binary": self.chromium, "args": OPTIONS});
+        let wanted = json!({"browserName": "chrome", "goog:chromeOptions": chrome, "timeouts": {"pageLoad": 300_000}});
+        let sessions = format!("{}/session", self.address);
+        let session = post(&sessions, &json!({"capabilities": {"alwaysMatch": wanted}}))?;
+        let id = session["sessionId"].as_str().context("chromedriver names no session")?;
+        let browser = Browser { session: format!("{sessions}/{id}") };
+        browser.tools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": PAGE}))?;
+        // Fields take the focus only in a window that seems to have it.
+        browser.tools("Emulation.setFocusEmulationEnabled", &json!({"enabled": true}))?;
+        Ok(browser)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Every browser is closed by now; one that is not goes with its driver.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// One browser with one page.
+pub struct Browser {
+    session: String,
+}
+
+impl Browser {
+    /// Goes to an address; back when the page is loaded.
+    pub fn go(&self, url: &str) -> Result<()> {
+        post(&format!("{}/url", self.session), &json!({"url": url})).map(|_| ())
+    }
+
+    /// Calls the developer tools.
+    pub fn tools(&self, method: &str, parameters: &Value) -> Result<Value> {
+        let call = json!({"cmd": method, "params": parameters});
+        post(&format!("{}/goog/cdp/execute", self.session), &call).with_context(|| method.to_owned())
+    }
+
+    /// What an expression gives in the page; a promise is waited for.
+    pub fn ask(&self, expression: &str) -> Result<Value> {
+        let call = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
+        let answer = self.tools("Runtime.evaluate", &call)?;
+        if let Some(error) = answer.get("exceptionDetails") {
+            bail!("{expression}: {}", error["exception"]["description"]);
+        }
+        Ok(answer["result"]["value"].clone())
+    }
+
+    /// The same, where it is a number.
+    pub fn number(&self, expression: &str) -> Result<f64> {
+        let value = self.ask(expression)?;
+        value.as_f64().with_context(|| format!("{expression} is {value}"))
+    }
+
+    /// Presses and releases a key, wherever the focus is.
+    pub fn press(&self, key: char) -> Result<()> {
+        let code = u32::from(key.to_ascii_uppercase());
+        for (kind, text) in [("keyDown", key.to_string()), ("keyUp", String::new())] {
+            let event = json!({"type": kind, "text": text, "key": key.to_string(), "windowsVirtualKeyCode": code});
+            self.tools("Input.dispatchKeyEvent", &event)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // A session that cannot be closed ends with the driver.
+        let _ = ureq::delete(&self.session).call();
+    }
+}
+
+/// One command of the protocol and its value.
+fn post(url: &str, body: &Value) -> Result<Value> {
+    let request = ureq::post(url).config().http_status_as_error(false).build();
+    let answer = request.content_type("application/json").send(body.to_string())?;
+    let mut answer: Value = serde_json::from_str(&answer.into_body().read_to_string()?)?;
+    let value = answer["value"].take();
+    if let Some(error) = value.get("error") {
+        bail!("{error}: {}", value["message"]);
+    }
+    Ok(value)
+}

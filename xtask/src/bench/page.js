@@ -1,0 +1,86 @@
+// Stands in every page before its own scripts, ours and plain alike.
+const bench = {
+  /** Two frames later: whatever a key changed is on the screen. */
+  frames: () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+
+  /** The field that is typed into: the first text of several lines, "Kết quả thực hiện trong kỳ". */
+  field: () => (bench.root() ?? document).querySelector("textarea"),
+
+  root: () => document.querySelector("bao-cao")?.shadowRoot,
+
+  /** What an officer clicks until fields are there; a plain form has all of them once its script ran. */
+  steps: () =>
+    document.querySelector("bao-cao")
+      ? [() => bench.root()?.querySelector(".overview .acts button:enabled"), () => bench.root()?.querySelector("button.task")]
+      : [],
+
+  /** What changes once the page's own code has seen a letter: the verdict (plain), or where the answers are (ours). */
+  answer: () => bench.root()?.querySelector(".saved").textContent ?? bench.field().getAttribute("aria-invalid"),
+
+  /** Resolves to the milliseconds from the start of loading to the frame that shows the first letter typed. */
+  async opened() {
+    await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+    if (!document.querySelector("form, bao-cao")) return undefined;
+    for (const find of bench.steps()) (await bench.until(find)).click();
+    const field = await bench.until(bench.field);
+    const before = bench.answer();
+    field.focus();
+    // As if typed: through the browser's editing, with all its events.
+    document.execCommand("insertText", false, "a");
+    await bench.until(() => field.value.endsWith("a") && bench.answer() !== before);
+    await bench.frames();
+    return performance.now();
+  },
+
+  /** What a function gives as soon as it gives something, looked for once a frame: nobody acts on what is not shown. */
+  until: (find) =>
+    new Promise((resolve, reject) => {
+      const start = performance.now();
+      const look = () => {
+        const found = find();
+        if (found) resolve(found);
+        else if (performance.now() - start > 120_000) reject(new Error(`waited too long: ${find}`));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }),
+
+  /** Puts the caret behind what is in the field. */
+  focus() {
+    const field = bench.field();
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  },
+
+  /** Answers every question of a plan's report, and keeps it where the element looks for drafts. */
+  async keep(plan, unit) {
+    const { default: init, Filled } = await import("/bench/bench.js");
+    await init();
+    await new Filled(await (await fetch(plan)).text(), unit).keep();
+  },
+
+  /** Milliseconds for the first call, which compiles, and the median of further ones. */
+  time(act, further) {
+    const once = () => {
+      const start = performance.now();
+      act();
+      return performance.now() - start;
+    };
+    const first = once();
+    const rest = Array.from({ length: further }, once).sort((a, b) => a - b);
+    return { first, again: rest[further >> 1] };
+  },
+
+  /** Times reading a big plan, and checking the full report of another. */
+  async core(big, plan, unit) {
+    const text = (path) => fetch(path).then((answer) => answer.text());
+    const [{ default: init, Filled, read }, bigText, planText] = await Promise.all([import("/bench/bench.js"), text(big), text(plan)]);
+    await init();
+    const reading = bench.time(() => read(bigText), 9);
+    const filled = new Filled(planText, unit);
+    let findings = 0;
+    const checking = bench.time(() => (findings = filled.check()), 29);
+    return { reading, checking, answers: filled.answers, findings };
+  },
+};
+bench.interactive = bench.opened();
