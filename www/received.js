@@ -3,8 +3,8 @@
 import { $, ask, day, demoToken, introduce, listPlans, make, plans, trouble } from "./portal.js";
 
 /**
- * @typedef {{kind: string, kind_title: string, period: string, period_name: string, last_day: string | null,
- *   period_to: string | null}} Named
+ * @typedef {{kind: string, kind_title: string, period: string, period_name: string, column: string,
+ *   column_name: string, last_day: string | null, period_to: string | null}} Named
  * @typedef {Named & {number: string, received_at: string, late: boolean | null, hash: string, unit: string,
  *   unit_name: string, revision: number, supersedes: string | null}} Listed
  * @typedef {Named & {unit: string | null, group: string | null, name: string,
@@ -47,7 +47,7 @@ function arrived(sent) {
     line.append(make("a", one.number, { href: address({ report: one.number }) }), " ");
     const newer = replacedBy.get(one.number);
     line.append(newer ? make("span", `đã được thay bằng ${newer}`, { class: "none" }) : verdict(one));
-    const which = sent.length > 1 || one.revision > 1 ? `${edition(one)}; ` : "";
+    const which = newer || one.revision > 1 ? `${edition(one)}; ` : "";
     line.append(" ", make("small", `${which}nhận ${moment(one.received_at)}`));
     return line;
   });
@@ -73,7 +73,7 @@ function missing({ standing, group, last_day: last }) {
  * @param {string} asOf
  */
 function matrix(plan, owed, reports, asOf) {
-  const columnOf = (/** @type {Named} */ { kind, period }) => `${kind}\n${period}`;
+  const columnOf = (/** @type {Named} */ { kind, column }) => `${kind}\n${column}`;
   const when = (/** @type {Named} */ one) => one.last_day ?? one.period_to ?? "";
   // The latest first, what has no day last: the office looks for what has just become due.
   const columns = new Map([...reports, ...owed].map((one) => [columnOf(one), one]));
@@ -91,7 +91,7 @@ function matrix(plan, owed, reports, asOf) {
 
   const head = make("tr");
   head.append(make("th", "Đơn vị", { scope: "col" }));
-  for (const [, { period_name: period, kind_title: kind }] of order) {
+  for (const [, { column_name: period, kind_title: kind }] of order) {
     const cell = make("th", period, { scope: "col" });
     cell.append(" ", make("small", kind));
     head.append(cell);

@@ -14,7 +14,7 @@ use baocao::finding::{Pointer, Severity};
 use baocao::json::{Limits, read_text};
 use baocao::locale::{self, Lang};
 use baocao::plan::{Group, GroupId, Member, Plan, PlanId, Unit, UnitId};
-use baocao::schedule::{self, Duty, Origin, Standing};
+use baocao::schedule::{self, Duty, Origin, Period, PeriodName, Standing};
 use serde::{Deserialize, Serialize};
 
 /// What a report is called, and where it stands among the others.
@@ -22,6 +22,9 @@ use serde::{Deserialize, Serialize};
 pub struct Named {
     kind_title: String,
     period_name: String,
+    /// The period; the same for all reports that belong to none.
+    column: String,
+    column_name: String,
     /// The last day that is on time; null where the plan names none.
     last_day: Option<String>,
     /// The last day of the period.
@@ -31,17 +34,22 @@ pub struct Named {
 impl Named {
     /// The words for a duty.
     pub fn of(duty: &Duty, lang: Lang) -> Self {
+        let open = Period::open();
+        let column = if matches!(duty.period.name, PeriodName::Begun(_)) { &open } else { &duty.period };
         Self {
             kind_title: locale::kind_title(lang, duty),
             period_name: locale::period(lang, &duty.period.name),
+            column: column.id.to_string(),
+            column_name: locale::period(lang, &column.name),
             last_day: duty.due.as_ref().map(|due| due.last_day.to_string()),
             period_to: duty.period.span.map(|(_, last)| last.to_string()),
         }
     }
 
     /// The words of a report which the plan does not ask for any more.
-    pub fn unasked(kind_title: String, period_name: String) -> Self {
-        Self { kind_title, period_name, last_day: None, period_to: None }
+    pub fn unasked(kind_title: String, period: String) -> Self {
+        let [period_name, column, column_name] = [period.clone(), period.clone(), period];
+        Self { kind_title, period_name, column, column_name, last_day: None, period_to: None }
     }
 }
 

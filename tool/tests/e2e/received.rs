@@ -95,3 +95,26 @@ async fn a_plan_that_is_over_is_shown_as_on_a_day_of_its_time() {
     assert_eq!(portal.browser.run("return document.getElementById('as-of').value", &[]).await, "2023-10-02");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
+
+#[tokio::test]
+async fn reports_that_belong_to_no_period_stand_in_one_column() {
+    let portal = Portal::start().await;
+    for day in ["2026-06-10", "2026-06-18"] {
+        let form = portal.visit(&format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of={day}")).await;
+        form.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
+        form.line(0).await;
+        form.fill("Khó khăn, vướng mắc", "Chưa có cán bộ chuyên trách").await;
+        form.line(1).await;
+        form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+        form.fill("Chức vụ", "Công chức").await;
+        form.check().await;
+        form.press("Gửi báo cáo").await;
+        form.receipt("Số biên nhận").await;
+    }
+    portal.browser.go(&format!("{}/received.html?plan=xa-nam-cuong-2026&as-of=2026-06-20", portal.line.url())).await;
+    let row = "return [...document.querySelectorAll('#matrix tbody tr')].map((row) => row.textContent.match(/BC-\\d+/g)?.join(' '))
+        .find(Boolean) ?? null";
+    assert_eq!(portal.browser.until("the table", row, &[]).await, "BC-000002 BC-000001");
+    let columns = "return [...document.querySelectorAll('#matrix thead th')].filter((one) => one.textContent.includes('Khó khăn')).length";
+    assert_eq!(portal.browser.run(columns, &[]).await, 1);
+}
