@@ -55,6 +55,16 @@ const TELLING: &str = "trước ngày|hằng tháng|hằng năm|Hằng năm|hàn
     |Thường xuyên|đột xuất|Đột xuất|khi có yêu cầu|Khi có yêu cầu|Đơn vị chủ trì|Đơn vị phối hợp|Đơn vị thực hiện\
     |Đơn vị tham mưu|Thời gian thực hiện|Thời gian hoàn thành|Kết quả đạt được";
 
+/// What an officer can be asked to do.
+const DOING: &str = "ban hành|bám sát|chịu trách nhiệm|cập nhật|cụ thể hóa|cử|giao|hướng dẫn|khai thác|kiểm tra\
+    |kiện toàn|kết nối|lập|nghiên cứu|nâng cao|nắm bắt|phát hiện|phát huy|phát triển|phát động|phối hợp|phụ trách\
+    |quán triệt|rà soát|tham gia|tham mưu|theo dõi|thành lập|thông tin|thúc đẩy|thực hiện|tranh thủ|triển khai\
+    |tuyên truyền|tăng cường|tập trung|tổ chức|tổng hợp|xây dựng|chuẩn hoá|chỉ đạo|đánh giá|đăng ký|đẩy mạnh\
+    |đổi mới|ưu tiên|ứng dụng";
+
+/// How, how often, or as whom: what may stand before the doing.
+const BEFORE_DOING: &str = "chủ động|tích cực|thường xuyên|tiếp tục|định kỳ|hằng năm|trực tiếp|là cơ quan chủ trì,";
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -181,6 +191,32 @@ fn plans_have_all_that_their_documents_have() {
             assert_eq!(printed.join(" "), numbers, "{name}");
         }
     }
+}
+
+#[test]
+fn every_title_says_at_once_what_is_to_be_done() {
+    let begins = |text: &str, words: &str| words.split('|').find(|word| text.starts_with(*word)).map(str::len);
+    let mut wrong = Vec::new();
+    for (name, text, _) in plans() {
+        let plan = read(&name, &text);
+        let units = plan.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.aliases));
+        let groups = plan.groups.iter().flat_map(|group| std::iter::once(&group.name).chain(&group.aliases));
+        let mut who: Vec<String> = units.chain(groups).map(|name| name.to_lowercase()).collect();
+        who.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        for task in &plan.tasks {
+            let others = task.assigned.iter().flat_map(|assigned| &assigned.others);
+            let who = [who.clone(), others.map(|other| other.to_lowercase()).collect()].concat().join("|");
+            let title = task.title.to_lowercase();
+            let mut rest = title.as_str();
+            while let Some(n) = begins(rest, &who).or_else(|| begins(rest, BEFORE_DOING)) {
+                rest = rest[n..].trim_start_matches([',', ' ']);
+            }
+            if begins(rest, DOING).is_none() {
+                wrong.push(format!("{name} {}: {}", task.id, task.title));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "no doing where the title begins:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{id: string, name: string, groups?: string[], reports?: boolean}} Unit
- * @typedef {{id: string, title: string, issuer: string | null, units: Unit[], groups: Unit[]}} Plan
+ * @typedef {{id: string, kind: string | null, number: string | null, issued: string | null, horizon: string | null,
+ *   issuer: string | null, title: string, show_on: string | null, units: Unit[], groups: Unit[]}} Plan
  * @typedef {{plan: string, unit: Unit, asOf: string, lang: string}} Choice
  */
 
@@ -68,16 +69,40 @@ export function trouble(error) {
  * @param {string | null} chosen
  */
 export function listPlans(all, chosen) {
-  const options = all.map((plan) => {
-    const name = [plan.issuer, plan.title].filter(Boolean).join(": ");
-    return make("option", shortened(name), { value: plan.id, title: plan.title });
-  });
-  $("plan").replaceChildren(...options);
+  $("plan").replaceChildren(...all.map((plan) => make("option", shortly(plan), { value: plan.id })));
   if (all.some((plan) => plan.id === chosen)) $("plan").value = chosen;
 }
 
+/**
+ * A plan in one line, which a narrow window cuts: what tells it from the others comes first.
+ * @param {Plan} plan
+ */
+function shortly({ kind, number, issued, horizon, issuer, title }) {
+  const years = (issued ?? horizon ?? "").match(/\d{4}/g) ?? [];
+  const year = [...new Set([years[0], years[years.length - 1]])].filter(Boolean).join("–");
+  // Of many a plan the number is yet to be written before the slash.
+  const named = [kind ?? "Kế hoạch", number && `số ${number.replace(/^\//, "…/")}`, year && `năm ${year}`];
+  return [named.filter(Boolean).join(" "), issuer, shortened(title)].filter(Boolean).join(" · ");
+}
+
 /** @param {string} text */
-const shortened = (text) => (text.length > 140 ? `${text.slice(0, 138)}…` : text);
+const shortened = (text) => (text.length > 70 ? `${text.slice(0, 70).replace(/\s+\S*$/, "")}…` : text);
+
+/** The day that the page itself has put into the field. */
+let preset = "";
+
+/**
+ * Shows what the list of plans has no room for, and puts in a day where today would show nothing.
+ * @param {Plan} plan
+ */
+export function introduce({ title, horizon, show_on: shown }) {
+  $("plan-help").textContent = title;
+  if (shown || $("as-of").value === preset) $("as-of").value = shown ?? "";
+  preset = shown ?? "";
+  $("as-of-help").textContent = shown
+    ? `Hôm nay nằm ngoài thời gian thực hiện kế hoạch (${horizon}), nên đã chọn sẵn ngày ${day(shown)} để xem các kỳ báo cáo. Để trống là hôm nay.`
+    : "Để trống là hôm nay.";
+}
 
 /**
  * A stable id for a unit that the plan does not name: its name without accents.
@@ -178,9 +203,13 @@ async function start() {
   const all = await plans();
   const planOf = (/** @type {string | null} */ id) => all.find((plan) => plan.id === id);
   listPlans(all, query.get("plan"));
-  listUnits(planOf($("plan").value) ?? all[0]);
-
-  $("plan").addEventListener("change", () => listUnits(planOf($("plan").value) ?? all[0]));
+  const choosePlan = () => {
+    const plan = planOf($("plan").value) ?? all[0];
+    listUnits(plan);
+    introduce(plan);
+  };
+  choosePlan();
+  $("plan").addEventListener("change", choosePlan);
   $("who").addEventListener("change", askForName);
   $("choose").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -195,7 +224,7 @@ async function start() {
   $("as-of").value = chosen.asOf;
   $("lang").value = chosen.lang;
   askForName();
-  $("submitted-link").href = `received.html?plan=${encodeURIComponent(chosen.plan)}`;
+  $("submitted-link").href = `received.html?${new URLSearchParams({ plan: chosen.plan, "as-of": chosen.asOf })}`;
   $("chosen").textContent = `Đơn vị: ${chosen.unit.name}${chosen.asOf ? `, xem như ngày ${day(chosen.asOf)}` : ""} (chọn lại)`;
   $("chooser").open = false;
   document.body.classList.add("has-form");

@@ -175,6 +175,81 @@ fn a_closed_kind_takes_nothing_new_and_keeps_what_it_took() {
 }
 
 #[test]
+fn a_text_may_differ_under_one_version_but_not_the_version() {
+    let receiver = Receiver::start();
+    let token = receiver.token_for(UNIT, ON_TIME);
+    let mut other: Value = serde_json::from_str(&body()).unwrap();
+    other["plan"]["version"] = json!("2");
+    let refused = receiver.send(&token, "k", &other.to_string());
+    assert_eq!(refused.problem(), ("invalid-report".to_owned(), vec!["/plan/version".to_owned()]));
+    assert_eq!((refused.status, &refused.json()["errors"][0]["code"]), (422, &json!("plan-changed")));
+
+    other["plan"]["version"] = json!("1");
+    other["plan"]["hash"] = json!("0".repeat(64));
+    assert_eq!(receiver.send(&token, "k", &other.to_string()).status, 201);
+}
+
+#[test]
+fn who_owes_what_on_a_day() {
+    let receiver = Receiver::start();
+    let path = format!("/api/duties?plan={PLAN}");
+    let owed = |as_of: &str| {
+        let token = receiver.token(json!({"plan": PLAN, "consolidator": true, "as_of": as_of}));
+        let rows = receiver.get(&path, &[("Authorization", &token)]).json();
+        let row = |row: &Value| ["unit", "kind", "period", "standing"].map(|key| row[key].as_str().unwrap().to_owned());
+        rows.as_array().unwrap().iter().map(|one| row(one).join(" ")).collect::<Vec<_>>()
+    };
+    let before = owed(ON_TIME);
+    // Each unit that the plan asks, and no other, though others have tasks.
+    assert!(before.iter().all(|row| row.starts_with("phong-hanh-chinh-quan-tri ")), "{before:#?}");
+    for row in ["hang-thang 2026-05 overdue", "hang-thang 2026-06 open", "sau-thang 2026-H1 open", "nam 2026 open"] {
+        assert!(before.contains(&format!("{UNIT} {row}")), "{row}: {before:#?}");
+    }
+    // July has not begun.
+    assert!(!before.iter().any(|row| row.contains("2026-07")), "{before:#?}");
+    let after = owed(TOO_LATE);
+    assert!(after.contains(&format!("{UNIT} hang-thang 2026-06 overdue")), "{after:#?}");
+
+    let unit = receiver.token_for(UNIT, ON_TIME);
+    assert_eq!(receiver.get(&path, &[("Authorization", &unit)]).status, 403);
+    assert_eq!(receiver.get(&path, &[]).status, 401);
+    let all = receiver.token(json!({"plan": PLAN, "consolidator": true}));
+    assert_eq!(receiver.get("/api/duties?plan=tinh-doan-2025", &[("Authorization", &all)]).status, 403);
+}
+
+#[test]
+fn a_class_owes_what_each_of_its_units_owes() {
+    let receiver = Receiver::start();
+    let token = receiver.token(json!({"plan": "tw-doan-bo-tttt-2022", "consolidator": true, "as_of": "2023-10-12"}));
+    let rows = receiver.get("/api/duties?plan=tw-doan-bo-tttt-2022", &[("Authorization", &token)]).json();
+    let of = |key: &str, id: &str, period: &str| {
+        let mut rows = rows.as_array().unwrap().iter();
+        rows.find(|row| row[key] == id && row["period"] == period).unwrap_or_else(|| panic!("{id} {period}: {rows:#?}"))
+    };
+    let class = of("group", "van-phong-ban-don-vi", "2023");
+    assert_eq!((&class["unit"], &class["standing"]), (&Value::Null, &json!("overdue")));
+    assert_eq!(class["name"], "Văn phòng, các ban, đơn vị Trung ương Đoàn");
+    assert_eq!(of("group", "tinh-thanh-doan-doan-truc-thuoc", "2023")["last_day"], "2023-10-14");
+    let unit = of("unit", "trung-tam-khcn-tai-nang-tre", "2022-2023");
+    assert_eq!((&unit["group"], &unit["standing"]), (&Value::Null, &json!("open")));
+}
+
+#[test]
+fn a_correction_says_what_it_corrects() {
+    let receiver = Receiver::start();
+    let token = receiver.token_for(UNIT, ON_TIME);
+    assert_eq!(receiver.send(&token, "k1", &body()).status, 201);
+    let mut second = report(ON_TIME);
+    second.revision = 2;
+    second.supersedes = Some("BC-000001".to_owned());
+    assert_eq!(receiver.send(&token, "k2", &to_canonical(&second)).status, 201);
+    let list = receiver.get("/api/reports", &[("Authorization", &token)]).json();
+    let said = [0, 1].map(|at| (list[at]["revision"].clone(), list[at]["supersedes"].clone()));
+    assert_eq!(said, [(json!(1), Value::Null), (json!(2), json!("BC-000001"))]);
+    assert_eq!((&list[0]["last_day"], &list[0]["period_to"]), (&json!("2026-06-14"), &json!("2026-06-30")));
+}
+
+#[test]
 fn thirty_at_once_with_one_key_are_one_report() {
     let receiver = Receiver::start();
     let (token, sent) = (receiver.token_for(UNIT, ON_TIME), body());
@@ -273,11 +348,19 @@ fn pages_and_plans() {
 
     let plans = receiver.get("/api/plans", &[]).json();
     let listed = plans.as_array().unwrap().iter().find(|one| one["id"] == PLAN).unwrap().clone();
+    let facts = [&listed["kind"], &listed["number"], &listed["issued"]];
+    assert_eq!(facts, [&json!("Kế hoạch"), &json!("/KH-VPUBND"), &json!("ngày tháng 6 năm 2025")]);
+    // A plan whose time is over: a day on which each of its reports could still be sent.
+    let over = plans.as_array().unwrap().iter().find(|one| one["id"] == "tw-doan-bo-tttt-2022").unwrap();
+    assert_eq!((&over["horizon"], &over["show_on"]), (&json!("năm 2022, 2023"), &json!("2023-10-02")));
     let unit = listed["units"].as_array().unwrap().iter().find(|one| one["id"] == UNIT).unwrap().clone();
     assert_eq!((&unit["groups"], &unit["reports"]), (&json!(["cac-phong-ban-trung-tam"]), &json!(true)));
     let path = format!("/plans/{PLAN}.json");
     let file = receiver.get(&path, &[]);
     assert_eq!(file.body, plan_text());
+    // By this the form knows whether the device's clock can be right; a stored answer would tell the past.
+    assert!(file.header("date").ends_with(" GMT"), "{:?}", file.header("date"));
+    assert_eq!(file.header("cache-control"), "no-cache");
     assert_eq!(receiver.get(&path, &[("If-None-Match", file.header("etag"))]).status, 304);
     assert_eq!(receiver.get("/plans/none.json", &[]).status, 404);
 }

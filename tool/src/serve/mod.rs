@@ -2,9 +2,10 @@
 //!
 //! The receiver holds reports against the plan with the very functions that the form uses. It is meant to
 //! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
-//! it is refused, [`tokens`] who may do what, [`plans`] what is asked.
+//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what.
 
 pub mod csv;
+pub mod duties;
 pub mod plans;
 pub mod problem;
 pub mod reports;
@@ -159,6 +160,7 @@ fn router(options: &Options, receiver: Shared) -> Router {
     let api = Router::new()
         .route("/reports", post(reports::post).get(reports::list))
         .route("/reports/{id}", get(reports::one))
+        .route("/duties", get(duties::list))
         .route("/plans", get(plans::list))
         .route("/demo-token", post(plans::demo_token))
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")));

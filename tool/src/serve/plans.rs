@@ -1,11 +1,12 @@
 //! The plans that reports are held against, and the demo's login.
 
 use super::Shared;
+use super::duties::owing;
 use super::problem::{Problem, Refusal, language};
 use super::request::{is_json, read_body};
 use super::tokens::{Grant, bearer, member};
 use crate::check;
-use crate::platform::NamedZone;
+use crate::platform::{self, NamedZone};
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -14,8 +15,8 @@ use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
 use baocao::json::{self, Limits, Value};
 use baocao::locale::Lang;
-use baocao::plan::{GroupId, Plan, PlanId, Unit};
-use baocao::schedule::Instant;
+use baocao::plan::{Date, GroupId, Plan, PlanId, TimeFrame, Unit};
+use baocao::schedule::{self, Instant};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -85,8 +86,16 @@ impl Plans {
 #[derive(Serialize)]
 struct Listed<'a> {
     id: &'a str,
+    kind: Option<&'a str>,
+    number: Option<&'a str>,
+    /// Its day of issue, or what it says of it.
+    issued: Option<String>,
+    /// The plan's words on how long it runs.
+    horizon: Option<&'a str>,
     issuer: Option<&'a str>,
     title: &'a str,
+    /// A day on which there are reports to see, where today lies outside the plan's time.
+    show_on: Option<String>,
     units: Vec<Named<'a>>,
     groups: Vec<Named<'a>>,
 }
@@ -102,7 +111,7 @@ struct Named<'a> {
 
 /// `GET /api/plans`
 pub async fn list(State(receiver): State<Shared>) -> Response {
-    let listed = receiver.plans.0.values().map(|Loaded { plan, .. }| {
+    let listed = receiver.plans.0.values().map(|Loaded { plan, zone, .. }| {
         let assigned = plan.tasks.iter().flat_map(|task| &task.assigned).map(|to| (&to.units, &to.groups));
         let asked: Vec<_> = assigned.chain(plan.reports.iter().map(|kind| (&kind.by.units, &kind.by.groups))).collect();
         let is_asked = |unit: &Unit| {
@@ -111,6 +120,11 @@ pub async fn list(State(receiver): State<Shared>) -> Response {
         };
         Listed {
             id: plan.id.as_str(),
+            kind: plan.kind.as_deref(),
+            number: plan.number.as_deref(),
+            issued: plan.issued.map(|day| day.to_string()).or_else(|| plan.issued_wording.clone()),
+            horizon: plan.horizon.as_ref().map(|horizon| horizon.wording.as_str()),
+            show_on: day_to_show(plan, zone, platform::now()).map(|day| day.to_string()),
             issuer: plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.as_str()),
             title: &plan.title,
             units: plan
@@ -136,6 +150,27 @@ pub async fn list(State(receiver): State<Shared>) -> Response {
         }
     });
     Json(listed.collect::<Vec<_>>()).into_response()
+}
+
+/// Where now lies outside the plan's time: its first day, or a week before the first of the days on which
+/// its kinds of reports were due for the last time, so that each of them is still open.
+fn day_to_show(plan: &Plan, zone: &NamedZone, now: Instant) -> Option<Date> {
+    let TimeFrame { from, to, .. } = plan.horizon.as_ref()?;
+    let today = now.in_zone(zone).date;
+    if let Some(begins) = from.filter(|from| today < *from) {
+        return Some(begins);
+    }
+    let end = to.filter(|to| *to < today)?;
+    let mut last = BTreeMap::new();
+    for (_, member) in owing(plan, Vec::new()) {
+        for duty in schedule::duties(plan, &member, Instant::start_of(end, zone), zone) {
+            let Some(day) = duty.due.map(|due| due.last_day).filter(|day| *day <= end) else { continue };
+            let latest = last.entry(duty.kind.id.clone()).or_insert(day);
+            *latest = day.max(*latest);
+        }
+    }
+    let week_before = last.into_values().min().unwrap_or(end).plus_days(-7);
+    Some(from.map_or(week_before, |from| from.max(week_before)))
 }
 
 /// `GET /plans/ID.json`: the file, letter for letter.

@@ -1,6 +1,7 @@
 //! The path of a report: who sends it, can it be read, was it taken before, is it right, keep it.
 
 use super::csv;
+use super::duties::Named;
 use super::problem::{Problem, Refusal, language};
 use super::request::{MAX_BYTES, is_json, key, read_body};
 use super::store::{Keeping, Kept, New};
@@ -15,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use baocao::check::{self, Context};
 use baocao::finding::{Code, Finding, Pointer, Severity};
 use baocao::json::{Limits, hash, read_text, to_canonical};
-use baocao::locale::{self, Lang};
+use baocao::locale::Lang;
 use baocao::plan::{Plan, Unit};
 use baocao::report::{Form, Report};
 use baocao::schedule;
@@ -141,7 +142,7 @@ impl Receiver {
 }
 
 /// The unit as the token has it, with the classes that the plan knows besides.
-fn as_known(plan: &Plan, unit: &Unit) -> Unit {
+pub fn as_known(plan: &Plan, unit: &Unit) -> Unit {
     let mut known = unit.clone();
     if let Some(named) = plan.unit(&unit.id) {
         known.groups.extend(named.groups.iter().cloned());
@@ -164,8 +165,10 @@ struct Listed {
     #[serde(flatten)]
     receipt: Receipt,
     unit_name: String,
-    kind_title: String,
-    period_name: String,
+    #[serde(flatten)]
+    named: Named,
+    /// The number of the report that this one corrects, as the report has it.
+    supersedes: Option<String>,
 }
 
 /// `GET /api/reports?plan=&unit=`: a unit's own reports, or for the consolidating office those of all.
@@ -212,18 +215,18 @@ impl Receiver {
     }
 
     fn listed(&self, kept: &Kept, lang: Lang) -> Listed {
-        let sent = self.read(kept);
-        let asked = sent.as_ref().and_then(|sent| sent.asked.as_ref());
+        let receipt = Receipt::from(kept);
+        let Some(csv::Sent { report, unit, asked }) = self.read(kept) else {
+            let named = Named::unasked(kept.report.kind.clone(), kept.report.period.clone());
+            return Listed { receipt, unit_name: kept.report.unit.clone(), named, supersedes: None };
+        };
+        let unasked = || Named::unasked(report.kind.title.clone(), kept.report.period.clone());
         Listed {
-            receipt: Receipt::from(kept),
+            receipt,
             // The name that the portal knows, not the one that the report says.
-            unit_name: sent.as_ref().map(|sent| sent.unit.name.clone()).unwrap_or_default(),
-            kind_title: asked
-                .map(|asked| locale::kind_title(lang, &asked.duty))
-                .or_else(|| sent.as_ref().map(|sent| sent.report.kind.title.clone()))
-                .unwrap_or_default(),
-            period_name: asked
-                .map_or_else(|| kept.report.period.clone(), |asked| locale::period(lang, &asked.duty.period.name)),
+            unit_name: unit.name,
+            named: asked.map_or_else(unasked, |asked| Named::of(&asked.duty, lang)),
+            supersedes: report.supersedes.clone(),
         }
     }
 }
@@ -273,6 +276,8 @@ pub async fn one(
 }
 
 /// Runs what reads the disk beside the requests.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(Problem::Internal(error.to_string())))
 }

@@ -138,6 +138,16 @@ impl Store {
         self.db.prepare(sql)?.query_map(params![plan, unit], kept)?.collect()
     }
 
+    /// The units that have reported on a plan, each as its last token had it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn units(&self, plan: &str) -> rusqlite::Result<Vec<String>> {
+        // Of the rows of a group SQLite takes the bare column from the one with the greatest id.
+        let sql = "SELECT unit_known_as, max(id) FROM report WHERE plan = ? GROUP BY unit ORDER BY unit";
+        self.db.prepare(sql)?.query_map([plan], |row| row.get(0))?.collect()
+    }
+
     /// Brings everything into the one file, so that a copy of it is a copy of all.
     ///
     /// # Errors

@@ -126,8 +126,18 @@ impl Browser {
         let height = self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"]["height"].clone();
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        self.snapshot(file).await;
+    }
+
+    /// What the window shows, as a picture.
+    pub async fn snapshot(&self, file: &Path) {
+        std::fs::write(file, base64(&self.snapshot_in_base64().await)).unwrap();
+    }
+
+    /// The same, as text in Base64.
+    pub async fn snapshot_in_base64(&self) -> String {
         let shot = self.devtools("Page.captureScreenshot", json!({"format": "png"})).await;
-        std::fs::write(file, base64(shot["data"].as_str().unwrap())).unwrap();
+        shot["data"].as_str().unwrap().to_owned()
     }
 
     /// What the browser complained about since the last call: its console, and what the policy refused.

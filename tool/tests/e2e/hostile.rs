@@ -100,5 +100,9 @@ async fn markup_and_scripts_stay_text() {
     portal.browser.go(&format!("{}/received.html?plan=vp-ubnd-tinh-2025&report=BC-000001", portal.line.url())).await;
     portal.browser.until("the report", "return document.body.innerText.includes(arguments[0])", &[json!(MARKUP)]).await;
     assert_eq!(portal.browser.run(CAME_ALIVE, &[]).await, json!([]));
+    portal.browser.go(&format!("{}/received.html?plan=vp-ubnd-tinh-2025&as-of=2026-06-20", portal.line.url())).await;
+    let table = "return document.getElementById('matrix').innerText.includes(arguments[0])";
+    portal.browser.until("the table", table, &[json!(MARKUP)]).await;
+    assert_eq!(portal.browser.run(CAME_ALIVE, &[]).await, json!([]));
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }

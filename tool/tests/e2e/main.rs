@@ -1,7 +1,7 @@
 //! The element as officers meet it: the real portal, the real receiver with its database, a real browser.
 //!
 //! `cargo xtask test e2e` builds what is needed and runs this. With `BAOCAO_SHOTS=DIR` pictures of every
-//! view are left there.
+//! view are left there; with `BAOCAO_PICTURES=DIR` those of the README are made anew, and nothing else.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may panic
 
@@ -17,7 +17,10 @@ mod drafts;
 mod hostile;
 mod keyboard;
 mod page;
+mod pictures;
 mod plans;
+mod received;
 mod sending;
 mod sight;
 mod views;
+mod visitor;

@@ -91,3 +91,47 @@ async fn the_plans_zone_counts_not_the_devices() {
     }
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
+
+/// Sets the device's clock off by some milliseconds before the page's own scripts run.
+fn clock_off_by(milliseconds: i64) -> String {
+    format!(
+        "(() => {{
+            const Right = Date;
+            window.Date = class Date extends Right {{
+                constructor(...given) {{ super(...(given.length ? given : [Date.now()])); }}
+                static now() {{ return Right.now() + {milliseconds}; }}
+            }};
+        }})();"
+    )
+}
+
+/// The month that the server's clock shows, as the form names it, and the year that the device's shows.
+const CLOCKS: &str = "const done = arguments[arguments.length - 1];
+    fetch('/plans/vp-ubnd-tinh-2025.json').then(({headers}) => {
+        const now = new Date(headers.get('date'));
+        const part = (name) => Number(now.toLocaleDateString('en', {timeZone: 'Asia/Ho_Chi_Minh', [name]: 'numeric'}));
+        done([`Tháng ${part('month')}/${part('year')}`, new Date().getFullYear()]);
+    }, (error) => done([String(error), 0]));";
+
+#[tokio::test]
+async fn a_clock_that_is_years_off_is_told_and_not_followed() {
+    let portal = Portal::start().await;
+    let visit = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri";
+    let form = portal.visit(visit).await;
+    form.when("!root.textContent.includes('Đồng hồ máy này')", &[]).await;
+    let clocks = portal.browser.run_async(CLOCKS, &[]).await;
+    let (month, year) = (clocks[0].as_str().unwrap().to_owned(), clocks[1].as_i64().unwrap());
+
+    for wrong in [2019, 2035] {
+        let off = clock_off_by((wrong - year) * 365 * 86_400_000 + (wrong - year) / 4 * 86_400_000);
+        let set = portal.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": off})).await;
+        let form = portal.visit(visit).await;
+        let seen = portal.browser.run("return new Date().getFullYear()", &[]).await;
+        assert_eq!(seen, wrong);
+        form.shows("Đồng hồ máy này").await;
+        // What is due is what is due today, not on the day that the device believes in.
+        form.shows(&month).await;
+        portal.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", set).await;
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}

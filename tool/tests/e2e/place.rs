@@ -35,6 +35,11 @@ pub fn shots() -> Option<PathBuf> {
     named("BAOCAO_SHOTS")
 }
 
+/// The folder that wants the pictures of the README, from the project's folder.
+pub fn pictures() -> Option<PathBuf> {
+    named("BAOCAO_PICTURES").map(|folder| root().join(folder))
+}
+
 /// The folder of the whole project.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")

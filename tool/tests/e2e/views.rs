@@ -96,6 +96,19 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     form.press("Gửi báo cáo").await;
     form.receipt("Số biên nhận").await;
     inspector.inspect("5-receipt").await;
+
+    // What the consolidating office sees of it.
+    let received = format!("{}/received.html?plan=vp-ubnd-tinh-2025&as-of=2026-06-20", portal.line.url());
+    portal.browser.go(&received).await;
+    portal.browser.until("the table", "return Boolean(document.querySelector('#matrix table'))", &[]).await;
+    inspector.inspect("6-received").await;
+    portal.browser.go(&format!("{received}&report=BC-000001")).await;
+    portal.browser.until("the report", "return document.getElementById('report').checkVisibility()", &[]).await;
+    inspector.inspect("7-received-report").await;
+    // The portal before anything is chosen.
+    portal.browser.go(&portal.line.url()).await;
+    portal.browser.until("the plans", "return document.getElementById('plan').options.length > 1", &[]).await;
+    inspector.inspect("0-portal").await;
     let row = portal.server.row();
     assert_eq!((&row.body["nil"], &row.body["due"]["last_day"]), (&json!(true), &json!("2026-06-14")));
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
