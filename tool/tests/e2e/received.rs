@@ -47,8 +47,8 @@ async fn it_shows_who_owes_what_and_what_corrects_what() {
     // A report and its correction.
     let form = portal.visit(VISIT).await;
     form.open(REPORT).await;
-    form.click_on("root.querySelector('#f-nil')", &[]).await;
-    form.when("root.querySelector('#f-nil').checked", &[]).await;
+    form.click_on("root.querySelector('.nil input')", &[]).await;
+    form.when("root.querySelector('.nil input').checked", &[]).await;
     form.line(form.lines().await - 1).await;
     form.fill("Họ và tên người lập báo cáo", "Đỗ Thị Yến").await;
     form.fill("Chức vụ", "Phó Trưởng phòng").await;
