@@ -13,7 +13,7 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
             let choice = choices.iter().find(|choice| choice.id.as_str() == typed);
             choice.map_or_else(|| typed.clone(), |choice| choice.label.clone())
         }
-        (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes() } else { w.no() }.to_owned(),
+        (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes } else { w.no }.to_owned(),
         (Raw::Text(typed), FieldKind::Number(number)) => match &number.unit {
             Some(unit) if !typed.trim().ends_with(unit.as_str()) => format!("{} {unit}", typed.trim()),
             _ => typed.clone(),

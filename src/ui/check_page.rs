@@ -22,34 +22,34 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
     let can_send = errors.is_empty() && state.may_send() && !is_sending;
     let mut page = el("section", "page check-page")
-        .put(button("link", format!("← {}", w.keep_editing()), act(dispatch, Action::KeepEditing)))
-        .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title()))
+        .put(button("link", format!("← {}", w.keep_editing), act(dispatch, Action::KeepEditing)))
+        .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title))
         .put(due_banner(state, &work.duty, false, None));
     if let Delivery::Failed(_, failure) = &work.delivery {
         page = page.put(failed(lang, failure));
     }
     if errors.is_empty() {
-        page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
+        page = page.put(el("p", "ready").say(format!("✓ {}", w.ready)));
     } else {
-        page = page.put(summary(lang, plan, work, "sum", w.errors_title(), &errors, dispatch));
+        page = page.put(summary(lang, plan, work, "sum", w.errors_title, &errors, dispatch));
     }
     if !warnings.is_empty() {
-        page = page.put(summary(lang, plan, work, "sum warn", w.warnings_title(), &warnings, dispatch));
+        page = page.put(summary(lang, plan, work, "sum warn", w.warnings_title, &warnings, dispatch));
     }
     page = page.put(answers(lang, plan, work, dispatch));
     if !state.may_send() {
-        let why = if state.setup.has_endpoint { w.preview_no_send() } else { w.no_endpoint() };
+        let why = if state.setup.has_endpoint { w.preview_no_send } else { w.no_endpoint };
         page = page.put(el("p", "msg").say(why));
     }
     let text = match &work.delivery {
-        Delivery::Sending(_) | Delivery::Settling { .. } => w.sending(),
-        Delivery::Failed(..) => w.send_again(),
-        _ => w.send(),
+        Delivery::Sending(_) | Delivery::Settling { .. } => w.sending,
+        Delivery::Failed(..) => w.send_again,
+        _ => w.send,
     };
     let acts = el("div", "acts sticky")
         .put(button("btn", text, send).set("part", "send").prop("disabled", !can_send))
-        .put(button("btn q", w.keep_editing(), act(dispatch, Action::KeepEditing)))
-        .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
+        .put(button("btn q", w.keep_editing, act(dispatch, Action::KeepEditing)))
+        .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending } else { "" }));
     page.put(acts).into()
 }
 
@@ -61,7 +61,7 @@ fn place(lang: Lang, plan: &Plan, form: &Form, item: &SummaryItem) -> String {
         Part::Entry(id) => {
             let task = plan.task(id);
             let name = task.map(|task| task.number.clone().unwrap_or_else(|| short(&task.title)));
-            format!("{} {} · {question}: ", words(lang).tasks(), name.unwrap_or_default())
+            format!("{} {} · {question}: ", words(lang).tasks, name.unwrap_or_default())
         }
         Part::Indicator(id) => {
             let title = plan.indicator(id).map(|indicator| short(&indicator.title)).unwrap_or_default();
@@ -119,10 +119,10 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         Failure::Stopped { detail } if !detail.is_empty() => (Some(detail.clone()), &[][..]),
         _ => (None, &[][..]),
     };
-    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
+    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed));
     shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
     if let Some(said) = said {
-        shown = shown.put(el("p", "").say(w.server_says()).say(": ").put(el("q", "").say(said)));
+        shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
     }
     if !errors.is_empty() {
         let mut list = el("ul", "");
@@ -131,7 +131,7 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         }
         shown = shown.put(list);
     }
-    shown.put(el("p", "").say(w.send_failed_help()))
+    shown.put(el("p", "").say(w.send_failed_help))
 }
 
 /// Every answer, panel by panel, each with the way back to it.
@@ -156,10 +156,10 @@ fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: &Callback<Action>) ->
                 list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(answer(lang, field, raw)));
             }
         }
-        let change = button("link", w.change(), act(dispatch, Action::Panel(Some(index))));
-        let change = change.set("aria-label", format!("{}: {title}", w.change()));
+        let change = button("link", w.change, act(dispatch, Action::Panel(Some(index))));
+        let change = change.set("aria-label", format!("{}: {title}", w.change));
         let head = el("div", "answers-head").put(el("h3", "").say(title)).put(change);
-        let list = if is_blank { el("p", "muted").say(w.not_answered()) } else { list };
+        let list = if is_blank { el("p", "muted").say(w.not_answered) } else { list };
         all = all.put(el("section", "answers").key(index).put(head).put(list));
     }
     all

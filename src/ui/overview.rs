@@ -13,7 +13,7 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
     if rows.is_empty() {
-        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties())).put(el("p", "").say(w.no_duties_help()));
+        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties)).put(el("p", "").say(w.no_duties_help));
         return box_.into();
     }
     let bucket = |bucket: Bucket, title: &'static str| {
@@ -28,23 +28,23 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         let row = |row: &&DutyRow| duty_row(state, row, dispatch);
         let mut section = el("section", "bucket").put(el("h2", "").say(title)).all(shown.iter().map(row).collect());
         if !folded.is_empty() {
-            let summary = el("summary", "").say(format!("{} ({})", w.earlier(), folded.len()));
+            let summary = el("summary", "").say(format!("{} ({})", w.earlier, folded.len()));
             section = section.put(el("details", "").put(summary).all(folded.iter().map(row).collect()));
         }
         section.into()
     };
     let buckets = [
-        (Bucket::Overdue, w.overdue()),
-        (Bucket::Due, w.due_now()),
-        (Bucket::AnyTime, w.any_time()),
-        (Bucket::Coming, w.coming()),
-        (Bucket::Sent, w.sent()),
+        (Bucket::Overdue, w.overdue),
+        (Bucket::Due, w.due_now),
+        (Bucket::AnyTime, w.any_time),
+        (Bucket::Coming, w.coming),
+        (Bucket::Sent, w.sent),
     ];
     let buckets = buckets.into_iter().map(|(kind, title)| bucket(kind, title)).collect();
     el("section", "page overview")
         .set("id", "reports")
         .set("tabindex", "-1")
-        .set("aria-label", w.reports())
+        .set("aria-label", w.reports)
         .all(buckets)
         .into()
 }
@@ -55,15 +55,15 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let is_sent = row.bucket == Bucket::Sent;
     let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime);
     let text = match (is_sent, row.has_draft) {
-        (true, _) => w.view_receipt(),
-        (false, true) => w.resume(),
-        (false, false) => w.begin(),
+        (true, _) => w.view_receipt,
+        (false, true) => w.resume,
+        (false, false) => w.begin,
     };
     let ready = state.records.is_some();
     let class = if is_main { "btn" } else { "btn q" };
     let mut acts = el("div", "acts").put(button(class, text, onclick).prop("disabled", !ready));
     if row.has_draft && !is_sent {
-        acts = acts.put(el("span", "muted small").say(w.draft_kept()));
+        acts = acts.put(el("span", "muted small").say(w.draft_kept));
     }
     due_banner(state, &row.duty, is_sent, Some(acts))
 }
