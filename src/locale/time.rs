@@ -50,20 +50,20 @@ pub fn span(lang: Lang, from: Date, to: Date) -> String {
     fill(words(lang).span, "from to", &[&date(lang, from), &date(lang, to)])
 }
 
-/// Until when, in one line.
-pub fn due(lang: Lang, due: &Due) -> String {
-    fill(words(lang).due, "day", &[&date_long(lang, due.last_day)])
+/// Until when, in one line: the day, its end, and whose time that is.
+pub fn due(lang: Lang, due: &Due, until: Local) -> String {
+    fill(words(lang).due, "day zone", &[&date_long(lang, due.last_day), &zone_name(lang, until.offset)])
 }
 
 /// How the due instant follows from the words, for "why this day?".
-pub fn due_reason(lang: Lang, due: &Due, until: Local) -> String {
+pub fn due_reason(lang: Lang, due: &Due) -> String {
     let w = words(lang);
     let template = match due.reading {
         DayCounts::Before => w.due_before,
         DayCounts::Through => w.due_through,
     };
     let (named, last) = (date(lang, due.named), date(lang, due.last_day));
-    fill(template, "named last zone", &[&named, &last, &zone_name(lang, until.offset)])
+    fill(template, "named last", &[&named, &last])
 }
 
 fn zone_name(lang: Lang, offset: i32) -> String {
