@@ -158,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn that_a_report_is_overdue_is_said_once() {
+        let list = printed(&example("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-20"));
+        assert!(list.contains("  Quá hạn 5 ngày"), "{list}");
+        assert!(!list.contains("Quá hạn ·"), "{list}");
+    }
+
+    #[test]
     fn a_unit_with_tasks_and_no_stated_duty() {
         let list = printed(&example("vp-ubnd-tinh-2025", "trung-tam-tin-hoc-cong-bao", "2026-06-10"));
         assert!(list.contains("[unstated/open]"), "{list}");
