@@ -97,9 +97,15 @@ impl State {
     /// In how many tasks the unit has which role, weightiest first.
     pub fn role_counts(&self) -> Vec<(Role, usize)> {
         let (Some(member), super::PlanState::Ready(plan)) = (&self.member, &self.plan) else { return Vec::new() };
-        let first: Vec<Role> = plan.tasks.iter().filter_map(|task| plan.roles(member, task).first().copied()).collect();
-        let count = |role: Role| first.iter().filter(|r| **r == role).count();
-        Role::ALL.into_iter().map(|role| (role, count(role))).filter(|(_, n)| *n > 0).collect()
+        let mut counts = Role::ALL.map(|role| (role, 0)).to_vec();
+        for task in &plan.tasks {
+            let first = plan.roles(member, task).first().copied();
+            for (role, n) in &mut counts {
+                *n += usize::from(first == Some(*role));
+            }
+        }
+        counts.retain(|(_, n)| *n > 0);
+        counts
     }
 }
 

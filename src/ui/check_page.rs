@@ -95,15 +95,15 @@ fn failed(lang: Lang, failure: &Failure) -> El {
     let w = words(lang);
     let (said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
-            let words: Vec<String> = title.iter().chain(detail).cloned().collect();
-            (Some(format!("HTTP {status}. {}", words.join(" "))), &errors[..])
+            let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
+            (format!("HTTP {status}. {title} {detail}"), &errors[..])
         }
-        Failure::Stopped { detail } if !detail.is_empty() => (Some(detail.clone()), &[][..]),
-        _ => (None, &[][..]),
+        Failure::Stopped { detail } => (detail.clone(), &[][..]),
+        _ => (String::new(), &[][..]),
     };
     let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed));
     shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
-    if let Some(said) = said {
+    if !said.is_empty() {
         shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
     }
     if !errors.is_empty() {

@@ -45,7 +45,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
             terms = terms.put(el("span", "").put(label).say(text.clone()));
         }
     }
-    let mut article = el("article", due_class(chip.0)).set("part", "due").put(head).put(terms);
+    let mut article = el("article", "").set("class", format!("due {}", chip.0)).set("part", "due").put(head).put(terms);
     if let Some(d) = &duty.due {
         let reason = el("p", "").say(due_reason(lang, d));
         let mut why = el("details", "small").put(el("summary", "").say(w.why_this_day)).put(reason);
@@ -57,16 +57,6 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     match children {
         Some(children) => article.put(children).into(),
         None => article.into(),
-    }
-}
-
-fn due_class(tone: &str) -> &'static str {
-    match tone {
-        "ok" => "due ok",
-        "warn" => "due warn",
-        "bad" => "due bad",
-        "calm" => "due calm",
-        _ => "due none",
     }
 }
 

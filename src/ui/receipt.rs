@@ -10,15 +10,20 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
     let Delivery::Accepted(receipt) = &work.delivery else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
-    let rows = lines(lang, state, work, receipt);
-    let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n");
-    let (done, by_hand) = (w.copied, w.copy_by_hand);
-    let copy =
-        Callback::from(move |event: MouseEvent| crate::browser::copy(&event, text.clone(), "copied", [done, by_hand]));
-    let mut list = el("dl", "facts");
-    for (label, value) in rows {
+    let (mut list, mut text) = (el("dl", "facts"), String::new());
+    for (label, value) in lines(lang, state, work, receipt) {
+        text.push_str(&format!("{label}: {value}\n"));
         list = list.put(el("dt", "").say(label)).put(el("dd", "hash").say(value));
     }
+    // Shown only where the browser leaves the copying to the officer's hand.
+    let text = el("textarea", "")
+        .value(text)
+        .set("id", "text")
+        .set("aria-label", w.copy)
+        .set("readonly", "")
+        .set("hidden", "");
+    let says = [w.copied, w.copy_by_hand];
+    let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "text", "copied", says));
     let acts = el("div", "acts")
         .put(button("btn", w.back, act(dispatch, Action::Overview)))
         .put(button("btn q", w.copy, copy))
@@ -26,8 +31,15 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
         .put(button("link", w.correct, act(dispatch, Action::Correct)))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title));
-    // With a key of its own: what copying by hand leaves here goes with it.
-    el("section", "page receipt").key("receipt").set("part", "receipt").put(heading).put(list).put(acts).into()
+    // With a key of its own: what copying by hand leaves in sight goes with it.
+    el("section", "page receipt")
+        .key("receipt")
+        .set("part", "receipt")
+        .put(heading)
+        .put(list)
+        .put(acts)
+        .put(text)
+        .into()
 }
 
 /// Whether what the device keeps of a report was sent, for the line that says where the answers are.
