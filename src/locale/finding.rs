@@ -3,32 +3,28 @@ use super::{Lang, Words, words};
 use crate::finding::{Code, Condition, Expected, Finding};
 use crate::plan::Decimal;
 use crate::report::write_number;
-use std::fmt::Display;
 
 /// What is wrong and what to do, in one sentence without its place.
 pub fn finding(lang: Lang, finding: &Finding) -> String {
     let w = words(lang);
     let template = template(w, &finding.code);
-    let say = |names: &str, first: &dyn Display, second: &dyn Display| fill(template, names, &[first, second]);
-    match &finding.code {
+    let (names, first, second) = match &finding.code {
         Code::Syntax { found, expected: e } | Code::Unexpected { found, expected: e } => {
-            say("found expected", found, &expected(w, e))
+            ("found expected", found.clone(), expected(w, e))
         }
-        Code::Mismatch { found, expected } => say("found expected", found, expected),
+        Code::Mismatch { found, expected } => ("found expected", found.clone(), expected.clone()),
         Code::MissingKey { key } | Code::UnknownKey { key, near: None } | Code::RepeatedKey { key } => {
-            say("key", key, &"")
+            ("key", key.clone(), String::new())
         }
-        Code::UnknownKey { key, near: Some(near) } => say("key near", key, near),
-        Code::Needs { key, because } | Code::Useless { key, because } => say("key because", key, because),
-        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } => say("id", id, &""),
-        Code::TooLarge { found, max } | Code::TooMany { found, max } => {
-            say("found limit", &grouped(*found), &grouped(*max))
-        }
+        Code::UnknownKey { key, near: Some(near) } => ("key near", key.clone(), near.clone()),
+        Code::Needs { key, because } | Code::Useless { key, because } => ("key because", key.clone(), because.clone()),
+        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } => ("id", id.clone(), String::new()),
+        Code::TooLarge { found, max } | Code::TooMany { found, max } => ("found limit", grouped(*found), grouped(*max)),
         Code::TooLong { found, max: limit } | Code::TooShort { found, min: limit } => {
-            say("found limit", &grouped((*found).into()), &grouped((*limit).into()))
+            ("found limit", grouped((*found).into()), grouped((*limit).into()))
         }
-        Code::TooDeep { max } | Code::TooPrecise { max } => say("limit", &grouped((*max).into()), &""),
-        Code::BelowMin { min: limit } | Code::AboveMax { max: limit } => say("limit", &shown(limit), &""),
+        Code::TooDeep { max } | Code::TooPrecise { max } => ("limit", grouped((*max).into()), String::new()),
+        Code::BelowMin { min: limit } | Code::AboveMax { max: limit } => ("limit", shown(limit), String::new()),
         Code::AmbiguousNumber { readings } => {
             let mut all = String::new();
             for (nth, reading) in readings.iter().enumerate() {
@@ -37,12 +33,13 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
                 }
                 all += &shown(&reading.value);
             }
-            say("readings", &all, &"")
+            ("readings", all, String::new())
         }
-        Code::NotAnOption { found } => say("found", found, &""),
-        Code::TargetMissed { target, found } => say("found target", &shown(found), &shown(target)),
-        _ => template.to_owned(),
-    }
+        Code::NotAnOption { found } => ("found", found.clone(), String::new()),
+        Code::TargetMissed { target, found } => ("found target", shown(found), shown(target)),
+        _ => return template.to_owned(),
+    };
+    fill(template, names, &[&first, &second])
 }
 
 fn template(w: &Words, code: &Code) -> &'static str {
