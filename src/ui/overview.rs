@@ -1,6 +1,6 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
-use crate::locale::{due, kind_title, left, period, words};
+use crate::locale::{date_long, kind_title, left, period, words};
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -81,8 +81,8 @@ fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
         line = line.put(el("span", "small").say(words(lang).draft_kept));
     }
     if let Some(d) = &duty.due {
-        let due = due(lang, d, d.until.in_zone(&*state.zone));
-        line = line.put(el("span", "muted small").say(format!("{due} · {}", left(lang, state.now, d.until))));
+        let until = format!("{} · {}", date_long(lang, d.last_day), left(lang, state.now, d.until));
+        line = line.put(el("span", "muted small").say(until));
     }
     line
 }
