@@ -4,6 +4,7 @@
 mod support;
 
 use baocao::delivery::{Delivery, Record};
+use baocao::finding::Severity;
 use baocao::locale::{Lang, finding};
 use baocao::plan::FieldId;
 use baocao::report::{Edit, Part, Raw, RawEvidence};
@@ -126,6 +127,24 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
     other.does(Action::Setup(setup));
     other.does(Action::Records(vec![record]));
     assert!(other.0.duty_rows().iter().all(|row| !row.has_draft));
+}
+
+#[test]
+fn what_is_to_be_mended_is_said_in_the_order_of_the_list() {
+    let mut officer = Officer::of("xa-nam-cuong-2026", "trung-tam-phuc-vu-hanh-chinh-cong", "2026-06-10");
+    officer.opens("sau-thang", "2026-H1");
+    officer.does(Action::Check);
+    let work = officer.0.work.clone().expect("an open report");
+    let listed = work.panels.iter().flat_map(|panel| panel.parts.iter().map(|&i| work.form.parts[i].part.clone()));
+    let listed: Vec<Part> = listed.collect();
+    let printed: Vec<Part> = work.form.parts.iter().map(|form| form.part.clone()).collect();
+    let items = work.summary(Severity::Error);
+    let places = |order: &[Part]| -> Vec<usize> {
+        let parts = items.iter().filter_map(|item| item.field.as_ref());
+        parts.filter_map(|(part, _)| order.iter().position(|one| one == part)).collect()
+    };
+    assert!(places(&listed).is_sorted(), "{items:#?}");
+    assert!(!places(&printed).is_sorted(), "here the roles make another order than the plan has");
 }
 
 #[test]

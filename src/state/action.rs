@@ -30,6 +30,8 @@ pub enum Action {
     Records(Vec<Record>),
     /// A report is opened.
     Open(Arc<Duty>),
+    /// The last receipt of a report is shown, also where a correction waits.
+    Receipt(Arc<Duty>),
     /// Back to the unit's reports.
     Overview,
     /// A panel is opened, or the list on a phone.
@@ -141,7 +143,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.settle();
         }
         Action::Records(records) => next.records = Some(records.into()),
-        Action::Open(duty) => next.open(duty)?,
+        Action::Open(duty) => next.open(duty, false)?,
+        Action::Receipt(duty) => next.open(duty, true)?,
         Action::Overview => {
             next.view = View::Overview;
             next.is_back = true;
@@ -253,7 +256,7 @@ impl State {
         self.records.as_ref()?.iter().find(|record| record.key == key)
     }
 
-    fn open(&mut self, duty: Arc<Duty>) -> Option<()> {
+    fn open(&mut self, duty: Arc<Duty>, wants_receipt: bool) -> Option<()> {
         let (plan, member) = (self.plan()?, self.member.clone()?);
         let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
@@ -262,10 +265,12 @@ impl State {
         self.view = View::Fill;
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
+            let shows_receipt = wants_receipt || !record.is_unsent();
+            work.sent = record.sent;
             if let Some(frozen) = record.frozen {
                 // An attempt whose end is not known; unchanged, it goes out under the same key.
                 work.delivery = Delivery::Failed(frozen, Failure::Unreachable);
-            } else if let Some(receipt) = record.receipts.last() {
+            } else if let Some(receipt) = record.receipts.last().filter(|_| shows_receipt) {
                 work.delivery = Delivery::Accepted(receipt.clone());
                 self.view = View::Receipt;
             }
@@ -323,6 +328,7 @@ impl State {
         let duty = Arc::clone(&old.duty);
         let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
+        work.sent = old.sent.clone();
         self.view = View::Fill;
         self.work = Some(Rc::new(work));
         Some(())

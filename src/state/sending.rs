@@ -1,5 +1,5 @@
 use super::{State, View};
-use crate::delivery::{Answer, Delivery, Frozen, Receipt, Record};
+use crate::delivery::{Answer, Delivery, Frozen, Receipt, Record, answers_hash};
 use crate::json::{hash, to_canonical};
 use crate::report::Report;
 use crate::schedule::Instant;
@@ -30,6 +30,9 @@ impl State {
         let untimed = Report { prepared_at: String::new(), ..report.clone() };
         let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
         let work = self.work_mut()?;
+        if work.delivery.under_way().is_none() {
+            work.attempt = answers_hash(&work.draft);
+        }
         work.delivery = work.delivery.send(&content, key, |key| Frozen { key, payload, content: content.clone() });
         Some(())
     }
@@ -55,6 +58,9 @@ impl State {
             }
             (Delivery::Failed(_, failure), Some(key)) if !failure.leaves_open() => return self.send(key, device),
             (Delivery::Accepted(_), None) => {
+                if !work.attempt.is_empty() {
+                    work.sent = Some(std::mem::take(&mut work.attempt));
+                }
                 work.tried = false;
                 self.view = View::Receipt;
             }

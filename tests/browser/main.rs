@@ -5,9 +5,11 @@
 
 mod adapters;
 mod attributes;
+mod correcting;
 mod device;
 mod guiding;
 mod lifecycle;
+mod pages;
 mod sending;
 mod support;
 mod typing;

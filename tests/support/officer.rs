@@ -1,12 +1,12 @@
 //! An officer at work, driving the state as the interface does.
 
 use super::{PlainText, at, plan};
-use baocao::delivery::{Answer, Delivery, Receipt};
+use baocao::delivery::{Answer, Delivery, Receipt, Record};
 use baocao::finding::Severity;
 use baocao::plan::{FieldId, Plan};
 use baocao::report::{Edit, Part, Raw};
 use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, Identity, PlanState, Platform, Setup, State, Work, reduce};
+use baocao::state::{Action, Bucket, Identity, PlanState, Platform, Setup, State, Work, reduce};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -86,6 +86,27 @@ impl Officer {
 
     pub fn delivery(&self) -> &Delivery {
         &self.work().delivery
+    }
+
+    /// The device keeps the open report as `element/run.rs` has it do.
+    pub fn is_kept(&mut self) {
+        let work = self.0.work.clone().expect("an open report");
+        let mut record =
+            Record::new(self.0.draft_key(&work.duty).expect("a key"), &work.draft, "2026-06-13T08:02:00+07:00".into());
+        record.receipts = self.0.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
+        record.sent = work.sent.clone();
+        if let Delivery::Accepted(receipt) = &work.delivery
+            && record.receipts.last() != Some(receipt)
+        {
+            record.receipts.push(receipt.clone());
+        }
+        self.does(Action::Saved { draft: Rc::clone(&work.draft), record: Some(record), at: at("2026-06-13T08:02") });
+    }
+
+    /// Where the overview lists June, and whether something of it waits to be sent.
+    pub fn row(&self) -> (Bucket, bool) {
+        let row = self.0.duty_rows().into_iter().find(|row| row.duty.period.id.as_str() == "2026-06");
+        row.map(|row| (row.bucket, row.has_draft)).expect("June")
     }
 
     /// Everything that is required, in the briefest way.
