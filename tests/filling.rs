@@ -3,111 +3,15 @@
 
 mod support;
 
-use baocao::delivery::{Answer, Delivery, Failure, Receipt, Record};
+use baocao::delivery::{Answer, Delivery, Failure, Record};
 use baocao::finding::Severity;
 use baocao::locale::{Lang, finding};
 use baocao::plan::FieldId;
 use baocao::report::{Edit, Part, Raw, RawEvidence, Report};
-use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, Bucket, Identity, PanelState, PlanState, Platform, Saved, Setup, State, View, reduce};
+use baocao::state::{Action, PanelState, Saved, Setup, View};
 use std::rc::Rc;
-use std::sync::Arc;
-use support::{PlainText, at, plan};
-
-/// The form of one unit, driven as the interface drives it.
-struct Officer(State);
-
-impl Officer {
-    fn of(plan_name: &str, unit: &str, now: &str) -> Self {
-        let setup = Setup {
-            unit: Some(Identity::Named(unit.to_owned())),
-            has_endpoint: true,
-            user: "nva".to_owned(),
-            ..Setup::default()
-        };
-        let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
-        let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
-        let mut officer = Self(state);
-        officer.does(Action::Plan(PlanState::Ready(Arc::new(plan(plan_name)))));
-        officer.does(Action::Records(Vec::new()));
-        officer
-    }
-
-    fn does(&mut self, action: Action) {
-        if let Some(next) = reduce(&self.0, action) {
-            self.0 = next;
-        }
-    }
-
-    fn opens(&mut self, kind: &str, period: &str) {
-        let duty = self.0.duties.iter().find(|d| d.kind.id.as_str() == kind && d.period.id.as_str() == period);
-        let duty = Arc::clone(duty.unwrap_or_else(|| panic!("no {kind} {period}")));
-        self.does(Action::Open(duty));
-    }
-
-    fn enters(&mut self, part: Part, field: &str, raw: Raw) {
-        let field = FieldId::new(field).expect("an id");
-        self.does(Action::Edit(Edit { part: part.clone(), field: field.clone(), raw }));
-        self.does(Action::Leave(part, field));
-    }
-
-    fn types(&mut self, part: Part, field: &str, text: &str) {
-        self.enters(part, field, Raw::Text(text.to_owned()));
-    }
-
-    fn errors(&self) -> Vec<String> {
-        let work = self.0.work.as_ref().expect("an open report");
-        work.summary(Severity::Error)
-            .iter()
-            .map(|item| format!("{} {}", item.finding.at, item.finding.code.key()))
-            .collect()
-    }
-
-    fn sends(&mut self, key: &str, now: &str) {
-        self.does(Action::Check);
-        self.does(Action::Send { key: key.to_owned(), now: at(now) });
-    }
-
-    fn delivery(&self) -> &Delivery {
-        &self.0.work.as_ref().expect("an open report").delivery
-    }
-
-    /// Everything that is required, in the briefest way.
-    fn fills_all(&mut self) {
-        let form = Rc::clone(&self.0.work.as_ref().expect("an open report").form);
-        for part in &form.parts {
-            match &part.part {
-                Part::Entry(_) => self.types(part.part.clone(), "status", "in-progress"),
-                Part::Sections => self.types(Part::Sections, "overall", "Đã triển khai đầy đủ"),
-                Part::Reporter => {
-                    self.types(Part::Reporter, "name", "Trần Thị B");
-                    self.types(Part::Reporter, "position", "Chuyên viên");
-                }
-                Part::Indicator(_) | Part::Whole => {}
-            }
-        }
-    }
-}
-
-fn first_task(officer: &Officer) -> Part {
-    officer.0.work.as_ref().expect("an open report").form.parts[0].part.clone()
-}
-
-fn accepted() -> Answer {
-    Answer::Accepted(Receipt {
-        number: Some("BC-1".into()),
-        received_at: None,
-        late: Some(false),
-        hash: "h".into(),
-        sent_at: "2026-06-13T08:00:00+07:00".into(),
-    })
-}
-
-fn office() -> Officer {
-    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
-    officer.opens("hang-thang", "2026-06");
-    officer
-}
+use support::at;
+use support::officer::{Officer, accepted, first_task, office};
 
 #[test]
 fn an_incomplete_report_is_not_sent_and_says_what_is_missing() {
@@ -261,26 +165,21 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
 }
 
 #[test]
-fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:01");
-    officer.does(Action::Answered(accepted(), at("2026-06-13T08:02")));
+fn what_is_to_be_mended_is_said_in_the_order_of_the_list() {
+    let mut officer = Officer::of("xa-nam-cuong-2026", "trung-tam-phuc-vu-hanh-chinh-cong", "2026-06-10");
+    officer.opens("sau-thang", "2026-H1");
+    officer.does(Action::Check);
     let work = officer.0.work.clone().expect("an open report");
-    let mut record =
-        Record::new(officer.0.draft_key(&work.duty).expect("a key"), &work.draft, "2026-06-13T08:02:00+07:00".into());
-    let Delivery::Accepted(receipt) = &work.delivery else { panic!("not accepted") };
-    record.receipts.push(receipt.clone());
-    officer.does(Action::Saved { draft: Rc::clone(&work.draft), record: Some(record), at: at("2026-06-13T08:02") });
-    officer.does(Action::Overview);
-    assert!(
-        officer.0.duty_rows().iter().any(|row| row.bucket == Bucket::Sent && row.duty.period.id.as_str() == "2026-06")
-    );
-    officer.opens("hang-thang", "2026-06");
-    assert_eq!(officer.0.view, View::Receipt);
-    officer.does(Action::Correct);
-    let report = officer.0.report(at("2026-06-13T09:00")).expect("a report");
-    assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-1")));
+    let listed = work.panels.iter().flat_map(|panel| panel.parts.iter().map(|&i| work.form.parts[i].part.clone()));
+    let listed: Vec<Part> = listed.collect();
+    let printed: Vec<Part> = work.form.parts.iter().map(|form| form.part.clone()).collect();
+    let items = work.summary(Severity::Error);
+    let places = |order: &[Part]| -> Vec<usize> {
+        let parts = items.iter().filter_map(|item| item.field.as_ref());
+        parts.filter_map(|(part, _)| order.iter().position(|one| one == part)).collect()
+    };
+    assert!(places(&listed).is_sorted(), "{items:#?}");
+    assert!(!places(&printed).is_sorted(), "here the roles make another order than the plan has");
 }
 
 #[test]

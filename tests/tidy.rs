@@ -57,13 +57,13 @@ const FORBIDDEN: [(&str, &str, &str); 3] = [
 /// Which file knows which web API; the first line is for what none may know. The clock stands in for
 /// randomness where there is none: it at least tells two sends apart.
 const KNOWN_BY: &str = "
-none: local_storage session_storage cookie
+none: local_storage session_storage cookie clipboard
 src/browser/clock.rs: Date::now
 src/browser/drafts.rs: IdbFactory IdbDatabase IdbTransaction indexed_db
 src/browser/events.rs: dispatch_event CustomEvent
 src/browser/focus.rs: show_modal focus_with_options
 src/browser/lifetime.rs: EventListener gloo
-src/browser/print.rs: clipboard
+src/browser/print.rs: exec_command
 src/browser/random.rs: get_random_values Date::now
 src/browser/style.rs: CssStyleSheet adoptedStyleSheets
 src/browser/text.rs: JsString Segmenter Url::new

@@ -1,6 +1,6 @@
 use super::focus::in_same_tree;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Event;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDocument, HtmlElement, HtmlInputElement};
 
 /// Opens the browser's print dialogue.
 pub fn print() {
@@ -9,15 +9,23 @@ pub fn print() {
     }
 }
 
-/// Puts a text on the clipboard, and says `done` in the element with the id `status` of the tree where the
-/// event happened. Pages on plain http may not; there nothing is said.
-pub fn copy(event: &Event, text: String, status: &'static str, done: &'static str) {
-    let status = in_same_tree(event, status);
-    let window = web_sys::window().filter(web_sys::Window::is_secure_context);
-    let (Some(window), Some(status)) = (window, status) else { return };
-    spawn_local(async move {
-        if JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok() {
-            status.set_text_content(Some(done));
-        }
-    });
+/// Copies the text of the hidden text area with the id `text` in the tree where an event happened, and says in
+/// the element with the id `status` the first of `says`. Where the browser does not copy, the text stays in
+/// sight, selected, and the second says what the officer's own hand can do. The way of old: it asks for no
+/// secure context, which a portal on plain http does not have, and works wherever the newer one does.
+pub fn copy(event: &Event, text: &str, status: &str, says: [&str; 2]) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = (document, in_same_tree(event, text), in_same_tree(event, status));
+    let (Some(document), Some(text), Some(status)) = found else { return };
+    // A text area has the `select` of an input, and the bindings call it by its name.
+    let (document, text): (HtmlDocument, HtmlInputElement) = (document.unchecked_into(), text.unchecked_into());
+    text.set_hidden(false);
+    let _ = text.focus();
+    text.select();
+    let is_done = document.exec_command("copy").unwrap_or(false);
+    if is_done {
+        text.set_hidden(true);
+        let _ = event.composed_path().get(0).unchecked_into::<HtmlElement>().focus();
+    }
+    status.set_text_content(Some(says[usize::from(!is_done)]));
 }

@@ -10,7 +10,7 @@ mod record;
 
 pub use answer::{Answer, Failure, Problem, ProblemError, Receipt, Reply};
 pub use ports::{Clock, Drafts, StorageError, Transport};
-pub use record::{DraftKey, Record};
+pub use record::{DraftKey, Record, answers_hash};
 
 use crate::json::object;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 use super::{Frozen, Receipt};
 use crate::finding::Severity;
-use crate::json::{Limits, object, read_text, to_canonical};
+use crate::json::{Limits, hash, object, read_text, to_canonical};
 use crate::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
 use crate::report::{Draft, Edit, Part, Raw};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,9 @@ pub struct Record {
     /// Receipts of what was sent, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receipts: Vec<Receipt>,
+    /// [`answers_hash`] of what was last accepted; none in records of before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<String>,
 }
 
 /// One answer as stored.
@@ -48,14 +51,20 @@ struct StoredAnswer {
     raw: Raw,
 }
 
-object!(Record: key, answers, saved_at, frozen, receipts);
+object!(Record: key, answers, saved_at, frozen, receipts, sent);
 object!(StoredAnswer: part, field, raw);
 
 impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
-        let answers = draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect();
-        Self { key, answers, saved_at, frozen: None, receipts: Vec::new() }
+        Self { key, answers: stored(draft), saved_at, frozen: None, receipts: Vec::new(), sent: None }
+    }
+
+    /// Whether it holds something that no backend has accepted.
+    pub fn is_unsent(&self) -> bool {
+        let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());
+        let is_as_sent = || self.sent.as_ref().is_none_or(|sent| *sent == hash(&to_canonical(&self.answers)));
+        !is_blank && (self.frozen.is_some() || self.receipts.is_empty() || !is_as_sent())
     }
 
     /// The record as the device stores it.
@@ -74,4 +83,14 @@ impl Record {
         let edits = self.answers.iter().cloned();
         edits.map(|StoredAnswer { part, field, raw }| Edit { part, field, raw }).collect()
     }
+}
+
+fn stored(draft: &Draft) -> Vec<StoredAnswer> {
+    draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect()
+}
+
+/// Tells answers, as typed, from others. The hash of the report would not do: what it says of time and
+/// revision differs although nobody has changed an answer.
+pub fn answers_hash(draft: &Draft) -> String {
+    hash(&to_canonical(&stored(draft)))
 }

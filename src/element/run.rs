@@ -122,7 +122,7 @@ impl Runner {
         let source = self.page.borrow().plan.clone();
         self.send(Action::Loading);
         match source {
-            PlanSource::None => {}
+            PlanSource::None => self.send(Action::Plan(PlanState::Unnamed)),
             PlanSource::Text(text) => self.send(Action::Plan(read_plan(&text))),
             PlanSource::Url(url) => {
                 let runner = Rc::clone(self);
@@ -297,6 +297,7 @@ fn record(state: &State, work: &Work, now: Instant) -> Option<Record> {
     let key = state.draft_key(&work.duty)?;
     let mut record = Record::new(key, &work.draft, now.in_zone(&*state.zone).to_string());
     record.receipts = state.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
+    record.sent = work.sent.clone();
     match &work.delivery {
         Delivery::Sending(frozen) | Delivery::Failed(frozen, _) => record.frozen = Some(frozen.clone()),
         Delivery::Accepted(receipt) if record.receipts.last() != Some(receipt) => record.receipts.push(receipt.clone()),

@@ -26,8 +26,14 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::TooDeep { max } | Code::TooPrecise { max } => ("limit", grouped((*max).into()), String::new()),
         Code::BelowMin { min: limit } | Code::AboveMax { max: limit } => ("limit", shown(limit), String::new()),
         Code::AmbiguousNumber { readings } => {
-            let readings: Vec<_> = readings.iter().map(|reading| shown(&reading.value)).collect();
-            ("readings", readings.join(&format!(" {} ", w.or)), String::new())
+            let mut all = String::new();
+            for (nth, reading) in readings.iter().enumerate() {
+                if nth > 0 {
+                    all += &format!(" {} ", w.or);
+                }
+                all += &shown(&reading.value);
+            }
+            ("readings", all, String::new())
         }
         Code::NotAnOption { found } => ("found", found.clone(), String::new()),
         Code::TargetMissed { target, found } => ("found target", shown(found), shown(target)),

@@ -1,8 +1,8 @@
 use super::fill::{count, fill};
 use super::{Lang, Words, words};
 use crate::delivery::Failure;
-use crate::plan::{BuiltIn, Decimal, Goal, Role, Status};
-use crate::report::{Label, ReporterField, write_number};
+use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status};
+use crate::report::{Form, Label, Part, ReporterField, write_number};
 use crate::schedule::{Duty, Origin};
 
 /// What is asked.
@@ -92,6 +92,35 @@ pub fn numbered(number: Option<&str>, title: &str) -> String {
     number.map_or_else(|| title.to_owned(), |number| format!("{}. {title}", number.trim_end_matches('.')))
 }
 
+/// What a question is called from outside its panel: the task or indicator, then the question. The number
+/// alone would not do: printed numbers repeat.
+pub fn place(lang: Lang, plan: &Plan, form: &Form, part: &Part, field: &FieldId) -> String {
+    let question = form.field(part, field).map(|field| field_label(lang, &field.label)).unwrap_or_default();
+    let of = match part {
+        Part::Entry(id) => plan.task(id).map(|task| numbered(task.number.as_deref(), &short(&task.title))),
+        Part::Indicator(id) => plan.indicator(id).map(|indicator| short(&indicator.title)),
+        Part::Sections | Part::Reporter | Part::Whole => None,
+    };
+    match of {
+        Some(of) => format!("{of} · {question}"),
+        None => question,
+    }
+}
+
+/// The first words of a title.
+pub fn short(text: &str) -> String {
+    let mut start = String::new();
+    for (nth, word) in text.split_whitespace().enumerate() {
+        match nth {
+            0 => {}
+            8 => return start + "…",
+            _ => start.push(' '),
+        }
+        start.push_str(word);
+    }
+    start
+}
+
 /// What a report is called.
 pub fn kind_title(lang: Lang, duty: &Duty) -> String {
     match duty.origin {
@@ -117,6 +146,28 @@ pub fn progress(lang: Lang, complete: u32, all: u32) -> String {
 pub fn error_count(lang: Lang, errors: u32) -> String {
     let w = words(lang);
     count(errors, w.error_one, w.error_many)
+}
+
+/// How many places stand in the way of sending.
+///
+/// ```
+/// use baocao::locale::{Lang, to_mend};
+/// assert_eq!(to_mend(Lang::Vi, 11), "Còn 11 chỗ cần sửa");
+/// assert_eq!(to_mend(Lang::En, 1), "1 place to correct");
+/// ```
+pub fn to_mend(lang: Lang, places: usize) -> String {
+    let w = words(lang);
+    count(u32::try_from(places).unwrap_or(u32::MAX), w.to_mend_one, w.to_mend_many)
+}
+
+/// That the plan does not have the unit which the page names.
+///
+/// ```
+/// use baocao::locale::{Lang, unknown_unit};
+/// assert_eq!(unknown_unit(Lang::Vi, "zzz"), "Kế hoạch không có đơn vị “zzz”");
+/// ```
+pub fn unknown_unit(lang: Lang, unit: &str) -> String {
+    fill(words(lang).unknown_unit, "unit", &[&unit])
 }
 
 /// Why a report was not accepted.

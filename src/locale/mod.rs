@@ -11,7 +11,10 @@ mod time;
 mod words;
 
 pub use finding::finding;
-pub use label::{error_count, failure, field_label, goal, kind_title, numbered, progress, role, status};
+pub use label::{
+    error_count, failure, field_label, goal, kind_title, numbered, place, progress, role, short, status, to_mend,
+    unknown_unit,
+};
 pub use search::{fold, lower, matches};
 pub use time::{clock, date, date_long, due, due_reason, left, local, period, span, standing, weekday};
 pub use words::{Words, has_english, put_english, words};

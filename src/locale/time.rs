@@ -50,20 +50,20 @@ pub fn span(lang: Lang, from: Date, to: Date) -> String {
     fill(words(lang).span, "from to", &[&date(lang, from), &date(lang, to)])
 }
 
-/// Until when, in one line.
-pub fn due(lang: Lang, due: &Due) -> String {
-    fill(words(lang).due, "day", &[&date_long(lang, due.last_day)])
+/// Until when, in one line: the day, its end, and whose time that is.
+pub fn due(lang: Lang, due: &Due, until: Local) -> String {
+    fill(words(lang).due, "day zone", &[&date_long(lang, due.last_day), &zone_name(lang, until.offset)])
 }
 
 /// How the due instant follows from the words, for "why this day?".
-pub fn due_reason(lang: Lang, due: &Due, until: Local) -> String {
+pub fn due_reason(lang: Lang, due: &Due) -> String {
     let w = words(lang);
     let template = match due.reading {
         DayCounts::Before => w.due_before,
         DayCounts::Through => w.due_through,
     };
     let (named, last) = (date(lang, due.named), date(lang, due.last_day));
-    fill(template, "named last zone", &[&named, &last, &zone_name(lang, until.offset)])
+    fill(template, "named last", &[&named, &last])
 }
 
 fn zone_name(lang: Lang, offset: i32) -> String {
@@ -93,11 +93,22 @@ pub fn left(lang: Lang, now: Instant, until: Instant) -> String {
         (minutes % 60, w.minute_one, w.minute_many),
     ];
     // From the largest on, and the next one while it tells something.
-    let largest = units.iter().position(|(n, ..)| *n > 0);
-    let told = if minutes / 1440 >= 14 { 1 } else { 2 };
-    let parts = units.iter().skip(largest.unwrap_or(units.len())).take(told).filter(|(n, ..)| *n > 0);
-    let parts: Vec<_> = parts.map(|(n, one, many)| count(u32::try_from(*n).unwrap_or(u32::MAX), one, many)).collect();
-    let amount = if parts.is_empty() { w.under_a_minute.to_owned() } else { parts.join(" ") };
+    let (mut amount, mut told) = (String::new(), if minutes / 1440 >= 14 { 1 } else { 2 });
+    for (n, one, many) in units {
+        if n > 0 && told > 0 {
+            if !amount.is_empty() {
+                amount.push(' ');
+            }
+            amount.push_str(&count(u32::try_from(n).unwrap_or(u32::MAX), one, many));
+        }
+        // Also a zero takes the place of the second unit.
+        if !amount.is_empty() {
+            told -= 1;
+        }
+    }
+    if amount.is_empty() {
+        amount.push_str(w.under_a_minute);
+    }
     fill(if now < until { w.left } else { w.overdue_by }, "amount", &[&amount])
 }
 

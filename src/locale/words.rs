@@ -133,27 +133,27 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 
 words! {
     // overview
-    reports overdue due_now coming any_time sent no_duties no_duties_help begin resume view_receipt draft_kept
-    earlier period covers recipient through final_recipient embedded_in plan_says why_this_day calendar_period
+    reports overdue due_now coming any_time sent no_duties no_duties_help begin resume view_receipt draft_kept correction_kept
+    earlier later period covers recipient through final_recipient embedded_in plan_says why_this_day calendar_period
     undated_hint preview preview_no_send back unit no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators sections reporter
     reporter_use with time time_blank product target excludes full_text choose yes no optional
-    left_characters characters add_evidence remove document_number document_date document_title link date_hint
+    left_characters over_characters characters add_evidence remove document_number document_date document_title link date_hint
     ratio_hint next_task previous_task back_to_list choose_task
     // checking and sending
-    check_and_send check_title send sending keep_editing errors_title warnings_title ready change not_answered
+    check_and_send check_title send sending keep_editing warnings_title ready change not_answered
     send_failed send_failed_help server_says send_again
     // receipt
-    receipt_title receipt_number received_at sent_at on_time late no_number content_hash copy copied print
-    correct timeliness
+    receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash
+    copy copied copy_by_hand print correct timeliness
     // draft line
-    saved_at not_sent not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
+    saved_at not_sent sent_on not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
     // failures of the world
-    loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help no_endpoint
-    no_english
+    loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help
+    unknown_unit no_plan no_plan_help no_endpoint no_english
     // one and many
-    progress_one progress_many error_one error_many day_one day_many hour_one hour_many minute_one minute_many
+    progress_one progress_many error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one minute_many
     under_a_minute
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half

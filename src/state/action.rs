@@ -1,5 +1,5 @@
 use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
-use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record};
+use crate::delivery::{Answer, Delivery, DraftKey, Failure, Frozen, Record, answers_hash};
 use crate::finding::Finding;
 use crate::json::{hash, to_canonical};
 use crate::locale::{Lang, fold};
@@ -24,6 +24,8 @@ pub enum Action {
     Records(Vec<Record>),
     /// A report is opened.
     Open(Arc<Duty>),
+    /// The last receipt of a report is shown, also where a correction waits.
+    Receipt(Arc<Duty>),
     /// Back to the unit's reports.
     Overview,
     /// A panel is opened, or the list on a phone.
@@ -116,7 +118,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.settle();
         }
         Action::Records(records) => next.records = Some(records.into()),
-        Action::Open(duty) => next.open(duty)?,
+        Action::Open(duty) => next.open(duty, false)?,
+        Action::Receipt(duty) => next.open(duty, true)?,
         Action::Overview => {
             next.view = View::Overview;
             next.work = None;
@@ -227,7 +230,7 @@ impl State {
         self.records.as_ref()?.iter().find(|record| record.key == key)
     }
 
-    fn open(&mut self, duty: Arc<Duty>) -> Option<()> {
+    fn open(&mut self, duty: Arc<Duty>, wants_receipt: bool) -> Option<()> {
         let (plan, member) = (self.plan()?, self.member.clone()?);
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
@@ -235,10 +238,12 @@ impl State {
         self.view = View::Fill;
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
+            let shows_receipt = wants_receipt || !record.is_unsent();
+            work.sent = record.sent;
             if let Some(frozen) = record.frozen {
                 // An attempt whose end is not known; unchanged, it goes out under the same key.
                 work.delivery = Delivery::Failed(frozen, Failure::Unreachable);
-            } else if let Some(receipt) = record.receipts.last() {
+            } else if let Some(receipt) = record.receipts.last().filter(|_| shows_receipt) {
                 work.delivery = Delivery::Accepted(receipt.clone());
                 self.view = View::Receipt;
             }
@@ -284,6 +289,9 @@ impl State {
         let untimed = Report { prepared_at: String::new(), ..report.clone() };
         let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
         let work = self.work_mut()?;
+        if !matches!(work.delivery, Delivery::Sending(_)) {
+            work.attempt = answers_hash(&work.draft);
+        }
         work.delivery = work.delivery.send(&content, || Frozen { key, payload, content: content.clone() });
         Some(())
     }
@@ -295,6 +303,9 @@ impl State {
         let work = self.work_mut()?;
         work.delivery = work.delivery.answered(answer);
         if matches!(work.delivery, Delivery::Accepted(_)) {
+            if !work.attempt.is_empty() {
+                work.sent = Some(std::mem::take(&mut work.attempt));
+            }
             work.tried = false;
             self.view = View::Receipt;
         }
@@ -321,6 +332,7 @@ impl State {
         let duty = Arc::clone(&old.duty);
         let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
+        work.sent = old.sent.clone();
         self.view = View::Fill;
         self.work = Some(Rc::new(work));
         Some(())

@@ -60,6 +60,8 @@ pub struct Platform {
 /// A plan on its way.
 #[derive(Clone, Debug)]
 pub enum PlanState {
+    /// The page has not named one; it may still do so.
+    Unnamed,
     /// Not there yet.
     Loading,
     /// The world failed: what was asked for, and what happened.

@@ -1,4 +1,5 @@
 use super::{Filter, Panel, PartWork, Placed, State, Work};
+use crate::delivery::Record;
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
@@ -29,7 +30,7 @@ pub struct DutyRow {
     pub duty: Arc<Duty>,
     /// Where it is listed.
     pub bucket: Bucket,
-    /// Whether the device keeps a draft.
+    /// Whether the device keeps something that was not sent: a draft, or of a sent report a correction.
     pub has_draft: bool,
 }
 
@@ -71,7 +72,7 @@ impl State {
         let mut rows: Vec<DutyRow> = Vec::new();
         for duty in self.duties.iter() {
             let record = self.record(duty);
-            let is_sent = record.is_some_and(|record| record.frozen.is_none() && !record.receipts.is_empty());
+            let is_sent = record.is_some_and(|record| !record.receipts.is_empty());
             let bucket = match duty.standing(self.now) {
                 _ if is_sent => Bucket::Sent,
                 Standing::Overdue | Standing::Closed => Bucket::Overdue,
@@ -83,7 +84,7 @@ impl State {
                     Bucket::Due
                 }
             };
-            let has_draft = record.is_some_and(|record| !record.draft().is_blank());
+            let has_draft = record.is_some_and(Record::is_unsent);
             rows.push(DutyRow { duty: Arc::clone(duty), bucket, has_draft });
         }
         crate::finding::sort(&mut rows, |row| row.bucket);
@@ -96,9 +97,15 @@ impl State {
     /// In how many tasks the unit has which role, weightiest first.
     pub fn role_counts(&self) -> Vec<(Role, usize)> {
         let (Some(member), super::PlanState::Ready(plan)) = (&self.member, &self.plan) else { return Vec::new() };
-        let first: Vec<Role> = plan.tasks.iter().filter_map(|task| plan.roles(member, task).first().copied()).collect();
-        let count = |role: Role| first.iter().filter(|r| **r == role).count();
-        Role::ALL.into_iter().map(|role| (role, count(role))).filter(|(_, n)| *n > 0).collect()
+        let mut counts = Role::ALL.map(|role| (role, 0)).to_vec();
+        for task in &plan.tasks {
+            let first = plan.roles(member, task).first().copied();
+            for (role, n) in &mut counts {
+                *n += usize::from(first == Some(*role));
+            }
+        }
+        counts.retain(|(_, n)| *n > 0);
+        counts
     }
 }
 
@@ -154,7 +161,8 @@ impl Work {
         part.findings.iter().filter(|placed| self.tried || placed.field.is_none_or(|at| part.touched.contains(&at)))
     }
 
-    /// Every finding of a severity with the question it is about, in the order of the form.
+    /// Every finding of a severity with the question it is about: the whole's first, then in the order of the
+    /// list.
     pub fn summary(&self, severity: Severity) -> Vec<SummaryItem> {
         let mut items = Vec::new();
         for finding in self.whole.iter().filter(|finding| finding.severity == severity) {
@@ -164,7 +172,8 @@ impl Work {
             });
             items.push(SummaryItem { finding: finding.clone(), field });
         }
-        for (form, part) in self.form.parts.iter().zip(&self.parts) {
+        for &i in self.panels.iter().flat_map(|panel| &panel.parts) {
+            let (form, part) = (&self.form.parts[i], &self.parts[i]);
             for Placed { field, finding } in part.findings.iter().filter(|placed| placed.finding.severity == severity) {
                 let field = field.map(|at| (form.part.clone(), form.fields[at].id.clone()));
                 items.push(SummaryItem { finding: finding.clone(), field });

@@ -37,6 +37,10 @@ pub struct Work {
     pub saved: Saved,
     /// Where it is on its way.
     pub delivery: Delivery,
+    /// The hash of the answers that are being sent.
+    pub(super) attempt: String,
+    /// The hash of the answers that were last accepted, for the record.
+    pub sent: Option<String>,
 }
 
 /// What follows from the draft for one part.
@@ -118,6 +122,8 @@ impl Work {
             filter: Filter::All,
             saved: Saved::Nothing,
             delivery: Delivery::Editing,
+            attempt: String::new(),
+            sent: None,
         };
         work.recheck(plan, now, text);
         work

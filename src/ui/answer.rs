@@ -19,18 +19,36 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
             _ => typed.clone(),
         },
         (Raw::Text(typed), _) => typed.clone(),
-        (Raw::Picks(picks), FieldKind::Choices(choices)) => {
-            let labels =
-                choices.iter().filter(|choice| picks.iter().any(|p| p == choice.id.as_str())).map(|c| c.label.clone());
-            labels.collect::<Vec<_>>().join("; ")
+        (Raw::Picks(picks), kind) => {
+            let mut all = String::new();
+            for pick in picks {
+                let choice = match kind {
+                    FieldKind::Choices(choices) => choices.iter().find(|choice| choice.id.as_str() == pick),
+                    _ => None,
+                };
+                add(&mut all, "; ", choice.map_or(pick, |choice| &choice.label));
+            }
+            all
         }
-        (Raw::Picks(picks), _) => picks.join("; "),
         (Raw::Evidence(rows), _) => {
-            let row = |row: &crate::report::RawEvidence| {
-                let cells = [&row.number, &row.date, &row.title, &row.url];
-                cells.into_iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ")
-            };
-            rows.iter().filter(|r| !r.is_blank()).map(row).collect::<Vec<_>>().join("\n")
+            let mut all = String::new();
+            for row in rows {
+                let mut cells = String::new();
+                for cell in [&row.number, &row.date, &row.title, &row.url] {
+                    add(&mut cells, ", ", cell);
+                }
+                add(&mut all, "\n", &cells);
+            }
+            all
         }
     }
+}
+
+/// Adds a text to others, if there is one.
+#[inline(never)]
+fn add(all: &mut String, between: &str, text: &str) {
+    if !all.is_empty() && !text.is_empty() {
+        all.push_str(between);
+    }
+    all.push_str(text);
 }

@@ -5,9 +5,9 @@ use super::overview::overview;
 use super::panel::field_id;
 use super::receipt::receipt_page;
 use crate::finding::Severity;
-use crate::locale::{Lang, finding, local, lower, role, words};
+use crate::locale::{Lang, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
-use crate::state::{Action, PlanState, State, View, reduce};
+use crate::state::{Action, Identity, PlanState, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -81,14 +81,24 @@ fn form(state: &State, dispatch: &Callback<Action>, on_retry: &Callback<()>) -> 
         (PlanState::Loading, _) => form.put(el("p", "notice").set("role", "status").say(words(lang).loading)),
         (PlanState::Failed { url, detail }, _) => form.put(failed(lang, url, detail, on_retry)),
         (PlanState::Invalid(_), _) => form.put(invalid(state, on_retry)),
-        (PlanState::Ready(_), None) => form.put(notice(words(lang).no_unit, words(lang).no_unit_help)),
+        (PlanState::Unnamed, _) => form.put(notice(words(lang).no_plan, words(lang).no_plan_help)),
+        (PlanState::Ready(_), None) => form.put(no_unit(state)),
         (PlanState::Ready(plan), Some(_)) => form.put(header(state, plan, dispatch)).put(view(state, dispatch)),
     }
 }
 
 /// A message in place of the form.
-fn notice(title: &'static str, text: &'static str) -> El {
+fn notice(title: impl Into<AttrValue>, text: &'static str) -> El {
     el("div", "notice").set("role", "alert").put(el("h2", "").say(title)).put(el("p", "").say(text))
+}
+
+/// The page names no unit, or one that the plan does not have.
+fn no_unit(state: &State) -> El {
+    let w = words(state.lang());
+    match &state.setup.unit {
+        Some(Identity::Named(name)) => notice(unknown_unit(state.lang(), name), w.no_duties_help),
+        _ => notice(w.no_unit, w.no_unit_help),
+    }
 }
 
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -120,7 +130,9 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let issuer = plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.clone());
-    let kicker = [plan.kind.clone(), plan.number.clone(), issuer].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    // Drafts of plans are printed with room for the number: “…/KH-UBND”.
+    let number = plan.number.clone().filter(|number| !number.starts_with('/'));
+    let kicker = [plan.kind.clone(), number, issuer].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let counts = state.role_counts();
     let counts = counts.iter().map(|(r, n)| format!("{} {n}", lower(role(lang, *r)))).collect::<Vec<_>>();
     let unit = state.member.as_ref().map(|member| member.unit.name.clone());

@@ -5,9 +5,9 @@ use super::panel::panel_title;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Delivery, Failure, Problem};
 use crate::finding::Severity;
-use crate::locale::{self, Lang, field_label, finding, words};
+use crate::locale::{self, Lang, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
-use crate::report::{Form, Part};
+use crate::report::Part;
 use crate::state::{Action, PlanState, State, SummaryItem, Work};
 use yew::prelude::*;
 
@@ -25,22 +25,25 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
         .put(button("link", format!("← {}", w.keep_editing), act(dispatch, Action::KeepEditing)))
         .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title))
         .put(due_banner(state, &work.duty, false, None));
+    // First of all: nobody mends eleven places to learn then that nothing can be sent from here.
+    if !state.may_send() {
+        let why = if state.setup.has_endpoint { w.preview_no_send } else { w.no_endpoint };
+        page = page.put(el("p", "msg").say(why));
+    }
     if let Delivery::Failed(_, failure) = &work.delivery {
         page = page.put(failed(lang, failure));
     }
     if errors.is_empty() {
         page = page.put(el("p", "ready").say(format!("✓ {}", w.ready)));
     } else {
-        page = page.put(summary(lang, plan, work, "sum", w.errors_title, &errors, dispatch));
+        let title = format!("{}: {}", w.send_failed, lower(&to_mend(lang, errors.len())));
+        page = page.put(summary(lang, plan, work, "sum", title, &errors, dispatch));
     }
     if !warnings.is_empty() {
-        page = page.put(summary(lang, plan, work, "sum warn", w.warnings_title, &warnings, dispatch));
+        let title = format!("{} ({})", w.warnings_title, warnings.len());
+        page = page.put(summary(lang, plan, work, "sum warn", title, &warnings, dispatch));
     }
     page = page.put(answers(lang, plan, work, dispatch));
-    if !state.may_send() {
-        let why = if state.setup.has_endpoint { w.preview_no_send } else { w.no_endpoint };
-        page = page.put(el("p", "msg").say(why));
-    }
     let text = match &work.delivery {
         Delivery::Sending(_) => w.sending,
         Delivery::Failed(..) => w.send_again,
@@ -53,56 +56,38 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
     page.put(acts).into()
 }
 
-/// What a question is called from outside its panel: the task, then the question.
-fn place(lang: Lang, plan: &Plan, form: &Form, item: &SummaryItem) -> String {
-    let Some((part, field)) = &item.field else { return String::new() };
-    let question = form.field(part, field).map(|field| field_label(lang, &field.label)).unwrap_or_default();
-    match part {
-        Part::Entry(id) => {
-            let task = plan.task(id);
-            let name = task.map(|task| task.number.clone().unwrap_or_else(|| short(&task.title)));
-            format!("{} {} · {question}: ", words(lang).tasks, name.unwrap_or_default())
-        }
-        Part::Indicator(id) => {
-            let title = plan.indicator(id).map(|indicator| short(&indicator.title)).unwrap_or_default();
-            format!("{title} · {question}: ")
-        }
-        Part::Sections | Part::Reporter | Part::Whole => format!("{question}: "),
-    }
-}
-
-fn short(text: &str) -> String {
-    let mut start = String::new();
-    for (nth, word) in text.split_whitespace().enumerate() {
-        match nth {
-            0 => {}
-            8 => return start + "…",
-            _ => start.push(' '),
-        }
-        start.push_str(word);
-    }
-    start
-}
-
 fn summary(
     lang: Lang,
     plan: &Plan,
     work: &Work,
     class: &'static str,
-    title: &'static str,
+    title: String,
     items: &[SummaryItem],
     dispatch: &Callback<Action>,
 ) -> El {
     let mut list = el("ul", "");
     for item in items {
-        let text = format!("{}{}", place(lang, plan, &work.form, item), finding(lang, &item.finding));
+        let said = finding(lang, &item.finding);
         list = list.put(match item.field.clone() {
-            Some((part, field)) => el("li", "").put(button("link", text, act(dispatch, Action::Focus(part, field)))),
-            None => el("li", "").say(text),
+            Some((part, field)) => {
+                let text = format!("{}: {said}", locale::place(lang, plan, &work.form, &part, &field));
+                el("li", "").put(button("link", text, act(dispatch, Action::Focus(part, field))))
+            }
+            None => el("li", "").say(said),
         });
     }
-    let title = el("h3", "").say(format!("{title} ({})", items.len()));
+    let title = el("h3", "").say(title);
     el("div", class).maybe("role", (class == "sum").then_some("alert".into())).put(title).put(list)
+}
+
+/// How many places are still to be mended once sending was tried, with the way to their list.
+pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let errors = work.findings().filter(|finding| work.tried && finding.is_error()).count();
+    if errors == 0 {
+        return Html::default();
+    }
+    let list = button("link", words(lang).check_title, act(dispatch, Action::Check));
+    el("div", "sum").put(el("b", "").say(to_mend(lang, errors))).put(list).into()
 }
 
 /// What an attempt came to, with the server's own words.
@@ -110,15 +95,15 @@ fn failed(lang: Lang, failure: &Failure) -> El {
     let w = words(lang);
     let (said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
-            let words: Vec<String> = title.iter().chain(detail).cloned().collect();
-            (Some(format!("HTTP {status}. {}", words.join(" "))), &errors[..])
+            let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
+            (format!("HTTP {status}. {title} {detail}"), &errors[..])
         }
-        Failure::Stopped { detail } if !detail.is_empty() => (Some(detail.clone()), &[][..]),
-        _ => (None, &[][..]),
+        Failure::Stopped { detail } => (detail.clone(), &[][..]),
+        _ => (String::new(), &[][..]),
     };
     let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed));
     shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
-    if let Some(said) = said {
+    if !said.is_empty() {
         shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
     }
     if !errors.is_empty() {

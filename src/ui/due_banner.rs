@@ -1,7 +1,7 @@
 use super::el::{El, el};
 use crate::locale::{due, due_reason, kind_title, left, period, span, standing, words};
 use crate::plan::{Periods, Recurrence};
-use crate::schedule::{Duty, Instant, Standing};
+use crate::schedule::{Due, Duty, Instant, Standing};
 use crate::state::State;
 use yew::prelude::*;
 
@@ -21,7 +21,8 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         None => kind_title(lang, duty),
     };
     let is_calendar = matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. }));
-    let headline = duty.due.as_ref().map_or_else(|| w.undated_hint.to_owned(), |d| due(lang, d));
+    let until = |d: &Due| due(lang, d, d.until.in_zone(&*state.zone));
+    let headline = duty.due.as_ref().map_or_else(|| w.undated_hint.to_owned(), until);
     let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
     let head = el("div", "due-head").put(title).put(el("span", chip_class(chip.0)).say(chip.1));
     let mut terms = el("div", "small due-words");
@@ -44,10 +45,10 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
             terms = terms.put(el("span", "").put(label).say(text.clone()));
         }
     }
-    let mut article = el("article", due_class(chip.0)).set("part", "due").put(head).put(terms);
+    let mut article = el("article", "").set("class", format!("due {}", chip.0)).set("part", "due").put(head).put(terms);
     if let Some(d) = &duty.due {
-        let reason = due_reason(lang, d, d.until.in_zone(&*state.zone));
-        let mut why = el("details", "small").put(el("summary", "").say(w.why_this_day)).put(el("p", "").say(reason));
+        let reason = el("p", "").say(due_reason(lang, d));
+        let mut why = el("details", "small").put(el("summary", "").say(w.why_this_day)).put(reason);
         if is_calendar {
             why = why.put(el("p", "").say(w.calendar_period));
         }
@@ -56,16 +57,6 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     match children {
         Some(children) => article.put(children).into(),
         None => article.into(),
-    }
-}
-
-fn due_class(tone: &str) -> &'static str {
-    match tone {
-        "ok" => "due ok",
-        "warn" => "due warn",
-        "bad" => "due bad",
-        "calm" => "due calm",
-        _ => "due none",
     }
 }
 

@@ -195,7 +195,8 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
             let used = raw.map_or(0, |raw| raw.text().chars().count());
             let left = i64::from(*max) - i64::try_from(used).unwrap_or(i64::MAX);
             let is_near = matches!(field.kind, FieldKind::Text(..)) && used > 0 || left < 50;
-            is_near.then(|| format!("{} {} {}", w.left_characters, write_number(left.into()), w.characters))
+            let says = if left < 0 { w.over_characters } else { w.left_characters };
+            is_near.then(|| format!("{says} {} {}", write_number(left.abs().into()), w.characters))
         }
         FieldKind::Date => Some(w.date_hint.to_owned()),
         _ => None,

@@ -1,6 +1,8 @@
+use super::check_page::still_to_mend;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::panel::panel_view;
+use super::receipt::whether_sent;
 use super::task_list::TaskList;
 use crate::locale::{Lang, clock, words};
 use crate::plan::FieldId;
@@ -30,7 +32,8 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
         Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
         None => ("page fill", el("p", "muted choose").say(w.choose_task)),
     };
-    let section = el("section", "open").set("aria-label", w.tasks).put(shown);
+    let section = el("section", "open").set("aria-label", w.tasks);
+    let section = section.put(still_to_mend(lang, work, dispatch)).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(status_line(state, work, dispatch)).put(columns).into()
 }
@@ -56,7 +59,9 @@ fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let text = match &work.saved {
         Saved::Nothing => w.nothing_yet.to_owned(),
         Saved::Pending => w.saving.to_owned(),
-        Saved::At(at) => format!("✓ {} {} · {}", w.saved_at, clock(at.in_zone(&*state.zone)), w.not_sent),
+        Saved::At(at) => {
+            format!("✓ {} {} · {}", w.saved_at, clock(at.in_zone(&*state.zone)), whether_sent(state, work))
+        }
         Saved::Nowhere => w.not_saved.to_owned(),
     };
     let is_lost = work.saved == Saved::Nowhere;

@@ -1,11 +1,11 @@
 use super::due_banner::due_banner;
-use super::el::{act, button, el};
-use crate::locale::words;
+use super::el::{El, act, button, el};
+use crate::locale::{date_long, kind_title, left, period, words};
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
 use yew::prelude::*;
 
-/// How many missed reports are shown before the rest is folded away.
+/// How many missed reports are shown in full before the rest is folded away.
 const MISSED_SHOWN: usize = 2;
 
 /// The unit's reports: overdue, due, undated, coming, sent.
@@ -16,49 +16,73 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties)).put(el("p", "").say(w.no_duties_help));
         return box_.into();
     }
-    let bucket = |bucket: Bucket, title: &'static str| {
-        let listed: Vec<&DutyRow> = rows.iter().filter(|row| row.bucket == bucket).collect();
-        if listed.is_empty() {
-            return Html::default();
+    let mut page = el("section", "page overview").set("aria-label", w.reports);
+    for (bucket, title, most) in [
+        (Bucket::Overdue, w.overdue, MISSED_SHOWN),
+        (Bucket::Due, w.due_now, usize::MAX),
+        (Bucket::AnyTime, w.any_time, usize::MAX),
+        (Bucket::Coming, w.coming, 1),
+        (Bucket::Sent, w.sent, usize::MAX),
+    ] {
+        let mut section = el("section", "bucket").put(el("h2", "").say(title));
+        let (mut count, mut folded) = (0, el("ul", ""));
+        for row in rows.iter().filter(|row| row.bucket == bucket) {
+            count += 1;
+            if count <= most {
+                section = section.put(duty_row(state, row, dispatch));
+            } else {
+                folded = folded.put(duty_line(state, row, dispatch));
+            }
         }
-        let (shown, folded) = match bucket {
-            Bucket::Overdue => listed.split_at(listed.len().min(MISSED_SHOWN)),
-            _ => (&listed[..], &[][..]),
-        };
-        let row = |row: &&DutyRow| duty_row(state, row, dispatch);
-        let mut section = el("section", "bucket").put(el("h2", "").say(title)).all(shown.iter().map(row).collect());
-        if !folded.is_empty() {
-            let summary = el("summary", "").say(format!("{} ({})", w.earlier, folded.len()));
-            section = section.put(el("details", "").put(summary).all(folded.iter().map(row).collect()));
+        if count > most {
+            let label = if bucket == Bucket::Coming { w.later } else { w.earlier };
+            let summary = el("summary", "").say(format!("{label} ({})", count - most));
+            section = section.put(el("details", "").put(summary).put(folded));
         }
-        section.into()
-    };
-    let buckets = [
-        (Bucket::Overdue, w.overdue),
-        (Bucket::Due, w.due_now),
-        (Bucket::AnyTime, w.any_time),
-        (Bucket::Coming, w.coming),
-        (Bucket::Sent, w.sent),
-    ];
-    let buckets = buckets.into_iter().map(|(kind, title)| bucket(kind, title)).collect();
-    el("section", "page overview").set("aria-label", w.reports).all(buckets).into()
+        if count > 0 {
+            page = page.put(section);
+        }
+    }
+    page.into()
+}
+
+/// The button that opens a report.
+fn opens(state: &State, row: &DutyRow, class: &'static str, text: String, dispatch: &Callback<Action>) -> El {
+    let onclick = act(dispatch, Action::Open(Arc::clone(&row.duty)));
+    button(class, text, onclick).prop("disabled", state.records.is_none())
 }
 
 fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
-    let onclick = act(dispatch, Action::Open(Arc::clone(&row.duty)));
     let is_sent = row.bucket == Bucket::Sent;
-    let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime);
-    let text = match (is_sent, row.has_draft) {
-        (true, _) => w.view_receipt,
-        (false, true) => w.resume,
-        (false, false) => w.begin,
+    let (text, kept) = match (is_sent, row.has_draft) {
+        (true, false) => (w.view_receipt, ""),
+        (true, true) => (w.resume, w.correction_kept),
+        (false, true) => (w.resume, w.draft_kept),
+        (false, false) => (w.begin, ""),
     };
-    let ready = state.records.is_some();
+    let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime) || is_sent && row.has_draft;
     let class = if is_main { "btn" } else { "btn q" };
-    let mut acts = el("div", "acts").put(button(class, text, onclick).prop("disabled", !ready));
-    if row.has_draft && !is_sent {
-        acts = acts.put(el("span", "muted small").say(w.draft_kept));
+    let mut acts = el("div", "acts").put(opens(state, row, class, text.to_owned(), dispatch));
+    // Where the end of an attempt is not known, that comes first.
+    if is_sent && row.has_draft && state.record(&row.duty).is_some_and(|record| record.frozen.is_none()) {
+        acts = acts.put(button("link", w.view_receipt, act(dispatch, Action::Receipt(Arc::clone(&row.duty)))));
     }
+    acts = acts.put(el("span", "muted small").say(kept));
     due_banner(state, &row.duty, is_sent, Some(acts))
+}
+
+/// A report in a line: its period, its due day, how long until then.
+fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
+    let (lang, duty) = (state.lang(), &row.duty);
+    let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
+    let mut line = el("li", "due-head").put(opens(state, row, "link", name, dispatch));
+    if row.has_draft {
+        line = line.put(el("span", "small").say(words(lang).draft_kept));
+    }
+    if let Some(d) = &duty.due {
+        let until = format!("{} · {}", date_long(lang, d.last_day), left(lang, state.now, d.until));
+        line = line.put(el("span", "muted small").say(until));
+    }
+    line
 }

@@ -1,8 +1,8 @@
 use super::el::{act, button, el};
 use crate::delivery::{Delivery, Receipt};
-use crate::locale::{Lang, kind_title, local, period, words};
+use crate::locale::{Lang, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
-use crate::state::{Action, State, Work};
+use crate::state::{Action, PlanState, State, Work};
 use yew::prelude::*;
 
 /// Proof of arrival, to copy and to print.
@@ -10,14 +10,20 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
     let Delivery::Accepted(receipt) = &work.delivery else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
-    let rows = lines(lang, state, receipt);
-    let text = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n");
-    let done = w.copied;
-    let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, text.clone(), "copied", done));
-    let mut list = el("dl", "facts");
-    for (label, value) in rows {
+    let (mut list, mut text) = (el("dl", "facts"), String::new());
+    for (label, value) in lines(lang, state, work, receipt) {
+        text.push_str(&format!("{label}: {value}\n"));
         list = list.put(el("dt", "").say(label)).put(el("dd", "hash").say(value));
     }
+    // Shown only where the browser leaves the copying to the officer's hand.
+    let text = el("textarea", "")
+        .value(text)
+        .set("id", "text")
+        .set("aria-label", w.copy)
+        .set("readonly", "")
+        .set("hidden", "");
+    let says = [w.copied, w.copy_by_hand];
+    let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "text", "copied", says));
     let acts = el("div", "acts")
         .put(button("btn", w.back, act(dispatch, Action::Overview)))
         .put(button("btn q", w.copy, copy))
@@ -25,22 +31,47 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
         .put(button("link", w.correct, act(dispatch, Action::Correct)))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title));
-    el("section", "page receipt").set("part", "receipt").put(heading).put(list).put(acts).into()
+    // With a key of its own: what copying by hand leaves in sight goes with it.
+    el("section", "page receipt")
+        .key("receipt")
+        .set("part", "receipt")
+        .put(heading)
+        .put(list)
+        .put(acts)
+        .put(text)
+        .into()
 }
 
-fn lines(lang: Lang, state: &State, receipt: &Receipt) -> Vec<(&'static str, String)> {
+/// Whether what the device keeps of a report was sent, for the line that says where the answers are.
+pub fn whether_sent(state: &State, work: &Work) -> String {
+    let lang = state.lang();
+    let w = words(lang);
+    let record = state.record(&work.duty);
+    match record.and_then(|record| Some((record.is_unsent(), record.receipts.last()?))) {
+        Some((false, receipt)) => format!("{} {}", w.sent_on, shown(lang, &receipt.sent_at, &*state.zone)),
+        Some((true, _)) => lower(w.correction_kept),
+        None => w.not_sent.to_owned(),
+    }
+}
+
+fn lines(lang: Lang, state: &State, work: &Work, receipt: &Receipt) -> Vec<(&'static str, String)> {
     let w = words(lang);
     let mut rows = Vec::new();
     rows.push((w.receipt_number, receipt.number.clone().unwrap_or_else(|| w.no_number.to_owned())));
-    if let Some(work) = &state.work {
-        rows.push((w.reports, kind_title(lang, &work.duty)));
-        if work.duty.period.span.is_some() {
-            rows.push((w.period, period(lang, &work.duty.period.name)));
-        }
+    if let PlanState::Ready(plan) = &state.plan {
+        rows.push((w.plan, plan.title.clone()));
+    }
+    rows.push((w.report_kind, kind_title(lang, &work.duty)));
+    if work.duty.period.span.is_some() {
+        rows.push((w.period, period(lang, &work.duty.period.name)));
     }
     if let Some(member) = &state.member {
         rows.push((w.unit, member.unit.name.clone()));
     }
+    // The newest may not be on the device yet, nor ever.
+    let kept = state.record(&work.duty).map(|record| &record.receipts[..]).unwrap_or_default();
+    let before = kept.iter().position(|one| one == receipt).unwrap_or(kept.len());
+    rows.push((w.revision, (before + 1).to_string()));
     let moment = |text: &str| shown(lang, text, &*state.zone);
     rows.push((w.sent_at, moment(&receipt.sent_at)));
     rows.extend(receipt.received_at.as_deref().map(|at| (w.received_at, moment(at))));

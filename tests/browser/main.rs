@@ -5,8 +5,10 @@
 
 mod adapters;
 mod attributes;
+mod correcting;
 mod device;
 mod lifecycle;
+mod pages;
 mod sending;
 mod support;
 mod typing;

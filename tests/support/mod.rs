@@ -1,6 +1,8 @@
 //! What native tests share: the example plans, and a platform made of crates.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod officer;
+
 use baocao::finding::Severity;
 use baocao::plan::{self, GroupId, Member, Plan, Unit, UnitId};
 use baocao::report::Text;

@@ -6,7 +6,7 @@ use crate::platform::{self, NamedZone};
 use baocao::finding::Severity;
 use baocao::locale::{self, Lang};
 use baocao::plan::{GroupId, Plan, Unit, UnitId};
-use baocao::schedule::{self, Duty, Instant};
+use baocao::schedule::{self, Duty, Instant, Standing};
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -81,13 +81,19 @@ fn write_duty(duty: &Duty, lang: Lang, now: Instant, zone: &NamedZone, out: &mut
     }
     if let Some(due) = &duty.due {
         let until = due.until.in_zone(zone);
-        writeln!(out, "  {} ({until}, {})", locale::due(lang, due), zone.name())?;
+        writeln!(out, "  {} · {until}, {}", locale::due(lang, due, until), zone.name())?;
     }
     if let Some(wording) = &duty.wording {
         writeln!(out, "  {}: “{wording}”", words.plan_says)?;
     }
-    let left = duty.due.as_ref().map(|due| format!(" · {}", locale::left(lang, now, due.until))).unwrap_or_default();
-    writeln!(out, "  {}{left}", locale::standing(lang, duty.standing(now)))
+    let standing = duty.standing(now);
+    let left = duty.due.as_ref().map(|due| locale::left(lang, now, due.until));
+    match left {
+        // That it is overdue is said with by how much.
+        Some(left) if standing == Standing::Overdue => writeln!(out, "  {left}"),
+        Some(left) => writeln!(out, "  {} · {left}", locale::standing(lang, standing)),
+        None => writeln!(out, "  {}", locale::standing(lang, standing)),
+    }
 }
 
 fn pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
@@ -149,6 +155,13 @@ mod tests {
         ] {
             assert!(list.contains(expected), "{expected} is not in:\n{list}");
         }
+    }
+
+    #[test]
+    fn that_a_report_is_overdue_is_said_once() {
+        let list = printed(&example("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-20"));
+        assert!(list.contains("  Quá hạn 5 ngày"), "{list}");
+        assert!(!list.contains("Quá hạn ·"), "{list}");
     }
 
     #[test]

@@ -100,6 +100,13 @@ impl Browser {
         self.client.perform_actions(actions).await.unwrap();
     }
 
+    /// Presses a key while another is held down, wherever the focus is.
+    pub async fn chord(&self, held: char, key: char) {
+        let actions = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: held });
+        let actions = actions.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        self.client.perform_actions(actions.then(KeyAction::Up { value: held })).await.unwrap();
+    }
+
     /// Puts a text in at once, wherever the focus is, as pasting does.
     pub async fn paste(&self, text: &str) {
         self.devtools("Input.insertText", json!({"text": text})).await;
@@ -177,6 +184,8 @@ fn wanted(profile: &Path) -> fantoccini::wd::Capabilities {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--window-size=1280,900",
+        // A name of the house, as portals on plain http have: no secure context, other than `localhost`.
+        "--host-resolver-rules=MAP cong.test 127.0.0.1",
     ]
     .map(str::to_owned)
     .into();

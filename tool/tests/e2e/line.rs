@@ -61,6 +61,11 @@ impl Line {
         format!("http://{}", self.address)
     }
 
+    /// The same under a name that the browser does not trust.
+    pub fn plain_url(&self) -> String {
+        format!("http://cong.test:{}", self.address.port())
+    }
+
     /// Says what happens to the answers to reports from now on.
     pub fn answers(&self, answers: Answers) {
         self.shared.lock().answers = answers;

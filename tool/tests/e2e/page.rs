@@ -67,14 +67,50 @@ async fn a_page_that_says_something_wrong_is_told_so_plainly() {
     assert_eq!(say("return said").await, json!(["plan", "plan-invalid", "plan-invalid"]));
 
     say("form.plan = '/plans/vp-ubnd-tinh-2025.json'; form.unit = 'khong-co'").await;
-    form.shows("Chưa biết đơn vị báo cáo").await;
+    form.shows("Kế hoạch không có đơn vị “khong-co”").await;
     say("form.unit = {id: 'la', name: 'Đơn vị lạ', groups: []}").await;
     form.shows("Kế hoạch không giao nhiệm vụ hay báo cáo nào cho đơn vị này.").await;
     say("form.unit = 'phong-hanh-chinh-quan-tri'").await;
-    assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật");
+    assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật (24 giờ, giờ Việt Nam)");
     // The browser itself says that there is no such plan; nothing else is amiss.
     let complaints = portal.browser.complaints().await;
     assert!(complaints.iter().all(|one| one.contains("khong-co.json")), "{complaints:#?}");
+}
+
+#[tokio::test]
+async fn on_plain_http_a_report_is_sent_and_its_receipt_copied() {
+    let portal = Portal::start().await;
+    let query = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
+    portal.browser.go(&format!("{}/?{query}", portal.line.plain_url())).await;
+    assert_eq!(portal.browser.run("return window.isSecureContext", &[]).await, json!(false));
+    let form = Form::of(&portal.browser, 0);
+    form.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
+    form.line(0).await;
+    form.fill("Khó khăn, vướng mắc", "Chưa có cán bộ chuyên trách").await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    form.press("Sao chép biên nhận").await;
+    form.shows("Đã sao chép").await;
+
+    // What the clipboard holds shows where it is put in.
+    form.press("Sửa và gửi bản điều chỉnh").await;
+    form.line(0).await;
+    form.fill("Khó khăn, vướng mắc", "Biên nhận: ").await;
+    form.browser.chord('\u{e009}', 'v').await;
+    let pasted = form
+        .text(
+            "(control('Khó khăn, vướng mắc').value.includes('BC-000001') && control('Khó khăn, vướng mắc').value)",
+            &[],
+        )
+        .await;
+    for line in ["Biên nhận: Số biên nhận: BC-000001", "Kế hoạch: Triển khai thực hiện", "Lần gửi: 1"]
+    {
+        assert!(pasted.contains(line), "{pasted}");
+    }
 }
 
 #[tokio::test]
@@ -85,9 +121,9 @@ async fn the_plans_zone_counts_not_the_devices() {
         let form = portal.visit(VISIT).await;
         let seen = portal.browser.run("return Intl.DateTimeFormat().resolvedOptions().timeZone", &[]).await;
         assert_eq!(seen, zone);
-        assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật");
+        assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật (24 giờ, giờ Việt Nam)");
         form.shows("Còn 1 ngày 12 giờ").await;
-        form.shows("Đang xem trước như ngày 12:00 ngày 13/6/2026").await;
+        form.shows("Đang xem như lúc 12:00 ngày 13/6/2026").await;
     }
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }

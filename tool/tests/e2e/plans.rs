@@ -9,7 +9,7 @@ async fn the_provincial_offices_monthly_report() {
     whole_way(&Job {
         visit: "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13",
         report: "Báo cáo kết quả tuyên truyền · Tháng 6/2026",
-        due: "Hạn nộp: hết ngày 14/6/2026, Chủ nhật",
+        due: "Hạn nộp: hết ngày 14/6/2026, Chủ nhật (24 giờ, giờ Việt Nam)",
         last_day: Some("2026-06-14"),
         keys: ["vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "hang-thang", "2026-06"],
         tasks: 15,
@@ -23,7 +23,7 @@ async fn the_communes_half_yearly_report() {
     whole_way(&Job {
         visit: "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-10",
         report: "Báo cáo tình hình, kết quả thực hiện · 6 tháng đầu năm 2026",
-        due: "Hạn nộp: hết ngày 19/6/2026, thứ Sáu",
+        due: "Hạn nộp: hết ngày 19/6/2026, thứ Sáu (24 giờ, giờ Việt Nam)",
         last_day: Some("2026-06-19"),
         keys: ["xa-nam-cuong-2026", "trung-tam-phuc-vu-hanh-chinh-cong", "sau-thang", "2026-H1"],
         tasks: 23,
@@ -37,7 +37,7 @@ async fn the_joint_programmes_report_of_a_unit_known_by_its_class() {
     whole_way(&Job {
         visit: "plan=tw-doan-bo-tttt-2022&group=tinh-thanh-doan&name=Tỉnh đoàn Hải Dương&as-of=2023-10-12",
         report: "Báo cáo kết quả thực hiện · đối với các hoạt động năm 2023",
-        due: "Hạn nộp: hết ngày 14/10/2023, thứ Bảy",
+        due: "Hạn nộp: hết ngày 14/10/2023, thứ Bảy (24 giờ, giờ Việt Nam)",
         last_day: Some("2023-10-14"),
         keys: ["tw-doan-bo-tttt-2022", "tinh-doan-hai-duong", "ket-qua-tinh-thanh", "2023"],
         tasks: 6,
@@ -65,7 +65,7 @@ async fn the_central_unions_yearly_report() {
     whole_way(&Job {
         visit: "plan=tw-doan-2025&unit=ban-tuyen-giao&as-of=2025-11-20",
         report: "Báo cáo kết quả thực hiện và đề xuất các hoạt động triển khai trong năm tiếp theo · Năm 2025",
-        due: "Hạn nộp: hết ngày 29/11/2025, thứ Bảy",
+        due: "Hạn nộp: hết ngày 29/11/2025, thứ Bảy (24 giờ, giờ Việt Nam)",
         last_day: Some("2025-11-29"),
         keys: ["tw-doan-2025", "ban-tuyen-giao", "hang-nam", "2025"],
         tasks: 7,

@@ -1,0 +1,68 @@
+//! What was sent and what was changed since, as the overview and the form tell it.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use baocao::delivery::{Delivery, Record};
+use baocao::state::{Action, Bucket, View};
+use std::sync::Arc;
+use support::at;
+use support::officer::{Officer, accepted, first_task, office};
+
+/// June's report was sent and is on the device.
+fn sent() -> Officer {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:01");
+    officer.does(Action::Answered(accepted(), at("2026-06-13T08:02")));
+    officer.is_kept();
+    officer
+}
+
+#[test]
+fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
+    let mut officer = sent();
+    officer.does(Action::Overview);
+    assert_eq!(officer.row(), (Bucket::Sent, false));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(officer.0.view, View::Receipt);
+    officer.does(Action::Correct);
+    let report = officer.0.report(at("2026-06-13T09:00")).expect("a report");
+    assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-1")));
+    officer.is_kept();
+    assert_eq!(officer.row(), (Bucket::Sent, false), "nothing was changed yet");
+}
+
+#[test]
+fn a_correction_that_was_not_sent_is_told_from_what_was() {
+    let mut officer = sent();
+    officer.does(Action::Correct);
+    let part = first_task(&officer);
+    officer.types(part.clone(), "result", "Đã họp hai buổi");
+    officer.is_kept();
+    assert_eq!(officer.row(), (Bucket::Sent, true));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!((officer.0.view, officer.delivery()), (View::Fill, &Delivery::Editing));
+    let duty = Arc::clone(&officer.0.work.as_ref().expect("an open report").duty);
+    officer.does(Action::Receipt(duty));
+    assert_eq!(officer.0.view, View::Receipt, "the proof of what was sent is there all the same");
+    officer.does(Action::Correct);
+    officer.sends("k2", "2026-06-13T09:01");
+    officer.types(part, "result", "Gõ thêm khi đang gửi");
+    officer.does(Action::Answered(accepted(), at("2026-06-13T09:02")));
+    officer.is_kept();
+    assert_eq!(officer.row(), (Bucket::Sent, true), "what was typed meanwhile is not in what was sent");
+}
+
+#[test]
+fn a_record_from_before_corrections_were_told_counts_as_sent() {
+    let mut officer = sent();
+    let mut records: Vec<Record> = officer.0.records.iter().flat_map(|kept| kept.iter().cloned()).collect();
+    assert!(records.iter().all(|record| Record::from_text(&record.to_text()).as_ref() == Some(record)));
+    records.iter_mut().for_each(|record| record.sent = None);
+    assert!(!records[0].to_text().contains("\"sent\""));
+    officer.does(Action::Records(records));
+    assert_eq!(officer.row(), (Bucket::Sent, false));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(officer.0.view, View::Receipt);
+}

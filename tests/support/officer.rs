@@ -1,0 +1,127 @@
+//! What an officer does, without a browser.
+
+use super::{PlainText, at, plan};
+use baocao::delivery::{Answer, Delivery, Receipt, Record};
+use baocao::finding::Severity;
+use baocao::plan::FieldId;
+use baocao::report::{Edit, Part, Raw};
+use baocao::schedule::{FixedZone, Zone};
+use baocao::state::{Action, Bucket, Identity, PlanState, Platform, Setup, State, reduce};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The form of one unit, driven as the interface drives it.
+pub struct Officer(pub State);
+
+impl Officer {
+    pub fn of(plan_name: &str, unit: &str, now: &str) -> Self {
+        let setup = Setup {
+            unit: Some(Identity::Named(unit.to_owned())),
+            has_endpoint: true,
+            user: "nva".to_owned(),
+            ..Setup::default()
+        };
+        let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
+        let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
+        let mut officer = Self(state);
+        officer.does(Action::Plan(PlanState::Ready(Arc::new(plan(plan_name)))));
+        officer.does(Action::Records(Vec::new()));
+        officer
+    }
+
+    pub fn does(&mut self, action: Action) {
+        if let Some(next) = reduce(&self.0, action) {
+            self.0 = next;
+        }
+    }
+
+    pub fn opens(&mut self, kind: &str, period: &str) {
+        let duty = self.0.duties.iter().find(|d| d.kind.id.as_str() == kind && d.period.id.as_str() == period);
+        let duty = Arc::clone(duty.unwrap_or_else(|| panic!("no {kind} {period}")));
+        self.does(Action::Open(duty));
+    }
+
+    pub fn enters(&mut self, part: Part, field: &str, raw: Raw) {
+        let field = FieldId::new(field).expect("an id");
+        self.does(Action::Edit(Edit { part: part.clone(), field: field.clone(), raw }));
+        self.does(Action::Leave(part, field));
+    }
+
+    pub fn types(&mut self, part: Part, field: &str, text: &str) {
+        self.enters(part, field, Raw::Text(text.to_owned()));
+    }
+
+    pub fn errors(&self) -> Vec<String> {
+        let work = self.0.work.as_ref().expect("an open report");
+        work.summary(Severity::Error)
+            .iter()
+            .map(|item| format!("{} {}", item.finding.at, item.finding.code.key()))
+            .collect()
+    }
+
+    pub fn sends(&mut self, key: &str, now: &str) {
+        self.does(Action::Check);
+        self.does(Action::Send { key: key.to_owned(), now: at(now) });
+    }
+
+    pub fn delivery(&self) -> &Delivery {
+        &self.0.work.as_ref().expect("an open report").delivery
+    }
+
+    /// The device keeps the open report as `element/run.rs` has it do.
+    pub fn is_kept(&mut self) {
+        let work = self.0.work.clone().expect("an open report");
+        let mut record =
+            Record::new(self.0.draft_key(&work.duty).expect("a key"), &work.draft, "2026-06-13T08:02:00+07:00".into());
+        record.receipts = self.0.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
+        record.sent = work.sent.clone();
+        if let Delivery::Accepted(receipt) = &work.delivery
+            && record.receipts.last() != Some(receipt)
+        {
+            record.receipts.push(receipt.clone());
+        }
+        self.does(Action::Saved { draft: Rc::clone(&work.draft), record: Some(record), at: at("2026-06-13T08:02") });
+    }
+
+    /// Where the overview lists June, and whether something of it waits to be sent.
+    pub fn row(&self) -> (Bucket, bool) {
+        let row = self.0.duty_rows().into_iter().find(|row| row.duty.period.id.as_str() == "2026-06");
+        row.map(|row| (row.bucket, row.has_draft)).expect("June")
+    }
+
+    /// Everything that is required, in the briefest way.
+    pub fn fills_all(&mut self) {
+        let form = Rc::clone(&self.0.work.as_ref().expect("an open report").form);
+        for part in &form.parts {
+            match &part.part {
+                Part::Entry(_) => self.types(part.part.clone(), "status", "in-progress"),
+                Part::Sections => self.types(Part::Sections, "overall", "Đã triển khai đầy đủ"),
+                Part::Reporter => {
+                    self.types(Part::Reporter, "name", "Trần Thị B");
+                    self.types(Part::Reporter, "position", "Chuyên viên");
+                }
+                Part::Indicator(_) | Part::Whole => {}
+            }
+        }
+    }
+}
+
+pub fn first_task(officer: &Officer) -> Part {
+    officer.0.work.as_ref().expect("an open report").form.parts[0].part.clone()
+}
+
+pub fn accepted() -> Answer {
+    Answer::Accepted(Receipt {
+        number: Some("BC-1".into()),
+        received_at: None,
+        late: Some(false),
+        hash: "h".into(),
+        sent_at: "2026-06-13T08:00:00+07:00".into(),
+    })
+}
+
+pub fn office() -> Officer {
+    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
+    officer.opens("hang-thang", "2026-06");
+    officer
+}
