@@ -1,3 +1,4 @@
+use super::el::add;
 use crate::locale::{Lang, status, words};
 use crate::plan::Status;
 use crate::report::{Field, FieldKind, Raw};
@@ -20,17 +21,23 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
         },
         (Raw::Text(typed), _) => typed.clone(),
         (Raw::Picks(picks), FieldKind::Choices(choices)) => {
-            let labels =
-                choices.iter().filter(|choice| picks.iter().any(|p| p == choice.id.as_str())).map(|c| c.label.clone());
-            labels.collect::<Vec<_>>().join("; ")
+            let mut labels = String::new();
+            for choice in choices.iter().filter(|choice| picks.iter().any(|p| p == choice.id.as_str())) {
+                add(&mut labels, "; ", &choice.label);
+            }
+            labels
         }
         (Raw::Picks(picks), _) => picks.join("; "),
         (Raw::Evidence(rows), _) => {
-            let row = |row: &crate::report::RawEvidence| {
-                let cells = [&row.number, &row.date, &row.title, &row.url];
-                cells.into_iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ")
-            };
-            rows.iter().filter(|r| !r.is_blank()).map(row).collect::<Vec<_>>().join("\n")
+            let mut said = String::new();
+            for row in rows.iter().filter(|row| !row.is_blank()) {
+                let mut line = String::new();
+                for cell in [&row.number, &row.date, &row.title, &row.url].into_iter().filter(|cell| !cell.is_empty()) {
+                    add(&mut line, ", ", cell);
+                }
+                add(&mut said, "\n", &line);
+            }
+            said
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::check_page::check_page;
 use super::control::control_id;
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::fill::fill_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
@@ -128,15 +128,22 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let issuer = plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.clone());
-    let kicker = [plan.kind.clone(), plan.number.clone(), issuer].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let counts = state.role_counts();
-    let counts = counts.iter().map(|(r, n)| format!("{} {n}", lower(role(lang, *r)))).collect::<Vec<_>>();
+    let mut kicker = String::new();
+    for text in [&plan.kind, &plan.number, &issuer].into_iter().flatten() {
+        add(&mut kicker, " · ", text);
+    }
+    let mut counts = String::new();
+    for (r, n) in state.role_counts() {
+        add(&mut counts, " · ", &format!("{} {n}", lower(role(lang, r))));
+    }
     let unit = state.member.as_ref().map(|member| member.unit.name.clone());
     let switch = |to: Lang, name: &'static str| {
         let pressed = if lang == to { "true" } else { "false" };
         button("link", name, act(dispatch, Action::Language(to))).set("lang", to.tag()).set("aria-pressed", pressed)
     };
-    let counts = if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), lower(w.tasks())) };
+    if !counts.is_empty() {
+        add(&mut counts, " ", &lower(w.tasks()));
+    }
     let langs = el("span", "langs").set("role", "group").set("aria-label", w.language());
     let langs = langs.put(switch(Lang::Vi, "Tiếng Việt")).say(" / ").put(switch(Lang::En, "English"));
     let trouble = if state.misses_english() { w.no_english() } else { "" };

@@ -9,8 +9,11 @@ use std::rc::Rc;
 use yew::Callback;
 use yew::prelude::MouseEvent;
 
-/// The columns: key, and the cell of a row.
-const COLUMNS: [(&str, fn(&mut RawEvidence) -> &mut String); 4] = [
+/// The cell of a row.
+type Cell = fn(&mut RawEvidence) -> &mut String;
+
+/// The columns by their keys.
+const COLUMNS: [(&str, Cell); 4] = [
     ("number", |row| &mut row.number),
     ("date", |row| &mut row.date),
     ("title", |row| &mut row.title),

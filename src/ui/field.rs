@@ -1,5 +1,5 @@
 use super::control::{TextControl, control_id};
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::evidence::evidence;
 use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, status, words};
@@ -211,8 +211,11 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
         FieldKind::Date => Some(w.date_hint().to_owned()),
         _ => None,
     };
-    let parts: Vec<String> = field.help.clone().into_iter().chain(counter).collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    let mut hint = field.help.clone().unwrap_or_default();
+    if let Some(counter) = counter {
+        add(&mut hint, " · ", &counter);
+    }
+    (!hint.is_empty()).then_some(hint)
 }
 
 /// The ways to read an ambiguous number, as buttons.

@@ -77,8 +77,8 @@ fn clear_draft(lang: Lang, dispatch: &Callback<Action>) -> Vec<Html> {
         crate::browser::dialog(&event, "clear", false);
         Action::Clear
     });
-    let acts =
-        el("div", "acts").put(button("btn q", w.cancel(), dialog(false))).put(button("btn danger", w.clear_yes(), clear));
+    let acts = el("div", "acts").put(button("btn q", w.cancel(), dialog(false)));
+    let acts = acts.put(button("btn danger", w.clear_yes(), clear));
     let question = el("p", "").set("id", "clear-question").say(w.clear_question());
     let asked = el("dialog", "").set("id", "clear").set("aria-labelledby", "clear-question").put(question).put(acts);
     vec![button("link", w.clear_draft(), dialog(true)).into(), asked.into()]

@@ -1,5 +1,5 @@
 use super::control::control_id;
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Target, Task};
@@ -116,14 +116,16 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, member: &Member, into: El) -> El 
     let w = words(lang);
     let mut list = el("dl", "facts");
     for assignment in &task.assigned {
-        let units = assignment
-            .units
-            .iter()
-            .filter(|id| **id != member.unit.id)
-            .filter_map(|id| plan.unit(id))
-            .map(|u| u.name.clone());
-        let groups = assignment.groups.iter().filter_map(|id| plan.group(id)).map(|g| g.name.clone());
-        let names: Vec<String> = units.chain(groups).chain(assignment.others.iter().cloned()).collect();
+        let mut names = String::new();
+        for id in assignment.units.iter().filter(|id| **id != member.unit.id) {
+            add(&mut names, "; ", plan.unit(id).map_or("", |unit| &unit.name));
+        }
+        for id in &assignment.groups {
+            add(&mut names, "; ", plan.group(id).map_or("", |group| &group.name));
+        }
+        for other in &assignment.others {
+            add(&mut names, "; ", other);
+        }
         let label = assignment.wording.clone().filter(|wording| wording.chars().count() <= 60);
         let label = label.unwrap_or_else(|| role(lang, assignment.role).to_owned());
         let mut answer = el("dd", "");
@@ -133,7 +135,7 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, member: &Member, into: El) -> El 
                 answer = answer.say(format!(", {} ", w.with()));
             }
         }
-        list = list.put(el("dt", "").say(label)).put(answer.say(names.join("; ")));
+        list = list.put(el("dt", "").say(label)).put(answer.say(names));
     }
     let mut time = el("dd", "");
     match &task.time {
