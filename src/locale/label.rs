@@ -10,39 +10,39 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
     let w = words(lang);
     let text = match label {
         Label::BuiltIn(question) => built_in(w, *question),
-        Label::ProposalsTo(to) => return fill(w.ask_proposals_to, "to", &[to]),
+        Label::ProposalsTo(to) => return fill(w.ask_proposals_to(), "to", &[to]),
         Label::Given(label) => label,
-        Label::NotDoneReason => w.ask_not_done_reason,
-        Label::IndicatorValue => w.ask_value,
-        Label::RatioPart => w.ask_part,
-        Label::RatioWhole => w.ask_whole,
-        Label::Reporter(ReporterField::Name) => w.ask_name,
-        Label::Reporter(ReporterField::Position) => w.ask_position,
-        Label::Reporter(ReporterField::Phone) => w.ask_phone,
-        Label::Reporter(ReporterField::Email) => w.ask_email,
-        Label::Nil => w.ask_nil,
-        Label::LateReason => w.ask_late_reason,
+        Label::NotDoneReason => w.ask_not_done_reason(),
+        Label::IndicatorValue => w.ask_value(),
+        Label::RatioPart => w.ask_part(),
+        Label::RatioWhole => w.ask_whole(),
+        Label::Reporter(ReporterField::Name) => w.ask_name(),
+        Label::Reporter(ReporterField::Position) => w.ask_position(),
+        Label::Reporter(ReporterField::Phone) => w.ask_phone(),
+        Label::Reporter(ReporterField::Email) => w.ask_email(),
+        Label::Nil => w.ask_nil(),
+        Label::LateReason => w.ask_late_reason(),
     };
     text.to_owned()
 }
 
 fn built_in(w: &Words, question: BuiltIn) -> &'static str {
     match question {
-        BuiltIn::Status => w.ask_status,
-        BuiltIn::Percent => w.ask_percent,
-        BuiltIn::Result => w.ask_result,
-        BuiltIn::Evidence => w.ask_evidence,
-        BuiltIn::Difficulties => w.ask_difficulties,
-        BuiltIn::Causes => w.ask_causes,
-        BuiltIn::Remedies => w.ask_remedies,
-        BuiltIn::Proposals => w.ask_proposals,
-        BuiltIn::Next => w.ask_next,
-        BuiltIn::Overall => w.ask_overall,
-        BuiltIn::Lessons => w.ask_lessons,
-        BuiltIn::Direction => w.ask_direction,
-        BuiltIn::Commendations => w.ask_commendations,
-        BuiltIn::Amendments => w.ask_amendments,
-        BuiltIn::Budget => w.ask_budget,
+        BuiltIn::Status => w.ask_status(),
+        BuiltIn::Percent => w.ask_percent(),
+        BuiltIn::Result => w.ask_result(),
+        BuiltIn::Evidence => w.ask_evidence(),
+        BuiltIn::Difficulties => w.ask_difficulties(),
+        BuiltIn::Causes => w.ask_causes(),
+        BuiltIn::Remedies => w.ask_remedies(),
+        BuiltIn::Proposals => w.ask_proposals(),
+        BuiltIn::Next => w.ask_next(),
+        BuiltIn::Overall => w.ask_overall(),
+        BuiltIn::Lessons => w.ask_lessons(),
+        BuiltIn::Direction => w.ask_direction(),
+        BuiltIn::Commendations => w.ask_commendations(),
+        BuiltIn::Amendments => w.ask_amendments(),
+        BuiltIn::Budget => w.ask_budget(),
     }
 }
 
@@ -50,11 +50,11 @@ fn built_in(w: &Words, question: BuiltIn) -> &'static str {
 pub fn status(lang: Lang, status: Status) -> &'static str {
     let w = words(lang);
     match status {
-        Status::NotStarted => w.status_not_started,
-        Status::InProgress => w.status_in_progress,
-        Status::Done => w.status_done,
-        Status::DoneLate => w.status_done_late,
-        Status::NotDone => w.status_not_done,
+        Status::NotStarted => w.status_not_started(),
+        Status::InProgress => w.status_in_progress(),
+        Status::Done => w.status_done(),
+        Status::DoneLate => w.status_done_late(),
+        Status::NotDone => w.status_not_done(),
     }
 }
 
@@ -62,12 +62,12 @@ pub fn status(lang: Lang, status: Status) -> &'static str {
 pub fn role(lang: Lang, role: Role) -> &'static str {
     let w = words(lang);
     match role {
-        Role::Lead => w.role_lead,
-        Role::Perform => w.role_perform,
-        Role::Answer => w.role_answer,
-        Role::Coordinate => w.role_coordinate,
-        Role::Support => w.role_support,
-        Role::Invite => w.role_invite,
+        Role::Lead => w.role_lead(),
+        Role::Perform => w.role_perform(),
+        Role::Answer => w.role_answer(),
+        Role::Coordinate => w.role_coordinate(),
+        Role::Support => w.role_support(),
+        Role::Invite => w.role_invite(),
     }
 }
 
@@ -79,11 +79,11 @@ pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
         format!("{}{space}{unit}", write_number(n))
     };
     match goal {
-        Goal::AtLeast(n) => fill(w.goal_at_least, "n", &[&number(*n)]),
-        Goal::AtMost(n) => fill(w.goal_at_most, "n", &[&number(*n)]),
+        Goal::AtLeast(n) => fill(w.goal_at_least(), "n", &[&number(*n)]),
+        Goal::AtMost(n) => fill(w.goal_at_most(), "n", &[&number(*n)]),
         Goal::Exactly(n) => number(*n),
-        Goal::Done => w.goal_done.to_owned(),
-        Goal::Rank(rank) => fill(w.goal_rank, "rank", &[rank]),
+        Goal::Done => w.goal_done().to_owned(),
+        Goal::Rank(rank) => fill(w.goal_rank(), "rank", &[rank]),
     }
 }
 
@@ -99,9 +99,9 @@ pub fn target(lang: Lang, target: &Target, unit: &str) -> String {
     let w = words(lang);
     let goal = goal(lang, &target.goal, unit);
     match target.by {
-        Some(YearOrDate::Year(year)) => format!("{} {year}: {goal}", w.by_year),
-        Some(YearOrDate::Date(day)) => format!("{} {}: {goal}", w.by_day, date(lang, day)),
-        None => format!("{}: {goal}", w.target),
+        Some(YearOrDate::Year(year)) => format!("{} {year}: {goal}", w.by_year()),
+        Some(YearOrDate::Date(day)) => format!("{} {}: {goal}", w.by_day(), date(lang, day)),
+        None => format!("{}: {goal}", w.target()),
     }
 }
 
@@ -143,7 +143,7 @@ pub fn short(text: &str) -> String {
 pub fn kind_title(lang: Lang, duty: &Duty) -> String {
     match duty.origin {
         Origin::Plan => duty.kind.title.clone(),
-        Origin::Unstated => words(lang).unstated_report.to_owned(),
+        Origin::Unstated => words(lang).unstated_report().to_owned(),
     }
 }
 
@@ -155,13 +155,13 @@ pub fn kind_title(lang: Lang, duty: &Duty) -> String {
 /// assert_eq!(progress(Lang::En, 1, 3), "Complete: 1 · still to fill in: 3");
 /// ```
 pub fn progress(lang: Lang, complete: u32, rest: u32) -> String {
-    fill(words(lang).progress, "complete rest", &[&complete, &rest])
+    fill(words(lang).progress(), "complete rest", &[&complete, &rest])
 }
 
 /// How many errors there are.
 pub fn error_count(lang: Lang, errors: u32) -> String {
     let w = words(lang);
-    count(errors, w.error_one, w.error_many)
+    count(errors, w.error_one(), w.error_many())
 }
 
 /// How many places stand in the way of sending.
@@ -173,7 +173,7 @@ pub fn error_count(lang: Lang, errors: u32) -> String {
 /// ```
 pub fn to_mend(lang: Lang, places: usize) -> String {
     let w = words(lang);
-    count(u32::try_from(places).unwrap_or(u32::MAX), w.to_mend_one, w.to_mend_many)
+    count(u32::try_from(places).unwrap_or(u32::MAX), w.to_mend_one(), w.to_mend_many())
 }
 
 /// That the plan does not have the unit which the page names.
@@ -183,16 +183,16 @@ pub fn to_mend(lang: Lang, places: usize) -> String {
 /// assert_eq!(unknown_unit(Lang::Vi, "zzz"), "Kế hoạch không có đơn vị “zzz”");
 /// ```
 pub fn unknown_unit(lang: Lang, unit: &str) -> String {
-    fill(words(lang).unknown_unit, "unit", &[&unit])
+    fill(words(lang).unknown_unit(), "unit", &[&unit])
 }
 
 /// Why a report was not accepted.
 pub fn failure(lang: Lang, failure: &Failure) -> &'static str {
     let w = words(lang);
     match failure {
-        Failure::Unreachable => w.unreachable,
-        Failure::TimedOut => w.timed_out,
-        Failure::Stopped { .. } => w.stopped,
-        Failure::Refused(_) => w.refused,
+        Failure::Unreachable => w.unreachable(),
+        Failure::TimedOut => w.timed_out(),
+        Failure::Stopped { .. } => w.stopped(),
+        Failure::Refused(_) => w.refused(),
     }
 }

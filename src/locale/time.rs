@@ -7,7 +7,7 @@ use crate::schedule::{Due, Instant, Local, PeriodName, Standing};
 /// printed documents, not of screens).
 pub fn date(lang: Lang, day: Date) -> String {
     let w = words(lang);
-    fill(w.date, "day month year", &[&day.day(), &nth(w.months, day.month()), &day.year()])
+    fill(w.date(), "day month year", &[&day.day(), &nth(w.months(), day.month()), &day.year()])
 }
 
 /// Days of every year.
@@ -26,20 +26,20 @@ pub fn named_days(lang: Lang, days: &[MonthDay]) -> String {
         if !named.is_empty() {
             named.push_str(", ");
         }
-        let day = fill(w.date, "day month year", &[&day.day(), &nth(w.months, day.month()), &""]);
+        let day = fill(w.date(), "day month year", &[&day.day(), &nth(w.months(), day.month()), &""]);
         named.push_str(day.trim_end_matches(['/', ' ']));
     }
-    fill(w.named_days, "days", &[&named])
+    fill(w.named_days(), "days", &[&named])
 }
 
 /// A day with its weekday.
 pub fn date_long(lang: Lang, day: Date) -> String {
-    fill(words(lang).date_long, "day weekday", &[&date(lang, day), &weekday(lang, day)])
+    fill(words(lang).date_long(), "day weekday", &[&date(lang, day), &weekday(lang, day)])
 }
 
 /// The day of the week.
 pub fn weekday(lang: Lang, day: Date) -> &'static str {
-    nth(words(lang).weekdays, day.weekday())
+    nth(words(lang).weekdays(), day.weekday())
 }
 
 /// Hour and minute: `17:05`.
@@ -50,45 +50,45 @@ pub fn clock(at: Local) -> String {
 
 /// Clock and day: `17:05 ngày 15/6/2026`.
 pub fn local(lang: Lang, at: Local) -> String {
-    fill(words(lang).moment, "clock day", &[&clock(at), &date(lang, at.date)])
+    fill(words(lang).moment(), "clock day", &[&clock(at), &date(lang, at.date)])
 }
 
 /// That the device's clock is wrong.
 pub fn clock_off(lang: Lang, device: Local, server: Local) -> String {
-    fill(words(lang).clock_off, "device server", &[&local(lang, device), &local(lang, server)])
+    fill(words(lang).clock_off(), "device server", &[&local(lang, device), &local(lang, server)])
 }
 
 /// What a period is called.
 pub fn period(lang: Lang, name: &PeriodName) -> String {
     let w = words(lang);
     match name {
-        PeriodName::Month(year, month) => fill(w.period_month, "month year", &[&nth(w.months, *month), year]),
-        PeriodName::Quarter(year, n) => fill(w.period_quarter, "quarter year", &[&nth(w.quarters, *n), year]),
-        PeriodName::HalfYear(year, 1) => fill(w.period_first_half, "year", &[year]),
-        PeriodName::HalfYear(year, _) => fill(w.period_second_half, "year", &[year]),
-        PeriodName::Year(year) => fill(w.period_year, "year", &[year]),
+        PeriodName::Month(year, month) => fill(w.period_month(), "month year", &[&nth(w.months(), *month), year]),
+        PeriodName::Quarter(year, n) => fill(w.period_quarter(), "quarter year", &[&nth(w.quarters(), *n), year]),
+        PeriodName::HalfYear(year, 1) => fill(w.period_first_half(), "year", &[year]),
+        PeriodName::HalfYear(year, _) => fill(w.period_second_half(), "year", &[year]),
+        PeriodName::Year(year) => fill(w.period_year(), "year", &[year]),
         PeriodName::Named(wording) => wording.clone(),
-        PeriodName::Open => w.period_open.to_owned(),
-        PeriodName::Begun(at) => fill(w.period_begun, "moment", &[&local(lang, *at)]),
+        PeriodName::Open => w.period_open().to_owned(),
+        PeriodName::Begun(at) => fill(w.period_begun(), "moment", &[&local(lang, *at)]),
     }
 }
 
 /// From when to when.
 pub fn span(lang: Lang, from: Date, to: Date) -> String {
-    fill(words(lang).span, "from to", &[&date(lang, from), &date(lang, to)])
+    fill(words(lang).span(), "from to", &[&date(lang, from), &date(lang, to)])
 }
 
 /// Until when, in one line: the day, its end, and whose time that is.
 pub fn due(lang: Lang, due: &Due, until: Local) -> String {
-    fill(words(lang).due, "day zone", &[&date_long(lang, due.last_day), &zone_name(lang, until.offset)])
+    fill(words(lang).due(), "day zone", &[&date_long(lang, due.last_day), &zone_name(lang, until.offset)])
 }
 
 /// How the due instant follows from the words, for "why this day?".
 pub fn due_reason(lang: Lang, due: &Due) -> String {
     let w = words(lang);
     let template = match due.reading {
-        DayCounts::Before => w.due_before,
-        DayCounts::Through => w.due_through,
+        DayCounts::Before => w.due_before(),
+        DayCounts::Through => w.due_through(),
     };
     let (named, last) = (date(lang, due.named), date(lang, due.last_day));
     fill(template, "named last", &[&named, &last])
@@ -96,7 +96,7 @@ pub fn due_reason(lang: Lang, due: &Due) -> String {
 
 fn zone_name(lang: Lang, offset: i32) -> String {
     if offset == 420 {
-        return words(lang).viet_nam_time.to_owned();
+        return words(lang).viet_nam_time().to_owned();
     }
     let sign = if offset < 0 { '−' } else { '+' };
     let (hours, minutes) = (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
@@ -116,9 +116,9 @@ pub fn left(lang: Lang, now: Instant, until: Instant) -> String {
     let w = words(lang);
     let minutes = (until.0 - now.0).abs() / 60_000;
     let units = [
-        (minutes / 1440, w.day_one, w.day_many),
-        (minutes / 60 % 24, w.hour_one, w.hour_many),
-        (minutes % 60, w.minute_one, w.minute_many),
+        (minutes / 1440, w.day_one(), w.day_many()),
+        (minutes / 60 % 24, w.hour_one(), w.hour_many()),
+        (minutes % 60, w.minute_one(), w.minute_many()),
     ];
     // From the largest on, and the next one while it tells something.
     let (mut amount, mut told) = (String::new(), if minutes / 1440 >= 14 { 1 } else { 2 });
@@ -135,19 +135,19 @@ pub fn left(lang: Lang, now: Instant, until: Instant) -> String {
         }
     }
     if amount.is_empty() {
-        amount.push_str(w.under_a_minute);
+        amount.push_str(w.under_a_minute());
     }
-    fill(if now < until { w.left } else { w.overdue_by }, "amount", &[&amount])
+    fill(if now < until { w.left() } else { w.overdue_by() }, "amount", &[&amount])
 }
 
 /// How a report stands.
 pub fn standing(lang: Lang, standing: Standing) -> &'static str {
     let w = words(lang);
     match standing {
-        Standing::Overdue => w.overdue,
-        Standing::Open => w.standing_open,
-        Standing::Undated => w.any_time,
-        Standing::NotOpen => w.standing_not_open,
-        Standing::Closed => w.standing_closed,
+        Standing::Overdue => w.overdue(),
+        Standing::Open => w.standing_open(),
+        Standing::Undated => w.any_time(),
+        Standing::NotOpen => w.standing_not_open(),
+        Standing::Closed => w.standing_closed(),
     }
 }

@@ -3,31 +3,37 @@ use std::sync::OnceLock;
 
 macro_rules! words {
     ($($key:ident)*) => {
-        /// The texts of the interface in one language, as the language's file beside this one has them.
-        #[derive(Debug)]
-        pub struct Words {
-            $(#[doc = concat!("What the file says under `", stringify!($key), "`.")] pub $key: &'static str,)*
-        }
-
         /// The keys of every file, in their order.
         const KEYS: &[&str] = &[$(stringify!($key)),*];
 
-        impl Words {
-            const EMPTY: Self = Self { $($key: ""),* };
+        /// Their places.
+        #[allow(non_camel_case_types, reason = "named as in the files")]
+        enum Key { $($key),* }
 
-            /// A text for each key, in their order.
-            fn of(lines: &mut dyn Iterator<Item = &'static str>) -> Self {
-                let mut words = Self::EMPTY;
-                $(put(&mut words.$key, lines);)*
-                words
-            }
+        impl Words {
+            $(
+                #[doc = concat!("What the file says under `", stringify!($key), "`.")]
+                pub fn $key(&self) -> &'static str {
+                    self.0[Key::$key as usize]
+                }
+            )*
         }
     };
 }
 
-#[inline(never)]
-fn put(text: &mut &'static str, lines: &mut dyn Iterator<Item = &'static str>) {
-    *text = lines.next().unwrap_or_default();
+/// The texts of the interface in one language, as the language's file beside this one has them.
+#[derive(Debug)]
+pub struct Words([&'static str; KEYS.len()]);
+
+impl Words {
+    /// A text for each key, in their order.
+    fn of(lines: &mut dyn Iterator<Item = &'static str>) -> Self {
+        let mut texts = [""; KEYS.len()];
+        for text in &mut texts {
+            *text = lines.next().unwrap_or_default();
+        }
+        Self(texts)
+    }
 }
 
 static VI: OnceLock<Words> = OnceLock::new();

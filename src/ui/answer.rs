@@ -1,3 +1,4 @@
+use super::el::add;
 use crate::locale::{Lang, status, words};
 use crate::plan::Status;
 use crate::report::{Field, FieldKind, Raw};
@@ -13,7 +14,7 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
             let choice = choices.iter().find(|choice| choice.id.as_str() == typed);
             choice.map_or_else(|| typed.clone(), |choice| choice.label.clone())
         }
-        (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes } else { w.no }.to_owned(),
+        (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes() } else { w.no() }.to_owned(),
         (Raw::Text(typed), FieldKind::Number(number)) => match &number.unit {
             Some(unit) if !typed.trim().ends_with(unit.as_str()) => format!("{} {unit}", typed.trim()),
             _ => typed.clone(),
@@ -42,13 +43,4 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
             all
         }
     }
-}
-
-/// Adds a text to others, if there is one.
-#[inline(never)]
-fn add(all: &mut String, between: &str, text: &str) {
-    if !all.is_empty() && !text.is_empty() {
-        all.push_str(between);
-    }
-    all.push_str(text);
 }

@@ -1,6 +1,6 @@
 use super::check_page::check_page;
 use super::control::control_id;
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::fill::fill_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
@@ -86,10 +86,10 @@ fn form(state: &State, dispatch: &Callback<Action>, on_retry: &Callback<()>) -> 
     let lang = state.lang();
     let form = el("div", "bc").set("lang", lang.tag()).set("part", "form");
     match (&state.plan, &state.member) {
-        (PlanState::Loading, _) => form.put(el("p", "notice").set("role", "status").say(words(lang).loading)),
+        (PlanState::Loading, _) => form.put(el("p", "notice").set("role", "status").say(words(lang).loading())),
         (PlanState::Failed { url, detail }, _) => form.put(failed(lang, url, detail, on_retry)),
         (PlanState::Invalid(_), _) => form.put(invalid(state, on_retry)),
-        (PlanState::Unnamed, _) => form.put(notice(words(lang).no_plan, words(lang).no_plan_help)),
+        (PlanState::Unnamed, _) => form.put(notice(words(lang).no_plan(), words(lang).no_plan_help())),
         (PlanState::Ready(_), None) => form.put(no_unit(state)),
         (PlanState::Ready(plan), Some(_)) => form.put(header(state, plan, dispatch)).put(view(state, dispatch)),
     }
@@ -104,8 +104,8 @@ fn notice(title: impl Into<AttrValue>, text: &'static str) -> El {
 fn no_unit(state: &State) -> El {
     let w = words(state.lang());
     match &state.setup.unit {
-        Some(Identity::Named(name)) => notice(unknown_unit(state.lang(), name), w.no_duties_help),
-        _ => notice(w.no_unit, w.no_unit_help),
+        Some(Identity::Named(name)) => notice(unknown_unit(state.lang(), name), w.no_duties_help()),
+        _ => notice(w.no_unit(), w.no_unit_help()),
     }
 }
 
@@ -138,20 +138,27 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let issuer = plan.issuer.as_ref().and_then(|id| plan.unit(id)).map(|unit| unit.name.clone());
+    let mut kicker = String::new();
     // Drafts of plans are printed with room for the number: “…/KH-UBND”.
     let number = plan.number.clone().filter(|number| !number.starts_with('/'));
-    let kicker = [plan.kind.clone(), number, issuer].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let counts = state.role_counts();
-    let counts = counts.iter().map(|(r, n)| format!("{} {n}", lower(role(lang, *r)))).collect::<Vec<_>>();
+    for text in [&plan.kind, &number, &issuer].into_iter().flatten() {
+        add(&mut kicker, " · ", text);
+    }
+    let mut counts = String::new();
+    for (r, n) in state.role_counts() {
+        add(&mut counts, " · ", &format!("{} {n}", lower(role(lang, r))));
+    }
     let unit = state.member.as_ref().map(|member| member.unit.name.clone());
     let switch = |to: Lang, name: &'static str| {
         let pressed = if lang == to { "true" } else { "false" };
         button("link", name, act(dispatch, Action::Language(to))).set("lang", to.tag()).set("aria-pressed", pressed)
     };
-    let counts = if counts.is_empty() { String::new() } else { format!("{} {}", counts.join(" · "), lower(w.tasks)) };
-    let langs = el("span", "langs").set("role", "group").set("aria-label", w.language);
+    if !counts.is_empty() {
+        add(&mut counts, " ", &lower(w.tasks()));
+    }
+    let langs = el("span", "langs").set("role", "group").set("aria-label", w.language());
     let langs = langs.put(switch(Lang::Vi, "Tiếng Việt")).say(" / ").put(switch(Lang::En, "English"));
-    let trouble = if state.misses_english() { w.no_english } else { "" };
+    let trouble = if state.misses_english() { w.no_english() } else { "" };
     let langs = langs.put(el("span", "muted").set("role", "status").say(trouble));
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
     // What matters on the other pages is the report: there the plan's title is short.
@@ -166,10 +173,10 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
         let device = Instant(state.now.0 - state.clock_ahead).in_zone(&*state.zone);
         return header.put(el("p", "preview").set("role", "note").say(clock_off(lang, device, shown)));
     }
-    let mut preview = format!("{} {}", w.preview, local(lang, shown));
+    let mut preview = format!("{} {}", w.preview(), local(lang, shown));
     if !state.may_send() {
         preview.push_str(". ");
-        preview.push_str(w.preview_no_send);
+        preview.push_str(w.preview_no_send());
     }
     header.put(el("p", "preview").set("role", "note").say(preview))
 }
@@ -177,7 +184,7 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
 fn failed(lang: Lang, url: &str, detail: &str, on_retry: &Callback<()>) -> El {
     let w = words(lang);
     let what = el("p", "muted").say(format!("{url} — {detail}"));
-    notice(w.plan_failed, w.plan_failed_help).put(what).put(button("btn", w.retry, on_retry.reform(|_| ())))
+    notice(w.plan_failed(), w.plan_failed_help()).put(what).put(button("btn", w.retry(), on_retry.reform(|_| ())))
 }
 
 /// Most mistakes of a plan that are listed.
@@ -189,9 +196,9 @@ fn invalid(state: &State, on_retry: &Callback<()>) -> El {
     let errors = state.plan_findings().iter().filter(|f| f.severity == Severity::Error).take(MOST_LISTED);
     let mut list = el("ul", "");
     for f in errors {
-        let place = f.position.map_or(String::new(), |at| format!("{} {}:{} ", w.line, at.line, at.column));
+        let place = f.position.map_or(String::new(), |at| format!("{} {}:{} ", w.line(), at.line, at.column));
         let pointer = el("code", "").say(f.at.as_str().to_owned());
         list = list.put(el("li", "").say(place).put(pointer).say(" ").say(finding(lang, f)));
     }
-    notice(w.plan_invalid, w.plan_invalid_help).put(list).put(button("btn", w.retry, on_retry.reform(|_| ())))
+    notice(w.plan_invalid(), w.plan_invalid_help()).put(list).put(button("btn", w.retry(), on_retry.reform(|_| ())))
 }

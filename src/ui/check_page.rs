@@ -22,37 +22,37 @@ pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
     let can_send = errors.is_empty() && state.may_send() && !is_sending;
     let mut page = el("section", "page check-page")
-        .put(button("link", format!("← {}", w.keep_editing), act(dispatch, Action::KeepEditing)))
-        .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title))
+        .put(button("link", format!("← {}", w.keep_editing()), act(dispatch, Action::KeepEditing)))
+        .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title()))
         .put(due_banner(state, &work.duty, false, None));
     // First of all: nobody mends eleven places to learn then that nothing can be sent from here.
     if !state.may_send() {
-        let why = if state.setup.has_endpoint { w.preview_no_send } else { w.no_endpoint };
+        let why = if state.setup.has_endpoint { w.preview_no_send() } else { w.no_endpoint() };
         page = page.put(el("p", "msg").say(why));
     }
     if let Delivery::Failed(_, failure) = &work.delivery {
         page = page.put(failed(lang, failure));
     }
     if errors.is_empty() {
-        page = page.put(el("p", "ready").say(format!("✓ {}", w.ready)));
+        page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
     } else {
-        let title = format!("{}: {}", w.send_failed, lower(&to_mend(lang, errors.len())));
+        let title = format!("{}: {}", w.send_failed(), lower(&to_mend(lang, errors.len())));
         page = page.put(summary(lang, plan, work, "sum", title, &errors, dispatch));
     }
     if !warnings.is_empty() {
-        let title = format!("{} ({})", w.warnings_title, warnings.len());
+        let title = format!("{} ({})", w.warnings_title(), warnings.len());
         page = page.put(summary(lang, plan, work, "sum warn", title, &warnings, dispatch));
     }
     page = page.put(answers(lang, plan, work, dispatch));
     let text = match &work.delivery {
-        Delivery::Sending(_) | Delivery::Settling { .. } => w.sending,
-        Delivery::Failed(..) => w.send_again,
-        _ => w.send,
+        Delivery::Sending(_) | Delivery::Settling { .. } => w.sending(),
+        Delivery::Failed(..) => w.send_again(),
+        _ => w.send(),
     };
     let acts = el("div", "acts sticky")
         .put(button("btn", text, send).set("part", "send").prop("disabled", !can_send))
-        .put(button("btn q", w.keep_editing, act(dispatch, Action::KeepEditing)))
-        .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending } else { "" }));
+        .put(button("btn q", w.keep_editing(), act(dispatch, Action::KeepEditing)))
+        .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
     page.put(acts).into()
 }
 
@@ -87,7 +87,7 @@ pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Ht
     if errors == 0 {
         return Html::default();
     }
-    let list = button("link", words(lang).check_title, act(dispatch, Action::Check));
+    let list = button("link", words(lang).check_title(), act(dispatch, Action::Check));
     el("div", "sum").put(el("b", "").say(to_mend(lang, errors))).put(list).into()
 }
 
@@ -102,10 +102,10 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         Failure::Stopped { detail } => (detail.clone(), &[][..]),
         _ => (String::new(), &[][..]),
     };
-    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed));
+    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
     shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
     if !said.is_empty() {
-        shown = shown.put(el("p", "").say(w.server_says).say(": ").put(el("q", "").say(said)));
+        shown = shown.put(el("p", "").say(w.server_says()).say(": ").put(el("q", "").say(said)));
     }
     if !errors.is_empty() {
         let mut list = el("ul", "");
@@ -114,7 +114,7 @@ fn failed(lang: Lang, failure: &Failure) -> El {
         }
         shown = shown.put(list);
     }
-    shown.put(el("p", "").say(w.send_failed_help))
+    shown.put(el("p", "").say(w.send_failed_help()))
 }
 
 /// Every answer, panel by panel, each with the way back to it.
@@ -139,10 +139,10 @@ fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: &Callback<Action>) ->
                 list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(answer(lang, field, raw)));
             }
         }
-        let change = button("link", w.change, act(dispatch, Action::Panel(Some(index))));
-        let change = change.set("aria-label", format!("{}: {title}", w.change));
+        let change = button("link", w.change(), act(dispatch, Action::Panel(Some(index))));
+        let change = change.set("aria-label", format!("{}: {title}", w.change()));
         let head = el("div", "answers-head").put(el("h3", "").say(title)).put(change);
-        let list = if is_blank { el("p", "muted").say(w.not_answered) } else { list };
+        let list = if is_blank { el("p", "muted").say(w.not_answered()) } else { list };
         all = all.put(el("section", "answers").key(index).put(head).put(list));
     }
     all

@@ -11,7 +11,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     let (lang, now, w) = (state.lang(), state.now, words(state.lang()));
     let stands = duty.standing(now);
     let chip = match (&duty.due, stands) {
-        _ if is_sent => ("ok", w.sent.to_owned()),
+        _ if is_sent => ("ok", w.sent().to_owned()),
         (Some(due), Standing::Open) => (tone(now, due.until), left(lang, now, due.until)),
         (Some(due), Standing::Overdue) => ("bad", left(lang, now, due.until)),
         (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),
@@ -23,23 +23,23 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     };
     let is_calendar = matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. }));
     let until = |d: &Due| due(lang, d, d.until.in_zone(&*state.zone));
-    let headline = duty.due.as_ref().map_or_else(|| w.undated_hint.to_owned(), until);
+    let headline = duty.due.as_ref().map_or_else(|| w.undated_hint().to_owned(), until);
     let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
     let head = el("div", "due-head").put(title).put(el("span", chip_class(chip.0)).say(chip.1));
     let mut terms = el("div", "small due-words");
     if let Some(wording) = &duty.wording {
         let quote = el("q", "").say(wording.clone());
-        terms = terms.put(el("span", "").say(w.plan_says).say(": ").put(quote));
+        terms = terms.put(el("span", "").say(w.plan_says()).say(": ").put(quote));
     }
     if let Some((from, to)) = duty.period.span {
-        terms = terms.put(el("span", "").say(format!("{} {}", w.covers, span(lang, from, to))));
+        terms = terms.put(el("span", "").say(format!("{} {}", w.covers(), span(lang, from, to))));
     }
     let to = Some(duty.kind.to.join("; "));
     for (label, text) in [
-        (w.recipient, to.as_ref()),
-        (w.through, duty.kind.through.as_ref()),
-        (w.final_recipient, duty.kind.r#final.as_ref()),
-        (w.embedded_in, duty.kind.embedded_in.as_ref()),
+        (w.recipient(), to.as_ref()),
+        (w.through(), duty.kind.through.as_ref()),
+        (w.final_recipient(), duty.kind.r#final.as_ref()),
+        (w.embedded_in(), duty.kind.embedded_in.as_ref()),
     ] {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             let label = el("span", "muted").say(label).say(": ");
@@ -47,7 +47,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         }
     }
     let mut article = el("article", "").set("class", format!("due {}", chip.0)).set("part", "due").put(head);
-    let summary = if children.is_none() { w.details } else { w.why_this_day };
+    let summary = if children.is_none() { w.details() } else { w.why_this_day() };
     let mut more = el("details", "small").put(el("summary", "").say(summary));
     if children.is_none() {
         more = more.put(terms);
@@ -57,7 +57,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     if let Some(d) = &duty.due {
         more = more.put(el("p", "").say(due_reason(lang, d)));
         if is_calendar {
-            more = more.put(el("p", "").say(w.calendar_period));
+            more = more.put(el("p", "").say(w.calendar_period()));
         }
     }
     if children.is_none() || duty.due.is_some() {

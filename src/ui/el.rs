@@ -34,6 +34,15 @@ pub fn act(dispatch: &Callback<Action>, action: Action) -> Callback<MouseEvent> 
     dispatch.reform(move |_| action.clone())
 }
 
+/// One text more of several with a sign between them, if there is one. Chains of iterators that end in `join` cost more.
+#[inline(never)]
+pub fn add(into: &mut String, sign: &str, text: &str) {
+    if !into.is_empty() && !text.is_empty() {
+        into.push_str(sign);
+    }
+    into.push_str(text);
+}
+
 impl El {
     #[inline(never)]
     fn attribute(mut self, key: &'static str, value: AttrValue) -> Self {

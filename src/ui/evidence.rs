@@ -9,8 +9,11 @@ use std::rc::Rc;
 use yew::Callback;
 use yew::prelude::MouseEvent;
 
-/// The columns: key, and the cell of a row.
-const COLUMNS: [(&str, fn(&mut RawEvidence) -> &mut String); 4] = [
+/// The cell of a row.
+type Cell = fn(&mut RawEvidence) -> &mut String;
+
+/// The columns by their keys.
+const COLUMNS: [(&str, Cell); 4] = [
     ("number", |row| &mut row.number),
     ("date", |row| &mut row.date),
     ("title", |row| &mut row.title),
@@ -20,7 +23,7 @@ const COLUMNS: [(&str, fn(&mut RawEvidence) -> &mut String); 4] = [
 /// Documents by number and day, and links.
 pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
     let w = words(asked.lang);
-    let labels = [w.document_number, w.document_date, w.document_title, w.link];
+    let labels = [w.document_number(), w.document_date(), w.document_title(), w.link()];
     let edit = Rc::new(asked.edit(field, Raw::Evidence));
     let mut list = el("div", "evidence");
     for i in 0..rows.len() {
@@ -55,13 +58,13 @@ pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
         without.remove(i);
         // The row that follows, or what adds one.
         let next = if i < without.len() { row_at(asked, &without, i).key("number") } else { asked.at.clone() };
-        let remove = button("link", w.remove, and_focus(asked, edit(without), next));
-        list = list.put(shown.put(remove.set("aria-label", format!("{} {}", w.remove, i + 1))));
+        let remove = button("link", w.remove(), and_focus(asked, edit(without), next));
+        list = list.put(shown.put(remove.set("aria-label", format!("{} {}", w.remove(), i + 1))));
     }
     let mut with = rows.to_vec();
     with.push(RawEvidence::default());
     let new = row_at(asked, &with, rows.len()).key("number");
-    let add = button("btn q small", format!("+ {}", w.add_evidence), and_focus(asked, edit(with), new));
+    let add = button("btn q small", format!("+ {}", w.add_evidence()), and_focus(asked, edit(with), new));
     list.put(add.set("id", asked.id.clone()))
 }
 

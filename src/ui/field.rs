@@ -1,5 +1,5 @@
 use super::control::{TextControl, control_id};
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::evidence::evidence;
 use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, status, words};
@@ -35,7 +35,7 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
     let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
     if field.need == Need::Optional {
-        label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional)));
+        label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional())));
     }
     if !is_group {
         block = block.set("part", "field");
@@ -98,7 +98,7 @@ impl Asked<'_> {
             .describe(describedby, self.is_invalid(&self.at), field.need == Need::Required)
             .chosen(self.dispatch, self.edit(field, Raw::Text))
             .left(self.dispatch, self.leave(field));
-        for (value, label) in [("", words(self.lang).choose)].into_iter().chain(options) {
+        for (value, label) in [("", words(self.lang).choose())].into_iter().chain(options) {
             let option = el("option", "").set("value", value.to_owned()).prop("selected", value == typed);
             select = select.put(option.say(label.to_owned()));
         }
@@ -121,7 +121,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
         FieldKind::YesNo => {
             let mut checks = el("div", "checks");
             // The third takes an answer back.
-            let answers = [("yes", w.yes), ("no", w.no), ("", w.not_answered)];
+            let answers = [("yes", w.yes()), ("no", w.no()), ("", w.not_answered())];
             for (nth, (value, label)) in answers.into_iter().enumerate() {
                 let input = el("input", "").set("type", "radio").set("id", id_of(nth)).set("name", asked.id.clone());
                 let input = input.set("value", value).prop("checked", typed == value);
@@ -206,14 +206,17 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
             let used = raw.map_or(0, |raw| raw.text().chars().count());
             let left = i64::from(*max) - i64::try_from(used).unwrap_or(i64::MAX);
             let is_near = matches!(field.kind, FieldKind::Text(..)) && used > 0 || left < 50;
-            let says = if left < 0 { w.over_characters } else { w.left_characters };
-            is_near.then(|| format!("{says} {} {}", write_number(left.abs().into()), w.characters))
+            let says = if left < 0 { w.over_characters() } else { w.left_characters() };
+            is_near.then(|| format!("{says} {} {}", write_number(left.abs().into()), w.characters()))
         }
-        FieldKind::Date => Some(w.date_hint.to_owned()),
+        FieldKind::Date => Some(w.date_hint().to_owned()),
         _ => None,
     };
-    let parts: Vec<String> = field.help.clone().into_iter().chain(counter).collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    let mut hint = field.help.clone().unwrap_or_default();
+    if let Some(counter) = counter {
+        add(&mut hint, " · ", &counter);
+    }
+    (!hint.is_empty()).then_some(hint)
 }
 
 /// The ways to read an ambiguous number, as buttons.

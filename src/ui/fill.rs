@@ -21,22 +21,22 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let w = words(lang);
     let panel = work.open.and_then(|open| Some((open, work.panels.get(open)?)));
     let top = el("div", "fill-top")
-        .put(button("link", format!("← {}", w.back), act(dispatch, Action::Overview)))
+        .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
         .put(due_banner(state, &work.duty, false, None));
     let list = html! {
         <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
             query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
     };
-    let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks);
+    let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
     let mut nav = nav.put(nil_box(state, work, dispatch)).put(list);
     if !work.draft.is_blank() {
         nav = nav.all(clear_draft(lang, dispatch));
     }
     let (class, shown) = match panel {
         Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
-        None => ("page fill", el("p", "muted choose").say(w.choose_task)),
+        None => ("page fill", el("p", "muted choose").say(w.choose_task())),
     };
-    let section = el("section", "open").set("aria-label", w.tasks);
+    let section = el("section", "open").set("aria-label", w.tasks());
     let section = section.put(still_to_mend(lang, work, dispatch)).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(columns).put(status_line(state, work, dispatch)).into()
@@ -61,16 +61,16 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let text = match &work.saved {
-        Saved::Nothing => w.nothing_yet.to_owned(),
-        Saved::Pending => w.saving.to_owned(),
+        Saved::Nothing => w.nothing_yet().to_owned(),
+        Saved::Pending => w.saving().to_owned(),
         Saved::At(at) => {
-            format!("✓ {} {} · {}", w.saved_at, clock(at.in_zone(&*state.zone)), whether_sent(state, work))
+            format!("✓ {} {} · {}", w.saved_at(), clock(at.in_zone(&*state.zone)), whether_sent(state, work))
         }
-        Saved::Nowhere => w.not_saved.to_owned(),
+        Saved::Nowhere => w.not_saved().to_owned(),
     };
     let is_lost = work.saved == Saved::Nowhere;
     let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
-    let check = button("btn", w.check_and_send, act(dispatch, Action::Check)).set("part", "check");
+    let check = button("btn", w.check_and_send(), act(dispatch, Action::Check)).set("part", "check");
     el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check)
 }
 
@@ -82,9 +82,9 @@ fn clear_draft(lang: Lang, dispatch: &Callback<Action>) -> Vec<Html> {
         crate::browser::dialog(&event, "clear", false);
         Action::Clear
     });
-    let acts =
-        el("div", "acts").put(button("btn q", w.cancel, dialog(false))).put(button("btn danger", w.clear_yes, clear));
-    let question = el("p", "").set("id", "clear-question").say(w.clear_question);
+    let acts = el("div", "acts").put(button("btn q", w.cancel(), dialog(false)));
+    let acts = acts.put(button("btn danger", w.clear_yes(), clear));
+    let question = el("p", "").set("id", "clear-question").say(w.clear_question());
     let asked = el("dialog", "").set("id", "clear").set("aria-labelledby", "clear-question").put(question).put(acts);
-    vec![button("link", w.clear_draft, dialog(true)).into(), asked.into()]
+    vec![button("link", w.clear_draft(), dialog(true)).into(), asked.into()]
 }

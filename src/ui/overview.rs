@@ -13,17 +13,17 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
     if rows.is_empty() {
-        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties)).put(el("p", "").say(w.no_duties_help));
+        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties())).put(el("p", "").say(w.no_duties_help()));
         return box_.into();
     }
     let mut page =
-        el("section", "page overview").set("id", "reports").set("tabindex", "-1").set("aria-label", w.reports);
+        el("section", "page overview").set("id", "reports").set("tabindex", "-1").set("aria-label", w.reports());
     for (bucket, title, most) in [
-        (Bucket::Overdue, w.overdue, MISSED_SHOWN),
-        (Bucket::Due, w.due_now, usize::MAX),
-        (Bucket::AnyTime, w.any_time, usize::MAX),
-        (Bucket::Coming, w.coming, 1),
-        (Bucket::Sent, w.sent, usize::MAX),
+        (Bucket::Overdue, w.overdue(), MISSED_SHOWN),
+        (Bucket::Due, w.due_now(), usize::MAX),
+        (Bucket::AnyTime, w.any_time(), usize::MAX),
+        (Bucket::Coming, w.coming(), 1),
+        (Bucket::Sent, w.sent(), usize::MAX),
     ] {
         let mut section = el("section", "bucket").put(el("h2", "").say(title));
         let (mut count, mut folded) = (0, el("ul", ""));
@@ -36,7 +36,7 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
             }
         }
         if count > most {
-            let label = if bucket == Bucket::Coming { w.later } else { w.earlier };
+            let label = if bucket == Bucket::Coming { w.later() } else { w.earlier() };
             let summary = el("summary", "").say(format!("{label} ({})", count - most));
             section = section.put(el("details", "").put(summary).put(folded));
         }
@@ -57,17 +57,17 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let is_sent = row.bucket == Bucket::Sent;
     let (text, kept) = match (is_sent, row.has_draft) {
-        (true, false) => (w.view_receipt, ""),
-        (true, true) => (w.resume, w.correction_kept),
-        (false, true) => (w.resume, w.draft_kept),
-        (false, false) => (w.begin, ""),
+        (true, false) => (w.view_receipt(), ""),
+        (true, true) => (w.resume(), w.correction_kept()),
+        (false, true) => (w.resume(), w.draft_kept()),
+        (false, false) => (w.begin(), ""),
     };
     let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime) || is_sent && row.has_draft;
     let class = if is_main { "btn" } else { "btn q" };
     let mut acts = el("div", "acts").put(opens(state, row, class, text.to_owned(), dispatch));
     // Where the end of an attempt is not known, that comes first.
     if is_sent && row.has_draft && state.record(&row.duty).is_some_and(|record| record.frozen.is_none()) {
-        acts = acts.put(button("link", w.view_receipt, act(dispatch, Action::Receipt(Arc::clone(&row.duty)))));
+        acts = acts.put(button("link", w.view_receipt(), act(dispatch, Action::Receipt(Arc::clone(&row.duty)))));
     }
     acts = acts.put(el("span", "muted small").say(kept));
     due_banner(state, &row.duty, is_sent, Some(acts))
@@ -79,7 +79,7 @@ fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
     let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
     let mut line = el("li", "due-head").put(opens(state, row, "link", name, dispatch));
     if row.has_draft {
-        line = line.put(el("span", "small").say(words(lang).draft_kept));
+        line = line.put(el("span", "small").say(words(lang).draft_kept()));
     }
     if let Some(d) = &duty.due {
         let until = format!("{} · {}", date_long(lang, d.last_day), left(lang, state.now, d.until));

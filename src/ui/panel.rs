@@ -1,5 +1,5 @@
 use super::control::control_id;
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Target, Task};
@@ -21,24 +21,24 @@ pub fn panel_view(
         Part::Entry(id) => plan.task(id),
         _ => None,
     });
-    let back = button("link to-list", format!("← {}", w.back_to_list), act(dispatch, Action::Panel(None)));
+    let back = button("link to-list", format!("← {}", w.back_to_list()), act(dispatch, Action::Panel(None)));
     let heading = el("h2", "").set("id", format!("panel-{open}")).set("tabindex", "-1").say(panel_title(lang, panel));
     let mut view = el("div", "panel").set("part", "panel").key(open).put(back).put(heading);
     if let (Some(task), Some(member)) = (task, &state.member) {
         view = facts(lang, plan, task, member, view);
     }
     if panel.kind == PanelKind::Reporter {
-        view = view.put(el("p", "hint").say(w.reporter_use));
+        view = view.put(el("p", "hint").say(w.reporter_use()));
     }
     for &i in &panel.parts {
         view = view.put(part_fields(state, work, plan, i, dispatch));
     }
     let mut acts = el("div", "acts");
     if open + 1 < work.panels.len() {
-        acts = acts.put(button("btn", w.next_task, act(dispatch, Action::Panel(Some(open + 1)))));
+        acts = acts.put(button("btn", w.next_task(), act(dispatch, Action::Panel(Some(open + 1)))));
     }
     if open > 0 {
-        acts = acts.put(button("btn q", w.previous_task, act(dispatch, Action::Panel(Some(open - 1)))));
+        acts = acts.put(button("btn q", w.previous_task(), act(dispatch, Action::Panel(Some(open - 1)))));
     }
     view.put(acts)
 }
@@ -105,9 +105,9 @@ pub fn panel_name(lang: Lang, panel: &Panel) -> &str {
     let w = words(lang);
     match panel.kind {
         PanelKind::Task(_) => &panel.title,
-        PanelKind::Indicators => w.indicators,
-        PanelKind::Sections => w.sections,
-        PanelKind::Reporter => w.reporter,
+        PanelKind::Indicators => w.indicators(),
+        PanelKind::Sections => w.sections(),
+        PanelKind::Reporter => w.reporter(),
     }
 }
 
@@ -116,24 +116,26 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, member: &Member, into: El) -> El 
     let w = words(lang);
     let mut list = el("dl", "facts");
     for assignment in &task.assigned {
-        let units = assignment
-            .units
-            .iter()
-            .filter(|id| **id != member.unit.id)
-            .filter_map(|id| plan.unit(id))
-            .map(|u| u.name.clone());
-        let groups = assignment.groups.iter().filter_map(|id| plan.group(id)).map(|g| g.name.clone());
-        let names: Vec<String> = units.chain(groups).chain(assignment.others.iter().cloned()).collect();
+        let mut names = String::new();
+        for id in assignment.units.iter().filter(|id| **id != member.unit.id) {
+            add(&mut names, "; ", plan.unit(id).map_or("", |unit| &unit.name));
+        }
+        for id in &assignment.groups {
+            add(&mut names, "; ", plan.group(id).map_or("", |group| &group.name));
+        }
+        for other in &assignment.others {
+            add(&mut names, "; ", other);
+        }
         let label = assignment.wording.clone().filter(|wording| wording.chars().count() <= 60);
         let label = label.unwrap_or_else(|| role(lang, assignment.role).to_owned());
         let mut answer = el("dd", "");
         if member.is_among(&assignment.units, &assignment.groups) {
             answer = answer.put(el("b", "").say(member.unit.name.clone()));
             if !names.is_empty() {
-                answer = answer.say(format!(", {} ", w.with));
+                answer = answer.say(format!(", {} ", w.with()));
             }
         }
-        list = list.put(el("dt", "").say(label)).put(answer.say(names.join("; ")));
+        list = list.put(el("dt", "").say(label)).put(answer.say(names));
     }
     let mut time = el("dd", "");
     match &task.time {
@@ -143,16 +145,16 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, member: &Member, into: El) -> El 
                 time = time.say(format!(" · {}", named_days(lang, &frame.days)));
             }
         }
-        None => time = time.put(el("span", "muted").say(w.time_blank)),
+        None => time = time.put(el("span", "muted").say(w.time_blank())),
     }
-    list = list.put(el("dt", "").say(w.time)).put(time);
+    list = list.put(el("dt", "").say(w.time())).put(time);
     if let Some(product) = &task.product {
-        list = list.put(el("dt", "").say(w.product)).put(el("dd", "").say(product.clone()));
+        list = list.put(el("dt", "").say(w.product())).put(el("dd", "").say(product.clone()));
     }
     let into = into.put(list);
     match task.text.as_ref().filter(|text| **text != task.title) {
         Some(text) => {
-            let summary = el("summary", "").say(w.full_text);
+            let summary = el("summary", "").say(w.full_text());
             into.put(el("details", "small").put(summary).put(el("p", "text").say(text.clone())))
         }
         None => into,
@@ -169,7 +171,7 @@ fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>, mut into: E
     let current = indicator.targets.iter().position(is_current);
     // The one that counts now stands first, with its words; those of the others say nearly the same.
     let mut list = el("ul", "targets small");
-    let mut others = el("details", "small").put(el("summary", "").say(w.plan_says));
+    let mut others = el("details", "small").put(el("summary", "").say(w.plan_says()));
     let mut any = false;
     for is_now in [true, false] {
         for (_, one) in indicator.targets.iter().enumerate().filter(|(i, _)| (current == Some(*i)) == is_now) {
@@ -190,10 +192,10 @@ fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>, mut into: E
     }
     if let Some(excludes) = &indicator.excludes {
         let quote = el("q", "").say(excludes.clone());
-        into = into.put(el("p", "hint").say(w.excludes).say(": ").put(quote));
+        into = into.put(el("p", "hint").say(w.excludes()).say(": ").put(quote));
     }
     if indicator.measure == Measure::Ratio {
-        into = into.put(el("p", "hint").say(w.ratio_hint));
+        into = into.put(el("p", "hint").say(w.ratio_hint()));
     }
     into
 }

@@ -19,18 +19,18 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
     let text = el("textarea", "")
         .value(text)
         .set("id", "text")
-        .set("aria-label", w.copy)
+        .set("aria-label", w.copy())
         .set("readonly", "")
         .set("hidden", "");
-    let says = [w.copied, w.copy_by_hand];
+    let says = [w.copied(), w.copy_by_hand()];
     let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "text", "copied", says));
     let acts = el("div", "acts")
-        .put(button("btn", w.back, act(dispatch, Action::Overview)))
-        .put(button("btn q", w.copy, copy))
-        .put(button("btn q", w.print, Callback::from(|_| crate::browser::print())))
-        .put(button("link", w.correct, act(dispatch, Action::Correct)))
+        .put(button("btn", w.back(), act(dispatch, Action::Overview)))
+        .put(button("btn q", w.copy(), copy))
+        .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
+        .put(button("link", w.correct(), act(dispatch, Action::Correct)))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
-    let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title));
+    let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title()));
     // With a key of its own: what copying by hand leaves in sight goes with it.
     el("section", "page receipt")
         .key("receipt")
@@ -48,35 +48,35 @@ pub fn whether_sent(state: &State, work: &Work) -> String {
     let w = words(lang);
     let record = state.record(&work.duty);
     match record.and_then(|record| Some((record.is_unsent(), record.receipts.last()?))) {
-        Some((false, receipt)) => format!("{} {}", w.sent_on, shown(lang, &receipt.sent_at, &*state.zone)),
-        Some((true, _)) => lower(w.correction_kept),
-        None => w.not_sent.to_owned(),
+        Some((false, receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
+        Some((true, _)) => lower(w.correction_kept()),
+        None => w.not_sent().to_owned(),
     }
 }
 
 fn lines(lang: Lang, state: &State, work: &Work, receipt: &Receipt) -> Vec<(&'static str, String)> {
     let w = words(lang);
     let mut rows = Vec::new();
-    rows.push((w.receipt_number, receipt.number.clone().unwrap_or_else(|| w.no_number.to_owned())));
+    rows.push((w.receipt_number(), receipt.number.clone().unwrap_or_else(|| w.no_number().to_owned())));
     if let PlanState::Ready(plan) = &state.plan {
-        rows.push((w.plan, plan.title.clone()));
+        rows.push((w.plan(), plan.title.clone()));
     }
-    rows.push((w.report_kind, kind_title(lang, &work.duty)));
+    rows.push((w.report_kind(), kind_title(lang, &work.duty)));
     if !work.duty.is_open() {
-        rows.push((w.period, period(lang, &work.duty.period.name)));
+        rows.push((w.period(), period(lang, &work.duty.period.name)));
     }
     if let Some(member) = &state.member {
-        rows.push((w.unit, member.unit.name.clone()));
+        rows.push((w.unit(), member.unit.name.clone()));
     }
     // The newest may not be on the device yet, nor ever.
     let kept = state.record(&work.duty).map(|record| &record.receipts[..]).unwrap_or_default();
     let before = kept.iter().position(|one| one == receipt).unwrap_or(kept.len());
-    rows.push((w.revision, (before + 1).to_string()));
+    rows.push((w.revision(), (before + 1).to_string()));
     let moment = |text: &str| shown(lang, text, &*state.zone);
-    rows.push((w.sent_at, moment(&receipt.sent_at)));
-    rows.extend(receipt.received_at.as_deref().map(|at| (w.received_at, moment(at))));
-    rows.extend(receipt.late.map(|late| (w.timeliness, if late { w.late } else { w.on_time }.to_owned())));
-    rows.push((w.content_hash, receipt.hash.clone()));
+    rows.push((w.sent_at(), moment(&receipt.sent_at)));
+    rows.extend(receipt.received_at.as_deref().map(|at| (w.received_at(), moment(at))));
+    rows.extend(receipt.late.map(|late| (w.timeliness(), if late { w.late() } else { w.on_time() }.to_owned())));
+    rows.push((w.content_hash(), receipt.hash.clone()));
     rows
 }
 

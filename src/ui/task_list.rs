@@ -84,14 +84,14 @@ impl Component for TaskList {
         let input = el("input", "")
             .set("type", "search")
             .value(query.clone())
-            .set("placeholder", w.search)
-            .set("aria-label", w.search)
+            .set("placeholder", w.search())
+            .set("aria-label", w.search())
             .set("autocomplete", "off")
             .typed(dispatch, Action::Query);
-        let mut select = el("select", "").set("aria-label", w.filter).chosen(dispatch, |nth| {
+        let mut select = el("select", "").set("aria-label", w.filter()).chosen(dispatch, |nth| {
             Action::Filter(nth.parse().ok().and_then(|nth: usize| FILTERS.get(nth)).copied().unwrap_or_default())
         });
-        let names = [w.all, w.empty, w.started, w.complete, w.has_errors];
+        let names = [w.all(), w.empty(), w.started(), w.complete(), w.has_errors()];
         for (nth, (f, name)) in FILTERS.into_iter().zip(names).enumerate() {
             let option = el("option", "").set("value", nth.to_string()).prop("selected", f == *filter);
             select = select.put(option.say(name));
@@ -102,13 +102,13 @@ impl Component for TaskList {
         let bar = el("progress", "bar")
             .set("max", (progress.complete + progress.rest).max(1).to_string())
             .set("value", progress.complete.to_string())
-            .set("aria-label", w.tasks);
+            .set("aria-label", w.tasks());
         if panels.first().is_some_and(Panel::is_task) {
             head = head.put(bar).put(el("div", "find").put(input).put(select));
         }
         let listed = listed(cx.props());
         if listed.is_empty() {
-            return head.put(el("p", "muted").set("role", "status").say(w.no_match)).into();
+            return head.put(el("p", "muted").set("role", "status").say(w.no_match())).into();
         }
         self.rows(cx, head, &listed).into()
     }
@@ -132,7 +132,7 @@ impl TaskList {
             button("btn q small", text, cx.link().callback(move |_| to))
         };
         if first > 0 {
-            into = into.put(part(w.rows_before, first.saturating_sub(STEP)));
+            into = into.put(part(w.rows_before(), first.saturating_sub(STEP)));
         }
         let mut list = el("ul", "tasks");
         let (mut group, mut chapter) = (None, None);
@@ -144,8 +144,8 @@ impl TaskList {
             }
             let group_now = match panel.kind {
                 PanelKind::Task(Some(r)) => role(*lang, r),
-                PanelKind::Task(None) => w.no_role,
-                _ => w.whole_report,
+                PanelKind::Task(None) => w.no_role(),
+                _ => w.whole_report(),
             };
             if group.replace(group_now) != Some(group_now) {
                 item = item.put(el("h2", "group").say(group_now));
@@ -160,7 +160,7 @@ impl TaskList {
             list = list.put(item.put(row.click(act(dispatch, Action::Panel(Some(index))))));
         }
         into = into.put(list);
-        if end < all { into.put(part(w.rows_after, first + STEP)) } else { into }
+        if end < all { into.put(part(w.rows_after(), first + STEP)) } else { into }
     }
 }
 
@@ -178,10 +178,10 @@ fn path(plan: &Plan, heading: &Chapter) -> String {
 fn row(lang: Lang, panel: &Panel, state: PanelState, is_open: bool) -> El {
     let w = words(lang);
     let (tone, text) = match state {
-        PanelState::Empty => ("none", w.empty.to_owned()),
-        PanelState::Optional => ("none", w.optional.to_owned()),
-        PanelState::Started => ("warn", w.started.to_owned()),
-        PanelState::Complete => ("ok", w.complete.to_owned()),
+        PanelState::Empty => ("none", w.empty().to_owned()),
+        PanelState::Optional => ("none", w.optional().to_owned()),
+        PanelState::Started => ("warn", w.started().to_owned()),
+        PanelState::Complete => ("ok", w.complete().to_owned()),
         PanelState::Errors(n) => ("bad", error_count(lang, n)),
     };
     let row = el("button", if is_open { "task on" } else { "task" }).set("type", "button");

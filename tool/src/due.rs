@@ -64,7 +64,7 @@ fn list(plan: &Plan, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}, {}", say("Lúc", "At"), locale::local(lang, now.in_zone(&zone)), zone.name())?;
     let duties = schedule::duties(plan, &member, now, &zone);
     if duties.is_empty() {
-        writeln!(out, "\n{}", locale::words(lang).no_duties)?;
+        writeln!(out, "\n{}", locale::words(lang).no_duties())?;
     }
     for duty in &duties {
         write_duty(duty, lang, now, &zone, out)?;
