@@ -34,7 +34,7 @@ fn no_error_is_shown_before_a_field_was_left_or_sending_tried() {
     let percent = FieldId::new("percent").expect("an id");
     let shown = |officer: &Officer| {
         let work = officer.work();
-        work.visible(&work.parts[0]).count()
+        work.visible(0).count()
     };
     assert_eq!(shown(&officer), 0);
     officer
@@ -141,7 +141,7 @@ fn what_is_to_be_mended_is_said_in_the_order_of_the_list() {
     let items = work.summary(Severity::Error);
     let places = |order: &[Part]| -> Vec<usize> {
         let parts = items.iter().filter_map(|item| item.field.as_ref());
-        parts.filter_map(|(part, _)| order.iter().position(|one| one == part)).collect()
+        parts.filter_map(|(part, _)| order.iter().position(|one| one == *part)).collect()
     };
     assert!(places(&listed).is_sorted(), "{items:#?}");
     assert!(!places(&printed).is_sorted(), "here the roles make another order than the plan has");

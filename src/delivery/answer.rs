@@ -175,7 +175,8 @@ impl Reply {
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
         }
         let mut problem: Problem = lenient(&self.body).unwrap_or_default();
-        if problem == Problem::default() && !looks_like_markup(&self.body) {
+        let says_nothing = problem.kind.is_none() && problem.title.is_none() && problem.errors.is_empty();
+        if says_nothing && problem.detail.is_none() && !looks_like_markup(&self.body) {
             let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();
             problem.detail = Some(words).filter(|words| !words.is_empty());
         }

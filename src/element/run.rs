@@ -89,7 +89,7 @@ impl Runner {
         }
         let Some(old) = old else { return };
         match (work.delivery.under_way(), old.delivery.under_way()) {
-            (Some(frozen), before) if before != Some(frozen) => self.post(frozen.clone()),
+            (Some(frozen), before) if before.is_none_or(|before| before.key != frozen.key) => self.post(frozen.clone()),
             (None, Some(_)) => {
                 self.save_now(true);
                 self.settle(work);

@@ -178,6 +178,11 @@ impl FormPart {
         }
     }
 
+    /// The question that a finding is about, by its place; none: the part as a whole.
+    pub fn about(&self, finding: &Finding) -> Option<usize> {
+        self.fields.iter().position(|field| self.field_pointer(&field.id).holds(&finding.at))
+    }
+
     /// Where the answer to a question stands in the report.
     pub fn field_pointer(&self, field: &FieldId) -> Pointer {
         match (&self.part, field.as_str()) {

@@ -47,7 +47,7 @@ pub enum Standing {
 impl Duty {
     /// Whether the plan places it nowhere in time: there may be any number of such reports.
     pub fn is_open(&self) -> bool {
-        self.period.name == PeriodName::Open
+        matches!(self.period.name, PeriodName::Open)
     }
 
     /// Whether it is the same report: the rest follows from the plan.
@@ -142,7 +142,7 @@ pub fn duty(
     let today = now.in_zone(zone).date;
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
     let mut known = Period::ending_between(&kind.periods, from, to).into_iter();
-    let period = match known.find(|known| known.name == PeriodName::Open || known.id == *period)? {
+    let period = match known.find(|known| matches!(known.name, PeriodName::Open) || known.id == *period)? {
         Period { name: PeriodName::Open, .. } => Period::begun_as(period)?,
         period => period,
     };

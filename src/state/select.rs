@@ -1,4 +1,4 @@
-use super::{Filter, Panel, PartWork, Placed, State, Work};
+use super::{Filter, Panel, Placed, State, Work};
 use crate::delivery::Record;
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
@@ -60,11 +60,11 @@ pub struct Progress {
 
 /// One line of the summary of findings.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SummaryItem {
+pub struct SummaryItem<'w> {
     /// The finding.
-    pub finding: Finding,
-    /// The question it is about; none: the whole report.
-    pub field: Option<(Part, FieldId)>,
+    pub finding: &'w Finding,
+    /// The question it is about, with its part; none: the whole report.
+    pub field: Option<(&'w Part, &'w FieldId)>,
 }
 
 impl State {
@@ -162,8 +162,9 @@ impl Work {
 
     fn panel_state(&self, panel: &Panel) -> PanelState {
         let (mut told, mut blank, mut open) = (0, true, false);
-        for part in panel.parts.iter().map(|&i| &self.parts[i]) {
-            told += self.visible(part).filter(|placed| placed.finding.is_error()).count() as u32;
+        for &i in &panel.parts {
+            let part = &self.parts[i];
+            told += self.visible(i).filter(|placed| placed.finding.is_error()).count() as u32;
             open |= part.findings.iter().any(|placed| placed.finding.is_error());
             blank &= part.is_blank;
         }
@@ -177,26 +178,27 @@ impl Work {
     }
 
     /// The findings of a part that are shown: of questions that were left, and all once sending was tried.
-    pub fn visible<'a>(&'a self, part: &'a PartWork) -> impl Iterator<Item = &'a Placed> {
-        part.findings.iter().filter(|placed| self.tried || placed.field.is_none_or(|at| part.touched.contains(&at)))
+    pub fn visible(&self, part: usize) -> impl Iterator<Item = &Placed> {
+        let is_told = move |at| self.touched.contains(&(part, at));
+        self.parts[part].findings.iter().filter(move |placed| self.tried || placed.field.is_none_or(is_told))
     }
 
     /// Every finding of a severity with the question it is about: the whole's first, then in the order of the
     /// list.
-    pub fn summary(&self, severity: Severity) -> Vec<SummaryItem> {
+    pub fn summary(&self, severity: Severity) -> Vec<SummaryItem<'_>> {
         let mut items = Vec::new();
         for finding in self.whole.iter().filter(|finding| finding.severity == severity) {
             let field = self.form.part(&Part::Whole).and_then(|form| {
-                let at = Placed::new(form, finding.clone()).field?;
-                Some((Part::Whole, form.fields[at].id.clone()))
+                let at = form.about(finding)?;
+                Some((&form.part, &form.fields[at].id))
             });
-            items.push(SummaryItem { finding: finding.clone(), field });
+            items.push(SummaryItem { finding, field });
         }
         for &i in self.panels.iter().flat_map(|panel| &panel.parts) {
             let (form, part) = (&self.form.parts[i], &self.parts[i]);
             for Placed { field, finding } in part.findings.iter().filter(|placed| placed.finding.severity == severity) {
-                let field = field.map(|at| (form.part.clone(), form.fields[at].id.clone()));
-                items.push(SummaryItem { finding: finding.clone(), field });
+                let field = field.map(|at| (&form.part, &form.fields[at].id));
+                items.push(SummaryItem { finding, field });
             }
         }
         items

@@ -19,6 +19,8 @@ pub struct Work {
     pub draft: Rc<Draft>,
     /// What follows from it, part by part in the order of the form.
     pub parts: Vec<Rc<PartWork>>,
+    /// Questions that were left once, by the places of their part and in it.
+    pub touched: Vec<(usize, usize)>,
     /// Findings about the whole.
     pub whole: Rc<[Finding]>,
     /// Whether sending was tried: from then on every finding is shown.
@@ -44,7 +46,7 @@ pub struct Work {
 }
 
 /// What follows from the draft for one part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct PartWork {
     /// The answers that can be read.
     pub answers: Answers,
@@ -52,12 +54,10 @@ pub struct PartWork {
     pub findings: Vec<Placed>,
     /// Whether nothing was entered.
     pub is_blank: bool,
-    /// Questions that were left once, by their place in the part.
-    pub touched: Vec<usize>,
 }
 
 /// A finding with the question it is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Placed {
     /// The question's place in its part; none: the part as a whole.
     pub field: Option<usize>,
@@ -67,9 +67,7 @@ pub struct Placed {
 
 impl Placed {
     pub(super) fn new(form: &FormPart, finding: Finding) -> Self {
-        let mut fields = form.fields.iter();
-        let field = fields.position(|field| form.field_pointer(&field.id).holds(&finding.at));
-        Self { field, finding }
+        Self { field: form.about(&finding), finding }
     }
 }
 
@@ -106,7 +104,7 @@ impl Work {
     /// Begins with a draft.
     pub fn new(plan: &Plan, member: &Member, duty: Arc<Duty>, draft: Draft, now: Instant, text: &dyn Text) -> Self {
         let form = Rc::new(Form::new(plan, member, &duty));
-        let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true, touched: Vec::new() };
+        let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true };
         let nothing = Rc::new(nothing);
         let parts = form.parts.iter().map(|_| Rc::clone(&nothing)).collect();
         let mut work = Self {
@@ -115,6 +113,7 @@ impl Work {
             form,
             draft: Rc::new(draft),
             parts,
+            touched: Vec::new(),
             whole: Rc::new([]),
             tried: false,
             open: None,
@@ -160,10 +159,8 @@ impl Work {
         }
         let Some(i) = self.index(part) else { return };
         let place = self.form.parts[i].fields.iter().position(|f| f.id == *field);
-        if let Some(place) = place.filter(|place| !self.parts[i].touched.contains(place)) {
-            let next =
-                PartWork { touched: [&self.parts[i].touched[..], &[place]].concat(), ..(*self.parts[i]).clone() };
-            self.parts[i] = Rc::new(next);
+        if let Some(place) = place.filter(|place| !self.touched.contains(&(i, *place))) {
+            self.touched.push((i, place));
         }
     }
 
@@ -195,7 +192,7 @@ impl Work {
         let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(form_part, finding)).collect();
         crate::finding::sort(&mut findings, |placed| placed.field);
         let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
-        let next = PartWork { answers, findings, is_blank, touched: self.parts[i].touched.clone() };
+        let next = PartWork { answers, findings, is_blank };
         self.parts[i] = Rc::new(next);
     }
 

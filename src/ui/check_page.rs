@@ -67,11 +67,11 @@ fn summary(
 ) -> El {
     let mut list = el("ul", "");
     for item in items {
-        let said = finding(lang, &item.finding);
-        list = list.put(match item.field.clone() {
+        let said = finding(lang, item.finding);
+        list = list.put(match item.field {
             Some((part, field)) => {
-                let text = format!("{}: {said}", locale::place(lang, plan, &work.form, &part, &field));
-                let focus = Action::Focus(part, item.finding.at.clone());
+                let text = format!("{}: {said}", locale::place(lang, plan, &work.form, part, field));
+                let focus = Action::Focus(part.clone(), item.finding.at.clone());
                 el("li", "").put(button("link", text, act(dispatch, focus)))
             }
             None => el("li", "").say(said),

@@ -45,7 +45,7 @@ pub fn panel_view(
 
 fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
-    let (form, part) = (&work.form.parts[i], &work.parts[i]);
+    let form = &work.form.parts[i];
     let raw = work.draft.part(&form.part);
     let mut fields = el("div", "part");
     let indicator = match &form.part {
@@ -58,7 +58,7 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
     for (nth, field) in form.fields.iter().enumerate().filter(|(_, f)| is_asked(state, work, i, f.id.as_str())) {
         let place = form.field_pointer(&field.id);
         let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error() && place.holds(&f.at));
-        let of_part = work.visible(part).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
+        let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
         let asked = Asked {
             id: control_id(&place).into(),
             form,

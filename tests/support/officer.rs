@@ -67,7 +67,8 @@ impl Officer {
     pub fn follows(&mut self, place: &str) {
         let item = self.work().summary(Severity::Error).into_iter().find(|item| item.finding.at.as_str() == place);
         let item = item.unwrap_or_else(|| panic!("no error at {place}"));
-        self.does(Action::Focus(item.field.expect("a question").0, item.finding.at));
+        let focus = Action::Focus(item.field.expect("a question").0.clone(), item.finding.at.clone());
+        self.does(focus);
     }
 
     /// The open panel, and where the focus goes.
