@@ -39,11 +39,11 @@ fn more_than_28_significant_digits_are_refused() {
     assert_eq!(Decimal::parse(&format!("{most}9")), None);
     assert_eq!(Decimal::parse(&format!("{most}.5")), None);
     // Hundred times as much has too many digits: no percentage, no panic.
-    assert_eq!(Decimal::parse(&most).unwrap().percent_of(Decimal::from(1)), None);
+    assert_eq!(Decimal::parse(&most).unwrap().percent_of(Decimal::from(1), 2), None);
     let least = Decimal::parse(&format!("0.{:0>28}", 1)).unwrap();
-    assert_eq!(least.percent_of(least), Some(Decimal::from(100)));
-    assert_eq!(least.percent_of(Decimal::parse(&most).unwrap()), Some(Decimal::ZERO));
-    assert_eq!(Decimal::parse(&most).unwrap().percent_of(least), None);
+    assert_eq!(least.percent_of(least, 2), Some(Decimal::from(100)));
+    assert_eq!(least.percent_of(Decimal::parse(&most).unwrap(), 2), Some(Decimal::ZERO));
+    assert_eq!(Decimal::parse(&most).unwrap().percent_of(least, 2), None);
 }
 
 proptest! {
@@ -72,7 +72,7 @@ proptest! {
         let (part, whole) = (a * 10_i128.pow(j as u32 + 4), b * 10_i128.pow(i as u32));
         let expected = (2 * part + whole) / (2 * whole);
         let (sign, a) = if negative { (-1, -a) } else { (1, a) };
-        prop_assert_eq!(decimal(a, i).percent_of(decimal(b, j)), Some(decimal(sign * expected, 2)));
+        prop_assert_eq!(decimal(a, i).percent_of(decimal(b, j), 2), Some(decimal(sign * expected, 2)));
     }
 
     #[test]

@@ -1,24 +1,29 @@
 use super::Context;
 use crate::finding::{Code, Condition, Finding, Pointer};
-use crate::plan::{Date, Decimal, Goal, Indicator, Measure, Status, Target};
+use crate::plan::{Choice, Date, Decimal, Goal, Indicator, Measure, Status, Target};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, is_email, is_phone,
 };
-use crate::schedule::Duty;
+use crate::schedule::{Duty, FixedZone};
 
 /// Checks the answers of one part. In a nil report nothing but the reporter is required.
 pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     let status = answers.get("status").and_then(Value::text).and_then(Status::named);
     let required_here = !nil || part.part == Part::Reporter;
-    for field in &part.fields {
-        let mistakes = match answers.get(&field.id) {
+    for field in part.fields.iter() {
+        let at = || part.field_pointer(&field.id);
+        let mistake = match answers.get(&field.id) {
+            Some(Value::Evidence(rows)) if field.kind == FieldKind::Evidence => {
+                evidence(cx, rows, &at(), &mut found);
+                None
+            }
             Some(value) => value_fits(field, value, cx.text),
-            None if required_here => missing(field, status).map(|code| (None, code)).into_iter().collect(),
-            None => continue,
+            None if required_here => missing(field, status),
+            None => None,
         };
-        for (path, code) in mistakes {
-            found.push(Finding::error(at_path(&part.field_pointer(&field.id), path), code));
+        if let Some(code) = mistake {
+            found.push(Finding::error(at(), code));
         }
     }
     for id in answers.keys().filter(|id| part.field(id.as_str()).is_none()) {
@@ -27,7 +32,7 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     if let Part::Indicator(id) = &part.part
         && let Some(indicator) = cx.plan.indicator(id)
     {
-        found.extend(indicator_rules(part, indicator, answers, cx.duty));
+        indicator_rules(part, indicator, answers, cx.duty, &mut found);
     }
     found
 }
@@ -41,35 +46,32 @@ fn missing(field: &Field, status: Option<Status>) -> Option<Code> {
     }
 }
 
-type Path = Option<(usize, &'static str)>;
-
-fn at_path(at: &Pointer, path: Path) -> Pointer {
-    path.map_or_else(|| at.clone(), |(row, key)| at.index(row).key(key))
+/// What is wrong with one answer, whatever the others say.
+fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Option<Code> {
+    match (&field.kind, value) {
+        (FieldKind::Line(min, max) | FieldKind::Text(min, max), Value::Text(t)) => length(t, *min, *max, text),
+        (FieldKind::Number(kind), Value::Text(t)) => number(t, kind),
+        (FieldKind::Date, Value::Text(t)) => Date::parse(t).is_none().then_some(Code::NotADate),
+        (FieldKind::Status, Value::Text(t)) => Status::named(t).is_none().then(|| not_an_option(t)),
+        (FieldKind::Choice(options), Value::Text(t)) => option(t, options),
+        (FieldKind::Rank(ranks), Value::Text(t)) => (!ranks.contains(t)).then(|| not_an_option(t)),
+        (FieldKind::Choices(options), Value::Picks(picks)) => picks.iter().find_map(|pick| option(pick, options)),
+        (FieldKind::YesNo, Value::Bool(_)) => None,
+        (FieldKind::Url, Value::Text(t)) => web_address(t, text),
+        (FieldKind::Email, Value::Text(t)) => (!is_email(t)).then_some(Code::NotAnEmail),
+        (FieldKind::Phone, Value::Text(t)) => (!is_phone(t)).then_some(Code::NotAPhone),
+        // An empty list is an empty list of either kind.
+        (FieldKind::Evidence, Value::Picks(picks)) if picks.is_empty() => None,
+        _ => Some(not_an_option(kind_of(value))),
+    }
 }
 
-/// What is wrong with one answer, whatever the others say.
-fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Vec<(Path, Code)> {
-    let one = |code: Option<Code>| code.map(|code| (None, code)).into_iter().collect();
-    let unlike = || vec![(None, Code::NotAnOption { found: kind_of(value).to_owned() })];
-    match (&field.kind, value) {
-        (FieldKind::Line(min, max) | FieldKind::Text(min, max), Value::Text(t)) => one(length(t, *min, *max, text)),
-        (FieldKind::Number(kind), Value::Text(t)) => one(number(t, kind)),
-        (FieldKind::Date, Value::Text(t)) => one(Date::parse(t).is_none().then_some(Code::NotADate)),
-        (FieldKind::Status, Value::Text(t)) => one(option(t, Status::ALL.iter().map(|status| status.name()))),
-        (FieldKind::Choice(options), Value::Text(t)) => one(option(t, options.iter().map(|o| o.id.as_str()))),
-        (FieldKind::Rank(ranks), Value::Text(t)) => one(option(t, ranks.iter().map(String::as_str))),
-        (FieldKind::Choices(options), Value::Picks(picks)) => {
-            one(picks.iter().find_map(|pick| option(pick, options.iter().map(|o| o.id.as_str()))))
-        }
-        (FieldKind::YesNo, Value::Bool(_)) => Vec::new(),
-        (FieldKind::Url, Value::Text(t)) => one(web_address(t, text)),
-        (FieldKind::Email, Value::Text(t)) => one((!is_email(t)).then_some(Code::NotAnEmail)),
-        (FieldKind::Phone, Value::Text(t)) => one((!is_phone(t)).then_some(Code::NotAPhone)),
-        (FieldKind::Evidence, Value::Evidence(rows)) => evidence(rows, text),
-        // An empty list is an empty list of either kind.
-        (FieldKind::Evidence, Value::Picks(picks)) if picks.is_empty() => Vec::new(),
-        _ => unlike(),
-    }
+fn option(pick: &str, options: &[Choice]) -> Option<Code> {
+    (!options.iter().any(|option| option.id.as_str() == pick)).then(|| not_an_option(pick))
+}
+
+fn not_an_option(found: &str) -> Code {
+    Code::NotAnOption { found: found.to_owned() }
 }
 
 fn kind_of(value: &Value) -> &'static str {
@@ -109,10 +111,6 @@ fn number(typed: &str, kind: &NumberKind) -> Option<Code> {
     kind.max.filter(|max| number > *max).map(|max| Code::AboveMax { max: max.to_string() })
 }
 
-fn option<'o>(pick: &str, mut options: impl Iterator<Item = &'o str>) -> Option<Code> {
-    (!options.any(|option| option == pick)).then(|| Code::NotAnOption { found: pick.to_owned() })
-}
-
 fn web_address(typed: &str, text: &dyn Text) -> Option<Code> {
     text.web_address(typed).is_none().then_some(Code::NotAUrl)
 }
@@ -120,66 +118,72 @@ fn web_address(typed: &str, text: &dyn Text) -> Option<Code> {
 /// Most pieces of evidence for one answer.
 const MAX_EVIDENCE: usize = 100;
 
-fn evidence(rows: &[Evidence], text: &dyn Text) -> Vec<(Path, Code)> {
-    let mut found = Vec::new();
+fn evidence(cx: Context<'_>, rows: &[Evidence], at: &Pointer, found: &mut Vec<Finding>) {
     if rows.len() > MAX_EVIDENCE {
-        found.push((None, Code::TooMany { found: rows.len() as u64, max: MAX_EVIDENCE as u64 }));
+        let code = Code::TooMany { found: rows.len() as u64, max: MAX_EVIDENCE as u64 };
+        found.push(Finding::error(at.clone(), code));
     }
+    // A day that has not come anywhere on earth.
+    let latest = cx.now.in_zone(&FixedZone(14 * 60)).date;
     for (i, row) in rows.iter().enumerate().take(MAX_EVIDENCE) {
+        let at = at.index(i);
         if row.number.is_none() && row.title.is_none() && row.url.is_none() {
-            found.push((Some((i, "number")), Code::RequiredWhen { when: Condition::Evidence }));
+            found.push(Finding::error(at.key("number"), Code::RequiredWhen { when: Condition::Evidence }));
         }
         for (key, typed, max) in [("number", &row.number, 100), ("title", &row.title, 500), ("url", &row.url, 2_000)] {
-            found.extend(typed.as_deref().and_then(|t| length(t, 0, max, text)).map(|code| (Some((i, key)), code)));
+            let Some(typed) = typed else { continue };
+            let foreign = if key == "url" { web_address(typed, cx.text) } else { None };
+            if let Some(code) = length(typed, 0, max, cx.text).or(foreign) {
+                found.push(Finding::error(at.key(key), code));
+            }
         }
-        found.extend(row.url.as_deref().and_then(|t| web_address(t, text)).map(|code| (Some((i, "url")), code)));
+        if row.date.is_some_and(|date| date > latest) {
+            found.push(Finding::warning(at.key("date"), Code::InTheFuture));
+        }
     }
-    found
 }
 
-fn indicator_rules(part: &FormPart, indicator: &Indicator, answers: &Answers, duty: &Duty) -> Vec<Finding> {
-    let mut found = Vec::new();
+fn indicator_rules(part: &FormPart, indicator: &Indicator, answers: &Answers, duty: &Duty, found: &mut Vec<Finding>) {
     let at = |key: &str| part.pointer().key(key);
-    let answer = |key: &str| answers.get(key);
-    let decimal = |key: &str| answer(key).and_then(Value::text).and_then(Decimal::parse);
-
-    if indicator.measure == Measure::Ratio {
-        match (decimal("part"), decimal("whole")) {
-            (Some(_), None) => found.push(Finding::error(at("whole"), Code::RequiredWhen { when: Condition::Ratio })),
-            (None, Some(_)) => {
-                found.push(Finding::error(at("part"), Code::RequiredWhen { when: Condition::Ratio }));
+    let decimal = |key: &str| answers.get(key).and_then(Value::text).and_then(Decimal::parse);
+    let (of, whole, mut value) = (decimal("part"), decimal("whole"), decimal("value"));
+    match (of, whole) {
+        (Some(_), None) => found.push(Finding::error(at("whole"), Code::RequiredWhen { when: Condition::Ratio })),
+        (None, Some(_)) => found.push(Finding::error(at("part"), Code::RequiredWhen { when: Condition::Ratio })),
+        (Some(of), Some(whole)) => match of.percent_of(whole, 2) {
+            None => found.push(Finding::warning(at("whole"), Code::ZeroWhole)),
+            Some(share) => {
+                if of > whole {
+                    found.push(Finding::warning(at("part"), Code::PartAboveWhole));
+                }
+                // Held against it as exactly as it was typed.
+                if let Some(value) = value
+                    && of.percent_of(whole, value.places()) != Some(value)
+                {
+                    let code = Code::ShareDiffers { found: value.to_string(), expected: share.to_string() };
+                    found.push(Finding::warning(at("value"), code));
+                }
+                value = value.or(Some(share));
             }
-            (Some(_), Some(whole)) if whole == Decimal::from(0) => {
-                found.push(Finding::warning(at("whole"), Code::ZeroWhole));
-            }
-            (Some(of), Some(whole)) if of > whole => found.push(Finding::warning(at("part"), Code::PartAboveWhole)),
-            _ => {}
-        }
+        },
+        (None, None) => {}
     }
-    let share = decimal("part").zip(decimal("whole")).and_then(|(of, whole)| of.percent_of(whole));
-    let Some(target) = target_for(indicator, duty) else { return found };
-    let reached = match (&target.goal, answer("value")) {
-        (Goal::Done, Some(Value::Bool(yes))) => Some((*yes, String::new(), String::new())),
-        (Goal::Rank(rank), Some(Value::Text(got))) => {
-            let Measure::Rank(ranks) = &indicator.measure else { return found };
-            let place = |name: &str| ranks.iter().position(|r| r == name).unwrap_or(ranks.len());
-            Some((place(got) <= place(rank), rank.clone(), got.clone()))
+    let Some(target) = target_for(indicator, duty) else { return };
+    let (reached, target, got) = match (&target.goal, answers.get("value"), value) {
+        (Goal::Done, Some(Value::Bool(yes)), _) => (*yes, String::new(), String::new()),
+        (Goal::Rank(rank), Some(Value::Text(got)), _) => {
+            let Measure::Rank(ranks) = &indicator.measure else { return };
+            let place = |name: &String| ranks.iter().position(|r| r == name).unwrap_or(ranks.len());
+            (place(got) <= place(rank), rank.clone(), got.clone())
         }
-        (Goal::AtLeast(goal), _) => {
-            decimal("value").or(share).map(|got| (got >= *goal, goal.to_string(), got.to_string()))
-        }
-        (Goal::AtMost(goal), _) => {
-            decimal("value").or(share).map(|got| (got <= *goal, goal.to_string(), got.to_string()))
-        }
-        (Goal::Exactly(goal), _) => {
-            decimal("value").or(share).map(|got| (got == *goal, goal.to_string(), got.to_string()))
-        }
-        _ => None,
+        (Goal::AtLeast(goal), _, Some(got)) => (got >= *goal, goal.to_string(), got.to_string()),
+        (Goal::AtMost(goal), _, Some(got)) => (got <= *goal, goal.to_string(), got.to_string()),
+        (Goal::Exactly(goal), _, Some(got)) => (got == *goal, goal.to_string(), got.to_string()),
+        _ => return,
     };
-    if let Some((false, target, got)) = reached {
+    if !reached {
         found.push(Finding::warning(at("value"), Code::TargetMissed { target, found: got }));
     }
-    found
 }
 
 /// The target that a report is held against: the first that ends in the year of its period. Targets of later

@@ -70,6 +70,8 @@ pub enum Code {
     PartAboveWhole,
     /// The whole of a ratio is zero.
     ZeroWhole,
+    /// A ratio that is not what its part and whole make.
+    ShareDiffers { found: String, expected: String },
     /// A date in the future.
     InTheFuture,
     /// An answer for something the report does not ask.
@@ -191,6 +193,7 @@ impl Code {
             Self::NotAnOption { .. } => "not-an-option",
             Self::PartAboveWhole => "part-above-whole",
             Self::ZeroWhole => "zero-whole",
+            Self::ShareDiffers { .. } => "share-differs",
             Self::InTheFuture => "in-the-future",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",

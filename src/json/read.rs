@@ -154,10 +154,18 @@ impl<'n> Reader<'n> {
             let step = Some(Step::Key(key));
             if members[..i].iter().any(|(earlier, ..)| earlier == key) {
                 self.put(Severity::Error, *at, step, Code::RepeatedKey { key: key.to_string() });
-            } else if !key.starts_with("x-") && !known.iter().any(|known| plain(known) == &**key) {
-                let near = known.iter().map(|known| plain(known)).find(|known| is_near(known, key)).map(str::to_owned);
-                self.put(self.unknown, *at, step, Code::UnknownKey { key: key.to_string(), near });
+                continue;
             }
+            if key.starts_with("x-") || known.iter().any(|known| plain(known) == &**key) {
+                continue;
+            }
+            let mut near = None;
+            for known in known {
+                if near.is_none() && is_near(plain(known), key) {
+                    near = Some(plain(known).to_owned());
+                }
+            }
+            self.put(self.unknown, *at, step, Code::UnknownKey { key: key.to_string(), near });
         }
         Members { at: node.at, members }
     }

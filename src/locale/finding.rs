@@ -12,7 +12,9 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::Syntax { found, expected: e } | Code::Unexpected { found, expected: e } => {
             ("found expected", found.clone(), expected(w, e))
         }
-        Code::Mismatch { found, expected } => ("found expected", found.clone(), expected.clone()),
+        Code::Mismatch { found, expected } | Code::ShareDiffers { found, expected } => {
+            ("found expected", found.clone(), expected.clone())
+        }
         Code::MissingKey { key } | Code::UnknownKey { key, near: None } | Code::RepeatedKey { key } => {
             ("key", key.clone(), String::new())
         }
@@ -83,6 +85,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::NotAnOption { .. } => w.not_an_option(),
         Code::PartAboveWhole => w.part_above_whole(),
         Code::ZeroWhole => w.zero_whole(),
+        Code::ShareDiffers { .. } => w.share_differs(),
         Code::InTheFuture => w.in_the_future(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),

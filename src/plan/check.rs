@@ -50,16 +50,21 @@ impl Finding {
 /// Bounds that keep reading itself cheap are checked before reading.
 fn sizes(root: &Node) -> Vec<Finding> {
     let Value::Object(members) = &root.value else { return Vec::new() };
-    let bounds = [("units", Plan::MAX_UNITS), ("groups", Plan::MAX_UNITS), ("tasks", Plan::MAX_TASKS)];
-    bounds
-        .into_iter()
-        .filter_map(|(key, max)| {
-            let (.., node) = members.iter().find(|(name, ..)| **name == *key)?;
-            let Value::Array(items) = &node.value else { return None };
+    let mut found = Vec::new();
+    for (key, _, node) in members {
+        let max = match &**key {
+            "units" | "groups" => Plan::MAX_UNITS,
+            "tasks" => Plan::MAX_TASKS,
+            _ => continue,
+        };
+        if let Value::Array(items) = &node.value
+            && items.len() > max
+        {
             let code = Code::TooMany { found: items.len() as u64, max: max as u64 };
-            (items.len() > max).then(|| Finding::error(Pointer::root().key(key), code))
-        })
-        .collect()
+            found.push(Finding::error(Pointer::root().key(key), code));
+        }
+    }
+    found
 }
 
 /// Checks what only the whole plan can tell: ids, references, ranges, questions.

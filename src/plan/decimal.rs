@@ -62,24 +62,27 @@ impl Decimal {
         &self.digits[..usize::from(self.whole) + self.places() as usize]
     }
 
-    /// Hundred times this over `whole`, rounded half up to two places; `None` when `whole` is zero or the
+    /// Hundred times this over `whole`, rounded half up to so many places; `None` when `whole` is zero or the
     /// result has too many digits.
     ///
     /// ```
     /// use baocao::plan::Decimal;
-    /// let percent = |part, whole| Some(Decimal::parse(part)?.percent_of(Decimal::parse(whole)?)?.to_string());
+    /// let percent = |part, whole| Some(Decimal::parse(part)?.percent_of(Decimal::parse(whole)?, 2)?.to_string());
     /// assert_eq!(percent("1", "3").as_deref(), Some("33.33"));
     /// assert_eq!(percent("2", "3").as_deref(), Some("66.67"));
     /// assert_eq!(percent("1", "0"), None);
+    /// let whole = Decimal::parse("2").unwrap().percent_of(Decimal::parse("3").unwrap(), 0).unwrap();
+    /// assert_eq!(whole.to_string(), "67");
     /// ```
-    pub fn percent_of(self, whole: Self) -> Option<Self> {
+    pub fn percent_of(self, whole: Self, places: u32) -> Option<Self> {
         let divisor = whole.written().iter().fold(0, |n, digit| n * 10 + u128::from(*digit));
         if divisor == 0 {
             return None;
         }
         // Long division, digit by digit, as far as one place more than is kept.
         let mut digits = self.written().to_vec();
-        digits.resize((digits.len() + whole.places() as usize + 5).saturating_sub(self.places() as usize), 0);
+        digits
+            .resize((digits.len() + (whole.places() + places) as usize + 3).saturating_sub(self.places() as usize), 0);
         let mut rest = 0;
         for digit in &mut digits {
             rest = rest * 10 + u128::from(*digit);
@@ -93,13 +96,13 @@ impl Decimal {
         let mut text = String::new();
         for place in 0.. {
             let digit = digits.pop();
-            // Two decimals and a whole digit at least, and one more for the carry.
-            if digit.is_none() && !carry && place > 2 {
+            // The decimals and a whole digit at least, and one more for the carry.
+            if digit.is_none() && !carry && place > places {
                 break;
             }
             let digit = digit.unwrap_or(0) + u8::from(carry);
             carry = digit == 10;
-            if place == 2 {
+            if place == places && places > 0 {
                 text.insert(0, '.');
             }
             text.insert(0, (b'0' + digit % 10) as char);

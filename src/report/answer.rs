@@ -210,7 +210,7 @@ pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers,
     let mut answers = Answers::new();
     let mut findings = Vec::new();
     let Some(typed) = draft.part(&part.part) else { return (answers, findings) };
-    for field in &part.fields {
+    for field in part.fields.iter() {
         let Some(raw) = typed.get(&field.id).filter(|raw| !raw.is_blank()) else { continue };
         match read_answer(field, raw, text) {
             Ok(value) => {

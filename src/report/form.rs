@@ -47,8 +47,8 @@ pub struct FormPart {
     pub position: usize,
     /// What the unit does in the task; empty for other parts.
     pub roles: Vec<Role>,
-    /// In the order of asking.
-    pub fields: Vec<Field>,
+    /// In the order of asking; tasks share them.
+    pub fields: Arc<Vec<Field>>,
 }
 
 /// One question.
@@ -177,14 +177,20 @@ impl Form {
         let whole = questions(&outline.sections, &BuiltIn::SECTIONS, kind.outline.is_none());
 
         let tasks: Vec<&Task> = plan.tasks.iter().filter(|task| covers(&kind.covers, plan, member, task)).collect();
-        let mut parts = Vec::new();
-        for (position, task) in tasks.iter().enumerate() {
-            let roles = plan.roles(member, task);
-            let is_owner = roles.iter().any(|role| *role < Role::Support);
+        // Two lists for all tasks: that of those who answer for a task, and that of those who help.
+        let of_task = |is_owner| {
             let mut fields = Vec::new();
             for question in &entry {
                 entry_fields(question, is_owner, &mut fields);
             }
+            Arc::new(fields)
+        };
+        let (owned, helped) = (of_task(true), of_task(false));
+        let mut parts = Vec::new();
+        for (position, task) in tasks.iter().enumerate() {
+            let roles = plan.roles(member, task);
+            let is_owner = roles.iter().any(|role| *role < Role::Support);
+            let fields = Arc::clone(if is_owner { &owned } else { &helped });
             parts.push(FormPart { part: Part::Entry(task.id.clone()), position, roles, fields });
         }
         if !outline.no_indicators {
@@ -200,7 +206,12 @@ impl Form {
             });
             for (position, indicator) in shown.enumerate() {
                 let part = Part::Indicator(indicator.id.clone());
-                parts.push(FormPart { part, position, roles: Vec::new(), fields: indicator_fields(indicator) });
+                parts.push(FormPart {
+                    part,
+                    position,
+                    roles: Vec::new(),
+                    fields: Arc::new(indicator_fields(indicator)),
+                });
             }
         }
         let addressees: Vec<&String> = kind.to.iter().chain(&kind.r#final).collect();
@@ -209,13 +220,13 @@ impl Form {
             sections.append(&mut section_fields(question, &addressees));
         }
         if !sections.is_empty() {
-            parts.push(FormPart { part: Part::Sections, position: 0, roles: Vec::new(), fields: sections });
+            parts.push(FormPart { part: Part::Sections, position: 0, roles: Vec::new(), fields: Arc::new(sections) });
         }
         if outline.reporter != AskReporter::Never {
-            let fields = reporter_fields(outline.reporter);
+            let fields = Arc::new(reporter_fields(outline.reporter));
             parts.push(FormPart { part: Part::Reporter, position: 0, roles: Vec::new(), fields });
         }
-        parts.push(FormPart { part: Part::Whole, position: 0, roles: Vec::new(), fields: whole_fields() });
+        parts.push(FormPart { part: Part::Whole, position: 0, roles: Vec::new(), fields: Arc::new(whole_fields()) });
         Self { parts: parts.into_iter().map(Arc::new).collect() }
     }
 

@@ -131,7 +131,7 @@ fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: &Callback<Action>) ->
                 Part::Indicator(id) => plan.indicator(id).map(|indicator| format!("{} · ", short(&indicator.title))),
                 _ => None,
             };
-            for field in &form.fields {
+            for field in form.fields.iter() {
                 let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank());
                 let Some(raw) = raw else { continue };
                 is_blank = false;

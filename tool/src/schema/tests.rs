@@ -91,7 +91,7 @@ fn reports(plan: &Plan, zone: &FixedZone) -> Vec<Report> {
             let form = Form::new(plan, &member, &duty);
             let mut draft = Draft::default();
             for part in &form.parts {
-                for field in &part.fields {
+                for field in part.fields.iter() {
                     let raw = Raw::Text("12,5".to_owned());
                     draft.apply(Edit { part: part.part.clone(), field: field.id.clone(), raw });
                 }

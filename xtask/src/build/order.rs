@@ -1,17 +1,18 @@
 //! The order of a module's functions.
 //!
-//! Brotli packs best what lies beside its like: with functions in the order of their types and their code
-//! the module comes out four kilobytes smaller (2.5 %) than in the compiler's order. wasm-opt can only sort by
-//! name, so the functions are given names that say their place.
+//! Brotli packs best what lies beside its like: with each function followed by the one most like it the module
+//! comes out four and a half kilobytes smaller (3 %) than in the compiler's order. wasm-opt can only sort by name,
+//! so the functions are given names that say their place.
 
 use anyhow::{Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use wasmparser::{Parser, Payload, TypeRef};
 
-/// Writes the module at `from` to `to` with a name for each function, so that sorting by name sorts by type,
-/// then by code.
+/// Writes the module at `from` to `to` with a name for each function, so that sorting by name puts like
+/// beside like.
 pub fn name_by_likeness(from: &Path, to: &Path) -> Result<()> {
     let mut wasm = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
     let section = names(&wasm)?;
@@ -41,10 +42,9 @@ fn names(wasm: &[u8]) -> Result<Vec<u8>> {
             _ => {}
         }
     }
-    let mut order: Vec<usize> = (0..bodies.len()).collect();
-    order.sort_by_key(|&i| (types[i], &wasm[bodies[i].clone()]));
-    let mut place = vec![0; order.len()];
-    for (nth, i) in order.into_iter().enumerate() {
+    let bodies: Vec<&[u8]> = bodies.into_iter().map(|body| &wasm[body]).collect();
+    let mut place = vec![0; bodies.len()];
+    for (nth, i) in chain(&types, &bodies).into_iter().enumerate() {
         place[i] = nth;
     }
     let mut map = length(imported + bodies.len());
@@ -59,6 +59,48 @@ fn names(wasm: &[u8]) -> Result<Vec<u8>> {
     section.extend(length(map.len()));
     section.extend(map);
     Ok(section)
+}
+
+/// Bytes in a row by which functions are compared.
+const RUN: usize = 4;
+/// A run in more functions than this says nothing of any two.
+const COMMON: usize = 800;
+/// How much it counts that two functions have the same type.
+const SAME_TYPE: f64 = 0.15;
+
+/// The functions as a chain: from the largest on always the one that shares most runs with the last.
+fn chain(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
+    let runs: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(RUN).collect()).collect();
+    let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
+    for (i, runs) in runs.iter().enumerate() {
+        for run in runs {
+            holders.entry(run).or_default().push(i);
+        }
+    }
+    holders.retain(|_, holders| holders.len() > 1);
+    let size = |runs: &BTreeSet<&[u8]>| runs.iter().filter(|run| holders.contains_key(*run)).count();
+    let sizes: Vec<usize> = runs.iter().map(size).collect();
+    holders.retain(|_, holders| holders.len() <= COMMON);
+    let mut left: BTreeSet<(u32, &[u8], usize)> = (0..bodies.len()).map(|i| (types[i], bodies[i], i)).collect();
+    let mut order = Vec::with_capacity(bodies.len());
+    let mut next = (0..bodies.len()).max_by_key(|&i| bodies[i].len());
+    while let Some(last) = next {
+        order.push(last);
+        left.remove(&(types[last], bodies[last], last));
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for holder in runs[last].iter().filter_map(|run| holders.get(run)).flatten() {
+            if left.contains(&(types[*holder], bodies[*holder], *holder)) {
+                *shared.entry(*holder).or_default() += 1;
+            }
+        }
+        let likeness = |i: usize, shared: usize| {
+            let all = sizes[i] + sizes[last] + 1 - shared;
+            shared as f64 / all as f64 + if types[i] == types[last] { SAME_TYPE } else { 0.0 }
+        };
+        let best = shared.into_iter().map(|(i, shared)| (i, likeness(i, shared))).max_by(|a, b| a.1.total_cmp(&b.1));
+        next = best.map(|(i, _)| i).or_else(|| left.first().map(|(.., i)| *i));
+    }
+    order
 }
 
 fn text(text: &str) -> Vec<u8> {
