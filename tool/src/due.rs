@@ -77,14 +77,14 @@ fn write_duty(duty: &Duty, lang: Lang, now: Instant, zone: &NamedZone, out: &mut
     let period = locale::period(lang, &duty.period.name);
     writeln!(out, "\n{} — {period} [{}/{}]", locale::kind_title(lang, duty), duty.kind.id, duty.period.id)?;
     if let Some((from, to)) = duty.period.span {
-        writeln!(out, "  {}: {}", words.covers, locale::span(lang, from, to))?;
+        writeln!(out, "  {}: {}", words.covers(), locale::span(lang, from, to))?;
     }
     if let Some(due) = &duty.due {
         let until = due.until.in_zone(zone);
         writeln!(out, "  {} · {until}, {}", locale::due(lang, due, until), zone.name())?;
     }
     if let Some(wording) = &duty.wording {
-        writeln!(out, "  {}: “{wording}”", words.plan_says)?;
+        writeln!(out, "  {}: “{wording}”", words.plan_says())?;
     }
     let standing = duty.standing(now);
     let left = duty.due.as_ref().map(|due| locale::left(lang, now, due.until));

@@ -69,7 +69,7 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
     };
     let reason = report.late.as_ref().and_then(|late| text(&late.reason));
     let whole = [("nil", report.nil.then_some(Value::Bool(true))), ("late-reason", reason)];
-    put(&Part::Whole, words.whole_report, "", "", given(whole));
+    put(&Part::Whole, words.whole_report(), "", "", given(whole));
     for entry in &report.entries {
         let (part, number) = (Part::Entry(entry.task.clone()), entry.number.as_deref().unwrap_or_default());
         put(&part, pick("Nhiệm vụ", "Task"), number, &entry.title, all(&entry.values));
@@ -78,10 +78,10 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
         let part = Part::Indicator(result.indicator.clone());
         put(&part, pick("Chỉ tiêu", "Indicator"), "", &result.title, all(&result.values));
     }
-    put(&Part::Sections, words.sections, "", "", all(&report.sections));
+    put(&Part::Sections, words.sections(), "", "", all(&report.sections));
     if let Some(Reporter { name, position, phone, email }) = &report.reporter {
         let whom = [("name", name), ("position", position), ("phone", phone), ("email", email)];
-        put(&Part::Reporter, words.reporter, "", "", given(whom.map(|(id, answer)| (id, text(answer)))));
+        put(&Part::Reporter, words.reporter(), "", "", given(whom.map(|(id, answer)| (id, text(answer)))));
     }
     rows
 }
@@ -108,7 +108,7 @@ fn shown(value: &Value, field: Option<&Field>, lang: Lang, numbers: Numbers) -> 
     let labelled = |id: &String| label(id).unwrap_or_else(|| id.clone());
     match value {
         Value::Text(text) => labelled(text),
-        Value::Bool(yes) => if *yes { words.yes } else { words.no }.to_owned(),
+        Value::Bool(yes) => if *yes { words.yes() } else { words.no() }.to_owned(),
         Value::Picks(picks) => picks.iter().map(labelled).collect::<Vec<_>>().join("; "),
         Value::Evidence(rows) => rows.iter().map(|row| evidence(row, lang)).collect::<Vec<_>>().join("; "),
     }
