@@ -1,6 +1,7 @@
 //! What the portal's script hears and can do: events, `submit()`, `reset()`, the request itself.
 
 use super::support::*;
+use baocao::report::{Report, Value};
 use js_sys::{Array, JSON};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,6 +66,15 @@ async fn the_page_hears_that_the_form_is_ready_and_what_the_officer_changes() ->
     leave(&field)?;
     form.saved().await?;
     same(names(&seen), "ready change")
+}
+
+#[wasm_bindgen_test]
+async fn what_the_page_reads_is_a_report_by_its_type() -> Done {
+    let form = filled("typed").await?;
+    let report: Report = serde_wasm_bindgen::from_value(form.report()).map_err(JsValue::from)?;
+    same(report.plan.id.as_str(), "typed")?;
+    let result = report.entries[0].values.get("result").and_then(Value::text);
+    same(result, Some("Đã tập huấn 3 lớp"))
 }
 
 #[wasm_bindgen_test]
