@@ -196,3 +196,29 @@ fn every_finding_is_said_in_both_languages() {
         assert!(vi != en && !vi.is_empty() && vi.ends_with(['.', '?']), "{vi} / {en}");
     }
 }
+
+#[test]
+fn a_ratio_is_held_against_its_numbers_and_evidence_against_the_calendar() {
+    let mut officer = Officer::of("xa-nam-cuong-2026", "trung-tam-phuc-vu-hanh-chinh-cong", "2026-06-10");
+    officer.opens("sau-thang", "2026-H1");
+    let form = Rc::clone(&officer.work().form);
+    let ratio = form.indicators().find(|part| part.field("whole").is_some()).expect("a ratio").part.clone();
+    let warnings = |officer: &Officer| {
+        let items = officer.work().summary(Severity::Warning);
+        items.iter().map(|item| item.finding.code.key().to_owned()).collect::<Vec<_>>()
+    };
+    officer.types(ratio.clone(), "part", "1");
+    officer.types(ratio.clone(), "whole", "3");
+    for (typed, differs) in [("33", false), ("33,3", false), ("33,33", false), ("34", true), ("95%", true)] {
+        officer.types(ratio.clone(), "value", typed);
+        assert_eq!(warnings(&officer).contains(&"share-differs".to_owned()), differs, "{typed}");
+    }
+    let evidence = |date: &str| {
+        Raw::Evidence(vec![RawEvidence { number: "12/BC".into(), date: date.into(), ..RawEvidence::default() }])
+    };
+    let task = first_task(&officer);
+    officer.enters(task.clone(), "evidence", evidence("12/6/2026"));
+    assert!(warnings(&officer).contains(&"in-the-future".to_owned()));
+    officer.enters(task, "evidence", evidence("10/6/2026"));
+    assert!(!warnings(&officer).contains(&"in-the-future".to_owned()));
+}

@@ -66,7 +66,7 @@ const RUN: usize = 4;
 /// A run in more functions than this says nothing of any two.
 const COMMON: usize = 800;
 /// How much it counts that two functions have the same type.
-const SAME_TYPE: f64 = 0.15;
+const SAME_TYPE: f64 = 0.12;
 
 /// The functions as a chain: from the largest on always the one that shares most runs with the last.
 fn chain(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
