@@ -509,7 +509,7 @@ export interface KindRef {
 
 /** A period, recognisable. */
 export interface PeriodRef {
-  /** `2026-06`, `2026-H1`, `2026`, a name of the plan, or `open` for reports without a period. */
+  /** `2026-06`, `2026-H1`, `2026`, a name of the plan, or for reports without a period the day and minute at which the report was begun: `2026-06-18-0830`. */
   id: PeriodId;
   /** First day. */
   from?: Day;

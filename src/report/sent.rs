@@ -131,7 +131,8 @@ pub struct KindRef {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodRef {
-    /// `2026-06`, `2026-H1`, `2026`, a name of the plan, or `open` for reports without a period.
+    /// `2026-06`, `2026-H1`, `2026`, a name of the plan, or for reports without a period the day and minute at which
+    /// the report was begun: `2026-06-18-0830`.
     pub id: PeriodId,
     /// First day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
