@@ -113,7 +113,8 @@ pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, St
     if !response.ok() {
         return Err(format!("HTTP {} {}", response.status(), response.status_text()));
     }
-    let date = response.headers().get("date").ok().flatten().and_then(|date| Instant::of_http(&date));
+    let date = response.headers().get("date").ok().flatten().map(|date| js_sys::Date::parse(&date));
+    let date = date.filter(|at| at.is_finite()).map(|at| Instant(at as i64));
     body_of(&response).await.map(|text| Fetched { text, date }).map_err(|error| message(&error))
 }
 

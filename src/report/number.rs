@@ -37,9 +37,6 @@ pub fn read_number(typed: &str) -> NumberText {
         Err(Code::AmbiguousNumber { readings: readings.into_iter().map(|value| NumberReading { value }).collect() })
     };
     let without = |sign: char| digits.replace(sign, "");
-    if has_odd_gap(typed) {
-        return ask(&[digits.replace(',', ".")]);
-    }
     match (digits.matches('.').count(), digits.matches(',').count()) {
         (0, 0) => decimal(digits).ok_or(Code::NotANumber),
         // One comma: decimals, unless it may be an English thousands sign.
@@ -60,28 +57,6 @@ pub fn read_number(typed: &str) -> NumberText {
         (1, _) => english(digits).map_or(Err(Code::NotANumber), |plain| ask(&[plain])),
         _ => Err(Code::NotANumber),
     }
-}
-
-/// Whether digits stand behind a space that are not three: "12 345" is written so, "12 5" may be a slip.
-fn has_odd_gap(typed: &str) -> bool {
-    let (mut is_behind_digit, mut is_gap, mut group) = (false, false, None);
-    let is_odd = |group: Option<u32>| group.is_some_and(|digits| digits != 3);
-    for c in typed.chars() {
-        if c.is_whitespace() {
-            is_gap = true;
-            continue;
-        }
-        let ends = !c.is_ascii_digit() || (is_gap && is_behind_digit);
-        if ends && is_odd(group) {
-            return true;
-        }
-        if ends {
-            group = c.is_ascii_digit().then_some(0);
-        }
-        group = group.map(|digits| digits + 1);
-        (is_behind_digit, is_gap) = (c.is_ascii_digit(), false);
-    }
-    is_odd(group)
 }
 
 /// `1,234.5` without its commas, if it is well formed.

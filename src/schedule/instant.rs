@@ -58,22 +58,6 @@ impl Instant {
         Local { date, seconds: (in_day / 1000) as u32, offset }
     }
 
-    /// Reads the `Date` of an HTTP answer (RFC 9110 §5.6.7): `Thu, 18 Jun 2026 08:30:00 GMT`.
-    ///
-    /// ```
-    /// use baocao::schedule::{FixedZone, Instant};
-    /// let at = Instant::of_http("Thu, 18 Jun 2026 08:30:00 GMT").unwrap();
-    /// assert_eq!(at.in_zone(&FixedZone::VIETNAM).to_string(), "2026-06-18T15:30:00+07:00");
-    /// assert_eq!(Instant::of_http("Thu, 18 Jun 2026"), None);
-    /// ```
-    pub fn of_http(text: &str) -> Option<Self> {
-        const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
-        let mut words = text.split(' ').skip(1);
-        let (day, month, year, clock) = (words.next()?, words.next()?, words.next()?, words.next()?);
-        let month = MONTHS.chunks(3).position(|known| known == month.as_bytes())? + 1;
-        Self::parse(&format!("{year}-{month:02}-{day}T{clock}Z"), &FixedZone(0))
-    }
-
     /// Reads an RFC 3339 timestamp, or a date (its noon in the zone), as the attribute `as-of` has it.
     pub fn parse(text: &str, zone: &dyn Zone) -> Option<Self> {
         let date = Date::parse(text.get(..10)?)?;
