@@ -269,7 +269,7 @@ fn covers(covers: &Covers, plan: &Plan, member: &Member, task: &Task) -> bool {
 }
 
 fn id(key: &str) -> FieldId {
-    FieldId::new(key).unwrap_or_else(|| unreachable!("built-in keys are ids"))
+    FieldId::own(key)
 }
 
 fn questions(asked: &[Question], usual: &[BuiltIn], use_usual: bool) -> Vec<Question> {

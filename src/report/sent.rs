@@ -332,8 +332,8 @@ impl Report {
             Part::Whole => {
                 let reason = self.late.as_ref().and_then(|late| late.reason.as_ref());
                 let mut answers = texts(&[("late-reason", reason)]);
-                if let (true, Some(nil)) = (self.nil, FieldId::new("nil")) {
-                    answers.insert(nil, Value::Bool(true));
+                if self.nil {
+                    answers.insert(FieldId::own("nil"), Value::Bool(true));
                 }
                 Some(answers)
             }

@@ -196,7 +196,7 @@ fn of_kind(
 /// The report the product offers where a plan gives tasks and asks for none.
 fn unstated(member: &Member) -> ReportKind {
     ReportKind {
-        id: KindId::new("unstated").unwrap_or_else(|| unreachable!("a valid id")),
+        id: KindId::own("unstated"),
         title: String::new(),
         wording: None,
         by: Who { units: vec![member.unit.id.clone()], groups: Vec::new() },

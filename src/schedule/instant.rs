@@ -40,8 +40,7 @@ impl Instant {
     /// assert_eq!(midnight.in_zone(&FixedZone::VIETNAM).to_string(), "2026-06-20T00:00:00+07:00");
     /// ```
     pub fn start_of(day: Date, zone: &dyn Zone) -> Self {
-        let epoch = Date::new(1970, 1, 1).map_or(0, |epoch| day.days_since(epoch));
-        let utc = epoch * DAY;
+        let utc = day.days_since(Date::EPOCH) * DAY;
         // The offset is asked for near the moment itself; a second look settles the hours around a change.
         let guess = Self(utc - i64::from(zone.offset_minutes(Self(utc))) * MINUTE);
         Self(utc - i64::from(zone.offset_minutes(guess)) * MINUTE)
@@ -54,7 +53,7 @@ impl Instant {
         let in_day = shifted.rem_euclid(DAY);
         let days = shifted.div_euclid(DAY);
         // Beyond the range of `Date` (years 1900–2199) the day stays at 1970-01-01.
-        let date = Date::new(1970, 1, 1).unwrap_or_else(|| unreachable!("1970-01-01 exists")).plus_days(days);
+        let date = Date::EPOCH.plus_days(days);
         Local { date, seconds: (in_day / 1000) as u32, offset }
     }
 

@@ -35,9 +35,7 @@ pub enum PeriodName {
 impl Period {
     /// The period of reports that have none of their own.
     pub fn open() -> Self {
-        // "open" is a valid id: not empty, no space, no control character.
-        let id = PeriodId::new("open").unwrap_or_else(|| unreachable!("a valid id"));
-        Self { id, name: PeriodName::Open, span: None }
+        Self { id: PeriodId::own("open"), name: PeriodName::Open, span: None }
     }
 
     /// The period of a report that has none of its own and was begun at this minute: such reports are told
@@ -45,8 +43,8 @@ impl Period {
     pub fn begun(at: Local) -> Self {
         let at = Local { seconds: at.seconds / 60 * 60, offset: 0, ..at };
         let (hour, minute) = at.clock();
-        let id = PeriodId::new(&format!("{}-{hour:02}{minute:02}", at.date));
-        Self { id: id.unwrap_or_else(|| unreachable!("a valid id")), name: PeriodName::Begun(at), span: None }
+        let id = PeriodId::own(&format!("{}-{hour:02}{minute:02}", at.date));
+        Self { id, name: PeriodName::Begun(at), span: None }
     }
 
     /// The period that [`Self::begun`] names so.

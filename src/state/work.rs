@@ -176,9 +176,7 @@ impl Work {
     }
 
     fn is_nil(&self) -> bool {
-        let nil =
-            FieldId::new("nil").and_then(|id| self.draft.get(&Part::Whole, &id).map(Raw::text).map(str::to_owned));
-        nil.as_deref() == Some("yes")
+        self.draft.get(&Part::Whole, &FieldId::own("nil")).is_some_and(|raw| raw.text() == "yes")
     }
 
     fn recheck_part(&mut self, i: usize, plan: &Plan, now: Instant, text: &dyn Text) {

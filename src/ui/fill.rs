@@ -46,7 +46,10 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     use crate::locale::field_label;
     use crate::plan::Nil;
     use crate::report::Label;
-    let Some(id) = FieldId::new("nil").filter(|_| work.duty.kind.nil != Nil::Forbidden) else { return Html::default() };
+    if work.duty.kind.nil == Nil::Forbidden {
+        return Html::default();
+    }
+    let id = FieldId::own("nil");
     let checked = work.draft.get(&Part::Whole, &id).map(Raw::text) == Some("yes");
     let edit = move |on| {
         let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
