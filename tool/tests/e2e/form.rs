@@ -171,6 +171,18 @@ impl<'b> Form<'b> {
         self.when("root.querySelector('.check-page')", &[]).await;
     }
 
+    /// Fills the commune's report of difficulties, the shortest there is, and goes to the last page.
+    pub async fn tell_of_difficulties(&self, typed: &str) {
+        self.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
+        self.line(0).await;
+        self.fill("Khó khăn, vướng mắc", typed).await;
+        self.line(1).await;
+        self.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+        self.fill("Chức vụ", "Công chức").await;
+        self.check().await;
+        self.shows("Báo cáo đã đủ nội dung, có thể gửi.").await;
+    }
+
     /// A line of the receipt.
     pub async fn receipt(&self, label: &str) -> String {
         let dd = "said(all('.receipt dt').find((dt) => said(dt) === given[0])?.nextElementSibling) || null";

@@ -84,13 +84,7 @@ async fn on_plain_http_a_report_is_sent_and_its_receipt_copied() {
     portal.browser.go(&format!("{}/?{query}", portal.line.plain_url())).await;
     assert_eq!(portal.browser.run("return window.isSecureContext", &[]).await, json!(false));
     let form = Form::of(&portal.browser, 0);
-    form.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
-    form.line(0).await;
-    form.fill("Khó khăn, vướng mắc", "Chưa có cán bộ chuyên trách").await;
-    form.line(1).await;
-    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
-    form.fill("Chức vụ", "Công chức").await;
-    form.check().await;
+    form.tell_of_difficulties("Chưa có cán bộ chuyên trách").await;
     form.press("Gửi báo cáo").await;
     assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
     form.press("Sao chép biên nhận").await;

@@ -101,13 +101,7 @@ async fn reports_that_belong_to_no_period_stand_in_one_column() {
     let portal = Portal::start().await;
     for day in ["2026-06-10", "2026-06-18"] {
         let form = portal.visit(&format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of={day}")).await;
-        form.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
-        form.line(0).await;
-        form.fill("Khó khăn, vướng mắc", "Chưa có cán bộ chuyên trách").await;
-        form.line(1).await;
-        form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
-        form.fill("Chức vụ", "Công chức").await;
-        form.check().await;
+        form.tell_of_difficulties("Chưa có cán bộ chuyên trách").await;
         form.press("Gửi báo cáo").await;
         form.receipt("Số biên nhận").await;
     }

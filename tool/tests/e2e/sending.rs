@@ -9,21 +9,8 @@ use serde_json::{Value, json};
 /// A report of two lines: difficulties as they arise.
 const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
 const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
-const DIFFICULTIES: &str = "Khó khăn, vướng mắc";
 const TYPED: &str = "Chưa có cán bộ chuyên trách; đề nghị bổ sung";
 const NUMBER: &str = "Số biên nhận";
-
-/// Fills the short report and goes to the last page.
-async fn ready(form: Form<'_>) {
-    form.open(REPORT).await;
-    form.line(0).await;
-    form.fill(DIFFICULTIES, TYPED).await;
-    form.line(1).await;
-    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
-    form.fill("Chức vụ", "Công chức").await;
-    form.check().await;
-    form.shows("Báo cáo đã đủ nội dung, có thể gửi.").await;
-}
 
 /// The failure is said, and what was typed is still there.
 async fn failed(form: Form<'_>, why: &str) {
@@ -37,7 +24,7 @@ async fn failed(form: Form<'_>, why: &str) {
 async fn however_often_send_is_clicked_one_report_goes() {
     let portal = Portal::start().await;
     let form = portal.visit(VISIT).await;
-    ready(form).await;
+    form.tell_of_difficulties(TYPED).await;
     portal.line.answers(Answers::Held);
     // Twice before anything can be drawn, and as often as a hand can until the button is gone.
     form.now("(() => { const b = first('button', 'Gửi báo cáo'); b.click(); b.click(); b.focus(); })()", &[]).await;
@@ -56,7 +43,7 @@ async fn however_often_send_is_clicked_one_report_goes() {
 async fn a_lost_answer_or_a_dead_server_doubles_nothing() {
     let mut portal = Portal::start().await;
     let form = portal.visit(VISIT).await;
-    ready(form).await;
+    form.tell_of_difficulties(TYPED).await;
 
     // The server has it, but its answer never arrives.
     portal.line.answers(Answers::Lost);
@@ -78,7 +65,7 @@ async fn a_lost_answer_or_a_dead_server_doubles_nothing() {
 
     // Another report, and the server dies while it is under way.
     let form = portal.visit("plan=xa-nam-cuong-2026&unit=phong-kinh-te&as-of=2026-06-10").await;
-    ready(form).await;
+    form.tell_of_difficulties(TYPED).await;
     let before = portal.line.posted().len();
     // Logged in already, so that it is the report that meets a server which does not answer.
     portal.browser.run_async("document.querySelector('bao-cao').headers().then(arguments[0])", &[]).await;
@@ -107,7 +94,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
     // The portal's token is for another unit than the form reports for.
     form.browser.run("document.querySelector('bao-cao').unit = 'phong-kinh-te'", &[]).await;
     form.shows("Phòng Kinh tế").await;
-    ready(form).await;
+    form.tell_of_difficulties(TYPED).await;
     form.press("Gửi báo cáo").await;
     failed(form, "Không có quyền gửi hoặc xem báo cáo của đơn vị khác").await;
     form.shows("HTTP 403").await;
@@ -129,7 +116,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
 
     // While the form is open the plan comes to ask more; the form does not know, the server does.
     let form = portal.visit("plan=xa-nam-cuong-2026&unit=uy-ban-mttq-xa&as-of=2026-06-10").await;
-    ready(form).await;
+    form.tell_of_difficulties(TYPED).await;
     let mut stricter: Value = serde_json::from_str(&place::plan("xa-nam-cuong-2026")).unwrap();
     let mut kinds = stricter["reports"].as_array_mut().unwrap().iter_mut();
     let kind = kinds.find(|kind| kind["id"] == "kho-khan-vuong-mac").unwrap();
