@@ -28,6 +28,8 @@ export interface Plan {
   horizon?: TimeFrame;
   /** IANA name of the zone in which its days end. */
   time_zone?: TimeZone;
+  /** Which days are worked; absent: Việt Nam's table of holidays, Saturday and Sunday off. */
+  calendar?: BaseOrCalendar;
   /** Classes of units. */
   groups?: Group[];
   /** Units it names. Others may be handed in by the page. */
@@ -89,6 +91,36 @@ export type MonthDay = string;
 
 /** The IANA name of a time zone; Việt Nam's where a plan names none. */
 export type TimeZone = string;
+
+/** A table by its name, or one that is changed. */
+export type BaseOrCalendar = CalendarBase | WorkCalendar;
+
+/** A table of holidays. */
+export type CalendarBase = "vn" | "none";
+
+/** Which days are worked. A plain text, `"none"`, is a shipped table as it is; an object changes one. */
+export interface WorkCalendar {
+  /** The table it begins with. */
+  base?: CalendarBase;
+  /** The days of the week on which nobody works, Monday 1 to Sunday 7; may be empty. Absent: Saturday and Sunday. */
+  weekend?: number[];
+  /** Days that are added to the table, or replace what it says of them. */
+  days?: SpecialDay[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A day that is not worked, or one of the weekend that is. */
+export interface SpecialDay {
+  /** The day. */
+  date: Day;
+  /** What it is called ("Nghỉ bù Quốc khánh"). */
+  name: string;
+  /** Whether it is worked: a make-up working day. Absent: a day off. */
+  work?: boolean;
+  /** Whether it is not confirmed yet. */
+  expected?: boolean;
+  [extension: `x-${string}`]: unknown;
+}
 
 /** A named class of units ("các huyện, thành đoàn"). Real plans assign tasks to classes. */
 export interface Group {

@@ -30,7 +30,7 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
     // No mistake hides another: what only the whole can tell is looked for in what could be read.
     let mut sense = Sense { found: Vec::new() };
     sense.plan(&plan);
-    let is_new = |finding: &Finding| !findings.iter().any(|known| known.spoils() && known.at.holds(&finding.at));
+    let is_new = |finding: &Finding| !findings.iter().any(|known| known.spoils(finding));
     sense.found.retain(is_new);
     for mut finding in sense.found {
         finding.position = locate(&root, text, &finding.at);
@@ -41,9 +41,13 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
 }
 
 impl Finding {
-    /// Whether the value at its place could not be read, so that nothing more can be said of it.
-    fn spoils(&self) -> bool {
-        matches!(self.code, Code::Unexpected { .. })
+    /// Whether the value at its place could not be read or is not there, so that nothing more can be said of it.
+    fn spoils(&self, other: &Self) -> bool {
+        match &self.code {
+            Code::Unexpected { .. } => self.at.holds(&other.at),
+            Code::MissingKey { key } => self.at.key(key) == other.at,
+            _ => false,
+        }
     }
 }
 
@@ -129,6 +133,9 @@ impl Sense {
         self.one(root.key("issuer"), &units, plan.issuer.as_ref().map(|id| id.as_str()));
         if let Some(horizon) = &plan.horizon {
             self.range(root.key("horizon").key("to"), horizon.from, horizon.to);
+        }
+        if let Some(calendar) = &plan.calendar {
+            calendar.check(&mut self.found);
         }
         for (i, unit) in plan.units.iter().enumerate() {
             self.all(root.key("units").index(i).key("groups"), &groups, texts(&unit.groups));

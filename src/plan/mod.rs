@@ -4,6 +4,7 @@
 //! needed is required; nearly everything in a real plan may be blank. Format: `docs/plan-format.md`.
 
 mod built_in;
+mod calendar;
 mod check;
 mod date;
 mod decimal;
@@ -17,6 +18,7 @@ mod unit;
 mod value;
 
 pub use built_in::{BuiltIn, Scope, Status};
+pub use calendar::{CalendarBase, SpecialDay, WorkCalendar};
 pub use check::read;
 pub use date::Date;
 pub use decimal::Decimal;
@@ -38,7 +40,7 @@ use std::sync::Arc;
 
 object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
-    groups, units, chapters, tasks, indicators, reports, contact, recipients;
+    calendar, groups, units, chapters, tasks, indicators, reports, contact, recipients;
     computed source
 );
 choice!(Format: "baocao-plan/1" => V1);
@@ -82,6 +84,10 @@ pub struct Plan {
     /// IANA name of the zone in which its days end.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub time_zone: TimeZone,
+    /// Which days are worked; absent: Việt Nam's table of holidays, Saturday and Sunday off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<calendar::BaseOrCalendar>"))]
+    pub calendar: Option<WorkCalendar>,
     /// Classes of units.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,

@@ -81,6 +81,21 @@ fn a_typo_is_invalid_and_an_extension_is_not() {
     assert_eq!(mistakes(Contract::Plan, &without).len(), 1);
 }
 
+#[test]
+fn a_calendar_is_a_name_or_an_object() {
+    let named = json!({ "date": "2026-08-31", "name": "Nghỉ bù", "work": true, "expected": true });
+    let plan = |calendar: Value| {
+        let plan = json!({ "format": "baocao-plan/1", "id": "p", "version": "1", "title": "K", "calendar": calendar });
+        mistakes(Contract::Plan, &plan)
+    };
+    for right in [json!("vn"), json!("none"), json!({}), json!({ "weekend": [], "days": [named] })] {
+        assert_eq!(plan(right), [""; 0]);
+    }
+    for wrong in [json!("de"), json!({ "weekend": [8] }), json!({ "days": [{ "date": "2026-08-31" }] })] {
+        assert_eq!(plan(wrong).len(), 1);
+    }
+}
+
 /// Every report that every unit of the plan owes, answered with texts where a text fits.
 fn reports(plan: &Plan, zone: &FixedZone) -> Vec<Report> {
     let now = Instant::parse("2026-06-10", zone).unwrap();
