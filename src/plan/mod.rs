@@ -7,9 +7,11 @@ mod built_in;
 mod check;
 mod date;
 mod decimal;
+mod due_rule;
 mod id;
 mod indicator;
 mod kind;
+mod period_rule;
 mod question;
 mod source;
 mod task;
@@ -20,16 +22,18 @@ pub use built_in::{BuiltIn, Scope, Status};
 pub use check::read;
 pub use date::Date;
 pub use decimal::Decimal;
-pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
-pub use indicator::{Goal, Indicator, Measure, Target};
-pub use kind::{
-    Covers, DayCounts, DueDay, DueRule, Late, NamedPeriod, Nil, PeriodUnit, Periods, Recurrence, ReportKind,
+pub use due_rule::{After, Anchor, DayCounts, DueRule, Edge, On, Shift};
+pub use id::{
+    ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, RoundId, TaskId, UnitId,
 };
+pub use indicator::{Goal, Indicator, Measure, Target};
+pub use kind::{CorrectedFrom, Corrections, Covers, Late, Nil, Opens, ReportKind, Round};
+pub use period_rule::{NamedPeriod, PeriodUnit, Periods, Recurrence, Since};
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
 pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
-pub use value::{MonthDay, YearOrDate};
+pub use value::{Clock, MonthDay, YearOrDate};
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};

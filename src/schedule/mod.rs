@@ -4,12 +4,16 @@
 //! here assumes that one follows from the other. Days end at 24:00 in the plan's time zone (Civil Code
 //! art. 148), whatever the zone of the device.
 
+mod calendar;
 mod due;
 mod duty;
 mod instant;
+mod owed;
 mod period;
 
-pub use due::Due;
-pub use duty::{Duty, Origin, Standing, duties, duty};
+pub use calendar::{Calendar, DayOff};
+pub use due::{Due, Step, Unit};
+pub use duty::{Duty, Origin, Standing};
 pub use instant::{FixedZone, Instant, Local, Zone};
-pub use period::{Period, PeriodName};
+pub use owed::{duties, duty, obligations};
+pub use period::{Figures, Frame, Period, PeriodName, YearName};
