@@ -98,20 +98,20 @@ fn each_kind_of_unit_has_its_own_day_for_the_same_year() {
         let all = duties(&plan, member, at("2022-12-01"), &VN);
         all.iter()
             .filter(|duty| duty.period.id.as_str().len() == 4)
-            .filter_map(|duty| Some(duty.due.as_ref()?.named))
+            .filter_map(|duty| Some(duty.due.as_ref()?.last_day))
             .collect()
     };
     let day = |y, m, d| Date::new(y, m, d).expect("a day");
     let central = plan.groups.iter().find(|group| group.name.contains("các ban, đơn vị")).expect("the central bodies");
     let provincial = plan.groups.iter().find(|group| group.name.contains("tỉnh, thành đoàn")).expect("the provinces");
-    assert_eq!(days(&outsider(&plan, central.id.as_str())), [day(2022, 12, 15), day(2023, 10, 10)]);
-    assert_eq!(days(&outsider(&plan, provincial.id.as_str())), [day(2022, 12, 15), day(2023, 10, 15)]);
+    assert_eq!(days(&outsider(&plan, central.id.as_str())), [day(2022, 12, 14), day(2023, 10, 9)]);
+    assert_eq!(days(&outsider(&plan, provincial.id.as_str())), [day(2022, 12, 14), day(2023, 10, 14)]);
 }
 
 #[test]
 fn yearly_by_a_fixed_day_before_the_year_has_ended() {
     let plan = plan("tw-doan-2025");
-    let dated = plan.reports.iter().find(|kind| kind.due.iter().any(|rule| rule.day.is_some())).expect("R1-1");
+    let dated = plan.reports.iter().find(|kind| kind.due.iter().any(|rule| rule.on.is_some())).expect("R1-1");
     let group = dated.by.groups.first().expect("by a group");
     let lines = owed(&plan, &outsider(&plan, group.as_str()), "2025-11-29T12:00");
     assert_eq!(of(dated.id.as_str(), &lines)[0], format!("{} | Năm 2025 | 2025-11-29 | Open", dated.id));
@@ -136,7 +136,7 @@ fn a_stranger_owes_nothing() {
 fn months_of_every_length_and_leap_years() {
     let text = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"K","issued":"2023-12-01",
         "units":[{"id":"u","name":"U"}],"reports":[{"id":"m","title":"M","by":{"units":["u"]},
-        "periods":{"every":{"unit":"month","starts":15}},"due":[{"wording":"ngày 31","day":{"day-of-month":31},"reading":"through"}]}]}"#;
+        "periods":{"every":{"unit":"month","starts":15}},"due":[{"wording":"ngày 31","on":{"day":31},"reading":"through"}]}]}"#;
     let plan = baocao::plan::read(text, baocao::finding::Severity::Error).value.expect("a plan");
     let found = duties(&plan, &member(&plan, "u"), at("2024-03-20"), &VN);
     let february = found.iter().find(|duty| duty.period.id.as_str() == "2024-02").expect("February");

@@ -66,7 +66,7 @@ fn what_only_the_whole_can_tell_is_checked() {
 "units":[{"id":"a","name":"A","groups":["none"]},{"id":"a","name":"B"}],
 "tasks":[{"id":"t","title":"T","chapter":"c","assigned":[{"role":"lead","units":["nobody"]}]}],
 "reports":[{"id":"r","title":"R","by":{"units":["a"]},"periods":"on-request",
-  "due":[{"wording":"w","day":{"day-of-month":15}}],
+  "due":[{"wording":"w","on":{"day":15}}],
   "outline":{"entry":["status",{"field":"mine"},{"field":"pick","label":"P","kind":"choice","x-a":1}]}}]}"#;
     assert_eq!(
         findings(text),

@@ -4,9 +4,9 @@
 mod support;
 
 use baocao::finding::{Code, Finding, Pointer};
-use baocao::locale::{Lang, due, due_reason, finding, place};
+use baocao::locale::{Lang, due, finding, place, steps};
 use baocao::report::{Form, Part};
-use baocao::schedule::{FixedZone, duties};
+use baocao::schedule::{FixedZone, duties, explain};
 use support::{at, member, plan};
 
 #[test]
@@ -41,10 +41,12 @@ fn the_due_line_says_the_end_of_the_day_and_whose_time_it_is() {
     let duties = duties(&plan, &member, at("2026-06-10"), &FixedZone::VIETNAM);
     let duty = duties.iter().find(|duty| duty.period.id.as_str() == "2026-H1").expect("the half year");
     let day = duty.due.as_ref().expect("a due day");
-    let until = day.until.in_zone(&FixedZone::VIETNAM);
-    assert_eq!(due(Lang::Vi, day, until), "Hạn nộp: hết ngày 19/6/2026, thứ Sáu (24 giờ, giờ Việt Nam)");
-    assert_eq!(due(Lang::En, day, until), "Due by the end of Friday 19 June 2026 (24:00, Viet Nam time)");
-    assert!(due_reason(Lang::Vi, day).ends_with("nộp đến hết ngày 19/6/2026 là đúng hạn."));
+    let zone = &FixedZone::VIETNAM;
+    assert_eq!(due(Lang::Vi, day, zone), "Hạn nộp: hết ngày 19/6/2026, thứ Sáu (24 giờ, giờ Việt Nam)");
+    assert_eq!(due(Lang::En, day, zone), "Due by the end of Friday 19 June 2026 (24:00, Viet Nam time)");
+    let told = steps(Lang::Vi, &explain(&plan, &member, duty, zone));
+    let before = "“Trước ngày 20/6/2026” hiểu đúng theo câu chữ: đến hết ngày 19/6/2026, thứ Sáu.";
+    assert_eq!(told, ["Kỳ báo cáo kết thúc ngày 30/6/2026.", "Ngày được nêu: 20/6/2026, thứ Bảy.", before]);
 }
 
 #[test]

@@ -42,6 +42,8 @@ export interface Plan {
   indicators?: Indicator[];
   /** Reporting duties. */
   reports?: ReportKind[];
+  /** What was arranged for some units outside these rules. */
+  arrangements?: Arrangement[];
   /** Whom to ask, verbatim. */
   contact?: string;
   /** "Nơi nhận", verbatim. */
@@ -152,6 +154,12 @@ export interface Unit {
   aliases?: string[];
   /** Classes it belongs to. */
   groups?: GroupId[];
+  /** The day it was founded, where it has not been there all the time: nothing that is due earlier is its to report. */
+  valid_from?: Day;
+  /** Its last day, where it was merged or dissolved: nothing that is due later is its to report. */
+  valid_until?: Day;
+  /** The unit its tasks went over to. */
+  successor?: UnitId;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -299,12 +307,24 @@ export interface ReportKind {
   final?: string;
   /** The other report this duty is met in ("trong báo cáo tổng kết …"), verbatim. */
   embedded_in?: string;
+  /** The first due day of this duty: an amendment of the plan that takes effect on a day makes a new kind. */
+  valid_from?: Day;
+  /** The last due day of this duty, where an amendment ended it. */
+  valid_until?: Day;
+  /** Kinds whose report is not due for a period that ends with one of this kind's ("báo cáo quý thay báo cáo tháng cuối quý"). Absent: both are due. */
+  replaces?: KindId[];
   /** Which spans of time its reports cover. */
   periods: Periods;
+  /** Each period is reported this often ("sơ bộ", "chính thức", "bổ sung"), each round by its own due rules. */
+  rounds?: Round[];
   /** When they are due; the first rule whose `for` names the unit holds. None: no date. */
   due?: DueRule[];
+  /** From when on they may be sent. */
+  opens?: Opens;
   /** What holds after the due instant. */
   late?: Late;
+  /** Until when a report that was sent may be corrected; absent: always. */
+  corrections?: Corrections;
   /** Whether "nothing to report" is an answer. */
   nil?: Nil;
   /** Which tasks the report answers. */
@@ -324,21 +344,36 @@ export type KindId = string;
 /** Which spans of time the reports of a kind cover. The rule for the period is apart from the rule for the due day: a report can be due before its period ends. */
 export type Periods = { every: Recurrence } | { list: NamedPeriod[] } | "on-request" | "on-event" | "continuous";
 
-/** Periods that follow one another. */
+/** Periods that follow one another: a unit of time, from where it is counted, how many make one period, and which of them there are. */
 export interface Recurrence {
   /** How long one is. */
   unit: PeriodUnit;
-  /** Only these of a year, counted from 1 (the first half-year: `[1]`); absent: all. */
+  /** So many weeks or days make one (two weeks: 2); absent: one. */
+  count?: number;
+  /** The first day of the year to which months, quarters and years are counted: `"12-15"` gives the periods of Decree 09/2019/NĐ-CP art. 12 (a month from the 15th to the 14th), `"12-26"` those from the 26th to the 25th, `"09-01"` a school year. Absent: 1 January. */
+  starts?: MonthDay;
+  /** The year stays the calendar year although months are cut at another day: its last period runs to 31 December, its first begins on 1 January. */
+  full_year?: boolean;
+  /** Only these of a year, counted from 1 (the first half-year: `[1]`); of days: only these weekdays, Monday 1 to Sunday 7. Absent: all. */
   only?: number[];
-  /** The day of the month on which a period starts, 1 to 28; 15 gives the periods of Decree 09/2019/NĐ-CP (from the 15th of the month before to the 14th). Absent: calendar periods. */
-  starts?: number;
+  /** Only days that are worked. */
+  working_days?: boolean;
+  /** Figures count from here, not from the period's first day ("lũy kế từ đầu năm"). */
+  cumulative?: Since;
+  /** Figures are those of the period's last day ("tính đến ngày 30/9"). */
+  as_of?: boolean;
   /** The first day that any period of this kind may contain; absent: the plan's. */
   from?: Day;
+  /** The last day that any period of this kind may begin on; absent: the plan's. */
+  until?: Day;
   [extension: `x-${string}`]: unknown;
 }
 
 /** Length of a period. */
-export type PeriodUnit = "month" | "quarter" | "half-year" | "year";
+export type PeriodUnit = "month" | "quarter" | "half-year" | "nine-months" | "year" | "week" | "day";
+
+/** From where figures are counted. */
+export type Since = "year" | "plan" | { date: Day };
 
 /** A period with a name of its own. */
 export interface NamedPeriod {
@@ -346,8 +381,8 @@ export interface NamedPeriod {
   id: PeriodId;
   /** In the plan's words. */
   wording: string;
-  /** First day. */
-  from: Day;
+  /** First day; absent: a point in time, the day `to`. */
+  from?: Day;
   /** Last day. */
   to: Day;
   [extension: `x-${string}`]: unknown;
@@ -360,33 +395,106 @@ export interface NamedPeriod {
  */
 export type PeriodId = string;
 
-/** When reports are due, for some or all units of a kind. */
+/** One of several reports about one period. */
+export interface Round {
+  /** Stable key; the period's id goes on with it: `2026-06.so-bo`. */
+  id: RoundId;
+  /** What it is called. */
+  title: string;
+  /** The sentence of the plan that asks for it, verbatim. */
+  wording?: string;
+  /** When it is due; absent: as the kind says. */
+  due?: DueRule[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/**
+ * A round of a report kind.
+ *
+ * Not empty, at most 200 characters, no control characters, no white space at either end.
+ */
+export type RoundId = string;
+
+/** When reports are due, for some or all units of a kind: **one** composition. From an anchor so far, then onto a day, by a time of that day, read inclusively or not, moved off days that are not worked. A rule that names nothing has no date. */
 export interface DueRule {
   /** For whom; absent: everybody. */
   for?: Who;
   /** Verbatim. */
   wording: string;
-  /** The day; absent where the words give none. */
-  day?: DueDay;
-  /** Whether the day itself still counts. */
+  /** From where it is counted; absent: the last day of the period. */
+  from?: Anchor;
+  /** How far; absent: not at all. */
+  after?: After;
+  /** Onto which day; absent: the one reached. */
+  on?: On;
+  /** By what time of that day; absent: its end, 24:00 (Civil Code art. 148). */
+  at?: Clock;
+  /** Whether the day itself still counts; absent: a named day does not ("trước ngày N", early is safe), the last day of a term does. */
   reading?: DayCounts;
+  /** Where it goes when the last day is not worked; absent: a named day stays, the last day of a term of days moves to the next working day (Civil Code art. 148 clause 5). */
+  shift?: Shift;
   [extension: `x-${string}`]: unknown;
 }
 
-/** The day named by a due rule. */
-export type DueDay = { "day-of-month": number } | { yearly: MonthDay[] } | { dates: { [key: string]: Day } };
+/** From where a due day is counted. */
+export type Anchor = "period-end" | "period-start" | "event";
+
+/** How far from the anchor. Years, months and weeks are gone before the day is picked, the rest after it; the first day is not counted (Civil Code art. 147). Each from 1. */
+export interface After {
+  /** Years. */
+  years?: number;
+  /** Months. */
+  months?: number;
+  /** Weeks. */
+  weeks?: number;
+  /** Calendar days. */
+  days?: number;
+  /** Days that are worked. */
+  working_days?: number;
+  /** Hours from the moment of the event. */
+  hours?: number;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A day near the one reached. */
+export type On = { day: number } | { weekday: number } | { dates: MonthDay[] } | { each: { [key: string]: Day } } | { edge: Edge };
+
+/** Points of the calendar as the Civil Code (art. 146) has them: start the 1st, middle of a month the 15th and of a year 30 June, end the last day. */
+export type Edge = "start-of-month" | "middle-of-month" | "end-of-month" | "start-of-quarter" | "end-of-quarter" | "start-of-year" | "middle-of-year" | "end-of-year";
+
+export type Clock = string;
 
 /** How "trước ngày N" is read. */
 export type DayCounts = "before" | "through";
+
+/** Where a last day goes that is not worked. */
+export type Shift = "none" | "next-working-day" | "previous-working-day";
+
+/** From when on reports may be sent. */
+export type Opens = "period-start" | "period-end" | { "before-due": number } | "always";
 
 /** What holds after the due instant. */
 export interface Late {
   /** Whether the officer may leave out why. */
   reason_optional?: boolean;
-  /** Days after the due day until which reports are accepted; absent: always. */
-  closes_after_days?: number;
+  /** Late reports are not accepted. */
+  refused?: boolean;
+  /** How long after the due instant late reports are accepted; absent: always. */
+  closes_after?: After;
   [extension: `x-${string}`]: unknown;
 }
+
+/** Until when a report may be corrected. */
+export interface Corrections {
+  /** How long. */
+  within: After;
+  /** Counted from here. */
+  of?: CorrectedFrom;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** From where the time for corrections is counted. */
+export type CorrectedFrom = "due" | "sent";
 
 /** Whether "nothing to report" ("không phát sinh") is an answer. */
 export type Nil = "allowed" | "required" | "forbidden";
@@ -463,6 +571,32 @@ export type OptionId = string;
 
 /** Whether the reporter's name and means of contact are asked. */
 export type AskReporter = "required" | "optional" | "never";
+
+/** What was arranged for some units outside the rules: more time, no report, a report on request. The plan states it, or the page or its backend does. */
+export interface Arrangement {
+  /** For whom; absent: everybody. */
+  for?: Who;
+  /** What it is. */
+  is: Special;
+  /** For these report kinds; absent: all. */
+  reports?: KindId[];
+  /** For these periods; absent: all. Of a request: the one period that it makes. */
+  periods?: PeriodId[];
+  /** Of a request: what to call what it asks about, in its own words. */
+  title?: string;
+  /** Of a request: the first day it asks about; absent: how things stand on the day `until`. */
+  from?: Day;
+  /** Of an extension or a request the last day that is on time; of all others the last due day it holds for, absent: without end. */
+  until?: Day;
+  /** Of an extension or a request: by what time of that day; absent: its end. */
+  at?: Clock;
+  /** Why, in words; officers read it. */
+  reason: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What can be arranged. */
+export type Special = "extended" | "exempt" | "not-yet-member" | "sent-outside" | "approved" | "requested";
 
 /** One unit's answer for one duty: all a receiver needs, without the plan at hand. */
 export interface Report {

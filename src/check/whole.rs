@@ -24,7 +24,7 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
     let mut found = Vec::new();
     let root = Pointer::root();
     match cx.duty.standing(cx.now) {
-        Standing::Closed => found.push(Finding::error(root.clone(), Code::Closed)),
+        Standing::Closed | Standing::Settled(_) => found.push(Finding::error(root.clone(), Code::Closed)),
         Standing::NotOpen => found.push(Finding::error(root.clone(), Code::NotOpenYet)),
         Standing::Overdue => {
             found.push(Finding::warning(root.clone(), Code::Late));

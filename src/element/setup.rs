@@ -85,5 +85,5 @@ fn identity(unit: &JsValue) -> Option<Identity> {
     let name = text("name").filter(|name| !name.is_empty()).unwrap_or_else(|| id.as_str().to_owned());
     let groups = get("groups").filter(JsValue::is_array).map(|groups| Array::from(&groups));
     let groups = groups.iter().flat_map(|groups| groups.iter().filter_map(|group| GroupId::new(&group.as_string()?)));
-    Some(Identity::Given(Unit { id, name, aliases: Vec::new(), groups: groups.collect() }))
+    Some(Identity::Given(Unit::new(id, name, groups.collect())))
 }

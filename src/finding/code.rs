@@ -34,6 +34,10 @@ pub enum Code {
     EndsBeforeStart,
     /// A key that is needed because of another one.
     Needs { key: String, because: String },
+    /// A range of days that is partly in another one.
+    Overlaps { id: String },
+    /// A due rule under which no report falls due.
+    NeverDue,
     /// A key that makes no sense beside another one.
     Useless { key: String, because: String },
 
@@ -153,6 +157,8 @@ pub enum Expected {
     MonthDay,
     /// A year or a date: `2026` as a text, or `YYYY-MM-DD`.
     YearOrDate,
+    /// A time of day as `HH:MM`, 00:00 to 24:00.
+    Clock,
     /// An IANA time zone name.
     TimeZone,
     /// Anything else, named in English.
@@ -176,6 +182,8 @@ impl Code {
             Self::Cycle { .. } => "cycle",
             Self::EndsBeforeStart => "ends-before-start",
             Self::Needs { .. } => "needs",
+            Self::Overlaps { .. } => "overlaps",
+            Self::NeverDue => "never-due",
             Self::Useless { .. } => "useless",
             Self::Required => "required",
             Self::RequiredWhen { .. } => "required-when",

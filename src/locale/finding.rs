@@ -20,7 +20,9 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         }
         Code::UnknownKey { key, near: Some(near) } => ("key near", key.clone(), near.clone()),
         Code::Needs { key, because } | Code::Useless { key, because } => ("key because", key.clone(), because.clone()),
-        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } => ("id", id.clone(), String::new()),
+        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } | Code::Overlaps { id } => {
+            ("id", id.clone(), String::new())
+        }
         Code::TooLarge { found, max } | Code::TooMany { found, max } => ("found limit", grouped(*found), grouped(*max)),
         Code::TooLong { found, max: limit } | Code::TooShort { found, min: limit } => {
             ("found limit", grouped((*found).into()), grouped((*limit).into()))
@@ -60,6 +62,8 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::Dangling { .. } => w.dangling(),
         Code::Cycle { .. } => w.cycle(),
         Code::EndsBeforeStart => w.ends_before_start(),
+        Code::Overlaps { .. } => w.overlaps(),
+        Code::NeverDue => w.never_due(),
         Code::Needs { .. } => w.needs(),
         Code::Useless { .. } => w.useless(),
         Code::Required => w.required(),
@@ -117,6 +121,7 @@ fn expected(w: &Words, expected: &Expected) -> String {
         Expected::Date => w.json_date(),
         Expected::MonthDay => w.json_month_day(),
         Expected::YearOrDate => w.json_year_or_date(),
+        Expected::Clock => w.json_clock(),
         Expected::TimeZone => w.json_time_zone(),
         Expected::Other(what) => what,
     };

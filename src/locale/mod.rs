@@ -3,6 +3,7 @@
 //! The Vietnamese is the administrative style of the offices that use it; the English says the same. The texts
 //! stand in `vi.txt` and `en.txt`; what is code here puts them together.
 
+mod deadline;
 mod fill;
 mod finding;
 mod label;
@@ -10,15 +11,14 @@ mod search;
 mod time;
 mod words;
 
+pub use deadline::{due, standing, steps, terms, unit_ended};
 pub use finding::finding;
 pub use label::{
     error_count, failure, field_label, goal, kind_title, numbered, place, progress, role, short, status, target,
     to_mend, unknown_unit,
 };
 pub use search::{fold, lower, matches};
-pub use time::{
-    clock, clock_off, date, date_long, due, due_reason, left, local, named_days, period, span, standing, weekday,
-};
+pub use time::{clock, clock_off, date, date_long, left, local, named_days, period, span, weekday};
 pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};

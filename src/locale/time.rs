@@ -1,7 +1,7 @@
 use super::fill::{count, fill, nth};
 use super::{Lang, words};
-use crate::plan::{Date, DayCounts, MonthDay};
-use crate::schedule::{Due, Instant, Local, PeriodName, Standing};
+use crate::plan::{Date, MonthDay};
+use crate::schedule::{Figures, Instant, Local, Period, PeriodName};
 
 /// A day, short: `15/6/2026` (leading zero for days below 10 only where the month is 1 or 2 is a rule of
 /// printed documents, not of screens).
@@ -62,6 +62,12 @@ pub fn clock_off(lang: Lang, device: Local, server: Local) -> String {
 pub fn period(lang: Lang, name: &PeriodName) -> String {
     let w = words(lang);
     match name {
+        PeriodName::Day(day) => fill(w.period_day(), "day", &[&date_long(lang, *day)]),
+        PeriodName::Weeks(year, first, last) => {
+            let template = if first == last { w.period_week() } else { w.period_weeks() };
+            fill(template, "first week year", &[first, last, year])
+        }
+        PeriodName::Months(year, n) => fill(w.period_months(), "n year", &[n, year]),
         PeriodName::Month(year, month) => fill(w.period_month(), "month year", &[&nth(w.months(), *month), year]),
         PeriodName::Quarter(year, n) => fill(w.period_quarter(), "quarter year", &[&nth(w.quarters(), *n), year]),
         PeriodName::HalfYear(year, 1) => fill(w.period_first_half(), "year", &[year]),
@@ -73,28 +79,21 @@ pub fn period(lang: Lang, name: &PeriodName) -> String {
     }
 }
 
-/// From when to when.
-pub fn span(lang: Lang, from: Date, to: Date) -> String {
-    fill(words(lang).span(), "from to", &[&date(lang, from), &date(lang, to)])
-}
-
-/// Until when, in one line: the day, its end, and whose time that is.
-pub fn due(lang: Lang, due: &Due, until: Local) -> String {
-    fill(words(lang).due(), "day zone", &[&date_long(lang, due.last_day), &zone_name(lang, until.offset)])
-}
-
-/// How the due instant follows from the words, for "why this day?".
-pub fn due_reason(lang: Lang, due: &Due) -> String {
+/// Which days a report's figures count; empty for one without a span.
+pub fn span(lang: Lang, period: &Period) -> String {
     let w = words(lang);
-    let template = match due.reading {
-        DayCounts::Before => w.due_before(),
-        DayCounts::Through => w.due_through(),
+    let Some((first, last)) = period.span else { return String::new() };
+    let (template, from) = match period.figures {
+        Figures::Period => (w.span(), first),
+        Figures::Since(day) => (w.since(), day),
+        Figures::AsOf => (w.as_of(), first),
     };
-    let (named, last) = (date(lang, due.named), date(lang, due.last_day));
-    fill(template, "named last", &[&named, &last])
+    let to = date(lang, last);
+    fill(template, "from to day", &[&date(lang, from), &to, &to])
 }
 
-fn zone_name(lang: Lang, offset: i32) -> String {
+/// Whose time an offset is.
+pub(super) fn zone_name(lang: Lang, offset: i32) -> String {
     if offset == 420 {
         return words(lang).viet_nam_time().to_owned();
     }
@@ -138,16 +137,4 @@ pub fn left(lang: Lang, now: Instant, until: Instant) -> String {
         amount.push_str(w.under_a_minute());
     }
     fill(if now < until { w.left() } else { w.overdue_by() }, "amount", &[&amount])
-}
-
-/// How a report stands.
-pub fn standing(lang: Lang, standing: Standing) -> &'static str {
-    let w = words(lang);
-    match standing {
-        Standing::Overdue => w.overdue(),
-        Standing::Open => w.standing_open(),
-        Standing::Undated => w.any_time(),
-        Standing::NotOpen => w.standing_not_open(),
-        Standing::Closed => w.standing_closed(),
-    }
 }

@@ -139,7 +139,7 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 
 words! {
     // overview
-    reports overdue due_now coming any_time sent no_duties no_duties_help begin resume view_receipt draft_kept
+    reports overdue due_now coming any_time sent not_owed no_duties no_duties_help begin resume view_receipt draft_kept
     correction_kept earlier later period covers recipient through final_recipient embedded_in plan_says details
     why_this_day calendar_period undated_hint clock_off preview preview_no_send back unit no_role
     // filling
@@ -164,8 +164,13 @@ words! {
     under_a_minute
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half
-    period_year period_open period_begun span due due_before due_through viet_nam_time left overdue_by standing_open
-    standing_not_open standing_closed unstated_report
+    period_year period_months period_day period_week period_weeks period_open period_begun span since as_of estimate
+    due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
+    settled_outside settled_approved reason opens_at late_until late_always late_never expected unit_ended unit_went_to
+    unstated_report
+    // how a due day came about
+    term_units step_from_end step_from_start step_from_event step_after step_on step_before step_stays step_moves
+    weekend step_at step_arranged
     // what a unit does in a task
     role_lead role_perform role_answer role_coordinate role_support role_invite
     // how a task stands
@@ -187,10 +192,10 @@ words! {
     unreachable timed_out stopped refused
     // what can be wrong with a file
     ends_too_early syntax unexpected missing_key unknown_key unknown_key_near repeated_key too_large too_deep
-    too_many duplicate_id dangling cycle ends_before_start needs useless
+    too_many duplicate_id dangling cycle ends_before_start overlaps never_due needs useless
     // what a file should say instead
     json_value json_end json_one_of json_bool json_integer json_integer_in json_decimal json_text json_id json_array
-    json_object json_date json_month_day json_year_or_date json_time_zone
+    json_object json_date json_month_day json_year_or_date json_clock json_time_zone
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

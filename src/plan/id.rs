@@ -99,6 +99,8 @@ ids! {
     KindId
     /// A period of a report kind: sortable, readable (`2026-06`, `2026-H1`, `2026`).
     PeriodId
+    /// A round of a report kind.
+    RoundId
     /// A question in an outline.
     FieldId
     /// A choice of a question.

@@ -1,26 +1,21 @@
-use super::{Date, KindId, MonthDay, Outline, PeriodId, Role, TaskId, Who};
+use super::{After, Date, DueRule, KindId, Outline, Periods, Role, RoundId, TaskId, Who};
 use crate::json::{choice, object};
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 object!(ReportKind:
-    id, title, wording, by, to, through, r#final, embedded_in, periods, due, late, nil, covers, outline,
+    id, title, wording, by, to, through, r#final, embedded_in, valid_from, valid_until, replaces, periods, rounds, due,
+    opens, late, corrections, nil, covers, outline,
 );
-choice!(Periods:
-    "every" => Every(recurrence),
-    "list" => List(periods),
-    "on-request" => OnRequest,
-    "on-event" => OnEvent,
-    "continuous" => Continuous,
+object!(Round: id, title, wording, due);
+choice!(optional Opens:
+    "period-start" => PeriodStart,
+    "period-end" => PeriodEnd,
+    "before-due" => BeforeDue(days),
+    "always" => Always,
 );
-object!(Recurrence: unit, only, starts, from);
-choice!(PeriodUnit: "month" => Month, "quarter" => Quarter, "half-year" => HalfYear, "year" => Year);
-object!(NamedPeriod: id, wording, from, to);
-object!(DueRule: r#for, wording, day, reading);
-choice!(DueDay: "day-of-month" => DayOfMonth(day), "yearly" => Yearly(days), "dates" => Dates(dates));
-
-object!(optional Late: reason_optional, closes_after_days);
-choice!(optional DayCounts: "before" => Before, "through" => Through);
+object!(Corrections: within, of);
+choice!(optional CorrectedFrom: "due" => Due, "sent" => Sent);
+object!(optional Late: reason_optional, refused, closes_after);
 choice!(optional Nil: "allowed" => Allowed, "required" => Required, "forbidden" => Forbidden);
 choice!(optional Covers:
     "own" => Own,
@@ -55,14 +50,33 @@ pub struct ReportKind {
     /// The other report this duty is met in ("trong báo cáo tổng kết …"), verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embedded_in: Option<String>,
+    /// The first due day of this duty: an amendment of the plan that takes effect on a day makes a new kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// The last due day of this duty, where an amendment ended it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// Kinds whose report is not due for a period that ends with one of this kind's ("báo cáo quý thay báo cáo tháng
+    /// cuối quý"). Absent: both are due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<KindId>,
     /// Which spans of time its reports cover.
     pub periods: Periods,
+    /// Each period is reported this often ("sơ bộ", "chính thức", "bổ sung"), each round by its own due rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
     /// When they are due; the first rule whose `for` names the unit holds. None: no date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub due: Vec<DueRule>,
+    /// From when on they may be sent.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub opens: Opens,
     /// What holds after the due instant.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub late: Late,
+    /// Until when a report that was sent may be corrected; absent: always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Corrections>,
     /// Whether "nothing to report" is an answer.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub nil: Nil,
@@ -74,126 +88,36 @@ pub struct ReportKind {
     pub outline: Option<Outline>,
 }
 
-/// Which spans of time the reports of a kind cover. The rule for the period is apart from the rule for
-/// the due day: a report can be due before its period ends.
+/// One of several reports about one period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Periods {
-    /// One after another.
-    Every(Recurrence),
-    /// These, by name.
-    List(Vec<NamedPeriod>),
-    /// "Đột xuất khi có yêu cầu": one report per request, dated by the day it is begun.
-    OnRequest,
-    /// "Nếu có khó khăn, vướng mắc": one report per event, dated by the day it is begun.
-    OnEvent,
-    /// "Thường xuyên": any time.
-    Continuous,
-}
-
-/// Periods that follow one another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Recurrence {
-    /// How long one is.
-    pub unit: PeriodUnit,
-    /// Only these of a year, counted from 1 (the first half-year: `[1]`); absent: all.
+pub struct Round {
+    /// Stable key; the period's id goes on with it: `2026-06.so-bo`.
+    pub id: RoundId,
+    /// What it is called.
+    pub title: String,
+    /// The sentence of the plan that asks for it, verbatim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
+    /// When it is due; absent: as the kind says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub only: Vec<u8>,
-    /// The day of the month on which a period starts, 1 to 28; 15 gives the periods of Decree
-    /// 09/2019/NĐ-CP (from the 15th of the month before to the 14th). Absent: calendar periods.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub starts: Option<u8>,
-    /// The first day that any period of this kind may contain; absent: the plan's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Date>,
+    pub due: Vec<DueRule>,
 }
 
-/// Length of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum PeriodUnit {
-    /// Tháng.
-    Month,
-    /// Quý.
-    Quarter,
-    /// Sáu tháng.
-    HalfYear,
-    /// Năm.
-    Year,
-}
-
-impl PeriodUnit {
-    /// Months in one.
-    pub fn months(self) -> u32 {
-        match self {
-            Self::Month => 1,
-            Self::Quarter => 3,
-            Self::HalfYear => 6,
-            Self::Year => 12,
-        }
-    }
-}
-
-/// A period with a name of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct NamedPeriod {
-    /// Stable key.
-    pub id: PeriodId,
-    /// In the plan's words.
-    pub wording: String,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub to: Date,
-}
-
-/// When reports are due, for some or all units of a kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DueRule {
-    /// For whom; absent: everybody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub r#for: Option<Who>,
-    /// Verbatim.
-    pub wording: String,
-    /// The day; absent where the words give none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day: Option<DueDay>,
-    /// Whether the day itself still counts.
-    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
-    pub reading: DayCounts,
-}
-
-/// The day named by a due rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum DueDay {
-    /// This day of the month in which the period ends (clamped to the month's length).
-    DayOfMonth(u8),
-    /// The one of these days of the year that lies nearest to the end of the period.
-    Yearly(Vec<MonthDay>),
-    /// A day for each period by its id.
-    Dates(
-        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<PeriodId, Date>"))]
-        LiteMap<PeriodId, Date>,
-    ),
-}
-
-/// How "trước ngày N" is read.
+/// From when on reports may be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum DayCounts {
-    /// Literally: until the end of day N − 1. Early is safe.
+pub enum Opens {
+    /// The first day of the period.
     #[default]
-    Before,
-    /// Until the end of day N ("chậm nhất ngày N").
-    Through,
+    PeriodStart,
+    /// The day after the last day of the period.
+    PeriodEnd,
+    /// So many days before the last day on time.
+    BeforeDue(u16),
+    /// Any time.
+    Always,
 }
 
 /// What holds after the due instant.
@@ -203,9 +127,35 @@ pub struct Late {
     /// Whether the officer may leave out why.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub reason_optional: bool,
-    /// Days after the due day until which reports are accepted; absent: always.
+    /// Late reports are not accepted.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub refused: bool,
+    /// How long after the due instant late reports are accepted; absent: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub closes_after_days: Option<u16>,
+    pub closes_after: Option<After>,
+}
+
+/// Until when a report may be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Corrections {
+    /// How long.
+    pub within: After,
+    /// Counted from here.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub of: CorrectedFrom,
+}
+
+/// From where the time for corrections is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CorrectedFrom {
+    /// The due instant.
+    #[default]
+    Due,
+    /// The moment of sending.
+    Sent,
 }
 
 /// Whether "nothing to report" ("không phát sinh") is an answer.

@@ -3,35 +3,41 @@
 //! The format keeps what is printed verbatim (`wording`) beside what is computed from it. Only what is
 //! needed is required; nearly everything in a real plan may be blank. Format: `docs/plan-format.md`.
 
+mod arrangement;
 mod built_in;
 mod calendar;
 mod check;
 mod date;
 mod decimal;
+mod due_rule;
 mod id;
 mod indicator;
 mod kind;
+mod period_rule;
 mod question;
 mod source;
 mod task;
 mod unit;
 mod value;
 
+pub use arrangement::{Arrangement, Special};
 pub use built_in::{BuiltIn, Scope, Status};
 pub use calendar::{CalendarBase, SpecialDay, WorkCalendar};
 pub use check::read;
 pub use date::Date;
 pub use decimal::Decimal;
-pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
-pub use indicator::{Goal, Indicator, Measure, Target};
-pub use kind::{
-    Covers, DayCounts, DueDay, DueRule, Late, NamedPeriod, Nil, PeriodUnit, Periods, Recurrence, ReportKind,
+pub use due_rule::{After, Anchor, DayCounts, DueRule, Edge, On, Shift};
+pub use id::{
+    ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, RoundId, TaskId, UnitId,
 };
+pub use indicator::{Goal, Indicator, Measure, Target};
+pub use kind::{CorrectedFrom, Corrections, Covers, Late, Nil, Opens, ReportKind, Round};
+pub use period_rule::{NamedPeriod, PeriodUnit, Periods, Recurrence, Since};
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
 pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
-pub use value::{MonthDay, YearOrDate};
+pub use value::{Clock, MonthDay, YearOrDate};
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};
@@ -40,7 +46,8 @@ use std::sync::Arc;
 
 object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
-    calendar, groups, units, chapters, tasks, indicators, reports, contact, recipients;
+    calendar, groups, units, chapters, tasks, indicators, reports, arrangements, contact,
+    recipients;
     computed source
 );
 choice!(Format: "baocao-plan/1" => V1);
@@ -106,6 +113,9 @@ pub struct Plan {
     /// Reporting duties.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<Arc<ReportKind>>,
+    /// What was arranged for some units outside these rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arrangements: Vec<Arrangement>,
     /// Whom to ask, verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
@@ -203,7 +213,12 @@ impl Plan {
         self.reports.iter().find(|kind| kind.id == *id)
     }
 
-    /// A unit with all its classes, wider ones included.
+    /// Its first day: of its horizon, else the day it was issued, where it has one.
+    pub fn begins(&self) -> Option<Date> {
+        self.horizon.as_ref().and_then(|horizon| horizon.from).or(self.issued)
+    }
+
+    /// A unit with all its classes, wider ones included, and all that went over to it.
     pub fn member(&self, unit: Unit) -> Member {
         let mut groups = unit.groups.clone();
         let mut next = 0;
@@ -216,7 +231,22 @@ impl Plan {
                 }
             }
         }
-        Member { unit, groups }
+        let mut predecessors = Vec::new();
+        // Who went over to one that went over in turn is found by the next round; each is taken once.
+        loop {
+            let known = predecessors.len();
+            for other in &self.units {
+                let went_to = other.successor.as_ref();
+                let is_ours = went_to.is_some_and(|to| *to == unit.id || predecessors.contains(to));
+                if is_ours && other.id != unit.id && !predecessors.contains(&other.id) {
+                    predecessors.push(other.id.clone());
+                }
+            }
+            if predecessors.len() == known {
+                break;
+            }
+        }
+        Member { unit, predecessors, groups }
     }
 
     /// What a unit does in a task, weightiest first; empty when it is none of its tasks.

@@ -1,8 +1,8 @@
-use super::{GroupId, UnitId};
+use super::{Date, GroupId, UnitId};
 use crate::json::object;
 use serde::{Deserialize, Serialize};
 
-object!(Unit: id, name, aliases, groups);
+object!(Unit: id, name, aliases, groups, valid_from, valid_until, successor);
 object!(Group: id, name, aliases, groups);
 object!(Who: units, groups);
 
@@ -20,6 +20,15 @@ pub struct Unit {
     /// Classes it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupId>,
+    /// The day it was founded, where it has not been there all the time: nothing that is due earlier is its to report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// Its last day, where it was merged or dissolved: nothing that is due later is its to report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// The unit its tasks went over to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<UnitId>,
 }
 
 /// A named class of units ("các huyện, thành đoàn"). Real plans assign tasks to classes.
@@ -55,8 +64,22 @@ pub struct Who {
 pub struct Member {
     /// The unit.
     pub unit: Unit,
+    /// The units whose tasks went over to it.
+    pub predecessors: Vec<UnitId>,
     /// All its classes.
     pub groups: Vec<GroupId>,
+}
+
+impl Unit {
+    /// A unit that the plan does not name: a portal's.
+    pub fn new(id: UnitId, name: String, groups: Vec<GroupId>) -> Self {
+        Self { id, name, aliases: Vec::new(), groups, valid_from: None, valid_until: None, successor: None }
+    }
+
+    /// Whether it is there on a day.
+    pub fn is_valid_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_until.is_none_or(|until| day <= until)
+    }
 }
 
 impl Member {
@@ -67,6 +90,7 @@ impl Member {
 
     /// Whether the unit is one of these, or of one of these classes.
     pub fn is_among(&self, units: &[UnitId], groups: &[GroupId]) -> bool {
-        units.contains(&self.unit.id) || groups.iter().any(|group| self.groups.contains(group))
+        units.iter().any(|unit| *unit == self.unit.id || self.predecessors.contains(unit))
+            || groups.iter().any(|group| self.groups.contains(group))
     }
 }

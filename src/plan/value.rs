@@ -14,6 +14,19 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
+    /// 1 January.
+    pub const NEW_YEAR: Self = Self { month: 1, day: 1 };
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.month.into()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u32 {
+        self.day.into()
+    }
+
     /// Reads `MM-DD`.
     pub fn parse(text: &str) -> Option<Self> {
         let date = (text.len() == 5).then(|| Date::parse(&format!("2024-{text}"))).flatten()?;
@@ -29,6 +42,33 @@ impl MonthDay {
 impl fmt::Display for MonthDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+/// A time of day, `HH:MM`, 00:00 to 24:00.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clock(u16);
+
+impl Clock {
+    /// Reads `HH:MM`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let [h1, h2, b':', m1, m2] = *text.as_bytes() else { return None };
+        let number = |a: u8, b: u8| {
+            (a.is_ascii_digit() && b.is_ascii_digit()).then(|| u16::from(a - b'0') * 10 + u16::from(b - b'0'))
+        };
+        let (hour, minute) = (number(h1, h2)?, number(m1, m2)?);
+        (minute < 60 && hour * 60 + minute <= 24 * 60).then_some(Self(hour * 60 + minute))
+    }
+
+    /// Seconds since midnight.
+    pub fn seconds(self) -> u32 {
+        u32::from(self.0) * 60
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
     }
 }
 
@@ -134,7 +174,8 @@ macro_rules! as_text {
 
 as_text! {
     Date = Date::EPOCH, Date "date" r"^(19|20|21)\d\d-\d\d-\d\d$";
-    MonthDay = MonthDay { month: 1, day: 1 }, MonthDay "month-day" r"^\d\d-\d\d$";
+    MonthDay = MonthDay::NEW_YEAR, MonthDay "month-day" r"^\d\d-\d\d$";
+    Clock = Clock(0), Clock "clock" r"^([01]\d|2[0-4]):[0-5]\d$";
     YearOrDate = YearOrDate::Date(Date::EPOCH), YearOrDate "year-or-date" r"^(19|20|21)\d\d(-\d\d-\d\d)?$";
     Decimal = Decimal::ZERO, Decimal "decimal" r"^-?\d+(\.\d+)?$";
 }

@@ -1,61 +1,280 @@
-use super::{Instant, Period, Zone};
-use crate::plan::{Date, DayCounts, DueDay, DueRule, Member, ReportKind};
+use super::frame::Frame;
+use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
+use crate::plan::{After, Anchor, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Shift};
 
 /// Until when a report is on time: the computed instant beside the words it was computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The plan's words.
     pub wording: String,
-    /// The day the words name.
-    pub named: Date,
-    /// How the words are read.
-    pub reading: DayCounts,
     /// The last day that is on time.
     pub last_day: Date,
-    /// The first moment that is late: 24:00 of the last day.
+    /// By what time of it; none: its end, 24:00.
+    pub at: Option<Clock>,
+    /// The first moment that is late.
     pub until: Instant,
     /// The first moment that is refused; none: late reports are always taken.
     pub closes: Option<Instant>,
+    /// Whether it rests on a day off that is not confirmed yet.
+    pub is_expected: bool,
 }
 
-impl Due {
-    /// What a kind's rules say of a period for a unit; `None` where no day is named.
-    pub(super) fn of(kind: &ReportKind, member: &Member, period: &Period, zone: &dyn Zone) -> Option<Self> {
-        let rule = rule(kind, member)?;
-        let named = named_day(rule.day.as_ref()?, period)?;
-        let last_day = match rule.reading {
-            DayCounts::Before => named.plus_days(-1),
-            DayCounts::Through => named,
-        };
-        let after = |days: i64| Instant::start_of(last_day.plus_days(days + 1), zone);
-        Some(Self {
-            wording: rule.wording.clone(),
-            named,
-            reading: rule.reading,
-            last_day,
-            until: after(0),
-            closes: kind.late.closes_after_days.map(|days| after(days.into())),
-        })
-    }
+/// One step from the words to the due instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'p> {
+    /// Counted from here.
+    From(Anchor, Date),
+    /// So many of a unit on: to this day.
+    After(Unit, u16, Date),
+    /// Onto this day.
+    On(Date),
+    /// "Before" a day: the last day on time is the one before it, the second here.
+    Before(Date, Date),
+    /// The last day is not worked; where it goes, none: it stays.
+    Off(Date, DayOff<'p>, Option<Date>),
+    /// By this time of the day.
+    At(Clock),
+    /// Another last day was arranged, for this reason.
+    Arranged(Date, &'p str),
+}
+
+/// A unit in which terms are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Năm.
+    Years,
+    /// Tháng.
+    Months,
+    /// Tuần.
+    Weeks,
+    /// Ngày.
+    Days,
+    /// Ngày làm việc.
+    WorkingDays,
+    /// Giờ.
+    Hours,
 }
 
 /// The first rule that names the unit, or names nobody in particular.
-pub(super) fn rule<'k>(kind: &'k ReportKind, member: &Member) -> Option<&'k DueRule> {
-    kind.due.iter().find(|rule| rule.r#for.as_ref().is_none_or(|who| member.is_in(who)))
+pub(super) fn rule<'k>(rules: &'k [DueRule], member: &Member) -> Option<&'k DueRule> {
+    rules.iter().find(|rule| rule.r#for.as_ref().is_none_or(|who| member.is_in(who)))
 }
 
-fn named_day(day: &DueDay, period: &Period) -> Option<Date> {
-    match day {
-        DueDay::Dates(dates) => dates.get(&period.id).copied(),
-        DueDay::DayOfMonth(day) => {
-            let (_, last) = period.span?;
-            Some(last.with_day_clamped((*day).into()))
+/// How a duty's due instant follows from the plan's words, step by step; empty where it has none.
+pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p dyn Zone) -> Vec<Step<'p>> {
+    let frame = Frame::new(plan, member, zone);
+    let mut steps = Vec::new();
+    if let Some(rule) = rule(duty.rules(), member) {
+        let mut tell = |step| steps.push(step);
+        Way { frame: &frame, tell: &mut tell, is_expected: false }.walk(rule, &duty.period);
+    }
+    if let (Some(due), Some(arranged)) = (&duty.due, duty.other_day()) {
+        steps.push(Step::Arranged(due.last_day, &arranged.reason));
+    }
+    steps
+}
+
+impl Due {
+    /// What a rule says of a period; `None` where it names no day.
+    pub(super) fn of(rule: &DueRule, late: &Late, period: &Period, frame: &Frame<'_>) -> Option<Self> {
+        let mut way = Way { frame, tell: &mut |_| {}, is_expected: false };
+        let (last_day, until) = way.walk(rule, period)?;
+        let is_expected = way.is_expected;
+        let mut due = Self { wording: rule.wording.clone(), last_day, at: rule.at, until, closes: None, is_expected };
+        due.close(late, frame);
+        Some(due)
+    }
+
+    /// On time until another day.
+    pub(super) fn move_to(&mut self, day: Date, at: Option<Clock>, late: &Late, frame: &Frame<'_>) {
+        (self.last_day, self.at, self.is_expected) = (day, at, false);
+        self.until = end(day, at, frame);
+        self.close(late, frame);
+    }
+
+    fn close(&mut self, late: &Late, frame: &Frame<'_>) {
+        self.closes = match late.closes_after {
+            Some(after) => Some(term(self.last_day, self.until, after, frame)),
+            None => late.refused.then_some(self.until),
+        };
+    }
+}
+
+/// The first moment after a day, or after a time of it.
+pub(super) fn end(day: Date, at: Option<Clock>, frame: &Frame<'_>) -> Instant {
+    match at {
+        None => frame.start_of(day.plus_days(1)),
+        Some(at) => Instant::at(day, at.seconds(), frame.zone),
+    }
+}
+
+/// Whether a period's id is this one, or this one with a round behind it.
+pub(super) fn is_round_of(round: &PeriodId, period: &PeriodId) -> bool {
+    let rest = round.as_str().strip_prefix(period.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The way from a rule to its instant.
+struct Way<'a, 'p> {
+    frame: &'a Frame<'p>,
+    /// Hears of every step.
+    tell: &'a mut dyn FnMut(Step<'p>),
+    is_expected: bool,
+}
+
+impl Way<'_, '_> {
+    fn walk(&mut self, rule: &DueRule, period: &Period) -> Option<(Date, Instant)> {
+        let DueRule { after, on, .. } = rule;
+        if on.is_none() && *after == After::default() && rule.at.is_none() && rule.from == Anchor::PeriodEnd {
+            return None;
         }
-        DueDay::Yearly(days) => {
-            let (_, last) = period.span?;
-            let years = [last.year() - 1, last.year(), last.year() + 1];
-            let candidates = years.into_iter().flat_map(|year| days.iter().filter_map(move |day| day.in_year(year)));
-            candidates.min_by_key(|candidate| candidate.days_since(last).abs())
+        if let Some(On::Each(days)) = on {
+            let day = *days.iter().find(|(id, _)| is_round_of(&period.id, id))?.1;
+            (self.tell)(Step::On(day));
+            return Some(self.finish(rule, day, true));
         }
+        let begun = match period.name {
+            PeriodName::Begun(at) => Some(at),
+            _ => None,
+        };
+        let mut day = match rule.from {
+            Anchor::PeriodEnd => period.span?.1,
+            Anchor::PeriodStart => period.span?.0,
+            Anchor::Event => begun?.date,
+        };
+        (self.tell)(Step::From(rule.from, day));
+        if let (Some(hours), Some(begun)) = (after.hours, begun) {
+            let seconds = begun.seconds + u32::from(hours) * 3600;
+            let until = Instant(self.frame.start_of(day).0 + i64::from(seconds) * 1000);
+            let last_day = until.in_zone(self.frame.zone).date;
+            (self.tell)(Step::After(Unit::Hours, hours, last_day));
+            return Some((last_day, until));
+        }
+        for (unit, n, months) in [(Unit::Years, after.years, 12), (Unit::Months, after.months, 1)] {
+            if let Some(n) = n {
+                day = plus_months(day, u32::from(n) * months);
+                (self.tell)(Step::After(unit, n.into(), day));
+            }
+        }
+        if let Some(weeks) = after.weeks {
+            day = day.plus_days(7 * i64::from(weeks));
+            (self.tell)(Step::After(Unit::Weeks, weeks.into(), day));
+        }
+        if let Some(on) = on {
+            day = pick(on, day, after.years.is_some())?;
+            (self.tell)(Step::On(day));
+        }
+        if let Some(days) = after.days {
+            day = day.plus_days(days.into());
+            (self.tell)(Step::After(Unit::Days, days, day));
+        }
+        if let Some(days) = after.working_days {
+            let from = day;
+            day = self.frame.calendar.plus_working_days(day, days.into());
+            self.rests_on(from, day);
+            (self.tell)(Step::After(Unit::WorkingDays, days, day));
+        }
+        Some(self.finish(rule, day, on.is_some()))
+    }
+
+    /// Reading, shift and time.
+    fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Instant) {
+        let usual = if is_named { DayCounts::Before } else { DayCounts::Through };
+        let mut last_day = named;
+        // "Before 10:00 of a day" is an instant of that day.
+        if rule.reading.unwrap_or(usual) == DayCounts::Before && rule.at.is_none() {
+            last_day = named.plus_days(-1);
+            (self.tell)(Step::Before(named, last_day));
+        }
+        let is_term_of_days = !is_named && (rule.after.days.is_some() || rule.after.working_days.is_some());
+        let shift = rule.shift.unwrap_or(if is_term_of_days { Shift::Next } else { Shift::None });
+        let calendar = &self.frame.calendar;
+        if let Some(off) = calendar.day_off(last_day) {
+            let to = match shift {
+                Shift::None => None,
+                Shift::Next => Some(calendar.next_working(last_day)),
+                Shift::Previous => Some(calendar.previous_working(last_day)),
+            };
+            (self.tell)(Step::Off(last_day, off, to));
+            if let Some(to) = to {
+                self.rests_on(last_day.min(to), last_day.max(to));
+                last_day = to;
+            }
+        } else if shift != Shift::None {
+            self.rests_on(last_day, last_day);
+        }
+        if let Some(at) = rule.at {
+            (self.tell)(Step::At(at));
+        }
+        (last_day, end(last_day, rule.at, self.frame))
+    }
+
+    /// What is not certain of one of these days makes the due day uncertain.
+    fn rests_on(&mut self, from: Date, to: Date) {
+        let mut day = from;
+        while day <= to && !self.is_expected {
+            self.is_expected = self.frame.calendar.is_expected(day);
+            let next = day.plus_days(1);
+            // Days end with the range of dates.
+            if next == day {
+                break;
+            }
+            day = next;
+        }
+    }
+}
+
+/// The end of a term: so far after a day, at the end of the day reached; hours after the instant itself.
+pub(super) fn term(day: Date, from: Instant, after: After, frame: &Frame<'_>) -> Instant {
+    if let Some(hours) = after.hours {
+        return Instant(from.0 + i64::from(hours) * 3_600_000);
+    }
+    let months = u32::from(after.years.unwrap_or(0)) * 12 + u32::from(after.months.unwrap_or(0));
+    let mut day = plus_months(day, months);
+    day = day.plus_days(7 * i64::from(after.weeks.unwrap_or(0)) + i64::from(after.days.unwrap_or(0)));
+    if let Some(days) = after.working_days {
+        day = frame.calendar.plus_working_days(day, days.into());
+    }
+    end(day, None, frame)
+}
+
+/// The same day some months later, or the month's last day if it is shorter (Civil Code art. 148).
+fn plus_months(day: Date, months: u32) -> Date {
+    let month = day.month() - 1 + months;
+    let first = Date::new(day.year() + (month / 12) as i32, month % 12 + 1, 1);
+    first.map_or(day, |first| first.with_day_clamped(day.day()))
+}
+
+fn pick(on: &On, near: Date, is_in_its_year: bool) -> Option<Date> {
+    let (year, month) = (near.year(), near.month());
+    let first_of = |month| Date::new(year, month, 1);
+    let quarter = (month - 1) / 3 * 3 + 1;
+    match on {
+        On::Day(day) => Some(near.with_day_clamped((*day).into())),
+        On::Weekday(weekday) => Some(near.plus_days(i64::from(*weekday) - i64::from(near.weekday()))),
+        On::Dates(days) if is_in_its_year => days.first()?.in_year(year),
+        On::Dates(days) => {
+            let distance = |day: Date| day.days_since(near).abs();
+            let mut nearest: Option<Date> = None;
+            for year in year - 1..=year + 1 {
+                for candidate in days.iter().filter_map(|day| day.in_year(year)) {
+                    if nearest.is_none_or(|nearest| distance(candidate) < distance(nearest)) {
+                        nearest = Some(candidate);
+                    }
+                }
+            }
+            nearest
+        }
+        On::Each(_) => None,
+        On::Edge(edge) => match edge {
+            Edge::StartOfMonth => first_of(month),
+            Edge::MiddleOfMonth => Some(near.with_day_clamped(15)),
+            Edge::EndOfMonth => Some(near.last_of_month()),
+            Edge::StartOfQuarter => first_of(quarter),
+            Edge::EndOfQuarter => first_of(quarter + 2).map(Date::last_of_month),
+            Edge::StartOfYear => first_of(1),
+            Edge::MiddleOfYear => first_of(6).map(Date::last_of_month),
+            Edge::EndOfYear => first_of(12).map(Date::last_of_month),
+        },
     }
 }

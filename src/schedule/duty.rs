@@ -1,6 +1,9 @@
-use super::due::rule;
+use super::due::{end, rule, term};
+use super::frame::Frame;
 use super::{Due, Instant, Period, PeriodName, Zone};
-use crate::plan::{Covers, Date, KindId, Late, Member, Nil, PeriodId, Periods, Plan, ReportKind, Who};
+use crate::plan::{
+    Arrangement, CorrectedFrom, Corrections, Date, DueRule, Member, Opens, PeriodId, Plan, ReportKind, Round, Special,
+};
 use std::sync::Arc;
 
 /// One report that a unit owes: a kind, a period, and until when.
@@ -10,6 +13,8 @@ pub struct Duty {
     pub kind: Arc<ReportKind>,
     /// Whether the plan states it.
     pub origin: Origin,
+    /// Which of several reports about one period, where there are several.
+    pub round: Option<Round>,
     /// What the report covers.
     pub period: Period,
     /// Until when it is on time; none where the plan names no day.
@@ -18,6 +23,8 @@ pub struct Duty {
     pub wording: Option<String>,
     /// The first moment it may be sent; none: any time.
     pub opens: Option<Instant>,
+    /// What was arranged for it outside the rules.
+    pub arranged: Option<Arrangement>,
 }
 
 /// Where a duty comes from.
@@ -30,7 +37,7 @@ pub enum Origin {
 }
 
 /// How a report stands to its instants at a moment. Being late and being locked are different things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Past the due instant, still accepted.
     Overdue,
@@ -38,10 +45,12 @@ pub enum Standing {
     Open,
     /// No due instant: any time.
     Undated,
-    /// The period has not begun.
+    /// It may not be sent yet.
     NotOpen,
     /// Past the closing: no longer accepted.
     Closed,
+    /// No report is owed: the unit is exempt, or sent it another way, or it was approved.
+    Settled(Special),
 }
 
 impl Duty {
@@ -55,26 +64,33 @@ impl Duty {
         self.kind.id == other.kind.id && self.period.id == other.period.id
     }
 
-    /// Such a report, begun.
+    /// Such a report, begun: what is counted from its beginning is counted now.
     #[must_use]
-    pub fn begun(&self, period: Period) -> Self {
-        Self { period, ..self.clone() }
+    pub fn begun(&self, period: Period, plan: &Plan, member: &Member, zone: &dyn Zone) -> Self {
+        let begun = Self::new(&self.kind, self.round.as_ref(), period, &Frame::new(plan, member, zone));
+        Self { origin: self.origin, ..begun }
     }
 
     /// How it stands at a moment.
     pub fn standing(&self, now: Instant) -> Standing {
-        let Some(due) = &self.due else {
-            return match self.opens {
-                Some(opens) if now < opens => Standing::NotOpen,
-                _ => Standing::Undated,
-            };
+        if let Some(Arrangement { is, .. }) = &self.arranged
+            && !matches!(is, Special::Extended | Special::Requested)
+        {
+            return Standing::Settled(*is);
+        }
+        let (until, closes) = match &self.due {
+            Some(due) => (Some(due.until), due.closes),
+            None => (None, None),
         };
-        if due.closes.is_some_and(|closes| now >= closes) {
+        let is_past = |instant: Option<Instant>| instant.is_some_and(|instant| now >= instant);
+        if is_past(closes) {
             Standing::Closed
-        } else if now >= due.until {
+        } else if is_past(until) {
             Standing::Overdue
         } else if self.opens.is_some_and(|opens| now < opens) {
             Standing::NotOpen
+        } else if until.is_none() {
+            Standing::Undated
         } else {
             Standing::Open
         }
@@ -85,130 +101,108 @@ impl Duty {
         self.due.as_ref().is_some_and(|due| at >= due.until)
     }
 
-    fn new(kind: &Arc<ReportKind>, origin: Origin, member: &Member, period: Period, zone: &dyn Zone) -> Self {
-        let due = Due::of(kind, member, &period, zone);
-        let opens = period.span.map(|(first, _)| Instant::start_of(first, zone));
-        let wording = rule(kind, member).map(|rule| rule.wording.clone()).or_else(|| kind.wording.clone());
-        Self { kind: Arc::clone(kind), origin, period, due, wording, opens }
+    /// Until when a report that was sent then may still be corrected; none: always.
+    pub fn correctable_until(&self, sent: Instant, plan: &Plan, member: &Member, zone: &dyn Zone) -> Option<Instant> {
+        let Corrections { within, of } = self.kind.corrections?;
+        let from = match (of, &self.due) {
+            (CorrectedFrom::Due, Some(due)) => due.until,
+            _ => sent,
+        };
+        // A term from an instant at 24:00 begins with the day that ends there.
+        let day = Instant(from.0 - 1).in_zone(zone).date;
+        Some(term(day, from, within, &Frame::new(plan, member, zone)))
+    }
+
+    /// Whether it is due before its period ends, so that its figures cannot all be actual yet.
+    pub fn is_estimate(&self) -> bool {
+        match (&self.due, self.period.span) {
+            (Some(due), Some((_, last))) => due.last_day < last,
+            _ => false,
+        }
+    }
+
+    /// The due rules that hold for it.
+    pub(super) fn rules(&self) -> &[DueRule] {
+        rules(&self.kind, self.round.as_ref())
+    }
+
+    /// The arrangement that gave it another last day.
+    pub(super) fn other_day(&self) -> Option<&Arrangement> {
+        self.arranged.as_ref().filter(|arranged| arranged.is == Special::Extended)
+    }
+
+    pub(super) fn new(kind: &Arc<ReportKind>, round: Option<&Round>, mut period: Period, frame: &Frame<'_>) -> Self {
+        let rule = rule(rules(kind, round), frame.member);
+        let words = round.and_then(|round| round.wording.as_ref()).or(kind.wording.as_ref());
+        let wording = rule.map(|rule| &rule.wording).or(words).cloned();
+        if let Some(round) = round {
+            // Both are ids, and so is what they make together, unless it is too long: then the period stays.
+            period.id = PeriodId::new(&format!("{}.{}", period.id, round.id)).unwrap_or(period.id);
+        }
+        let mut due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, frame));
+        let mut arranged = None;
+        for arrangement in frame.arranged(kind) {
+            let (is, until) = (arrangement.is, arrangement.until);
+            if is == Special::Requested || !holds(arrangement, &period.id) {
+                continue;
+            }
+            match (is, &mut due, until) {
+                (Special::Extended, Some(due), Some(day)) => due.move_to(day, arrangement.at, &kind.late, frame),
+                (Special::Extended, ..) => continue,
+                (_, Some(due), Some(until)) if due.last_day > until => continue,
+                _ => {}
+            }
+            // What settles it holds against what gives more time.
+            if arranged.is_none() || is != Special::Extended {
+                arranged = Some(arrangement.clone());
+            }
+        }
+        let opens = match kind.opens {
+            Opens::PeriodStart => period.span.map(|(first, _)| frame.start_of(first)),
+            Opens::PeriodEnd => period.span.map(|(_, last)| frame.start_of(last.plus_days(1))),
+            Opens::BeforeDue(days) => due.as_ref().map(|due| frame.start_of(due.last_day.plus_days(-i64::from(days)))),
+            Opens::Always => None,
+        };
+        Self {
+            kind: Arc::clone(kind),
+            origin: Origin::Plan,
+            round: round.cloned(),
+            period,
+            due,
+            wording,
+            opens,
+            arranged,
+        }
+    }
+
+    /// What a request asks for: it names the period and the last day itself.
+    pub(super) fn requested(kind: &Arc<ReportKind>, request: &Arrangement, frame: &Frame<'_>) -> Option<Self> {
+        let period = Period::requested(request)?;
+        let mut duty = Self::new(kind, None, period, frame);
+        if let Some(day) = request.until {
+            let wording = request.reason.clone();
+            let until = end(day, request.at, frame);
+            let mut due = Due { wording, last_day: day, at: None, until, closes: None, is_expected: false };
+            due.move_to(day, request.at, &kind.late, frame);
+            duty.due = Some(due);
+        }
+        duty.wording = Some(request.reason.clone());
+        duty.opens = None;
+        duty.arranged = Some(request.clone());
+        Some(duty)
     }
 
     /// The day by which reports are put in order.
-    fn day(&self) -> Option<Date> {
+    pub(super) fn day(&self) -> Option<Date> {
         self.due.as_ref().map(|due| due.last_day).or(self.period.span.map(|(_, last)| last))
     }
 }
 
-/// Most months back that missed reports are listed.
-const MONTHS_BACK: i64 = 12;
-
-/// Days after its end that a period without a due day is still offered.
-const DAYS_BACK_UNDATED: i64 = 92;
-
-/// The reports a unit owes around a moment: those of the last twelve months, the current one of each
-/// kind and the one after it, earliest first; reports without a day come last.
-///
-/// A kind's periods begin with its own `from`, else the plan's horizon, else its day of issue; where the
-/// plan says none of these, with the period that is current.
-pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Vec<Duty> {
-    let today = now.in_zone(zone).date;
-    let mut found = Vec::new();
-    let mut stated = false;
-    for kind in plan.reports.iter().filter(|kind| member.is_in(&kind.by)) {
-        stated |= kind.covers != Covers::None;
-        found.extend(of_kind(plan, kind, member, today, now, zone));
-    }
-    if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task).is_empty()) {
-        let kind = Arc::new(unstated(member));
-        found.push(Duty::new(&kind, Origin::Unstated, member, Period::open(), zone));
-    }
-    crate::finding::sort(&mut found, |duty: &Duty| (duty.day().is_none(), duty.day()));
-    found
+fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
+    round.map(|round| &round.due[..]).filter(|due| !due.is_empty()).unwrap_or(&kind.due)
 }
 
-/// The duty with this kind and period, if the unit has it: what a receiver holds a report against.
-pub fn duty(
-    plan: &Plan,
-    member: &Member,
-    kind: &KindId,
-    period: &PeriodId,
-    now: Instant,
-    zone: &dyn Zone,
-) -> Option<Duty> {
-    let Some(kind) = plan.report(kind).filter(|kind| member.is_in(&kind.by)) else {
-        let all = duties(plan, member, now, zone);
-        let unstated = all.into_iter().find(|duty| duty.kind.id == *kind && duty.is_open())?;
-        return Some(unstated.begun(Period::begun_as(period)?));
-    };
-    let today = now.in_zone(zone).date;
-    let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
-    let mut known = Period::ending_between(&kind.periods, from, to).into_iter();
-    let period = match known.find(|known| matches!(known.name, PeriodName::Open) || known.id == *period)? {
-        Period { name: PeriodName::Open, .. } => Period::begun_as(period)?,
-        period => period,
-    };
-    Some(Duty::new(kind, Origin::Plan, member, period, zone))
-}
-
-/// Years around now in which a receiver knows periods.
-const YEARS_KNOWN: i64 = 10;
-
-fn of_kind(
-    plan: &Plan,
-    kind: &Arc<ReportKind>,
-    member: &Member,
-    today: Date,
-    now: Instant,
-    zone: &dyn Zone,
-) -> Vec<Duty> {
-    let horizon = plan.horizon.as_ref();
-    let start = horizon.and_then(|h| h.from).or(plan.issued);
-    let end = horizon.and_then(|h| h.to);
-    let earliest = today.plus_days(-MONTHS_BACK * 31);
-    let from = start.map_or(earliest, |start| start.max(earliest));
-    let periods = Period::ending_between(&kind.periods, from, today.plus_days(2 * 366));
-    let mut coming = 0;
-    let all = periods.into_iter().map(|period| Duty::new(kind, Origin::Plan, member, period, zone));
-    let mut kept: Vec<Duty> = all
-        .filter(|duty| end.is_none_or(|end| duty.period.span.is_none_or(|(first, _)| first <= end)))
-        .filter(|duty| {
-            // What the plan lists one by one is never out of sight.
-            if matches!(kind.periods, Periods::List(_)) {
-                return true;
-            }
-            if let (None, Some((first, last))) = (&duty.due, duty.period.span) {
-                return first <= today && last >= today.plus_days(-DAYS_BACK_UNDATED);
-            }
-            if matches!(duty.standing(now), Standing::Overdue | Standing::Closed) {
-                return duty.day().is_some_and(|day| day >= earliest);
-            }
-            coming += 1;
-            coming <= 2
-        })
-        .collect();
-    // Where nothing says when the duty began, what was due before now cannot be known to have been owed.
-    if start.is_none() && matches!(&kind.periods, Periods::Every(every) if every.from.is_none()) {
-        let last_missed = kept.iter().rposition(|duty| duty.is_late(now));
-        kept.drain(..last_missed.unwrap_or(0));
-    }
-    kept
-}
-
-/// The report the product offers where a plan gives tasks and asks for none.
-fn unstated(member: &Member) -> ReportKind {
-    ReportKind {
-        id: KindId::own("unstated"),
-        title: String::new(),
-        wording: None,
-        by: Who { units: vec![member.unit.id.clone()], groups: Vec::new() },
-        to: Vec::new(),
-        through: None,
-        r#final: None,
-        embedded_in: None,
-        periods: Periods::Continuous,
-        due: Vec::new(),
-        late: Late::default(),
-        nil: Nil::Allowed,
-        covers: Covers::Own,
-        outline: None,
-    }
+/// Whether an arrangement is for this period, or for all.
+fn holds(arrangement: &Arrangement, period: &PeriodId) -> bool {
+    arrangement.periods.is_empty() || arrangement.periods.iter().any(|named| super::due::is_round_of(period, named))
 }

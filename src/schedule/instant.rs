@@ -46,6 +46,14 @@ impl Instant {
         Self(utc - i64::from(zone.offset_minutes(guess)) * MINUTE)
     }
 
+    /// The moment at which clocks in a zone show so many seconds since the midnight of a day. Where that time is left
+    /// out because clocks go forward, the moment they do; where it comes twice, the first.
+    pub fn at(day: Date, seconds: u32, zone: &dyn Zone) -> Self {
+        let utc = Self::start_of(day, &FixedZone(0)).0 + i64::from(seconds) * 1000;
+        let guess = Self(utc - i64::from(zone.offset_minutes(Self(utc))) * MINUTE);
+        Self(utc - i64::from(zone.offset_minutes(guess)) * MINUTE)
+    }
+
     /// What clocks show at this moment in a zone.
     pub fn in_zone(self, zone: &dyn Zone) -> Local {
         let offset = zone.offset_minutes(self);

@@ -1,4 +1,4 @@
-//! When: periods, due instants, working days, and how a report stands to them.
+//! When: periods, due instants, and how a report stands to them.
 //!
 //! The period a report covers and the instant it is due come from separate rules of the plan; nothing
 //! here assumes that one follows from the other. Days end at 24:00 in the plan's time zone (Civil Code
@@ -7,11 +7,14 @@
 mod calendar;
 mod due;
 mod duty;
+mod frame;
 mod instant;
+mod owed;
 mod period;
 
 pub use calendar::{Calendar, DayOff};
-pub use due::Due;
-pub use duty::{Duty, Origin, Standing, duties, duty};
+pub use due::{Due, Step, Unit, explain};
+pub use duty::{Duty, Origin, Standing};
 pub use instant::{FixedZone, Instant, Local, Zone};
-pub use period::{Period, PeriodName};
+pub use owed::{duties, duty, obligations};
+pub use period::{Figures, Period, PeriodName, YearName};

@@ -220,7 +220,8 @@ impl State {
         }
     }
 
-    pub(super) fn plan(&self) -> Option<Arc<Plan>> {
+    /// The plan, once it is there.
+    pub fn plan(&self) -> Option<Arc<Plan>> {
         match &self.plan {
             PlanState::Ready(plan) => Some(Arc::clone(plan)),
             _ => None,
@@ -279,11 +280,19 @@ impl State {
         Some(())
     }
 
+    /// A report outside all periods, begun.
+    pub(super) fn begun_in(&self, duty: &Duty, period: Period) -> Duty {
+        match self.plan().zip(self.member.as_ref()) {
+            Some((plan, member)) => duty.begun(period, &plan, member, &*self.zone),
+            None => duty.clone(),
+        }
+    }
+
     /// A report outside all periods is named by the minute it is begun; one more where that is taken.
     fn begin(&self, duty: &Duty) -> Duty {
         let mut at = self.now;
         loop {
-            let begun = duty.begun(Period::begun(at.in_zone(&*self.zone)));
+            let begun = self.begun_in(duty, Period::begun(at.in_zone(&*self.zone)));
             if self.record(&begun).is_none() {
                 return begun;
             }

@@ -21,6 +21,8 @@ pub enum Bucket {
     Coming,
     /// Sent from this device.
     Sent,
+    /// Not owed, by an arrangement.
+    Settled,
 }
 
 /// One line of the overview.
@@ -79,6 +81,7 @@ impl State {
                 _ if is_sent => Bucket::Sent,
                 Standing::Overdue | Standing::Closed => Bucket::Overdue,
                 Standing::Undated => Bucket::AnyTime,
+                Standing::Settled(_) => Bucket::Settled,
                 Standing::NotOpen => Bucket::Coming,
                 Standing::Open if current.contains(&duty.kind.id.as_str()) => Bucket::Coming,
                 Standing::Open => {
@@ -104,7 +107,7 @@ impl State {
             let is_something =
                 |record: &&Record| record.frozen.is_some() || !record.receipts.is_empty() || !record.draft().is_blank();
             for record in records.filter(|record| record.key.kind == duty.kind.id).filter(is_something) {
-                begun.extend(Period::begun_as(&record.key.period).map(|period| Arc::new(duty.begun(period))));
+                begun.extend(Period::begun_as(&record.key.period).map(|period| Arc::new(self.begun_in(duty, period))));
             }
         }
         begun

@@ -1,7 +1,7 @@
 use super::el::{El, el};
-use crate::locale::{due, due_reason, kind_title, left, period, span, standing, words};
+use crate::locale::{due, kind_title, left, period, span, standing, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
-use crate::schedule::{Due, Duty, Instant, Standing};
+use crate::schedule::{Duty, Instant, Standing, explain};
 use crate::state::State;
 use yew::prelude::*;
 
@@ -22,17 +22,22 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         true => kind_title(lang, duty),
     };
     let is_calendar = matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. }));
-    let until = |d: &Due| due(lang, d, d.until.in_zone(&*state.zone));
-    let headline = duty.due.as_ref().map_or_else(|| w.undated_hint().to_owned(), until);
+    let headline = match &duty.due {
+        Some(d) => due(lang, d, &*state.zone),
+        None => w.undated_hint().to_owned(),
+    };
     let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
     let head = el("div", "due-head").put(title).put(el("span", chip_class(chip.0)).say(chip.1));
-    let mut terms = el("div", "small due-words");
+    let mut facts = el("div", "small due-words");
     if let Some(wording) = &duty.wording {
         let quote = el("q", "").say(wording.clone());
-        terms = terms.put(el("span", "").say(w.plan_says()).say(": ").put(quote));
+        facts = facts.put(el("span", "").say(w.plan_says()).say(": ").put(quote));
     }
-    if let Some((from, to)) = duty.period.span {
-        terms = terms.put(el("span", "").say(format!("{} {}", w.covers(), span(lang, from, to))));
+    if duty.period.span.is_some() {
+        facts = facts.put(el("span", "").say(format!("{} {}", w.covers(), span(lang, &duty.period))));
+    }
+    for term in terms(lang, duty, now, &*state.zone) {
+        facts = facts.put(el("span", "").say(term));
     }
     let to = Some(duty.kind.to.join("; "));
     for (label, text) in [
@@ -43,19 +48,23 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     ] {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             let label = el("span", "muted").say(label).say(": ");
-            terms = terms.put(el("span", "").put(label).say(text.clone()));
+            facts = facts.put(el("span", "").put(label).say(text.clone()));
         }
     }
     let mut article = el("article", "").set("class", format!("due {}", chip.0)).set("part", "due").put(head);
     let summary = if children.is_none() { w.details() } else { w.why_this_day() };
     let mut more = el("details", "small").put(el("summary", "").say(summary));
     if children.is_none() {
-        more = more.put(terms);
+        more = more.put(facts);
     } else {
-        article = article.put(terms);
+        article = article.put(facts);
     }
-    if let Some(d) = &duty.due {
-        more = more.put(el("p", "").say(due_reason(lang, d)));
+    if let (Some((plan, member)), Some(_)) = (state.plan().zip(state.member.as_ref()), &duty.due) {
+        let mut list = el("ol", "");
+        for step in steps(lang, &explain(&plan, member, duty, &*state.zone)) {
+            list = list.put(el("li", "").say(step));
+        }
+        more = more.put(list);
         if is_calendar {
             more = more.put(el("p", "").say(w.calendar_period()));
         }

@@ -24,6 +24,7 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         (Bucket::AnyTime, w.any_time(), usize::MAX),
         (Bucket::Coming, w.coming(), 1),
         (Bucket::Sent, w.sent(), usize::MAX),
+        (Bucket::Settled, w.not_owed(), usize::MAX),
     ] {
         let mut section = el("section", "bucket").put(el("h2", "").say(title));
         let (mut count, mut folded) = (0, el("ul", ""));

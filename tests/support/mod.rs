@@ -42,9 +42,7 @@ pub fn member(plan: &Plan, unit: &str) -> Member {
 /// A unit the plan does not name, of one of its groups: what a portal hands in.
 pub fn outsider(plan: &Plan, group: &str) -> Member {
     let groups = vec![GroupId::new(group).expect("an id")];
-    plan.member(Unit {
-        id: UnitId::new("don-vi-x").expect("an id"), name: "Đơn vị X".into(), aliases: vec![], groups
-    })
+    plan.member(Unit::new(UnitId::new("don-vi-x").expect("an id"), "Đơn vị X".into(), groups))
 }
 
 /// A moment, in Vietnamese time unless the text says otherwise.

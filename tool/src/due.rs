@@ -76,12 +76,12 @@ fn write_duty(duty: &Duty, lang: Lang, now: Instant, zone: &NamedZone, out: &mut
     let words = locale::words(lang);
     let period = locale::period(lang, &duty.period.name);
     writeln!(out, "\n{} — {period} [{}/{}]", locale::kind_title(lang, duty), duty.kind.id, duty.period.id)?;
-    if let Some((from, to)) = duty.period.span {
-        writeln!(out, "  {}: {}", words.covers(), locale::span(lang, from, to))?;
+    if duty.period.span.is_some() {
+        writeln!(out, "  {}: {}", words.covers(), locale::span(lang, &duty.period))?;
     }
     if let Some(due) = &duty.due {
         let until = due.until.in_zone(zone);
-        writeln!(out, "  {} · {until}, {}", locale::due(lang, due, until), zone.name())?;
+        writeln!(out, "  {} · {until}, {}", locale::due(lang, due, zone), zone.name())?;
     }
     if let Some(wording) = &duty.wording {
         writeln!(out, "  {}: “{wording}”", words.plan_says())?;
@@ -118,7 +118,7 @@ fn unit(plan: &Plan, options: &Options) -> Result<Unit, String> {
             );
             return Err(format!("--unit “{id}”: {how}"));
         }
-        None => Unit { name: id.to_string(), id, aliases: Vec::new(), groups: Vec::new() },
+        None => Unit::new(id.clone(), id.to_string(), Vec::new()),
     };
     unit.groups.extend(options.groups.iter().cloned());
     unit.name = options.name.clone().unwrap_or(unit.name);

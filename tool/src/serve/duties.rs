@@ -120,7 +120,7 @@ pub fn owing(plan: &Plan, sent: Vec<Unit>) -> Vec<(Option<GroupId>, Member)> {
     let asked = |group: &&Group| plan.reports.iter().any(|kind| kind.by.groups.contains(&group.id));
     let of_group = |Group { id, name, .. }: &Group| {
         let unit = UnitId::new(&format!("*{id}"))?;
-        let unit = Unit { id: unit, name: name.clone(), aliases: Vec::new(), groups: vec![id.clone()] };
+        let unit = Unit::new(unit, name.clone(), vec![id.clone()]);
         Some((Some(id.clone()), plan.member(unit)))
     };
     let groups = plan.groups.iter().filter(asked).filter_map(of_group);
@@ -130,7 +130,7 @@ pub fn owing(plan: &Plan, sent: Vec<Unit>) -> Vec<(Option<GroupId>, Member)> {
 fn owed(duty: &Duty, standing: Standing, group: &Option<GroupId>, member: &Member, lang: Lang) -> Option<Owed> {
     let standing = match (duty.origin, standing) {
         // Offered by the product, asked for by nobody; or not yet to be thought of.
-        (Origin::Unstated, _) | (_, Standing::NotOpen) => return None,
+        (Origin::Unstated, _) | (_, Standing::NotOpen | Standing::Settled(_)) => return None,
         (_, Standing::Open) => "open",
         (_, Standing::Overdue) => "overdue",
         (_, Standing::Closed) => "closed",

@@ -1,7 +1,9 @@
 //! Reading a plan: its text, its form, and what only the whole can tell.
 
-use super::{AnswerKind, BuiltIn, Covers, DueDay, Periods, Plan, Question, Scope, Source, Who};
-use crate::finding::{Code, Expected, Finding, Pointer, Severity};
+mod reports;
+
+use super::{AnswerKind, BuiltIn, Plan, Question, Scope, Source, Who};
+use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::{Limits, Node, Reading, Value, locate, parse, read_anyway};
 use litemap::LiteMap;
 use std::borrow::Borrow;
@@ -79,6 +81,14 @@ struct Sense {
 /// Where a thing stands among those of its kind, by its id.
 type Ids<'p> = LiteMap<&'p str, usize>;
 
+/// The ids that report kinds and arrangements may name.
+struct Known<'p> {
+    units: Ids<'p>,
+    groups: Ids<'p>,
+    tasks: Ids<'p>,
+    kinds: Ids<'p>,
+}
+
 /// The way to a place. It lies on the stack and is written out only where something is wrong.
 #[derive(Clone, Copy)]
 enum At<'a> {
@@ -124,7 +134,7 @@ impl Sense {
         let chapters = self.ids(root.key("chapters"), texts(plan.chapters.iter().map(|chapter| &chapter.id)));
         let tasks = self.ids(root.key("tasks"), texts(plan.tasks.iter().map(|task| &task.id)));
         let indicators = self.ids(root.key("indicators"), texts(plan.indicators.iter().map(|indicator| &indicator.id)));
-        self.ids(root.key("reports"), texts(plan.reports.iter().map(|kind| &kind.id)));
+        let kinds = self.ids(root.key("reports"), texts(plan.reports.iter().map(|kind| &kind.id)));
 
         // A text that is not there was missed before.
         if !plan.title.is_empty() && plan.title.trim().is_empty() {
@@ -137,9 +147,15 @@ impl Sense {
         if let Some(calendar) = &plan.calendar {
             calendar.check(&mut self.found);
         }
+        let mut after = Vec::new();
         for (i, unit) in plan.units.iter().enumerate() {
-            self.all(root.key("units").index(i).key("groups"), &groups, texts(&unit.groups));
+            let at = root.key("units");
+            let at = at.index(i);
+            self.all(at.key("groups"), &groups, texts(&unit.groups));
+            self.range(at.key("valid_until"), unit.valid_from, unit.valid_until);
+            after.push(self.one(at.key("successor"), &units, unit.successor.as_ref().map(|id| id.as_str())));
         }
+        self.cycles(root.key("units"), &units, &after);
         let mut wider = Vec::new();
         for (i, group) in plan.groups.iter().enumerate() {
             wider.push(self.all(root.key("groups").index(i).key("groups"), &groups, texts(&group.groups)));
@@ -166,27 +182,16 @@ impl Sense {
         }
         for (i, indicator) in plan.indicators.iter().enumerate() {
             if let Some(by) = &indicator.by {
-                self.who(root.key("indicators").index(i).key("by"), by, &units, &groups);
+                self.all(root.key("indicators").index(i).key("by").key("units"), &units, texts(&by.units));
+                self.all(root.key("indicators").index(i).key("by").key("groups"), &groups, texts(&by.groups));
             }
         }
-        let at = root.key("reports");
+        let known = Known { units, groups, tasks, kinds };
         for (i, kind) in plan.reports.iter().enumerate() {
-            let at = at.index(i);
-            self.who(at.key("by"), &kind.by, &units, &groups);
-            if let Covers::Tasks(ids) = &kind.covers {
-                self.all(at.key("covers").key("tasks"), &tasks, texts(ids));
-            }
-            self.periods(at.key("periods"), &kind.periods);
-            for (j, rule) in kind.due.iter().enumerate() {
-                if let Some(who) = &rule.r#for {
-                    self.who(at.key("due").index(j).key("for"), who, &units, &groups);
-                }
-                self.due_day(at.key("due").index(j).key("day"), rule.day.as_ref(), &kind.periods);
-            }
-            if let Some(outline) = &kind.outline {
-                self.questions(at.key("outline").key("entry"), &outline.entry, Scope::Task);
-                self.questions(at.key("outline").key("sections"), &outline.sections, Scope::Whole);
-            }
+            self.report(root.key("reports").index(i), kind, &known);
+        }
+        for (i, arrangement) in plan.arrangements.iter().enumerate() {
+            self.arrangement(root.key("arrangements").index(i), arrangement, &known);
         }
     }
 
@@ -226,9 +231,9 @@ impl Sense {
     }
 
     #[inline(never)]
-    fn who(&mut self, at: At<'_>, who: &Who, units: &Ids<'_>, groups: &Ids<'_>) {
-        self.all(at.key("units"), units, texts(&who.units));
-        self.all(at.key("groups"), groups, texts(&who.groups));
+    fn who(&mut self, at: At<'_>, who: &Who, known: &Known<'_>) {
+        self.all(at.key("units"), &known.units, texts(&who.units));
+        self.all(at.key("groups"), &known.groups, texts(&who.groups));
     }
 
     fn range<T: PartialOrd>(&mut self, at: At<'_>, from: Option<T>, to: Option<T>) {
@@ -260,61 +265,6 @@ impl Sense {
                 let id = ids.iter().find(|(_, place)| **place == i).map(|(id, _)| (*id).to_owned());
                 self.error(at.index(i), Code::Cycle { id: id.unwrap_or_default() });
             }
-        }
-    }
-
-    fn periods(&mut self, at: At<'_>, periods: &Periods) {
-        match periods {
-            Periods::Every(every) => {
-                let at = at.key("every");
-                if every.starts.is_some_and(|day| !(1..=28).contains(&day)) {
-                    let code = Code::Unexpected {
-                        found: every.starts.unwrap_or_default().to_string(),
-                        expected: Expected::IntegerIn(1, 28),
-                    };
-                    self.error(at.key("starts"), code);
-                }
-                let most = 12 / every.unit.months();
-                for (i, n) in every.only.iter().enumerate() {
-                    if !(1..=most).contains(&u32::from(*n)) {
-                        let code =
-                            Code::Unexpected { found: n.to_string(), expected: Expected::IntegerIn(1, most.into()) };
-                        self.error(at.key("only").index(i), code);
-                    }
-                }
-            }
-            Periods::List(list) => {
-                let at = at.key("list");
-                self.ids(at, texts(list.iter().map(|p| &p.id)));
-                for (i, period) in list.iter().enumerate() {
-                    self.range(at.index(i).key("to"), Some(period.from), Some(period.to));
-                }
-            }
-            Periods::OnRequest | Periods::OnEvent | Periods::Continuous => {}
-        }
-    }
-
-    fn due_day(&mut self, at: At<'_>, day: Option<&DueDay>, periods: &Periods) {
-        match (day, periods) {
-            (Some(_), Periods::OnRequest | Periods::OnEvent | Periods::Continuous) => {
-                let code = Code::Useless { key: "day".to_owned(), because: "periods".to_owned() };
-                self.error(at, code);
-            }
-            (Some(DueDay::DayOfMonth(day)), _) if !(1..=31).contains(day) => {
-                let code = Code::Unexpected { found: day.to_string(), expected: Expected::IntegerIn(1, 31) };
-                self.error(at.key("day-of-month"), code);
-            }
-            (Some(DueDay::Yearly(days)), _) if days.is_empty() => {
-                self.error(at.key("yearly"), Code::Required);
-            }
-            (Some(DueDay::Dates(dates)), Periods::List(list)) => {
-                for id in dates.keys() {
-                    if !list.iter().any(|period| period.id == *id) {
-                        self.error(at.key("dates").key(id.as_str()), Code::Dangling { id: id.to_string() });
-                    }
-                }
-            }
-            _ => {}
         }
     }
 

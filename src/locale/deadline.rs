@@ -1,0 +1,117 @@
+use super::fill::{fill, nth};
+use super::time::{date, date_long, local, zone_name};
+use super::{Lang, words};
+use crate::plan::{Anchor, Clock, Special};
+use crate::schedule::{DayOff, Due, Duty, Instant, Standing, Step, Zone};
+
+/// Until when, in one line: the day, its end or the hour, and whose time that is.
+pub fn due(lang: Lang, due: &Due, zone: &dyn Zone) -> String {
+    let w = words(lang);
+    let template = if due.at.is_none() { w.due() } else { w.due_at() };
+    let (day, at) = (date_long(lang, due.last_day), due.at.map(time_of_day).unwrap_or_default());
+    let zone = zone_name(lang, due.until.in_zone(zone).offset);
+    fill(template, "day clock zone", &[&day, &at, &zone])
+}
+
+fn time_of_day(at: Clock) -> String {
+    at.to_string().trim_start_matches('0').to_owned()
+}
+
+/// Until a moment: the end of a day where clocks show midnight.
+fn until(lang: Lang, at: Instant, zone: &dyn Zone) -> String {
+    let shown = at.in_zone(zone);
+    match shown.seconds {
+        0 => fill(words(lang).end_of_day(), "day", &[&date(lang, shown.date.plus_days(-1))]),
+        _ => local(lang, shown),
+    }
+}
+
+/// What holds before and after the due instant: from when it may be sent, until when it is still accepted, and why
+/// it is owed otherwise than the rules say. Each a sentence.
+pub fn terms(lang: Lang, duty: &Duty, now: Instant, zone: &dyn Zone) -> Vec<String> {
+    let w = words(lang);
+    let mut said = Vec::new();
+    if let Some(arranged) = &duty.arranged {
+        said.push(format!("{}: {}", w.reason(), arranged.reason));
+    }
+    if matches!(duty.standing(now), Standing::Settled(_)) {
+        return said;
+    }
+    if let Some(opens) = duty.opens.filter(|opens| now < *opens) {
+        said.push(fill(w.opens_at(), "moment", &[&local(lang, opens.in_zone(zone))]));
+    }
+    if let Some(due) = &duty.due {
+        said.push(match due.closes {
+            None => w.late_always().to_owned(),
+            Some(closes) if closes <= due.until => w.late_never().to_owned(),
+            Some(closes) => fill(w.late_until(), "moment", &[&until(lang, closes, zone)]),
+        });
+        if due.is_expected {
+            said.push(w.expected().to_owned());
+        }
+    }
+    if duty.is_estimate() {
+        said.push(w.estimate().to_owned());
+    }
+    said
+}
+
+/// How a due instant came about, a sentence for each step.
+pub fn steps(lang: Lang, steps: &[Step<'_>]) -> Vec<String> {
+    let w = words(lang);
+    let mut said = Vec::new();
+    for step in steps {
+        let long = |day| date_long(lang, day);
+        said.push(match *step {
+            Step::From(anchor, day) => {
+                let template = match anchor {
+                    Anchor::PeriodEnd => w.step_from_end(),
+                    Anchor::PeriodStart => w.step_from_start(),
+                    Anchor::Event => w.step_from_event(),
+                };
+                fill(template, "day", &[&date(lang, day)])
+            }
+            Step::After(unit, n, day) => {
+                fill(w.step_after(), "n unit day", &[&n, &nth(w.term_units(), unit as u32 + 1), &long(day)])
+            }
+            Step::On(day) => fill(w.step_on(), "day", &[&long(day)]),
+            Step::Before(named, last) => fill(w.step_before(), "named last", &[&date(lang, named), &long(last)]),
+            Step::Off(day, off, to) => {
+                let why = match off {
+                    DayOff::Weekend => w.weekend(),
+                    DayOff::Named { name, .. } => name,
+                };
+                let template = if to.is_some() { w.step_moves() } else { w.step_stays() };
+                fill(template, "day why to", &[&long(day), &why, &to.map(long).unwrap_or_default()])
+            }
+            Step::At(at) => fill(w.step_at(), "clock", &[&time_of_day(at)]),
+            Step::Arranged(day, reason) => fill(w.step_arranged(), "day reason", &[&long(day), &reason]),
+        });
+    }
+    said
+}
+
+/// How a report stands.
+pub fn standing(lang: Lang, standing: Standing) -> &'static str {
+    let w = words(lang);
+    match standing {
+        Standing::Overdue => w.overdue(),
+        Standing::Open => w.standing_open(),
+        Standing::Undated => w.any_time(),
+        Standing::NotOpen => w.standing_not_open(),
+        Standing::Closed => w.standing_closed(),
+        Standing::Settled(Special::SentOutside) => w.settled_outside(),
+        Standing::Settled(Special::Approved) => w.settled_approved(),
+        Standing::Settled(_) => w.settled_exempt(),
+    }
+}
+
+/// That a unit is no more, and who has its tasks.
+pub fn unit_ended(lang: Lang, day: crate::plan::Date, successor: Option<&str>) -> String {
+    let w = words(lang);
+    let ended = fill(w.unit_ended(), "day", &[&date(lang, day)]);
+    match successor {
+        Some(unit) => format!("{ended} {}", fill(w.unit_went_to(), "unit", &[&unit])),
+        None => ended,
+    }
+}

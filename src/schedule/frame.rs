@@ -1,0 +1,37 @@
+use super::{Calendar, Instant, Zone};
+use crate::plan::{Arrangement, Date, Member, Plan, ReportKind};
+
+/// What the reports of a unit hang on.
+pub(super) struct Frame<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The unit.
+    pub member: &'a Member,
+    /// Which days are worked.
+    pub calendar: Calendar<'a>,
+    /// Whose days.
+    pub zone: &'a dyn Zone,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(plan: &'a Plan, member: &'a Member, zone: &'a dyn Zone) -> Self {
+        Self { plan, member, calendar: Calendar::of(plan), zone }
+    }
+
+    /// What was arranged for the unit's report of a kind.
+    pub fn arranged(&self, kind: &ReportKind) -> Vec<&'a Arrangement> {
+        let mut found = Vec::new();
+        for arrangement in &self.plan.arrangements {
+            let is_ours = arrangement.r#for.as_ref().is_none_or(|who| self.member.is_in(who));
+            if is_ours && (arrangement.reports.is_empty() || arrangement.reports.contains(&kind.id)) {
+                found.push(arrangement);
+            }
+        }
+        found
+    }
+
+    /// The moment a day begins.
+    pub fn start_of(&self, day: Date) -> Instant {
+        Instant::start_of(day, self.zone)
+    }
+}

@@ -1,0 +1,204 @@
+use super::due::is_round_of;
+use super::frame::Frame;
+use super::{Duty, Instant, Origin, Period, PeriodName, Standing, Zone};
+use crate::plan::{
+    Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special, Who,
+};
+use std::sync::Arc;
+
+/// Days back that missed reports are listed: a year; of weeks and days less, for there are many.
+fn days_back(periods: &Periods) -> i64 {
+    match periods {
+        Periods::Every(every) if every.unit == PeriodUnit::Day => 31,
+        Periods::Every(every) if every.unit == PeriodUnit::Week => 92,
+        _ => 372,
+    }
+}
+
+/// Days after its end that a period without a due day is still offered.
+const DAYS_BACK_UNDATED: i64 = 92;
+
+/// Days before or after the end of a period that its report may be due.
+const DAYS_APART: i64 = 800;
+
+/// The reports a unit owes around a moment: those of the last twelve months, the current one of each
+/// kind and the one after it, earliest first; reports without a day come last.
+///
+/// A kind's periods begin with its own `from`, else the plan's horizon, else its day of issue; where the
+/// plan says none of these, with the period that is current.
+pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Vec<Duty> {
+    let frame = Frame::new(plan, member, zone);
+    let mut found = Vec::new();
+    let mut stated = false;
+    for kind in kinds(&frame) {
+        stated |= kind.covers != Covers::None;
+        found.append(&mut around(kind, now, &frame));
+    }
+    stand_in(&frame, &mut found);
+    if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task).is_empty()) {
+        found.push(unstated(&frame));
+    }
+    crate::finding::sort(&mut found, |duty: &Duty| (duty.day().is_none(), duty.day()));
+    found
+}
+
+/// Every dated report of a unit that is due in these days, earliest first: its year at a glance.
+pub fn obligations(plan: &Plan, member: &Member, from: Date, to: Date, zone: &dyn Zone) -> Vec<Duty> {
+    let frame = Frame::new(plan, member, zone);
+    let mut found = Vec::new();
+    for kind in kinds(&frame) {
+        let mut all = all(kind, from.plus_days(-DAYS_APART), to.plus_days(DAYS_APART), &frame);
+        all.retain(|duty| duty.due.as_ref().is_some_and(|due| from <= due.last_day && due.last_day <= to));
+        found.append(&mut all);
+    }
+    stand_in(&frame, &mut found);
+    crate::finding::sort(&mut found, |duty: &Duty| duty.day());
+    found
+}
+
+/// The duty with this kind and period, if the unit has it: what a receiver holds a report against.
+pub fn duty(
+    plan: &Plan,
+    member: &Member,
+    kind: &KindId,
+    period: &PeriodId,
+    now: Instant,
+    zone: &dyn Zone,
+) -> Option<Duty> {
+    let frame = Frame::new(plan, member, zone);
+    let Some(kind) = kinds(&frame).find(|known| known.id == *kind) else {
+        let all = duties(plan, member, now, zone);
+        let unstated = all.into_iter().find(|duty| duty.kind.id == *kind && duty.is_open())?;
+        return Some(unstated.begun(Period::begun_as(period)?, plan, member, zone));
+    };
+    if let Some(request) = requests(kind, &frame).into_iter().find(|duty| duty.period.id == *period) {
+        return Some(request);
+    }
+    let today = now.in_zone(zone).date;
+    let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
+    for known in Period::ending_between(&kind.periods, &frame, from, to) {
+        if matches!(known.name, PeriodName::Open) {
+            return Some(Duty::new(kind, None, Period::begun_as(period)?, &frame));
+        }
+        // Only what may be it is worked out.
+        if is_round_of(period, &known.id)
+            && let Some(duty) = rounds(kind, known, &frame).into_iter().find(|duty| duty.period.id == *period)
+        {
+            return Some(duty);
+        }
+    }
+    None
+}
+
+/// Years around now in which a receiver knows periods.
+const YEARS_KNOWN: i64 = 10;
+
+/// The report kinds that are the unit's.
+fn kinds<'a>(frame: &Frame<'a>) -> impl Iterator<Item = &'a Arc<ReportKind>> {
+    let member = frame.member;
+    frame.plan.reports.iter().filter(|kind| member.is_in(&kind.by))
+}
+
+/// Each round of one period; one where there are none.
+fn rounds(kind: &Arc<ReportKind>, period: Period, frame: &Frame<'_>) -> Vec<Duty> {
+    if kind.rounds.is_empty() {
+        return vec![Duty::new(kind, None, period, frame)];
+    }
+    kind.rounds.iter().map(|round| Duty::new(kind, Some(round), period.clone(), frame)).collect()
+}
+
+/// The reports of a kind that were asked for one by one.
+fn requests(kind: &Arc<ReportKind>, frame: &Frame<'_>) -> Vec<Duty> {
+    let mut found = Vec::new();
+    for arrangement in frame.arranged(kind) {
+        if arrangement.is == Special::Requested {
+            found.extend(Duty::requested(kind, arrangement, frame));
+        }
+    }
+    found
+}
+
+/// Every report of a kind whose period ends in these days and lies in the time of plan, kind and unit.
+fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_>) -> Vec<Duty> {
+    let from = frame.plan.begins().map_or(from, |begins| begins.max(from));
+    let end = frame.plan.horizon.as_ref().and_then(|horizon| horizon.to);
+    let mut found = requests(kind, frame);
+    for period in Period::ending_between(&kind.periods, frame, from, to) {
+        if end.is_none_or(|end| period.span.is_none_or(|(first, _)| first <= end)) {
+            found.append(&mut rounds(kind, period, frame));
+        }
+    }
+    found.retain(|duty| {
+        let is_valid = |day: Date| {
+            kind.valid_from.is_none_or(|from| from <= day)
+                && kind.valid_until.is_none_or(|until| day <= until)
+                && frame.member.unit.is_valid_on(day)
+        };
+        duty.day().is_none_or(is_valid)
+            && duty.arranged.as_ref().is_none_or(|arranged| arranged.is != Special::NotYetMember)
+    });
+    found
+}
+
+fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> {
+    let today = now.in_zone(frame.zone).date;
+    let earliest = today.plus_days(-days_back(&kind.periods));
+    let mut coming = 0;
+    let mut kept = all(kind, earliest, today.plus_days(2 * 366), frame);
+    kept.retain(|duty| {
+        // What the plan lists one by one, or was asked for, is never out of sight.
+        if matches!(kind.periods, Periods::List(_)) || duty.arranged.is_some() {
+            return true;
+        }
+        if let (None, Some((first, last))) = (&duty.due, duty.period.span) {
+            return first <= today && last >= today.plus_days(-DAYS_BACK_UNDATED);
+        }
+        if matches!(duty.standing(now), Standing::Overdue | Standing::Closed) {
+            return duty.day().is_some_and(|day| day >= earliest);
+        }
+        coming += 1;
+        coming <= 2 * kind.rounds.len().max(1)
+    });
+    // Where nothing says when the duty began, what was due before now cannot be known to have been owed.
+    if frame.plan.begins().is_none() && matches!(&kind.periods, Periods::Every(every) if every.from.is_none()) {
+        let last_missed = kept.iter().rposition(|duty| duty.is_late(now));
+        kept.drain(..last_missed.unwrap_or(0));
+    }
+    kept
+}
+
+/// Leaves out the reports for which that of another kind stands in: both end on one day, and that kind says so.
+fn stand_in(frame: &Frame<'_>, found: &mut Vec<Duty>) {
+    let ends = |duty: &Duty| duty.period.span.map(|(_, last)| last);
+    for kind in kinds(frame).filter(|kind| !kind.replaces.is_empty()) {
+        let days: Vec<_> = found.iter().filter(|duty| duty.kind.id == kind.id).map(ends).collect();
+        found.retain(|duty| !kind.replaces.contains(&duty.kind.id) || !days.contains(&ends(duty)));
+    }
+}
+
+/// The report the product offers where a plan gives tasks and asks for none.
+fn unstated(frame: &Frame<'_>) -> Duty {
+    let kind = Arc::new(ReportKind {
+        id: KindId::own("unstated"),
+        title: String::new(),
+        wording: None,
+        by: Who { units: vec![frame.member.unit.id.clone()], groups: Vec::new() },
+        to: Vec::new(),
+        through: None,
+        r#final: None,
+        embedded_in: None,
+        valid_from: None,
+        valid_until: None,
+        replaces: Vec::new(),
+        periods: Periods::Continuous,
+        rounds: Vec::new(),
+        due: Vec::new(),
+        opens: Opens::default(),
+        late: Late::default(),
+        corrections: None,
+        nil: Nil::Allowed,
+        covers: Covers::Own,
+        outline: None,
+    });
+    Duty { origin: Origin::Unstated, ..Duty::new(&kind, None, Period::open(), frame) }
+}
