@@ -136,7 +136,7 @@ fn a_stranger_owes_nothing() {
 fn months_of_every_length_and_leap_years() {
     let text = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"K","issued":"2023-12-01",
         "units":[{"id":"u","name":"U"}],"reports":[{"id":"m","title":"M","by":{"units":["u"]},
-        "periods":{"every":{"unit":"month","starts":15}},"due":[{"wording":"ngày 31","on":{"day":31},"reading":"through"}]}]}"#;
+        "periods":{"every":{"unit":"month","starts":"12-15"}},"due":[{"wording":"ngày 31","on":{"day":31},"reading":"through"}]}]}"#;
     let plan = baocao::plan::read(text, baocao::finding::Severity::Error).value.expect("a plan");
     let found = duties(&plan, &member(&plan, "u"), at("2024-03-20"), &VN);
     let february = found.iter().find(|duty| duty.period.id.as_str() == "2024-02").expect("February");

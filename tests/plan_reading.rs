@@ -37,7 +37,7 @@ fn all_mistakes_are_reported_at_once_with_their_places() {
   "issued": "2025-02-29",
   "units": [ { "id": "a", "name": "A", "groups": ["none"] }, { "id": "a", "name": 7 } ],
   "tasks": [ { "id": "t", "title": "T", "assigned": [ { "role": "leads" } ], "time": { "ongoing": 1 } } ],
-  "reports": [ { "id": "r", "title": "R", "by": {}, "periods": { "every": { "unit": "week" } } } ]
+  "reports": [ { "id": "r", "title": "R", "by": {}, "periods": { "every": { "unit": "fortnight" } } } ]
 }"#;
     assert_eq!(
         findings(text),
@@ -76,7 +76,7 @@ fn what_only_the_whole_can_tell_is_checked() {
             "3:56 /units/1/id duplicate-id",
             "4:42 /tasks/0/chapter dangling",
             "4:82 /tasks/0/assigned/0/units/0 dangling",
-            "6:31 /reports/0/due/0/day useless",
+            "6:10 /reports/0/due/0 never-due",
             "7:32 /reports/0/outline/entry/1 needs",
             "7:32 /reports/0/outline/entry/1 needs",
             "7:49 /reports/0/outline/entry/2 needs",

@@ -2,9 +2,9 @@
 
 mod reports;
 
-use super::{AnswerKind, BuiltIn, Plan, Question, Scope, Source, Who};
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::{Limits, Node, Reading, Value, locate, parse, read_anyway};
+use crate::plan::{AnswerKind, BuiltIn, Plan, Question, Scope, Source, Who};
 use litemap::LiteMap;
 use std::borrow::Borrow;
 

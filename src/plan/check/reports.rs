@@ -33,8 +33,8 @@ impl Sense {
             self.after(at.key("corrections").key("within"), &corrections.within);
         }
         if let Some(outline) = &kind.outline {
-            self.questions(at.key("outline").key("entry"), &outline.entry, super::Scope::Task);
-            self.questions(at.key("outline").key("sections"), &outline.sections, super::Scope::Whole);
+            self.questions(at.key("outline").key("entry"), &outline.entry, crate::plan::Scope::Task);
+            self.questions(at.key("outline").key("sections"), &outline.sections, crate::plan::Scope::Whole);
         }
     }
 
