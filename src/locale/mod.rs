@@ -6,6 +6,7 @@
 mod deadline;
 mod fill;
 mod finding;
+mod ics;
 mod label;
 mod search;
 mod time;
@@ -13,6 +14,7 @@ mod words;
 
 pub use deadline::{due, standing, steps, terms, unit_ended};
 pub use finding::finding;
+pub use ics::calendar_file;
 pub use label::{
     error_count, failure, field_label, goal, kind_title, numbered, place, progress, role, short, status, target,
     to_mend, unknown_unit,

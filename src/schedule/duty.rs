@@ -71,12 +71,15 @@ impl Duty {
         Self { origin: self.origin, ..begun }
     }
 
+    /// Whether it is to be sent: nothing was arranged that makes it needless.
+    pub fn is_owed(&self) -> bool {
+        self.arranged.as_ref().is_none_or(|arranged| matches!(arranged.is, Special::Extended | Special::Requested))
+    }
+
     /// How it stands at a moment.
     pub fn standing(&self, now: Instant) -> Standing {
-        if let Some(Arrangement { is, .. }) = &self.arranged
-            && !matches!(is, Special::Extended | Special::Requested)
-        {
-            return Standing::Settled(*is);
+        if let Some(arranged) = self.arranged.as_ref().filter(|_| !self.is_owed()) {
+            return Standing::Settled(arranged.is);
         }
         let (until, closes) = match &self.due {
             Some(due) => (Some(due.until), due.closes),

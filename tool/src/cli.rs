@@ -111,8 +111,17 @@ fn parse_check(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
 }
 
 fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
-    let mut options =
-        due::Options { plan: PathBuf::new(), unit: String::new(), groups: Vec::new(), name: None, on: None, lang };
+    let mut options = due::Options {
+        plan: PathBuf::new(),
+        unit: String::new(),
+        groups: Vec::new(),
+        name: None,
+        on: None,
+        year: None,
+        form: due::Form::Table,
+        explain: false,
+        lang,
+    };
     let mut help = false;
     while let Some(arg) = args.next()? {
         match arg {
@@ -124,6 +133,10 @@ fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
                 options.groups.push(GroupId::new(&typed).ok_or_else(|| format!("--group: \"{typed}\" is no id"))?);
             }
             Arg::Long("name") => options.name = Some(args.value()?.string()?),
+            Arg::Long("year") => options.year = Some(args.value()?.parse()?),
+            Arg::Long("json") => options.form = due::Form::Json,
+            Arg::Long("ics") => options.form = due::Form::Calendar,
+            Arg::Long("explain") => options.explain = true,
             Arg::Long("on") => options.on = Some(args.value()?.string()?),
             Arg::Value(plan) if options.plan.as_os_str().is_empty() => options.plan = plan.into(),
             other => return Err(other.unexpected()),
