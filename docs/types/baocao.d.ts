@@ -634,8 +634,10 @@ export interface Report {
   user?: string;
   /** Name and version of the program that made it. */
   client: string;
-  /** When the officer sent it by the device's clock, RFC 3339 with offset. */
+  /** When the officer sent it, RFC 3339 with offset: by the device's clock, set right where it was known to be wrong. A report that waited for a connection arrives later; whether it is late is the receiver's to say. */
   prepared_at: string;
+  /** What the device's clock showed then, RFC 3339 with offset, where it was more than two minutes wrong. */
+  device_clock?: string;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -681,6 +683,8 @@ export interface PeriodRef {
   from?: Day;
   /** Last day; for reports without a period the day of sending. */
   to?: Day;
+  /** The day from which figures count, where that is before the first ("lũy kế"). */
+  since?: Day;
   [extension: `x-${string}`]: unknown;
 }
 

@@ -115,3 +115,8 @@ pub fn unit_ended(lang: Lang, day: crate::plan::Date, successor: Option<&str>) -
         None => ended,
     }
 }
+
+/// The heading of a year's reports.
+pub fn year_title(lang: Lang, year: i32) -> String {
+    fill(words(lang).year_title(), "year", &[&year])
+}

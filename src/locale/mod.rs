@@ -12,7 +12,8 @@ mod search;
 mod time;
 mod words;
 
-pub use deadline::{due, standing, steps, terms, unit_ended};
+pub use deadline::{due, standing, steps, terms, unit_ended, year_title};
+pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{

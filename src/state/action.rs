@@ -34,6 +34,8 @@ pub enum Action {
     Receipt(Arc<Duty>),
     /// Back to the unit's reports.
     Overview,
+    /// To all that is due in a year; none: in this one.
+    Year(Option<i32>),
     /// A panel is opened, or the list on a phone.
     Panel(Option<usize>),
     /// Something was typed or chosen.
@@ -150,6 +152,10 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.is_back = true;
             next.work = None;
         }
+        Action::Year(year) => {
+            next.view = View::Year(year.unwrap_or_else(|| state.now.in_zone(&*state.zone).date.year()));
+            next.work = None;
+        }
         Action::Panel(panel) => {
             next.view = View::Fill;
             let work = next.work_mut()?;
@@ -211,12 +217,21 @@ impl State {
             self.now = as_of;
         }
         let unit = self.setup.unit.as_ref().and_then(|identity| identify(&plan, identity));
-        self.member = unit.map(|unit| Rc::new(plan.member(unit)));
+        self.member = unit.map(|unit| {
+            let mut member = plan.member(unit);
+            member.take(&self.setup.arrangements);
+            Rc::new(member)
+        });
         let owed = self.member.as_ref().map(|member| duties(&plan, member, self.now, &*self.zone));
         self.duties = owed.unwrap_or_default().into_iter().map(Arc::new).collect();
         let (now, text) = (self.now, Rc::clone(&self.platform.text));
         if let Some(work) = &mut self.work {
-            Rc::make_mut(work).recheck_whole(&plan, now, &*text);
+            let work = Rc::make_mut(work);
+            // The page may have arranged another day for it.
+            if let Some(duty) = self.duties.iter().find(|duty| duty.is_same(&work.duty)) {
+                work.duty = Arc::clone(duty);
+            }
+            work.recheck_whole(&plan, now, &*text);
         }
     }
 
@@ -262,7 +277,9 @@ impl State {
         let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
+        let other_periods = self.other_periods(&duty);
         let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
+        work.other_periods = other_periods.into();
         self.view = View::Fill;
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
@@ -338,6 +355,7 @@ impl State {
         let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
         work.sent = old.sent.clone();
+        work.other_periods = Rc::clone(&old.other_periods);
         self.view = View::Fill;
         self.work = Some(Rc::new(work));
         Some(())

@@ -1,6 +1,6 @@
 //! A unit's year: every dated report as a table, as JSON, or as a calendar file.
 
-use super::{Options, pick};
+use super::Options;
 use baocao::locale::{self, Lang};
 use baocao::plan::{Date, Member, Plan};
 use baocao::schedule::{self, Duty, Instant, Zone};
@@ -144,11 +144,7 @@ impl Year<'_> {
             writeln!(out, "\n?  {}", locale::words(lang).expected())?;
         }
         if duties.is_empty() {
-            writeln!(
-                out,
-                "{}",
-                pick(lang, "Không có báo cáo nào có hạn nộp trong năm này.", "No report is due in this year.")
-            )?;
+            writeln!(out, "{}", locale::words(lang).nothing_due())?;
         }
         Ok(())
     }
