@@ -1,14 +1,14 @@
 use super::setup::{Page, PlanSource};
 use crate::browser::{
-    Alive, DeviceClock, DeviceDrafts, Events, Fetched, HttpTransport, Later, after, fetch_text, js, random_key,
+    Alive, DeviceClock, DeviceDrafts, Events, Fetched, HttpTransport, Later, after, fetch_text, js, random_key, zone,
 };
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
-use crate::finding::Severity;
+use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
-use crate::schedule::Instant;
+use crate::schedule::{self, Instant};
 use crate::state::{Action, English, PlanState, Saved, State, Work};
 use js_sys::{Function, JSON, Promise};
 use std::cell::RefCell;
@@ -317,10 +317,13 @@ impl Runner {
 fn read_plan(text: &str) -> PlanState {
     // A typo must not lock officers out: unknown keys are remarks here.
     let reading = plan::read(text, Severity::Warning);
-    match reading.value {
-        Some(plan) => PlanState::Ready(Arc::new(plan)),
-        None => PlanState::Invalid(reading.findings.into()),
+    let Some(plan) = reading.value else { return PlanState::Invalid(reading.findings.into()) };
+    let mut found = schedule::check(&plan);
+    if zone(plan.time_zone.as_str()).is_none() {
+        let code = Code::Unexpected { found: plan.time_zone.as_str().to_owned(), expected: Expected::TimeZone };
+        found.push(Finding::error(Pointer::root().key("time_zone"), code));
     }
+    if found.is_empty() { PlanState::Ready(Arc::new(plan)) } else { PlanState::Invalid(found.into()) }
 }
 
 /// What the device is to keep of the open report.

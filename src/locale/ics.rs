@@ -1,4 +1,4 @@
-use super::deadline::{due, terms};
+use super::deadline::{asides, due, terms};
 use super::{Lang, kind_title, period, words};
 use crate::plan::{Member, Plan};
 use crate::schedule::{Duty, FixedZone, Instant, Zone};
@@ -41,12 +41,13 @@ pub fn calendar_file(
         if let Some(wording) = &duty.wording {
             let _ = write!(said, "\n{}: “{wording}”", words(lang).plan_says());
         }
-        for term in terms(lang, duty, now, zone) {
+        for term in terms(lang, duty, now, zone).into_iter().chain(asides(lang, duty)) {
             let _ = write!(said, "\n{term}");
         }
         file.line("DESCRIPTION:", &said);
         file.line("TRANSP:TRANSPARENT", "");
-        for alarm in alarms {
+        // Nobody is reminded of what is over.
+        for alarm in alarms.into_iter().filter(|_| now < last.until) {
             for line in ["BEGIN:VALARM", "ACTION:DISPLAY"] {
                 file.line(line, "");
             }

@@ -167,7 +167,8 @@ words! {
     months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half
     period_year period_months period_day period_week period_weeks period_open period_begun span since as_of estimate
     due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
-    settled_outside settled_approved reason opens_at late_until late_always late_never expected unit_ended unit_went_to
+    settled_outside settled_approved reason opens_at late_until late_always late_never closed_since
+    correctable not_correctable expected unit_ended unit_went_to
     unstated_report
     // how a due day came about
     term_units step_from_end step_from_start step_from_event step_after step_on step_before step_stays step_moves

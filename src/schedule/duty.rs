@@ -25,6 +25,9 @@ pub struct Duty {
     pub opens: Option<Instant>,
     /// What was arranged for it outside the rules.
     pub arranged: Option<Arrangement>,
+    /// Of a report that was sent: the first moment at which it may not be corrected any more; none: it was not sent,
+    /// or the plan sets no such time.
+    pub correctable_until: Option<Instant>,
 }
 
 /// Where a duty comes from.
@@ -81,6 +84,9 @@ impl Duty {
         if let Some(arranged) = self.arranged.as_ref().filter(|_| !self.is_owed()) {
             return Standing::Settled(arranged.is);
         }
+        if let Some(end) = self.correctable_until {
+            return if now < end { Standing::Open } else { Standing::Closed };
+        }
         let (until, closes) = match &self.due {
             Some(due) => (Some(due.until), due.closes),
             None => (None, None),
@@ -101,19 +107,21 @@ impl Duty {
 
     /// Whether a report sent at a moment is late; without a due instant nothing is.
     pub fn is_late(&self, at: Instant) -> bool {
-        self.due.as_ref().is_some_and(|due| at >= due.until)
+        self.correctable_until.is_none() && self.due.as_ref().is_some_and(|due| at >= due.until)
     }
 
-    /// Until when a report that was sent then may still be corrected; none: always.
-    pub fn correctable_until(&self, sent: Instant, plan: &Plan, member: &Member, zone: &dyn Zone) -> Option<Instant> {
-        let Corrections { within, of } = self.kind.corrections?;
+    /// The duty of one whose report was sent at a moment and is corrected: where the plan gives time for that, a
+    /// correction within it is on time, and refused after it.
+    #[must_use]
+    pub fn corrected(&self, sent: Instant, plan: &Plan, member: &Member, zone: &dyn Zone) -> Self {
+        let Some(Corrections { within, of }) = self.kind.corrections else { return self.clone() };
         let from = match (of, &self.due) {
             (CorrectedFrom::Due, Some(due)) => due.until,
             _ => sent,
         };
         // A term from an instant at 24:00 begins with the day that ends there.
         let day = Instant(from.0 - 1).in_zone(zone).date;
-        Some(term(day, from, within, &Frame::new(plan, member, zone)))
+        Self { correctable_until: Some(term(day, from, within, &Frame::new(plan, member, zone))), ..self.clone() }
     }
 
     /// Whether it is due before its period ends, so that its figures cannot all be actual yet.
@@ -175,6 +183,7 @@ impl Duty {
             wording,
             opens,
             arranged,
+            correctable_until: None,
         }
     }
 

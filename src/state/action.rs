@@ -185,6 +185,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Correct => {
             next.view = View::Fill;
             next.work_mut()?.delivery = Delivery::Editing;
+            next.settle();
         }
         Action::Focus(part, at) => next.focus(&part, at)?,
         Action::Send { key, now } => next.send(key, now)?,
@@ -225,12 +226,14 @@ impl State {
         let owed = self.member.as_ref().map(|member| duties(&plan, member, self.now, &*self.zone));
         self.duties = owed.unwrap_or_default().into_iter().map(Arc::new).collect();
         let (now, text) = (self.now, Rc::clone(&self.platform.text));
-        if let Some(work) = &mut self.work {
+        // The page may have arranged another day for the report that is open, or it was sent meanwhile.
+        let duty = self.work.as_ref().map(|work| {
+            let listed = self.duties.iter().find(|duty| duty.is_same(&work.duty));
+            self.as_it_stands(Arc::clone(listed.unwrap_or(&work.duty)))
+        });
+        if let (Some(work), Some(duty)) = (&mut self.work, duty) {
             let work = Rc::make_mut(work);
-            // The page may have arranged another day for it.
-            if let Some(duty) = self.duties.iter().find(|duty| duty.is_same(&work.duty)) {
-                work.duty = Arc::clone(duty);
-            }
+            work.duty = duty;
             work.recheck_whole(&plan, now, &*text);
         }
     }
@@ -277,6 +280,7 @@ impl State {
         let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
+        let duty = self.as_it_stands(duty);
         let other_periods = self.other_periods(&duty);
         let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
         work.other_periods = other_periods.into();
@@ -295,6 +299,18 @@ impl State {
         }
         self.work = Some(Rc::new(work));
         Some(())
+    }
+
+    /// A duty whose report was sent is one to correct.
+    fn as_it_stands(&self, duty: Arc<Duty>) -> Arc<Duty> {
+        let first = self.record(&duty).and_then(|record| record.receipts.first());
+        let sent = first.and_then(|receipt| Instant::parse(&receipt.sent_at, &*self.zone));
+        match (sent, self.plan(), &self.member) {
+            (Some(sent), Some(plan), Some(member)) if duty.kind.corrections.is_some() => {
+                Arc::new(duty.corrected(sent, &plan, member, &*self.zone))
+            }
+            _ => duty,
+        }
     }
 
     /// A report outside all periods, begun.

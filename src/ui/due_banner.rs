@@ -1,5 +1,5 @@
 use super::el::{El, el};
-use crate::locale::{due, kind_title, left, period, span, standing, steps, terms, words};
+use crate::locale::{asides, due, kind_title, left, period, span, standing, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
 use crate::state::State;
@@ -58,6 +58,9 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
             list = list.put(el("li", "").say(step));
         }
         more = more.put(list);
+        for aside in asides(lang, duty) {
+            more = more.put(el("p", "").say(aside));
+        }
         if is_calendar {
             more = more.put(el("p", "").say(w.calendar_period()));
         }

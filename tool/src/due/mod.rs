@@ -87,7 +87,7 @@ fn list(plan: &Plan, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     }
     for duty in &duties {
         write_duty(duty, lang, now, &zone, out)?;
-        for term in locale::terms(lang, duty, now, &zone) {
+        for term in locale::terms(lang, duty, now, &zone).into_iter().chain(locale::asides(lang, duty)) {
             writeln!(out, "  {term}")?;
         }
         if options.explain {

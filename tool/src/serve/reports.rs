@@ -19,7 +19,7 @@ use baocao::json::{Limits, hash, read_text, to_canonical};
 use baocao::locale::Lang;
 use baocao::plan::{Plan, Unit};
 use baocao::report::{Form, Report};
-use baocao::schedule;
+use baocao::schedule::{self, Instant};
 use serde::{Deserialize, Serialize};
 
 /// Proof that a report arrived.
@@ -102,6 +102,13 @@ impl Receiver {
             let place = if known { "period" } else { "kind" };
             Problem::Invalid(vec![Finding::error(Pointer::root().key(place).key("id"), Code::NotAsked)])
         })?;
+        let duty = match self.store().first(&plan_id, &unit_id, kind.as_str(), period.as_str())? {
+            Some(first) => match Instant::parse(&first.report.received_at, &loaded.zone) {
+                Some(sent) => duty.corrected(sent, &loaded.plan, &member, &loaded.zone),
+                None => duty,
+            },
+            None => duty,
+        };
         let form = Form::new(&loaded.plan, &member, &duty);
         let cx = Context { plan: &loaded.plan, duty: &duty, form: &form, now, text: &NativeText };
         let mut findings = check::report(cx, &report);
