@@ -175,13 +175,17 @@ fn part_of_year(t: &Tokens, at: usize) -> Option<(Cal, Hint, usize)> {
             None if is_end.is_some() => (None, after),
             None => return None,
         },
+        // "nửa cuối tháng 6", "2 tháng đầu quý III" are no part of a year.
+        (None, Some(_)) if matches!(t.get(next), Some(Token::Word(_))) || t.phrase(at, "nửa").is_some() => {
+            return None;
+        }
         (None, Some(_)) => of_year(t, next),
         (None, None) => match t.sign(next, '/').and_then(|next| t.year(next)) {
             Some((year, next)) => (Some(year), next),
             // Alone it is the first months of a year; before other words or after "trong" a length of time.
             None => {
                 let goes_on = matches!(t.get(next), Some(Token::Word(_) | Token::Number(..) | Token::Sign('/')));
-                let before = ["trong", "vòng", "sau", "trước", "mỗi", "dài", "từ", "đến", "tới"];
+                let before = ["trong", "vòng", "sau", "trước", "mỗi", "dài", "từ", "đến", "tới", "quá", "nhất"];
                 let is_length = at > 0 && t.any(at - 1, &before).is_some();
                 if goes_on || is_length {
                     return None;
@@ -246,8 +250,8 @@ fn day(t: &Tokens, at: usize, hint: Option<Hint>) -> Option<(Cal, Hint, usize)> 
     if let Some((Cal { unit: Unit::Months(month, ..), year }, _, after)) = month(t, next, false) {
         return of(Unit::Day(day, Some(month)), year, after);
     }
-    let is_hour = t.any(next, &["h", "g", "giờ"]).is_some();
-    (named.is_some() || (hint == Some(Hint::Day) && !is_hour)).then_some((
+    let is_length = t.any(next, &["h", "g", "giờ", "ngày", "tuần", "tháng", "quý", "năm"]).is_some();
+    (named.is_some() || (hint == Some(Hint::Day) && !is_length)).then_some((
         Cal { unit: Unit::Day(day, None), year: None },
         Hint::Day,
         next,

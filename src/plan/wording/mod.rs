@@ -8,6 +8,7 @@ mod parse;
 mod phrase;
 mod reading;
 mod resolve;
+mod rest;
 mod token;
 
 pub use reading::{

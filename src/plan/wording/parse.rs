@@ -2,11 +2,13 @@
 
 use super::calendar::{Cal, Hint, Unit, cal};
 use super::phrase::{clock, phrase};
+use super::rest::{Rest, rest};
 use super::token::{Token, Tokens};
 use super::{Clock, SpanKind, UnreadPart, When, Why};
 use crate::plan::DayCounts;
 
 /// A wording taken apart.
+#[derive(Default)]
 pub(super) struct Parsed {
     /// What it says of when.
     pub raws: Vec<Raw>,
@@ -14,6 +16,8 @@ pub(super) struct Parsed {
     pub unread: Vec<UnreadPart>,
     /// What says nothing of when.
     pub passed_over: Vec<String>,
+    /// "Khoảng", "dự kiến": what follows is no promise.
+    pub roughly: Vec<String>,
 }
 
 /// One thing it says.
@@ -58,7 +62,7 @@ pub(super) struct Bound {
 /// What parses at a place, and the place after it.
 type Found = Option<(Vec<What>, usize)>;
 
-const LATEST: [&str; 14] = [
+const LATEST: [&str; 17] = [
     "chậm nhất là vào",
     "chậm nhất là",
     "chậm nhất vào",
@@ -73,6 +77,9 @@ const LATEST: [&str; 14] = [
     "hạn cuối",
     "hạn chót là",
     "hạn chót",
+    "thời hạn hoàn thành",
+    "hạn hoàn thành",
+    "thời hạn",
 ];
 const UNTIL: [&str; 8] = ["cho đến hết", "đến hết", "tới hết", "cho đến", "đến cuối ngày", "hết", "đến", "tới"];
 const SINCE: [&str; 5] = ["kể từ", "bắt đầu từ", "tính từ", "ngay từ", "từ"];
@@ -87,44 +94,16 @@ const AND_ON: [&str; 9] = [
     "trở đi",
     "trở về sau",
 ];
-/// Words that join and say nothing themselves.
-const JOINTS: [&str; 8] = ["và", "hoặc", "trong", "vào", "là", "của", "từ", "cả"];
-/// Words that speak of a time: what holds one cannot be passed over.
-const TELLING: [&str; 22] = [
-    "ngày",
-    "tháng",
-    "năm",
-    "quý",
-    "tuần",
-    "giờ",
-    "khi",
-    "kỳ",
-    "đợt",
-    "mùa",
-    "dịp",
-    "tết",
-    "hè",
-    "trước",
-    "sau",
-    "chậm nhất",
-    "muộn nhất",
-    "thời hạn",
-    "kể từ",
-    "hằng",
-    "đến hết",
-    "ngay",
-];
-
 /// Takes a wording apart.
 pub(super) fn parse(t: &Tokens) -> Parsed {
-    let mut parsed = Parsed { raws: Vec::new(), unread: Vec::new(), passed_over: Vec::new() };
+    let mut parsed = Parsed::default();
     let (mut at, mut free) = (0, 0);
     while at < t.len() {
         let Some((whats, next)) = item(t, at) else {
             at += 1;
             continue;
         };
-        let joined = leave(t, free, at, &mut parsed);
+        let joined = parsed.leave(rest(t, free, at));
         let count = whats.len();
         for (nth, what) in whats.into_iter().enumerate() {
             let words = t.words(at, next).to_owned();
@@ -137,60 +116,21 @@ pub(super) fn parse(t: &Tokens) -> Parsed {
         at = next.max(at + 1);
         free = at;
     }
-    leave(t, free, t.len(), &mut parsed);
+    parsed.leave(rest(t, free, t.len()));
     parsed
 }
 
-/// Sorts what stands between two things that were read. Whether it only joins them.
-fn leave(t: &Tokens, from: usize, to: usize, parsed: &mut Parsed) -> bool {
-    let is_joint = |at: usize| match t.get(at) {
-        Some(Token::Sign(sign)) => !matches!(sign, '.' | ';' | '(' | ')'),
-        _ => t.any(at, &JOINTS).is_some(),
-    };
-    let says_nothing = |at: &usize| is_joint(*at) || matches!(t.get(*at), Some(Token::Sign(_)));
-    // "1/1/1": what stands at a stroke belongs to what was read before or after.
-    let is_torn = |at: usize| {
-        let is_number = |at: Option<usize>| at.and_then(|at| t.number(at)).is_some();
-        t.sign(at, '/').is_some() && (is_number(at.checked_sub(1)) || is_number(Some(at + 1)))
-    };
-    if (from..to).any(is_torn) {
-        parsed.unread.push(UnreadPart { words: t.words(from, to).to_owned(), why: Why::Unknown });
-        return false;
+impl Parsed {
+    /// Takes in what stands between two things that were read; whether it only joins them.
+    fn leave(&mut self, rest: Rest) -> bool {
+        match rest {
+            Rest::Signs { joined } => return joined,
+            Rest::PassedOver(words) => self.passed_over.push(words),
+            Rest::Roughly(words) => self.roughly.push(words),
+            Rest::Unread(part) => self.unread.push(part),
+        }
+        false
     }
-    let (mut from, mut to) = (from, to);
-    let joined = (from..to).all(is_joint);
-    while from < to && says_nothing(&from) {
-        from += 1;
-    }
-    while from < to && says_nothing(&(to - 1)) {
-        to -= 1;
-    }
-    if from == to {
-        return joined;
-    }
-    let words = t.words(from, to).to_owned();
-    let has = |words: &[&str]| (from..to).any(|at| t.any(at, words).is_some());
-    // "đầu quý II/2025": the Civil Code knows no such day.
-    let is_edge = t.any(to - 1, &["đầu", "giữa", "cuối", "nửa"]).is_some();
-    let is_telling = is_edge || has(&TELLING) || (from..to).any(|at| t.number(at).is_some());
-    if !is_telling {
-        parsed.passed_over.push(words);
-        return false;
-    }
-    let is_length = |at: usize| {
-        let units = ["ngày", "tuần", "tháng", "quý", "năm", "giờ"];
-        let counts = t.number(at).is_some() && at + 1 < to && t.any(at + 1, &units).is_some();
-        counts && (at == 0 || t.any(at - 1, &["ngày", "tháng", "quý", "năm"]).is_none())
-    };
-    let why = if has(&["kể từ", "làm việc", "khi", "kỳ báo cáo", "sau"]) || (from..to).any(is_length) {
-        Why::Relative
-    } else if has(&["tuần"]) {
-        Why::Week
-    } else {
-        Why::Unknown
-    };
-    parsed.unread.push(UnreadPart { words, why });
-    false
 }
 
 fn item(t: &Tokens, at: usize) -> Found {
@@ -249,6 +189,10 @@ fn outlook(t: &Tokens, at: usize) -> Found {
 }
 
 fn since(t: &Tokens, at: usize) -> Found {
+    if let Some(next) = t.phrase(at, "trong và sau") {
+        let (cal, _, next) = cal(t, next, None)?;
+        return Some((vec![What::Since(cal, false)], next));
+    }
     if let Some(next) = t.phrase(at, "sau") {
         let (cal, _, next) = cal(t, next, None)?;
         return Some((vec![What::Since(cal, true)], next));
@@ -270,7 +214,7 @@ fn range_end(t: &Tokens, at: usize, hint: Hint) -> Option<(Cal, usize)> {
 
 fn until(t: &Tokens, at: usize) -> Found {
     let latest = t.any(at, &LATEST);
-    let start = latest.unwrap_or(at);
+    let start = latest.map_or_else(|| t.skip(at, &["từ nay"]), |next| t.sign(next, ':').unwrap_or(next));
     let (bound, start) = if let Some(next) = t.any(start, &["trước ngày hết", "trước"]) {
         (Bound { counts: DayCounts::Before, kind: SpanKind::Deadline }, next)
     } else if latest.is_some() {

@@ -83,6 +83,7 @@ fn cycles(t: &Tokens, at: usize) -> Option<(Vec<When>, usize)> {
         || if start > at { unit(t, start).filter(|found| is_any(t, found.1)) } else { None },
         |each| unit(t, each),
     )?;
+    next = t.phrase(next, "một lần").or_else(|| once(t, next)).unwrap_or(next);
     let mut found = vec![every(cycle)];
     let more = |at| {
         let joint = t.sign(at, ',').or_else(|| t.sign(at, '/')).or_else(|| t.any(at, &["và", "hoặc"]))?;

@@ -176,6 +176,8 @@ pub enum Assumption {
     DaysOfTheCampaign { words: String },
     /// The Youth Month is March of every year (Youth Law 57/2020/QH14).
     YouthMonth { words: String },
+    /// "Khoảng", "dự kiến": the days were taken as if they were certain.
+    Roughly { words: String },
     /// The plan format holds days: the hour stays in the wording.
     HourIsNotHeld { words: String },
     /// Several spans: the time frame reaches from the first day to the last.

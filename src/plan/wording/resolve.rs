@@ -7,7 +7,7 @@ use crate::plan::{Date, DayCounts};
 
 /// What a whole wording says.
 pub(super) fn resolve(text: &str, parsed: Parsed, plan_year: Option<i32>) -> Result<Reading, Unread> {
-    let Parsed { raws, mut unread, passed_over } = parsed;
+    let Parsed { raws, mut unread, passed_over, roughly } = parsed;
     let is_plain = |when: fn(&When) -> bool| raws.iter().any(|raw| matches!(&raw.what, What::Plain(it) if when(it)));
     let cycle = is_plain(|when| matches!(when, When::Every { .. }));
     let mut resolver = Resolver { raws: &raws, cycle, plan_year, assumptions: Vec::new(), words: String::new() };
@@ -29,6 +29,7 @@ pub(super) fn resolve(text: &str, parsed: Parsed, plan_year: Option<i32>) -> Res
         return Err(Unread { parts: unread });
     }
     let mut assumptions = resolver.assumptions;
+    assumptions.extend(roughly.into_iter().map(|words| Assumption::Roughly { words }));
     // "Định kỳ trước ngày 20 tháng 6 hằng năm": how often is said.
     let is_said = parts.iter().any(|part| matches!(part.when, When::Every { .. } | When::Yearly { .. }));
     parts.retain(|part| !(is_said && part.when == When::Periodic));
@@ -193,6 +194,9 @@ impl Resolver<'_> {
             }
             (start, None) => {
                 if start.is_none() && self.cycle && self.found_year(nth).is_none() {
+                    if matches!((first.unit, last.unit), (Unit::Day(_, None), _) | (_, Unit::Day(_, None))) {
+                        return Err(Why::NoMonth);
+                    }
                     let of = |cal: Cal| cal.yearly().ok_or(Why::NoSuchDay);
                     return Ok(When::Yearly { from: of(first)?.0, to: of(last)?.1, by: None });
                 }

@@ -203,6 +203,11 @@ pub(super) fn assumption(lang: Lang, assumption: &Assumption) -> String {
         Assumption::YouthMonth { words } => {
             of(words, "là tháng 3 hằng năm (Luật Thanh niên 2020)", "is March of every year (Youth Law 2020)")
         }
+        Assumption::Roughly { words } => of(
+            words,
+            "chỉ là ước chừng; ghi như ngày chắc chắn",
+            "is an estimate; the days are written as if they were certain",
+        ),
         Assumption::HourIsNotHeld { words } => of(
             words,
             "tệp kế hoạch chỉ ghi ngày; giờ còn trong lời văn",
