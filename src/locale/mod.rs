@@ -21,7 +21,7 @@ pub use label::{
     to_mend, unknown_unit,
 };
 pub use search::{fold, lower, matches};
-pub use time::{clock, clock_off, date, date_long, left, local, named_days, period, span, weekday};
+pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};
 pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};

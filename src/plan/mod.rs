@@ -19,6 +19,7 @@ mod source;
 mod task;
 mod unit;
 mod value;
+pub mod wording;
 
 pub use arrangement::{Arrangement, Special};
 pub use built_in::{BuiltIn, Scope, Status};
@@ -38,6 +39,7 @@ pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
 pub use value::{Clock, MonthDay, YearOrDate};
+pub use wording::read_time_frame;
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};

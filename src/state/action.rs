@@ -4,7 +4,7 @@ use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
 use crate::report::{Draft, Edit, Part};
-use crate::schedule::{Duty, Instant, Period, duties};
+use crate::schedule::{Duty, Instant, duties};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -299,38 +299,6 @@ impl State {
         }
         self.work = Some(Rc::new(work));
         Some(())
-    }
-
-    /// A duty whose report was sent is one to correct.
-    fn as_it_stands(&self, duty: Arc<Duty>) -> Arc<Duty> {
-        let first = self.record(&duty).and_then(|record| record.receipts.first());
-        let sent = first.and_then(|receipt| Instant::parse(&receipt.sent_at, &*self.zone));
-        match (sent, self.plan(), &self.member) {
-            (Some(sent), Some(plan), Some(member)) if duty.kind.corrections.is_some() => {
-                Arc::new(duty.corrected(sent, &plan, member, &*self.zone))
-            }
-            _ => duty,
-        }
-    }
-
-    /// A report outside all periods, begun.
-    pub(super) fn begun_in(&self, duty: &Duty, period: Period) -> Duty {
-        match self.plan().zip(self.member.as_ref()) {
-            Some((plan, member)) => duty.begun(period, &plan, member, &*self.zone),
-            None => duty.clone(),
-        }
-    }
-
-    /// A report outside all periods is named by the minute it is begun; one more where that is taken.
-    fn begin(&self, duty: &Duty) -> Duty {
-        let mut at = self.now;
-        loop {
-            let begun = self.begun_in(duty, Period::begun(at.in_zone(&*self.zone)));
-            if self.record(&begun).is_none() {
-                return begun;
-            }
-            at = Instant(at.0 + 60_000);
-        }
     }
 
     fn focus(&mut self, part: &Part, at: Pointer) -> Option<()> {

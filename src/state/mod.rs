@@ -4,11 +4,11 @@
 //! by comparing the states before and after, in `element::run`.
 
 mod action;
+mod duties;
 mod panel;
 mod select;
 mod sending;
 mod work;
-mod year;
 
 pub use action::{Action, reduce};
 pub use panel::{Panel, PanelKind};
