@@ -176,6 +176,8 @@ struct Listed {
     named: Named,
     /// The number of the report that this one corrects, as the report has it.
     supersedes: Option<String>,
+    /// When the officer sent it, as the report says; with `received_at` it tells waiting from writing late.
+    prepared_at: Option<String>,
 }
 
 /// `GET /api/reports?plan=&unit=`: a unit's own reports, or for the consolidating office those of all.
@@ -225,7 +227,7 @@ impl Receiver {
         let receipt = Receipt::from(kept);
         let Some(csv::Sent { report, unit, asked }) = self.read(kept) else {
             let named = Named::unasked(kept.report.kind.clone(), kept.report.period.clone());
-            return Listed { receipt, unit_name: kept.report.unit.clone(), named, supersedes: None };
+            return Listed { receipt, unit_name: kept.report.unit.clone(), named, supersedes: None, prepared_at: None };
         };
         let unasked = || Named::unasked(report.kind.title.clone(), kept.report.period.clone());
         Listed {
@@ -234,6 +236,7 @@ impl Receiver {
             unit_name: unit.name,
             named: asked.map_or_else(unasked, |asked| Named::of(&asked.duty, lang)),
             supersedes: report.supersedes.clone(),
+            prepared_at: Some(report.prepared_at.clone()),
         }
     }
 }
