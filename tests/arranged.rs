@@ -56,7 +56,11 @@ fn more_time_moves_the_last_day_and_what_follows_from_it_for_those_it_is_given_t
     assert_eq!(duty.standing(at("2026-06-24T00:00")), Standing::Closed, "three days after the new last day");
     assert_eq!(
         terms(Lang::Vi, &duty, at("2026-06-15"), &VN),
-        ["Lý do: Ảnh hưởng của bão số 3", "Nộp chậm còn nhận đến hết ngày 23/6/2026."]
+        [
+            "Lý do: Ảnh hưởng của bão số 3",
+            "Dời từ ngày 10/6/2026, thứ Tư.",
+            "Nộp chậm còn nhận đến hết ngày 23/6/2026."
+        ]
     );
     let other = owed(&plan, "b", "2026-05", "2026-06-12").expect("May");
     assert_eq!(other.standing(at("2026-06-12")), Standing::Overdue);

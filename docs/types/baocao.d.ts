@@ -596,7 +596,7 @@ export interface Arrangement {
 }
 
 /** What can be arranged. */
-export type Special = "extended" | "exempt" | "not-yet-member" | "sent-outside" | "approved" | "requested";
+export type Special = "exempt" | "extended" | "not-yet-member" | "sent-outside" | "approved" | "requested";
 
 /** One unit's answer for one duty: all a receiver needs, without the plan at hand. */
 export interface Report {
@@ -685,6 +685,8 @@ export interface PeriodRef {
   to?: Day;
   /** The day from which figures count, where that is before the first ("lũy kế"). */
   since?: Day;
+  /** The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest. */
+  estimated?: boolean;
   [extension: `x-${string}`]: unknown;
 }
 

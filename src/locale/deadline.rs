@@ -42,6 +42,9 @@ pub fn terms(lang: Lang, duty: &Duty, now: Instant, zone: &dyn Zone) -> Vec<Stri
         said.push(fill(w.opens_at(), "moment", &[&local(lang, opens.in_zone(zone))]));
     }
     if let Some(due) = &duty.due {
+        if let Some(day) = due.moved_from {
+            said.push(fill(w.moved_from(), "day", &[&date_long(lang, day)]));
+        }
         match due.closes {
             None => {}
             Some(closes) if stands == Standing::Closed => {

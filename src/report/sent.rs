@@ -18,7 +18,7 @@ object!(Report:
 object!(PlanRef: id, version, title, hash);
 object!(UnitRef: id, name);
 object!(KindRef: id, title);
-object!(PeriodRef: id, from, to, since);
+object!(PeriodRef: id, from, to, since, estimated);
 object!(DueRef: wording, last_day, until);
 object!(Late: reason);
 object!(Reporter: name, position, phone, email);
@@ -148,6 +148,9 @@ pub struct PeriodRef {
     /// The day from which figures count, where that is before the first ("lũy kế").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
+    /// The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub estimated: bool,
 }
 
 /// A due instant with the words it comes from.
@@ -270,6 +273,7 @@ impl Report {
                     Figures::Since(day) => Some(day),
                     Figures::Period | Figures::AsOf => None,
                 },
+                estimated: duty.period.span.is_some_and(|(_, last)| today < last),
             },
             due: duty.due.as_ref().map(|due| DueRef {
                 wording: due.wording.clone(),

@@ -15,6 +15,8 @@ pub struct Due {
     pub until: Instant,
     /// The first moment that is refused; none: late reports are always taken.
     pub closes: Option<Instant>,
+    /// The last day as it was before it was moved: off a day that is not worked, or by an arrangement.
+    pub moved_from: Option<Date>,
     /// Whether it rests on a day off that is not confirmed yet.
     pub is_expected: bool,
 }
@@ -66,7 +68,7 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
     let mut steps = Vec::new();
     if let Some(rule) = rule(duty.rules(), member) {
         let mut tell = |step| steps.push(step);
-        Way { frame: &frame, tell: &mut tell, is_expected: false }.walk(rule, &duty.period);
+        Way { frame: &frame, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
     }
     if let (Some(due), Some(arranged)) = (&duty.due, duty.other_day()) {
         steps.push(Step::Arranged(due.last_day, &arranged.reason));
@@ -77,22 +79,24 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
 impl Due {
     /// What a rule says of a period; `None` where it names no day.
     pub(super) fn of(rule: &DueRule, late: &Late, period: &Period, frame: &Frame<'_>) -> Option<Self> {
-        let mut way = Way { frame, tell: &mut |_| {}, is_expected: false };
+        let mut way = Way { frame, tell: &mut |_| {}, moved_from: None, is_expected: false };
         let (last_day, until) = way.walk(rule, period)?;
-        let is_expected = way.is_expected;
-        let mut due = Self { wording: rule.wording.clone(), last_day, at: rule.at, until, closes: None, is_expected };
+        let (moved_from, is_expected) = (way.moved_from, way.is_expected);
+        let wording = rule.wording.clone();
+        let mut due = Self { wording, last_day, at: rule.at, until, closes: None, moved_from, is_expected };
         due.close(late, frame);
         Some(due)
     }
 
     /// On time until another day.
     pub(super) fn move_to(&mut self, day: Date, at: Option<Clock>, late: &Late, frame: &Frame<'_>) {
+        self.moved_from = self.moved_from.or(Some(self.last_day));
         (self.last_day, self.at, self.is_expected) = (day, at, false);
         self.until = end(day, at, frame);
         self.close(late, frame);
     }
 
-    fn close(&mut self, late: &Late, frame: &Frame<'_>) {
+    pub(super) fn close(&mut self, late: &Late, frame: &Frame<'_>) {
         self.closes = match late.closes_after {
             Some(after) => Some(term(self.last_day, self.until, after, frame)),
             None => late.refused.then_some(self.until),
@@ -119,6 +123,7 @@ struct Way<'a, 'p> {
     frame: &'a Frame<'p>,
     /// Hears of every step.
     tell: &'a mut dyn FnMut(Step<'p>),
+    moved_from: Option<Date>,
     is_expected: bool,
 }
 
@@ -198,6 +203,7 @@ impl Way<'_, '_> {
             (self.tell)(Step::Off(last_day, off, to));
             if let Some(to) = to {
                 self.rests_on(last_day.min(to), last_day.max(to));
+                self.moved_from = Some(last_day);
                 last_day = to;
             }
         } else if shift != Shift::None {

@@ -194,8 +194,16 @@ impl Duty {
         if let Some(day) = request.until {
             let wording = request.reason.clone();
             let until = end(day, request.at, frame);
-            let mut due = Due { wording, last_day: day, at: None, until, closes: None, is_expected: false };
-            due.move_to(day, request.at, &kind.late, frame);
+            let mut due = Due {
+                wording,
+                last_day: day,
+                at: request.at,
+                until,
+                closes: None,
+                moved_from: None,
+                is_expected: false,
+            };
+            due.close(&kind.late, frame);
             duty.due = Some(due);
         }
         duty.wording = Some(request.reason.clone());

@@ -79,7 +79,11 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     };
     let input = el("input", "").set("type", "checkbox").set("id", control_id(&Pointer::root().key("nil")));
     let input = input.prop("checked", checked).ticked(dispatch, edit);
-    el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil)).into()
+    let label = el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil));
+    match work.duty.kind.nil {
+        Nil::Required => label.put(el("span", "hint").say(words(state.lang()).nil_required())).into(),
+        _ => label.into(),
+    }
 }
 
 /// Where the answers are, whether they were sent, and the way to send them: always in view.
