@@ -144,8 +144,8 @@ impl Way<'_, '_> {
         };
         (self.tell)(Step::From(rule.from, day));
         if let (Some(hours), Some(begun)) = (after.hours, begun) {
-            let seconds = begun.seconds + u32::from(hours) * 3600;
-            let until = Instant(self.frame.start_of(day).0 + i64::from(seconds) * 1000);
+            let begun = Instant::at(day, begun.seconds, self.frame.zone);
+            let until = Instant(begun.0 + i64::from(hours) * 3_600_000);
             let last_day = until.in_zone(self.frame.zone).date;
             (self.tell)(Step::After(Unit::Hours, hours, last_day));
             return Some((last_day, until));
