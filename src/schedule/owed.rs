@@ -1,4 +1,3 @@
-use super::due::is_round_of;
 use super::frame::Frame;
 use super::{Duty, Instant, Origin, Period, PeriodName, Standing, Zone};
 use crate::plan::{
@@ -81,7 +80,7 @@ pub fn duty(
             return Some(Duty::new(kind, None, Period::begun_as(period)?, &frame));
         }
         // Only what may be it is worked out.
-        if is_round_of(period, &known.id)
+        if period.as_str().starts_with(known.id.as_str())
             && let Some(duty) = rounds(kind, known, &frame).into_iter().find(|duty| duty.period.id == *period)
         {
             return Some(duty);
