@@ -77,7 +77,10 @@ pub fn duty(
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
     for known in Period::ending_between(&kind.periods, &frame, from, to) {
         if matches!(known.name, PeriodName::Open) {
-            return Some(Duty::new(kind, None, Period::begun_as(period)?, &frame));
+            // The minute has no dot; what follows one is a round.
+            let minute = PeriodId::new(period.as_str().split('.').next()?)?;
+            let begun = rounds(kind, Period::begun_as(&minute)?, &frame);
+            return begun.into_iter().find(|duty| duty.period.id == *period);
         }
         // Only what may be it is worked out.
         if period.as_str().starts_with(known.id.as_str())
