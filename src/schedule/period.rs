@@ -238,6 +238,10 @@ impl Found<'_> {
         let mut first = anchor.plus_days(self.from.days_since(anchor).div_euclid(length) * length);
         while first <= self.to {
             let last = first.plus_days(length - 1);
+            // Days end with the range of dates.
+            if last.days_since(first) < length - 1 {
+                break;
+            }
             let year = |year| Date::new(year, 1, 1).unwrap_or(first);
             if is_weeks {
                 // Weeks that begin on another day are called by the one that most of them lies in.
@@ -249,7 +253,6 @@ impl Found<'_> {
                 self.take(&last.to_string(), PeriodName::Day(last), (first, last), year(last.year()));
             }
             let next = last.plus_days(1);
-            // Days end with the range of dates.
             if next <= first {
                 break;
             }
