@@ -11,23 +11,25 @@ pub(super) struct Frame<'a> {
     pub calendar: Calendar<'a>,
     /// Whose days.
     pub zone: &'a dyn Zone,
+    /// What was arranged for the unit.
+    arranged: Vec<&'a Arrangement>,
 }
 
 impl<'a> Frame<'a> {
     pub fn new(plan: &'a Plan, member: &'a Member, zone: &'a dyn Zone) -> Self {
-        Self { plan, member, calendar: Calendar::of(plan), zone }
+        let mut arranged = Vec::new();
+        for arrangement in &plan.arrangements {
+            if arrangement.r#for.as_ref().is_none_or(|who| member.is_in(who)) {
+                arranged.push(arrangement);
+            }
+        }
+        Self { plan, member, calendar: Calendar::of(plan), zone, arranged }
     }
 
     /// What was arranged for the unit's report of a kind.
-    pub fn arranged(&self, kind: &ReportKind) -> Vec<&'a Arrangement> {
-        let mut found = Vec::new();
-        for arrangement in &self.plan.arrangements {
-            let is_ours = arrangement.r#for.as_ref().is_none_or(|who| self.member.is_in(who));
-            if is_ours && (arrangement.reports.is_empty() || arrangement.reports.contains(&kind.id)) {
-                found.push(arrangement);
-            }
-        }
-        found
+    pub fn arranged(&self, kind: &ReportKind) -> impl Iterator<Item = &'a Arrangement> {
+        let arranged = self.arranged.iter().copied();
+        arranged.filter(|arrangement| arrangement.reports.is_empty() || arrangement.reports.contains(&kind.id))
     }
 
     /// The moment a day begins.
