@@ -1,6 +1,8 @@
 use super::frame::Frame;
 use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
-use crate::plan::{After, Anchor, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Shift};
+use crate::plan::{
+    After, Anchor, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Round, Shift,
+};
 
 /// Until when a report is on time: the computed instant beside the words it was computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +70,8 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
     let mut steps = Vec::new();
     if let Some(rule) = rule(duty.rules(), member) {
         let mut tell = |step| steps.push(step);
-        Way { frame: &frame, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
+        let round = duty.round.as_ref();
+        Way { frame: &frame, round, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
     }
     if let (Some(due), Some(arranged)) = (&duty.due, duty.other_day()) {
         steps.push(Step::Arranged(due.last_day, &arranged.reason));
@@ -78,8 +81,14 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
 
 impl Due {
     /// What a rule says of a period; `None` where it names no day.
-    pub(super) fn of(rule: &DueRule, late: &Late, period: &Period, frame: &Frame<'_>) -> Option<Self> {
-        let mut way = Way { frame, tell: &mut |_| {}, moved_from: None, is_expected: false };
+    pub(super) fn of(
+        rule: &DueRule,
+        late: &Late,
+        period: &Period,
+        round: Option<&Round>,
+        frame: &Frame<'_>,
+    ) -> Option<Self> {
+        let mut way = Way { frame, round, tell: &mut |_| {}, moved_from: None, is_expected: false };
         let (last_day, until) = way.walk(rule, period)?;
         let (moved_from, is_expected) = (way.moved_from, way.is_expected);
         let wording = rule.wording.clone();
@@ -112,15 +121,17 @@ pub(super) fn end(day: Date, at: Option<Clock>, frame: &Frame<'_>) -> Instant {
     }
 }
 
-/// Whether a period's id is this one, or this one with a round behind it.
-pub(super) fn is_round_of(round: &PeriodId, period: &PeriodId) -> bool {
-    let rest = round.as_str().strip_prefix(period.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Whether an id that the plan names means a period, or the period of which it is a round. Ids have dots of their
+/// own, so that a dot alone makes no round.
+pub(super) fn means(named: &PeriodId, period: &PeriodId, round: Option<&Round>) -> bool {
+    let Some(rest) = period.as_str().strip_prefix(named.as_str()) else { return false };
+    rest.is_empty() || round.is_some_and(|round| rest.strip_prefix('.') == Some(round.id.as_str()))
 }
 
 /// The way from a rule to its instant.
 struct Way<'a, 'p> {
     frame: &'a Frame<'p>,
+    round: Option<&'a Round>,
     /// Hears of every step.
     tell: &'a mut dyn FnMut(Step<'p>),
     moved_from: Option<Date>,
@@ -134,7 +145,7 @@ impl Way<'_, '_> {
             return None;
         }
         if let Some(On::Each(days)) = on {
-            let day = *days.iter().find(|(id, _)| is_round_of(&period.id, id))?.1;
+            let day = *days.iter().find(|(id, _)| means(id, &period.id, self.round))?.1;
             (self.tell)(Step::On(day));
             return Some(self.finish(rule, day, true));
         }
@@ -149,8 +160,8 @@ impl Way<'_, '_> {
         };
         (self.tell)(Step::From(rule.from, day));
         if let (Some(hours), Some(begun)) = (after.hours, begun) {
-            let seconds = begun.seconds + u32::from(hours) * 3600;
-            let until = Instant(self.frame.start_of(day).0 + i64::from(seconds) * 1000);
+            let begun = Instant::at(day, begun.seconds, self.frame.zone);
+            let until = Instant(begun.0 + i64::from(hours) * 3_600_000);
             let last_day = until.in_zone(self.frame.zone).date;
             (self.tell)(Step::After(Unit::Hours, hours, last_day));
             return Some((last_day, until));

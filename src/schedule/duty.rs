@@ -1,4 +1,4 @@
-use super::due::{end, rule, term};
+use super::due::{end, means, rule, term};
 use super::frame::Frame;
 use super::{Due, Instant, Period, PeriodName, Zone};
 use crate::plan::{
@@ -150,11 +150,11 @@ impl Duty {
             // Both are ids, and so is what they make together, unless it is too long: then the period stays.
             period.id = PeriodId::new(&format!("{}.{}", period.id, round.id)).unwrap_or(period.id);
         }
-        let mut due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, frame));
+        let mut due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, round, frame));
         let mut arranged = None;
         for arrangement in frame.arranged(kind) {
             let (is, until) = (arrangement.is, arrangement.until);
-            if is == Special::Requested || !holds(arrangement, &period.id) {
+            if is == Special::Requested || !holds(arrangement, &period.id, round) {
                 continue;
             }
             match (is, &mut due, until) {
@@ -223,6 +223,6 @@ fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
 }
 
 /// Whether an arrangement is for this period, or for all.
-fn holds(arrangement: &Arrangement, period: &PeriodId) -> bool {
-    arrangement.periods.is_empty() || arrangement.periods.iter().any(|named| super::due::is_round_of(period, named))
+fn holds(arrangement: &Arrangement, period: &PeriodId, round: Option<&Round>) -> bool {
+    arrangement.periods.is_empty() || arrangement.periods.iter().any(|named| means(named, period, round))
 }
