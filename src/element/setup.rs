@@ -76,7 +76,8 @@ impl Page {
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,
         };
-        let clock = get("clock").as_f64().map(|clock| Instant(clock as i64));
+        // Something that is no date is no number either, in JavaScript.
+        let clock = get("clock").as_f64().filter(|clock| clock.is_finite()).map(|clock| Instant(clock as i64));
         let early = get("planResponse").dyn_into().ok();
         Ok(Self { setup, plan, early, transport, clock })
     }
