@@ -169,7 +169,10 @@ impl Way<'_, '_> {
         for (unit, n, months) in [(Unit::Years, after.years, 12), (Unit::Months, after.months, 1)] {
             if let Some(n) = n {
                 day = plus_months(day, u32::from(n) * months);
-                (self.tell)(Step::After(unit, n.into(), day));
+                // "Ngày 31/01 năm sau": the day that is named says it all.
+                if !matches!(on, Some(On::Dates(_))) {
+                    (self.tell)(Step::After(unit, n.into(), day));
+                }
             }
         }
         if let Some(weeks) = after.weeks {

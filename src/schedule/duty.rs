@@ -206,7 +206,8 @@ impl Duty {
             due.close(&kind.late, frame);
             duty.due = Some(due);
         }
-        duty.wording = Some(request.reason.clone());
+        // What the plan says of the kind in general is not of this one.
+        duty.wording = None;
         duty.opens = None;
         duty.arranged = Some(request.clone());
         Some(duty)
