@@ -174,7 +174,9 @@ impl Way<'_, '_> {
             self.rests_on(from, day);
             (self.tell)(Step::After(Unit::WorkingDays, days, day));
         }
-        Some(self.finish(rule, day, on.is_some()))
+        // What is counted from a named day is a term like any other.
+        let is_term = after.days.is_some() || after.working_days.is_some();
+        Some(self.finish(rule, day, on.is_some() && !is_term))
     }
 
     /// Reading, shift and time.
@@ -186,8 +188,9 @@ impl Way<'_, '_> {
             last_day = named.plus_days(-1);
             (self.tell)(Step::Before(named, last_day));
         }
-        let is_term_of_days = !is_named && (rule.after.days.is_some() || rule.after.working_days.is_some());
-        let shift = rule.shift.unwrap_or(if is_term_of_days { Shift::Next } else { Shift::None });
+        // Civil Code art. 148 clause 5 makes no difference between days, weeks, months and years.
+        let is_term = !is_named && rule.after != After::default();
+        let shift = rule.shift.unwrap_or(if is_term { Shift::Next } else { Shift::None });
         let calendar = &self.frame.calendar;
         if let Some(off) = calendar.day_off(last_day) {
             let to = match shift {
