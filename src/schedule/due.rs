@@ -78,9 +78,9 @@ impl Due {
     /// What a rule says of a period; `None` where it names no day.
     pub(super) fn of(rule: &DueRule, late: &Late, period: &Period, frame: &Frame<'_>) -> Option<Self> {
         let mut way = Way { frame, tell: &mut |_| {}, is_expected: false };
-        let (last_day, until) = way.walk(rule, period)?;
+        let (last_day, at, until) = way.walk(rule, period)?;
         let is_expected = way.is_expected;
-        let mut due = Self { wording: rule.wording.clone(), last_day, at: rule.at, until, closes: None, is_expected };
+        let mut due = Self { wording: rule.wording.clone(), last_day, at, until, closes: None, is_expected };
         due.close(late, frame);
         Some(due)
     }
@@ -123,7 +123,7 @@ struct Way<'a, 'p> {
 }
 
 impl Way<'_, '_> {
-    fn walk(&mut self, rule: &DueRule, period: &Period) -> Option<(Date, Instant)> {
+    fn walk(&mut self, rule: &DueRule, period: &Period) -> Option<(Date, Option<Clock>, Instant)> {
         let DueRule { after, on, .. } = rule;
         if on.is_none() && *after == After::default() && rule.at.is_none() && rule.from == Anchor::PeriodEnd {
             return None;
@@ -146,9 +146,16 @@ impl Way<'_, '_> {
         if let (Some(hours), Some(begun)) = (after.hours, begun) {
             let seconds = begun.seconds + u32::from(hours) * 3600;
             let until = Instant(self.frame.start_of(day).0 + i64::from(seconds) * 1000);
-            let last_day = until.in_zone(self.frame.zone).date;
+            let shown = until.in_zone(self.frame.zone);
+            let (hour, minute) = shown.clock();
+            // Midnight is the end of the day before.
+            let at = Clock::parse(&format!("{hour:02}:{minute:02}")).filter(|_| shown.seconds > 0);
+            let last_day = if at.is_some() { shown.date } else { shown.date.plus_days(-1) };
             (self.tell)(Step::After(Unit::Hours, hours, last_day));
-            return Some((last_day, until));
+            if let Some(at) = at {
+                (self.tell)(Step::At(at));
+            }
+            return Some((last_day, at, until));
         }
         for (unit, n, months) in [(Unit::Years, after.years, 12), (Unit::Months, after.months, 1)] {
             if let Some(n) = n {
@@ -180,7 +187,7 @@ impl Way<'_, '_> {
     }
 
     /// Reading, shift and time.
-    fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Instant) {
+    fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Option<Clock>, Instant) {
         let usual = if is_named { DayCounts::Before } else { DayCounts::Through };
         let mut last_day = named;
         // "Before 10:00 of a day" is an instant of that day.
@@ -209,7 +216,7 @@ impl Way<'_, '_> {
         if let Some(at) = rule.at {
             (self.tell)(Step::At(at));
         }
-        (last_day, end(last_day, rule.at, self.frame))
+        (last_day, rule.at, end(last_day, rule.at, self.frame))
     }
 
     /// What is not certain of one of these days makes the due day uncertain.
