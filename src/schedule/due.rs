@@ -1,6 +1,8 @@
 use super::frame::Frame;
 use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
-use crate::plan::{After, Anchor, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Shift};
+use crate::plan::{
+    After, Anchor, Arrangement, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Shift, Special,
+};
 
 /// Until when a report is on time: the computed instant beside the words it was computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +66,12 @@ pub(super) fn rule<'k>(rules: &'k [DueRule], member: &Member) -> Option<&'k DueR
 pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p dyn Zone) -> Vec<Step<'p>> {
     let frame = Frame::new(plan, member, zone);
     let mut steps = Vec::new();
-    if let Some(rule) = rule(duty.rules(), member) {
+    let is_it = |asked: &&Arrangement| asked.is == Special::Requested && asked.periods.contains(&duty.period.id);
+    // A request names its day itself, whatever the rules of its kind are.
+    if let Some(request) = frame.arranged(&duty.kind).into_iter().find(is_it) {
+        steps.extend(request.until.map(Step::On));
+        steps.extend(request.at.map(Step::At));
+    } else if let Some(rule) = rule(duty.rules(), member) {
         let mut tell = |step| steps.push(step);
         Way { frame: &frame, tell: &mut tell, is_expected: false }.walk(rule, &duty.period);
     }

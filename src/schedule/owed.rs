@@ -172,7 +172,9 @@ fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> 
 fn stand_in(frame: &Frame<'_>, found: &mut Vec<Duty>) {
     for kind in kinds(frame).filter(|kind| !kind.replaces.is_empty()) {
         found.retain(|duty| {
-            let Some((_, last)) = duty.period.span.filter(|_| kind.replaces.contains(&duty.kind.id)) else { return true };
+            let Some((_, last)) = duty.period.span.filter(|_| kind.replaces.contains(&duty.kind.id)) else {
+                return true;
+            };
             let ends_then = |other: &Duty| other.period.span.is_some_and(|(_, end)| end == last);
             !all(kind, last, last, frame).iter().any(ends_then)
         });
