@@ -8,7 +8,7 @@ mod support;
 mod row;
 
 use baocao::finding::Severity;
-use baocao::locale::{Lang, due, period, span, standing, steps, terms};
+use baocao::locale::{Lang, asides, due, period, span, standing, steps, terms};
 use baocao::plan::{self, Date, KindId, Member, PeriodId, Plan, UnitId};
 use baocao::schedule::{Duty, FixedZone, Instant, Period, Zone, duties, duty, explain, obligations};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -136,7 +136,7 @@ impl<'r> Checked<'r> {
         let stands = |now| both(&|lang| standing(lang, duty.standing(now)).to_owned());
         for (key, expected) in &block.lines {
             let got = match &**key {
-                "unit" | "because" | "note" => continue,
+                "unit" | "because" | "note" | "aside" => continue,
                 "named" => both(&|lang| period(lang, &duty.period.name)),
                 "covers" => duty.period.span.map_or("no days".to_owned(), |(from, to)| format!("{from} .. {to}")),
                 "figures" => both(&|lang| span(lang, &duty.period)),
@@ -150,7 +150,7 @@ impl<'r> Checked<'r> {
                 }
                 "correct" => {
                     let (sent, until) = expected.split_once(" = ").ok_or("`correct` is a moment = a moment")?;
-                    let got = duty.correctable_until(moment(sent)?, &self.plan, &member, zone);
+                    let got = duty.corrected(moment(sent)?, &self.plan, &member, zone).correctable_until;
                     format!("{sent} = {}", instant(until, got, "always")?)
                 }
                 "vi" => duty.due.as_ref().map_or(String::new(), |day| due(Lang::Vi, day, zone)),
@@ -163,11 +163,13 @@ impl<'r> Checked<'r> {
         let lists = [
             ("because", steps(Lang::Vi, &explain(&self.plan, &member, &duty, zone))),
             ("note", terms(Lang::Vi, &duty, self.now, zone)),
+            ("aside", asides(Lang::Vi, &duty)),
         ];
         for (key, got) in lists {
             let expected: Vec<_> = block.all(key).collect();
+            let got = if got.is_empty() { "nothing".to_owned() } else { got.join("\n             ") };
             if !expected.is_empty() {
-                compare(key, &expected.join("\n             "), &got.join("\n             "));
+                compare(key, &expected.join("\n             "), &got);
             }
         }
         Ok(wrong)

@@ -29,7 +29,7 @@ element: ui browser state delivery check report schedule plan json finding local
 /// road is the moment and the key of sending, nothing else.
 const ONLY: &str = "
 state>locale: Lang fold matches
-ui>browser: DeviceClock copy dialog focus print random_key
+ui>browser: DeviceClock copy dialog download focus print random_key
 ";
 
 /// Rooms that run anywhere, and what they therefore may not name.

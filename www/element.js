@@ -76,9 +76,11 @@ export function defineElement(name, load, version = "dev") {
     #ready = deferred();
     /** The plan's address and the answer that is on its way while the module is loaded. */
     #early;
+    /** What the URL of arrangements gave. */
+    #arranged;
 
     connectedCallback() {
-      for (const property of ["plan", "unit", "headers"]) this.#upgrade(property);
+      for (const property of ["plan", "unit", "headers", "arrangements", "clock"]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
       if (this.#starting) this.#show([this.#texts().loading]);
@@ -118,6 +120,27 @@ export function defineElement(name, load, version = "dev") {
     }
     set headers(value) {
       this.#give("headers", value);
+    }
+
+    /**
+     * What was arranged for units outside the plan's rules (more time, no report, a report on request): a list as in
+     * the plan's "arrangements", or the URL of one.
+     */
+    get arrangements() {
+      return this.#given.arrangements;
+    }
+    set arrangements(value) {
+      this.#give("arrangements", value);
+      this.#arranged = undefined;
+      if (typeof value === "string") this.#fetchArrangements(value);
+    }
+
+    /** The right time, where the device's may be wrong: a date, milliseconds, or a function that returns one. */
+    get clock() {
+      return this.#given.clock;
+    }
+    set clock(value) {
+      this.#give("clock", value);
     }
 
     /** Language of the interface. */
@@ -175,6 +198,25 @@ export function defineElement(name, load, version = "dev") {
       this.#update();
     }
 
+    async #fetchArrangements(url) {
+      try {
+        const response = await fetch(url, { cache: "no-cache" });
+        if (!response.ok) throw new Error(`${url}: ${response.status}`);
+        const arranged = await response.json();
+        if (this.#given.arrangements !== url) return;
+        this.#arranged = arranged;
+        this.#update();
+      } catch (error) {
+        this.#tell("arrangements", error);
+      }
+    }
+
+    #tell(code, error) {
+      console.error(error);
+      const detail = { code, message: String(error?.message ?? error) };
+      this.dispatchEvent(new CustomEvent("bao-cao-error", { bubbles: true, composed: true, detail }));
+    }
+
     #planUrl() {
       const { plan } = this.#given;
       return typeof plan === "string" ? plan : plan ? undefined : this.getAttribute("plan") ?? undefined;
@@ -190,7 +232,7 @@ export function defineElement(name, load, version = "dev") {
 
     #setup() {
       const attribute = (key) => this.getAttribute(key) ?? undefined;
-      const { plan, unit, headers } = this.#given;
+      const { plan, unit, headers, arrangements, clock } = this.#given;
       const planUrl = this.#planUrl();
       return {
         planUrl,
@@ -198,6 +240,8 @@ export function defineElement(name, load, version = "dev") {
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
         headers,
+        arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
+        clock: clock === undefined ? undefined : +new Date(typeof clock === "function" ? clock() : clock),
         endpoint: attribute("endpoint"),
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
@@ -237,12 +281,10 @@ export function defineElement(name, load, version = "dev") {
         this.#early = undefined;
         this.#ready.resolve();
       } catch (error) {
-        console.error(error);
-        if (!this.isConnected) return;
+        if (!this.isConnected) return console.error(error);
         const { failed, advice, retry } = this.#texts();
         this.#show([failed, advice], retry, () => this.#start());
-        const detail = { code: "load", message: String(error?.message ?? error) };
-        this.dispatchEvent(new CustomEvent("bao-cao-error", { bubbles: true, composed: true, detail }));
+        this.#tell("load", error);
       } finally {
         this.#starting = false;
       }

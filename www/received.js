@@ -6,7 +6,7 @@ import { $, ask, day, demoToken, introduce, listPlans, make, plans, trouble } fr
  * @typedef {{kind: string, kind_title: string, period: string, period_name: string, column: string,
  *   column_name: string, last_day: string | null, period_to: string | null}} Named
  * @typedef {Named & {number: string, received_at: string, late: boolean | null, hash: string, unit: string,
- *   unit_name: string, revision: number, supersedes: string | null}} Listed
+ *   unit_name: string, revision: number, supersedes: string | null, prepared_at: string | null}} Listed
  * @typedef {Named & {unit: string | null, group: string | null, name: string,
  *   standing: "open" | "overdue" | "closed" | "undated"}} Owed
  * @typedef {{part: string, number: string, title: string, question: string, value: string}} Row
@@ -36,6 +36,12 @@ const MISSING = {
   undated: ["Không định hạn", "none"],
 };
 
+/** When it came, and when it was sent where it was long on its way. @param {Listed} report */
+function instants({ prepared_at: sent, received_at: came }) {
+  const waited = sent === null ? 0 : Math.abs(Date.parse(came) - Date.parse(sent));
+  return waited > 120_000 ? `gửi ${moment(sent)}, nhận ${moment(came)}` : `nhận ${moment(came)}`;
+}
+
 /**
  * The reports of one unit for one period, the last one first.
  * @param {Listed[]} sent
@@ -48,7 +54,7 @@ function arrived(sent) {
     const newer = replacedBy.get(one.number);
     line.append(newer ? make("span", `đã được thay bằng ${newer}`, { class: "none" }) : verdict(one));
     const which = newer || one.revision > 1 ? `${edition(one)}; ` : "";
-    line.append(" ", make("small", `${which}nhận ${moment(one.received_at)}`));
+    line.append(" ", make("small", `${which}${instants(one)}`));
     return line;
   });
 }

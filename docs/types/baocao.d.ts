@@ -596,7 +596,7 @@ export interface Arrangement {
 }
 
 /** What can be arranged. */
-export type Special = "extended" | "exempt" | "not-yet-member" | "sent-outside" | "approved" | "requested";
+export type Special = "exempt" | "extended" | "not-yet-member" | "sent-outside" | "approved" | "requested";
 
 /** One unit's answer for one duty: all a receiver needs, without the plan at hand. */
 export interface Report {
@@ -634,8 +634,10 @@ export interface Report {
   user?: string;
   /** Name and version of the program that made it. */
   client: string;
-  /** When the officer sent it by the device's clock, RFC 3339 with offset. */
+  /** When the officer sent it, RFC 3339 with offset: by the device's clock, set right where it was known to be wrong. A report that waited for a connection arrives later; whether it is late is the receiver's to say. */
   prepared_at: string;
+  /** What the device's clock showed then, RFC 3339 with offset, where it was more than two minutes wrong. */
+  device_clock?: string;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -681,6 +683,10 @@ export interface PeriodRef {
   from?: Day;
   /** Last day; for reports without a period the day of sending. */
   to?: Day;
+  /** The day from which figures count, where that is before the first ("lũy kế"). */
+  since?: Day;
+  /** The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest. */
+  estimated?: boolean;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -826,6 +832,7 @@ export type SendFailure =
 export type ErrorDetail =
   | { code: "load"; message: string }
   | { code: "language"; message: string }
+  | { code: "arrangements"; message: string }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "send"; failure: SendFailure };
@@ -854,6 +861,10 @@ export interface BaoCaoElement extends HTMLElement {
   set unit(value: string | UnitGiven | null | undefined);
   /** Headers of the report's request, or a function that gives them; it is called for every attempt. */
   headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
+  /** What was arranged for units outside the plan's rules: a list as in the plan's `arrangements`, or the URL of one. */
+  arrangements: Arrangement[] | string | undefined;
+  /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
+  clock: Date | number | string | (() => Date | number | string) | undefined;
   /** The report as it would be sent now; undefined while none is open. */
   readonly report: Report | undefined;
   /** Resolves when the form is shown. */

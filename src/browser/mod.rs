@@ -1,6 +1,7 @@
 //! The browser: one adapter per port, and the only code that knows gloo and web-sys.
 
 mod clock;
+mod download;
 mod drafts;
 mod events;
 mod focus;
@@ -13,6 +14,7 @@ mod transport;
 mod zone;
 
 pub use clock::DeviceClock;
+pub use download::download;
 pub use drafts::DeviceDrafts;
 pub use events::{Events, js};
 pub use focus::{dialog, focus};

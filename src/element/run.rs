@@ -1,14 +1,14 @@
 use super::setup::{Page, PlanSource};
 use crate::browser::{
-    Alive, DeviceClock, DeviceDrafts, Events, Fetched, HttpTransport, Later, after, fetch_text, js, random_key,
+    Alive, DeviceClock, DeviceDrafts, Events, Fetched, HttpTransport, Later, after, fetch_text, js, random_key, zone,
 };
 use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
-use crate::finding::Severity;
+use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
-use crate::schedule::Instant;
+use crate::schedule::{self, Instant};
 use crate::state::{Action, English, PlanState, Saved, State, Work};
 use js_sys::{Function, JSON, Promise};
 use std::cell::RefCell;
@@ -70,6 +70,12 @@ impl Runner {
     pub fn seen(self: &Rc<Self>, state: &State, dispatch: &Callback<Action>) {
         let is_first = self.dispatch.borrow_mut().replace(dispatch.clone()).is_none();
         let before = self.state.replace(state.clone());
+        // Who leaves a report in the very second of the last letter takes that letter along.
+        if let Some(left) = before.work.as_ref().filter(|work| work.saved == Saved::Pending) {
+            if state.work.as_ref().is_none_or(|work| !work.duty.is_same(&left.duty)) {
+                self.save(&before, false);
+            }
+        }
         if is_first {
             self.begin();
         }
@@ -100,6 +106,7 @@ impl Runner {
 
     /// What begins with the form: the plan, the clock, and saving when the page goes away.
     fn begin(self: &Rc<Self>) {
+        self.heed_page_clock();
         self.load_plan();
         let weak = Rc::downgrade(self);
         let tick = move || {
@@ -108,14 +115,24 @@ impl Runner {
             }
         };
         let weak = Rc::downgrade(self);
+        // Out of sight or back: a device that slept knows the time only now.
         let save = move || {
             if let Some(runner) = weak.upgrade() {
                 runner.save_now(false);
+                runner.send(Action::Tick(DeviceClock.now()));
             }
         };
         let mut alive = self.alive.borrow_mut();
         alive.every(TICK, tick);
         alive.on_hide(save);
+    }
+
+    /// The page's clock holds against the device's.
+    fn heed_page_clock(&self) {
+        let clock = self.page.borrow().clock;
+        if let Some(server) = clock {
+            self.send(Action::Clock { server, device: DeviceClock.now() });
+        }
     }
 
     /// Gets the plan from where the page said.
@@ -131,6 +148,7 @@ impl Runner {
                 spawn_local(async move {
                     let loaded = match fetch_text(&url, early).await {
                         Ok(Fetched { text, date }) => {
+                            let date = date.filter(|_| runner.page.borrow().clock.is_none());
                             if let Some(server) = date {
                                 runner.send(Action::Clock { server, device: DeviceClock.now() });
                             }
@@ -168,6 +186,7 @@ impl Runner {
         self.save_now(false);
         let before = self.page.replace(page.clone());
         self.send(Action::Setup(page.setup));
+        self.heed_page_clock();
         if before.plan != page.plan {
             self.load_plan();
         }
@@ -199,11 +218,15 @@ impl Runner {
 
     /// Writes what the device does not have yet; with `always` also what it has.
     fn save_now(self: &Rc<Self>, always: bool) {
-        self.saving.borrow_mut().take();
         let state = self.state.borrow().clone();
+        self.save(&state, always);
+    }
+
+    fn save(self: &Rc<Self>, state: &State, always: bool) {
+        self.saving.borrow_mut().take();
         let Some(work) = state.work.as_ref().filter(|work| always || work.saved == Saved::Pending) else { return };
         let now = DeviceClock.now();
-        let Some(record) = record(&state, work, state.time(now)) else { return };
+        let Some(record) = record(state, work, state.time(now)) else { return };
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move {
             let record = runner.drafts.save(&record).await.is_ok().then_some(record);
@@ -294,10 +317,13 @@ impl Runner {
 fn read_plan(text: &str) -> PlanState {
     // A typo must not lock officers out: unknown keys are remarks here.
     let reading = plan::read(text, Severity::Warning);
-    match reading.value {
-        Some(plan) => PlanState::Ready(Arc::new(plan)),
-        None => PlanState::Invalid(reading.findings.into()),
+    let Some(plan) = reading.value else { return PlanState::Invalid(reading.findings.into()) };
+    let mut found = schedule::check(&plan);
+    if zone(plan.time_zone.as_str()).is_none() {
+        let code = Code::Unexpected { found: plan.time_zone.as_str().to_owned(), expected: Expected::TimeZone };
+        found.push(Finding::error(Pointer::root().key("time_zone"), code));
     }
+    if found.is_empty() { PlanState::Ready(Arc::new(plan)) } else { PlanState::Invalid(found.into()) }
 }
 
 /// What the device is to keep of the open report.

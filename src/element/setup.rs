@@ -1,6 +1,9 @@
 use crate::browser::{Headers, HttpTransport};
-use crate::locale::Lang;
-use crate::plan::{GroupId, MAX_ID, Unit, UnitId};
+use crate::finding::Severity;
+use crate::json::{Limits, read_text};
+use crate::locale::{Lang, finding};
+use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
+use crate::schedule::Instant;
 use crate::state::{Identity, Setup};
 use js_sys::{Array, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -16,6 +19,8 @@ pub struct Page {
     pub early: Option<Promise>,
     /// Where reports go; none: nowhere.
     pub transport: Option<HttpTransport>,
+    /// What the page's clock shows; none: the backend's holds.
+    pub clock: Option<Instant>,
 }
 
 /// Where a plan comes from.
@@ -69,10 +74,26 @@ impl Page {
             has_endpoint: transport.is_some(),
             as_of: text("asOf", MAX_ID)?,
             preview_send: get("previewSend").is_truthy(),
+            arrangements: arrangements(&get("arrangements"))?,
         };
+        // Something that is no date is no number either, in JavaScript.
+        let clock = get("clock").as_f64().filter(|clock| clock.is_finite()).map(|clock| Instant(clock as i64));
         let early = get("planResponse").dyn_into().ok();
-        Ok(Self { setup, plan, early, transport })
+        Ok(Self { setup, plan, early, transport, clock })
     }
+}
+
+fn arrangements(given: &JsValue) -> Result<Vec<Arrangement>, JsError> {
+    if !given.is_object() {
+        return Ok(Vec::new());
+    }
+    let text = JSON::stringify(given).map_err(|_| JsError::new("arrangements are not plain data"))?;
+    let reading = read_text(&String::from(text), Limits::default(), Severity::Warning);
+    reading.value.ok_or_else(|| {
+        let first = reading.findings.iter().find(|finding| finding.is_error());
+        let said = first.map(|it| format!("{}: {}", it.at.as_str(), finding(Lang::En, it)));
+        JsError::new(&format!("arrangements{}", said.unwrap_or_default()))
+    })
 }
 
 fn identity(unit: &JsValue) -> Option<Identity> {

@@ -26,34 +26,58 @@ fn until(lang: Lang, at: Instant, zone: &dyn Zone) -> String {
     }
 }
 
-/// What holds before and after the due instant: from when it may be sent, until when it is still accepted, and why
-/// it is owed otherwise than the rules say. Each a sentence.
+/// What is out of the usual about when a report may be sent: not yet, not any more, only so long, and why it is owed
+/// otherwise than the rules say. Each a sentence.
 pub fn terms(lang: Lang, duty: &Duty, now: Instant, zone: &dyn Zone) -> Vec<String> {
     let w = words(lang);
     let mut said = Vec::new();
     if let Some(arranged) = &duty.arranged {
         said.push(format!("{}: {}", w.reason(), arranged.reason));
     }
-    if matches!(duty.standing(now), Standing::Settled(_)) {
+    let stands = duty.standing(now);
+    if matches!(stands, Standing::Settled(_)) {
         return said;
     }
-    if let Some(opens) = duty.opens.filter(|opens| now < *opens) {
+    if let Some(opens) = duty.opens.filter(|_| stands == Standing::NotOpen) {
         said.push(fill(w.opens_at(), "moment", &[&local(lang, opens.in_zone(zone))]));
     }
     if let Some(due) = &duty.due {
-        said.push(match due.closes {
-            None => w.late_always().to_owned(),
-            Some(closes) if closes <= due.until => w.late_never().to_owned(),
-            Some(closes) => fill(w.late_until(), "moment", &[&until(lang, closes, zone)]),
-        });
+        if let Some(day) = due.moved_from {
+            said.push(fill(w.moved_from(), "day", &[&date_long(lang, day)]));
+        }
+        match due.closes {
+            None => {}
+            Some(closes) if stands == Standing::Closed => {
+                said.push(fill(w.closed_since(), "moment", &[&until(lang, closes, zone)]));
+            }
+            Some(closes) if closes <= due.until => said.push(w.late_never().to_owned()),
+            Some(closes) => said.push(fill(w.late_until(), "moment", &[&until(lang, closes, zone)])),
+        }
         if due.is_expected {
             said.push(w.expected().to_owned());
         }
+    }
+    said
+}
+
+/// What follows from when a report is due, where nothing is out of the usual. Each a sentence.
+pub fn asides(lang: Lang, duty: &Duty) -> Vec<String> {
+    let w = words(lang);
+    let mut said = Vec::new();
+    if duty.due.as_ref().is_some_and(|due| due.closes.is_none()) {
+        said.push(w.late_always().to_owned());
     }
     if duty.is_estimate() {
         said.push(w.estimate().to_owned());
     }
     said
+}
+
+/// Until when a report that was sent may be corrected, or that this time is over.
+pub fn correctable_until(lang: Lang, end: Instant, now: Instant, zone: &dyn Zone) -> String {
+    let w = words(lang);
+    let template = if now < end { w.correctable() } else { w.not_correctable() };
+    fill(template, "moment", &[&until(lang, end, zone)])
 }
 
 /// How a due instant came about, a sentence for each step.
@@ -114,4 +138,9 @@ pub fn unit_ended(lang: Lang, day: crate::plan::Date, successor: Option<&str>) -
         Some(unit) => format!("{ended} {}", fill(w.unit_went_to(), "unit", &[&unit])),
         None => ended,
     }
+}
+
+/// The heading of a year's reports.
+pub fn year_title(lang: Lang, year: i32) -> String {
+    fill(words(lang).year_title(), "year", &[&year])
 }

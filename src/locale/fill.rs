@@ -20,6 +20,6 @@ pub(super) fn count(n: u32, one: &str, many: &str) -> String {
 }
 
 /// One of a list of words with commas between them, counted from 1.
-pub(super) fn nth(list: &'static str, n: u32) -> &'static str {
+pub fn nth(list: &'static str, n: u32) -> &'static str {
     list.split(',').nth((n as usize).wrapping_sub(1)).unwrap_or_default().trim()
 }

@@ -139,11 +139,12 @@ pub fn short(text: &str) -> String {
     start
 }
 
-/// What a report is called.
+/// What a report is called, with its round.
 pub fn kind_title(lang: Lang, duty: &Duty) -> String {
-    match duty.origin {
-        Origin::Plan => duty.kind.title.clone(),
-        Origin::Unstated => words(lang).unstated_report().to_owned(),
+    match (duty.origin, &duty.round) {
+        (Origin::Plan, None) => duty.kind.title.clone(),
+        (Origin::Plan, Some(round)) => format!("{} · {}", duty.kind.title, round.title),
+        (Origin::Unstated, _) => words(lang).unstated_report().to_owned(),
     }
 }
 

@@ -6,19 +6,22 @@
 mod deadline;
 mod fill;
 mod finding;
+mod ics;
 mod label;
 mod search;
 mod time;
 mod words;
 
-pub use deadline::{due, standing, steps, terms, unit_ended};
+pub use deadline::{asides, correctable_until, due, standing, steps, terms, unit_ended, year_title};
+pub use fill::nth;
 pub use finding::finding;
+pub use ics::calendar_file;
 pub use label::{
     error_count, failure, field_label, goal, kind_title, numbered, place, progress, role, short, status, target,
     to_mend, unknown_unit,
 };
 pub use search::{fold, lower, matches};
-pub use time::{clock, clock_off, date, date_long, left, local, named_days, period, span, weekday};
+pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};
 pub use words::{Words, has_english, put_english, words};
 
 use serde::{Deserialize, Serialize};

@@ -79,6 +79,11 @@ pub fn period(lang: Lang, name: &PeriodName) -> String {
     }
 }
 
+/// From when to when.
+pub fn days(lang: Lang, from: Date, to: Date) -> String {
+    fill(words(lang).span(), "from to", &[&date(lang, from), &date(lang, to)])
+}
+
 /// Which days a report's figures count; empty for one without a span.
 pub fn span(lang: Lang, period: &Period) -> String {
     let w = words(lang);

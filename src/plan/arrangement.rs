@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 object!(Arrangement: r#for, is, reports, periods, title, from, until, at, reason);
 choice!(Special:
-    "extended" => Extended,
     "exempt" => Exempt,
+    "extended" => Extended,
     "not-yet-member" => NotYetMember,
     "sent-outside" => SentOutside,
     "approved" => Approved,
@@ -50,10 +50,10 @@ pub struct Arrangement {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Special {
-    /// Gia hạn: on time until a later day.
-    Extended,
     /// Miễn báo cáo: no report is owed.
     Exempt,
+    /// Gia hạn: on time until a later day.
+    Extended,
     /// Chưa tham gia: the unit joined late; no report is owed before.
     NotYetMember,
     /// Đã gửi ngoài hệ thống: the report was sent another way.

@@ -19,6 +19,7 @@ mod source;
 mod task;
 mod unit;
 mod value;
+pub mod wording;
 
 pub use arrangement::{Arrangement, Special};
 pub use built_in::{BuiltIn, Scope, Status};
@@ -38,6 +39,7 @@ pub use source::Source;
 pub use task::{Assignment, Chapter, Role, Task, TimeFrame};
 pub use unit::{Group, Member, Unit, Who};
 pub use value::{Clock, MonthDay, YearOrDate};
+pub use wording::read_time_frame;
 
 use crate::finding::Expected;
 use crate::json::{Node, Read, Reader, Write, choice, object};
@@ -218,7 +220,7 @@ impl Plan {
         self.horizon.as_ref().and_then(|horizon| horizon.from).or(self.issued)
     }
 
-    /// A unit with all its classes, wider ones included, and all that went over to it.
+    /// A unit with all its classes, wider ones included, all that went over to it, and what the plan arranges for it.
     pub fn member(&self, unit: Unit) -> Member {
         let mut groups = unit.groups.clone();
         let mut next = 0;
@@ -246,7 +248,9 @@ impl Plan {
                 break;
             }
         }
-        Member { unit, predecessors, groups }
+        let mut member = Member { unit, predecessors, groups, arrangements: Vec::new() };
+        member.take(&self.arrangements);
+        member
     }
 
     /// What a unit does in a task, weightiest first; empty when it is none of its tasks.

@@ -1,4 +1,4 @@
-use super::{Date, GroupId, UnitId};
+use super::{Arrangement, Date, GroupId, UnitId};
 use crate::json::object;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,8 @@ pub struct Member {
     pub predecessors: Vec<UnitId>,
     /// All its classes.
     pub groups: Vec<GroupId>,
+    /// What was arranged for it outside the rules, by the plan and then by the page.
+    pub arrangements: Vec<Arrangement>,
 }
 
 impl Unit {
@@ -83,6 +85,15 @@ impl Unit {
 }
 
 impl Member {
+    /// Takes what of these arrangements is for the unit.
+    pub fn take(&mut self, arrangements: &[Arrangement]) {
+        for arrangement in arrangements {
+            if arrangement.r#for.as_ref().is_none_or(|who| self.is_in(who)) {
+                self.arrangements.push(arrangement.clone());
+            }
+        }
+    }
+
     /// Whether the unit is among these.
     pub fn is_in(&self, who: &Who) -> bool {
         self.is_among(&who.units, &who.groups)

@@ -2,7 +2,7 @@ use super::answer::{Answers, Value};
 use super::form::{Form, FormPart, Part};
 use crate::json::{choice, object};
 use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, TaskId, UnitId};
-use crate::schedule::{Duty, Instant, Zone};
+use crate::schedule::{Duty, Figures, Instant, Zone};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -13,12 +13,12 @@ type AnswerMap = std::collections::BTreeMap<FieldId, Value>;
 choice!(ReportFormat: "baocao-report/1" => V1);
 object!(Report:
     format, plan, unit, kind, period, due, late, nil, reporter, entries, indicators, sections, addressees, revision,
-    supersedes, user, client, prepared_at,
+    supersedes, user, client, prepared_at, device_clock,
 );
 object!(PlanRef: id, version, title, hash);
 object!(UnitRef: id, name);
 object!(KindRef: id, title);
-object!(PeriodRef: id, from, to);
+object!(PeriodRef: id, from, to, since, estimated);
 object!(DueRef: wording, last_day, until);
 object!(Late: reason);
 object!(Reporter: name, position, phone, email);
@@ -88,9 +88,14 @@ pub struct Report {
     /// Name and version of the program that made it.
     #[validate(length(min = 1, max = 100))]
     pub client: String,
-    /// When the officer sent it by the device's clock, RFC 3339 with offset.
+    /// When the officer sent it, RFC 3339 with offset: by the device's clock, set right where it was known to be wrong.
+    /// A report that waited for a connection arrives later; whether it is late is the receiver's to say.
     #[validate(length(min = 20, max = 40))]
     pub prepared_at: String,
+    /// What the device's clock showed then, RFC 3339 with offset, where it was more than two minutes wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(min = 20, max = 40))]
+    pub device_clock: Option<String>,
 }
 
 /// A plan, recognisable.
@@ -140,6 +145,12 @@ pub struct PeriodRef {
     /// Last day; for reports without a period the day of sending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
+    /// The day from which figures count, where that is before the first ("lũy kế").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
+    /// The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub estimated: bool,
 }
 
 /// A due instant with the words it comes from.
@@ -258,6 +269,11 @@ impl Report {
                 id: duty.period.id.clone(),
                 from: duty.period.span.map(|(first, _)| first),
                 to: Some(duty.period.span.map_or(today, |(_, last)| last)),
+                since: match duty.period.figures {
+                    Figures::Since(day) => Some(day),
+                    Figures::Period | Figures::AsOf => None,
+                },
+                estimated: duty.period.span.is_some_and(|(_, last)| today < last),
             },
             due: duty.due.as_ref().map(|due| DueRef {
                 wording: due.wording.clone(),
@@ -276,6 +292,7 @@ impl Report {
             user: None,
             client: concat!("baocao/", env!("CARGO_PKG_VERSION")).to_owned(),
             prepared_at: now.in_zone(zone).to_string(),
+            device_clock: None,
         };
         for (part, values) in form.parts.iter().zip(answers) {
             let text = |key: &str| values.get(key).and_then(Value::text).map(str::to_owned);

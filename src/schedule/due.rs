@@ -1,7 +1,8 @@
 use super::frame::Frame;
 use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
 use crate::plan::{
-    After, Anchor, Arrangement, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Shift, Special,
+    After, Anchor, Arrangement, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Round, Shift,
+    Special,
 };
 
 /// Until when a report is on time: the computed instant beside the words it was computed from.
@@ -17,6 +18,8 @@ pub struct Due {
     pub until: Instant,
     /// The first moment that is refused; none: late reports are always taken.
     pub closes: Option<Instant>,
+    /// The last day as it was before it was moved: off a day that is not worked, or by an arrangement.
+    pub moved_from: Option<Date>,
     /// Whether it rests on a day off that is not confirmed yet.
     pub is_expected: bool,
 }
@@ -68,12 +71,13 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
     let mut steps = Vec::new();
     let is_it = |asked: &&Arrangement| asked.is == Special::Requested && asked.periods.contains(&duty.period.id);
     // A request names its day itself, whatever the rules of its kind are.
-    if let Some(request) = frame.arranged(&duty.kind).into_iter().find(is_it) {
+    if let Some(request) = frame.arranged(&duty.kind).find(is_it) {
         steps.extend(request.until.map(Step::On));
         steps.extend(request.at.map(Step::At));
     } else if let Some(rule) = rule(duty.rules(), member) {
         let mut tell = |step| steps.push(step);
-        Way { frame: &frame, tell: &mut tell, is_expected: false }.walk(rule, &duty.period);
+        let round = duty.round.as_ref();
+        Way { frame: &frame, round, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
     }
     if let (Some(due), Some(arranged)) = (&duty.due, duty.other_day()) {
         steps.push(Step::Arranged(due.last_day, &arranged.reason));
@@ -83,23 +87,31 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
 
 impl Due {
     /// What a rule says of a period; `None` where it names no day.
-    pub(super) fn of(rule: &DueRule, late: &Late, period: &Period, frame: &Frame<'_>) -> Option<Self> {
-        let mut way = Way { frame, tell: &mut |_| {}, is_expected: false };
+    pub(super) fn of(
+        rule: &DueRule,
+        late: &Late,
+        period: &Period,
+        round: Option<&Round>,
+        frame: &Frame<'_>,
+    ) -> Option<Self> {
+        let mut way = Way { frame, round, tell: &mut |_| {}, moved_from: None, is_expected: false };
         let (last_day, at, until) = way.walk(rule, period)?;
-        let is_expected = way.is_expected;
-        let mut due = Self { wording: rule.wording.clone(), last_day, at, until, closes: None, is_expected };
+        let (moved_from, is_expected) = (way.moved_from, way.is_expected);
+        let wording = rule.wording.clone();
+        let mut due = Self { wording, last_day, at, until, closes: None, moved_from, is_expected };
         due.close(late, frame);
         Some(due)
     }
 
     /// On time until another day.
     pub(super) fn move_to(&mut self, day: Date, at: Option<Clock>, late: &Late, frame: &Frame<'_>) {
+        self.moved_from = self.moved_from.or(Some(self.last_day));
         (self.last_day, self.at, self.is_expected) = (day, at, false);
         self.until = end(day, at, frame);
         self.close(late, frame);
     }
 
-    fn close(&mut self, late: &Late, frame: &Frame<'_>) {
+    pub(super) fn close(&mut self, late: &Late, frame: &Frame<'_>) {
         self.closes = match late.closes_after {
             Some(after) => Some(term(self.last_day, self.until, after, frame)),
             None => late.refused.then_some(self.until),
@@ -115,17 +127,20 @@ pub(super) fn end(day: Date, at: Option<Clock>, frame: &Frame<'_>) -> Instant {
     }
 }
 
-/// Whether a period's id is this one, or this one with a round behind it.
-pub(super) fn is_round_of(round: &PeriodId, period: &PeriodId) -> bool {
-    let rest = round.as_str().strip_prefix(period.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Whether an id that the plan names means a period, or the period of which it is a round. Ids have dots of their
+/// own, so that a dot alone makes no round.
+pub(super) fn means(named: &PeriodId, period: &PeriodId, round: Option<&Round>) -> bool {
+    let Some(rest) = period.as_str().strip_prefix(named.as_str()) else { return false };
+    rest.is_empty() || round.is_some_and(|round| rest.strip_prefix('.') == Some(round.id.as_str()))
 }
 
 /// The way from a rule to its instant.
 struct Way<'a, 'p> {
     frame: &'a Frame<'p>,
+    round: Option<&'a Round>,
     /// Hears of every step.
     tell: &'a mut dyn FnMut(Step<'p>),
+    moved_from: Option<Date>,
     is_expected: bool,
 }
 
@@ -136,7 +151,7 @@ impl Way<'_, '_> {
             return None;
         }
         if let Some(On::Each(days)) = on {
-            let day = *days.iter().find(|(id, _)| is_round_of(&period.id, id))?.1;
+            let day = *days.iter().find(|(id, _)| means(id, &period.id, self.round))?.1;
             (self.tell)(Step::On(day));
             return Some(self.finish(rule, day, true));
         }
@@ -151,8 +166,8 @@ impl Way<'_, '_> {
         };
         (self.tell)(Step::From(rule.from, day));
         if let (Some(hours), Some(begun)) = (after.hours, begun) {
-            let seconds = begun.seconds + u32::from(hours) * 3600;
-            let until = Instant(self.frame.start_of(day).0 + i64::from(seconds) * 1000);
+            let begun = Instant::at(day, begun.seconds, self.frame.zone);
+            let until = Instant(begun.0 + i64::from(hours) * 3_600_000);
             let shown = until.in_zone(self.frame.zone);
             let (hour, minute) = shown.clock();
             // Midnight is the end of the day before.
@@ -167,7 +182,10 @@ impl Way<'_, '_> {
         for (unit, n, months) in [(Unit::Years, after.years, 12), (Unit::Months, after.months, 1)] {
             if let Some(n) = n {
                 day = plus_months(day, u32::from(n) * months);
-                (self.tell)(Step::After(unit, n.into(), day));
+                // "Ngày 31/01 năm sau": the day that is named says it all.
+                if !matches!(on, Some(On::Dates(_))) {
+                    (self.tell)(Step::After(unit, n.into(), day));
+                }
             }
         }
         if let Some(weeks) = after.weeks {
@@ -215,6 +233,7 @@ impl Way<'_, '_> {
             (self.tell)(Step::Off(last_day, off, to));
             if let Some(to) = to {
                 self.rests_on(last_day.min(to), last_day.max(to));
+                self.moved_from = Some(last_day);
                 last_day = to;
             }
         } else if shift != Shift::None {

@@ -1,4 +1,4 @@
-use super::due::{end, rule, term};
+use super::due::{end, means, rule, term};
 use super::frame::Frame;
 use super::{Due, Instant, Period, PeriodName, Zone};
 use crate::plan::{
@@ -25,6 +25,9 @@ pub struct Duty {
     pub opens: Option<Instant>,
     /// What was arranged for it outside the rules.
     pub arranged: Option<Arrangement>,
+    /// Of a report that was sent: the first moment at which it may not be corrected any more; none: it was not sent,
+    /// or the plan sets no such time.
+    pub correctable_until: Option<Instant>,
 }
 
 /// Where a duty comes from.
@@ -71,12 +74,18 @@ impl Duty {
         Self { origin: self.origin, ..begun }
     }
 
+    /// Whether it is to be sent: nothing was arranged that makes it needless.
+    pub fn is_owed(&self) -> bool {
+        self.arranged.as_ref().is_none_or(|arranged| matches!(arranged.is, Special::Extended | Special::Requested))
+    }
+
     /// How it stands at a moment.
     pub fn standing(&self, now: Instant) -> Standing {
-        if let Some(Arrangement { is, .. }) = &self.arranged
-            && !matches!(is, Special::Extended | Special::Requested)
-        {
-            return Standing::Settled(*is);
+        if let Some(arranged) = self.arranged.as_ref().filter(|_| !self.is_owed()) {
+            return Standing::Settled(arranged.is);
+        }
+        if let Some(end) = self.correctable_until {
+            return if now < end { Standing::Open } else { Standing::Closed };
         }
         let (until, closes) = match &self.due {
             Some(due) => (Some(due.until), due.closes),
@@ -98,19 +107,21 @@ impl Duty {
 
     /// Whether a report sent at a moment is late; without a due instant nothing is.
     pub fn is_late(&self, at: Instant) -> bool {
-        self.due.as_ref().is_some_and(|due| at >= due.until)
+        self.correctable_until.is_none() && self.due.as_ref().is_some_and(|due| at >= due.until)
     }
 
-    /// Until when a report that was sent then may still be corrected; none: always.
-    pub fn correctable_until(&self, sent: Instant, plan: &Plan, member: &Member, zone: &dyn Zone) -> Option<Instant> {
-        let Corrections { within, of } = self.kind.corrections?;
+    /// The duty of one whose report was sent at a moment and is corrected: where the plan gives time for that, a
+    /// correction within it is on time, and refused after it.
+    #[must_use]
+    pub fn corrected(&self, sent: Instant, plan: &Plan, member: &Member, zone: &dyn Zone) -> Self {
+        let Some(Corrections { within, of }) = self.kind.corrections else { return self.clone() };
         let from = match (of, &self.due) {
             (CorrectedFrom::Due, Some(due)) => due.until,
             _ => sent,
         };
         // A term from an instant at 24:00 begins with the day that ends there.
         let day = Instant(from.0 - 1).in_zone(zone).date;
-        Some(term(day, from, within, &Frame::new(plan, member, zone)))
+        Self { correctable_until: Some(term(day, from, within, &Frame::new(plan, member, zone))), ..self.clone() }
     }
 
     /// Whether it is due before its period ends, so that its figures cannot all be actual yet.
@@ -139,7 +150,7 @@ impl Duty {
             // Both are ids, and so is what they make together, unless it is too long: then the period stays.
             period.id = PeriodId::new(&format!("{}.{}", period.id, round.id)).unwrap_or(period.id);
         }
-        let due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, frame));
+        let due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, round, frame));
         let mut duty = Self {
             kind: Arc::clone(kind),
             origin: Origin::Plan,
@@ -149,6 +160,7 @@ impl Duty {
             wording,
             opens: None,
             arranged: None,
+            correctable_until: None,
         };
         duty.arrange(frame);
         duty.opens = match (kind.opens, duty.period.span) {
@@ -166,7 +178,7 @@ impl Duty {
     fn arrange(&mut self, frame: &Frame<'_>) {
         for arrangement in frame.arranged(&self.kind) {
             let (is, until) = (arrangement.is, arrangement.until);
-            if is == Special::Requested || !holds(arrangement, &self.period.id) {
+            if is == Special::Requested || !holds(arrangement, &self.period.id, self.round.as_ref()) {
                 continue;
             }
             match (is, &mut self.due, until) {
@@ -191,11 +203,20 @@ impl Duty {
         if let Some(day) = request.until {
             let wording = request.reason.clone();
             let until = end(day, request.at, frame);
-            let mut due = Due { wording, last_day: day, at: None, until, closes: None, is_expected: false };
-            due.move_to(day, request.at, &kind.late, frame);
+            let mut due = Due {
+                wording,
+                last_day: day,
+                at: request.at,
+                until,
+                closes: None,
+                moved_from: None,
+                is_expected: false,
+            };
+            due.close(&kind.late, frame);
             duty.due = Some(due);
         }
-        duty.wording = Some(request.reason.clone());
+        // What the plan says of the kind in general is not of this one.
+        duty.wording = None;
         duty.opens = None;
         // Once more: what was arranged holds for the day that the request names.
         duty.arranged = None;
@@ -215,6 +236,6 @@ fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
 }
 
 /// Whether an arrangement is for this period, or for all.
-fn holds(arrangement: &Arrangement, period: &PeriodId) -> bool {
-    arrangement.periods.is_empty() || arrangement.periods.iter().any(|named| super::due::is_round_of(period, named))
+fn holds(arrangement: &Arrangement, period: &PeriodId, round: Option<&Round>) -> bool {
+    arrangement.periods.is_empty() || arrangement.periods.iter().any(|named| means(named, period, round))
 }

@@ -18,16 +18,13 @@ impl<'a> Frame<'a> {
         Self { plan, member, calendar: Calendar::of(plan), zone }
     }
 
-    /// What was arranged for the unit's report of a kind.
-    pub fn arranged(&self, kind: &ReportKind) -> Vec<&'a Arrangement> {
-        let mut found = Vec::new();
-        for arrangement in &self.plan.arrangements {
-            let is_ours = arrangement.r#for.as_ref().is_none_or(|who| self.member.is_in(who));
-            if is_ours && (arrangement.reports.is_empty() || arrangement.reports.contains(&kind.id)) {
-                found.push(arrangement);
-            }
-        }
-        found
+    /// What was arranged for the unit's reports of a kind.
+    pub fn arranged(&self, kind: &ReportKind) -> impl Iterator<Item = &'a Arrangement> {
+        let (member, kind) = (self.member, &kind.id);
+        member
+            .arrangements
+            .iter()
+            .filter(move |arranged| arranged.reports.is_empty() || arranged.reports.contains(kind))
     }
 
     /// The moment a day begins.

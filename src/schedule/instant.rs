@@ -40,18 +40,30 @@ impl Instant {
     /// assert_eq!(midnight.in_zone(&FixedZone::VIETNAM).to_string(), "2026-06-20T00:00:00+07:00");
     /// ```
     pub fn start_of(day: Date, zone: &dyn Zone) -> Self {
-        let utc = day.days_since(Date::EPOCH) * DAY;
-        // The offset is asked for near the moment itself; a second look settles the hours around a change.
-        let guess = Self(utc - i64::from(zone.offset_minutes(Self(utc))) * MINUTE);
-        Self(utc - i64::from(zone.offset_minutes(guess)) * MINUTE)
+        Self::at(day, 0, zone)
     }
 
     /// The moment at which clocks in a zone show so many seconds since the midnight of a day. Where that time is left
     /// out because clocks go forward, the moment they do; where it comes twice, the first.
     pub fn at(day: Date, seconds: u32, zone: &dyn Zone) -> Self {
-        let utc = Self::start_of(day, &FixedZone(0)).0 + i64::from(seconds) * 1000;
-        let guess = Self(utc - i64::from(zone.offset_minutes(Self(utc))) * MINUTE);
-        Self(utc - i64::from(zone.offset_minutes(guess)) * MINUTE)
+        let shown = day.days_since(Date::EPOCH) * DAY + i64::from(seconds) * 1000;
+        let with = |offset: i32| Self(shown - i64::from(offset) * MINUTE);
+        // A day before and a day after, clocks have changed at most once in between.
+        let before = zone.offset_minutes(Self(shown - DAY));
+        let mut late = with(before);
+        if zone.offset_minutes(late) == before {
+            return late;
+        }
+        let after = zone.offset_minutes(Self(shown + DAY));
+        let mut early = with(after);
+        if zone.offset_minutes(early) == after {
+            return early;
+        }
+        while late.0 - early.0 > 1 {
+            let middle = Self(i64::midpoint(early.0, late.0));
+            if zone.offset_minutes(middle) == before { early = middle } else { late = middle }
+        }
+        late
     }
 
     /// What clocks show at this moment in a zone.
@@ -70,7 +82,7 @@ impl Instant {
         let date = Date::parse(text.get(..10)?)?;
         let rest = text.get(10..)?;
         if rest.is_empty() {
-            return Some(Self(Self::start_of(date, zone).0 + DAY / 2));
+            return Some(Self::at(date, 12 * 3600, zone));
         }
         let time = rest.strip_prefix(['T', ' '])?;
         let at = time.find(['Z', '+', '-']).unwrap_or(time.len());
@@ -79,15 +91,15 @@ impl Instant {
         let hours = two_digits(fields.next()?, 24)?;
         let minutes = two_digits(fields.next()?, 60)?;
         let seconds = fields.next().map_or(Some(0), |s| two_digits(s.split('.').next()?, 60))?;
-        let in_day = i64::from(hours * 3600 + minutes * 60 + seconds) * 1000;
+        let in_day = hours * 3600 + minutes * 60 + seconds;
         match offset {
-            "" => Some(Self(Self::start_of(date, zone).0 + in_day)),
-            "Z" => Some(Self(Self::start_of(date, &FixedZone(0)).0 + in_day)),
+            "" => Some(Self::at(date, in_day, zone)),
+            "Z" => Some(Self::at(date, in_day, &FixedZone(0))),
             offset => {
                 let (hours, minutes) = offset.get(1..)?.split_once(':')?;
                 let ahead = (two_digits(hours, 24)? * 60 + two_digits(minutes, 60)?) as i32;
                 let ahead = if offset.starts_with('-') { -ahead } else { ahead };
-                Some(Self(Self::start_of(date, &FixedZone(ahead)).0 + in_day))
+                Some(Self::at(date, in_day, &FixedZone(ahead)))
             }
         }
     }

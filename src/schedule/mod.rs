@@ -11,6 +11,7 @@ mod frame;
 mod instant;
 mod owed;
 mod period;
+mod sense;
 
 pub use calendar::{Calendar, DayOff};
 pub use due::{Due, Step, Unit, explain};
@@ -18,3 +19,4 @@ pub use duty::{Duty, Origin, Standing};
 pub use instant::{FixedZone, Instant, Local, Zone};
 pub use owed::{duties, duty, obligations};
 pub use period::{Figures, Period, PeriodName, YearName};
+pub use sense::check;

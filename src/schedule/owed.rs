@@ -1,8 +1,8 @@
-use super::due::is_round_of;
 use super::frame::Frame;
-use super::{Duty, Instant, Origin, Period, PeriodName, Standing, Zone};
+use super::{Duty, Instant, Origin, Period, PeriodName, Zone};
 use crate::plan::{
-    Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special, Who,
+    After, Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special,
+    Who,
 };
 use std::sync::Arc;
 
@@ -18,8 +18,25 @@ fn days_back(periods: &Periods) -> i64 {
 /// Days after its end that a period without a due day is still offered.
 const DAYS_BACK_UNDATED: i64 = 92;
 
-/// Days before or after the end of a period that its report may be due.
+/// Days before or after the end of a period that its report may be due, besides the term that a rule names: a period
+/// is a year or less, a named day as far from it, and some have more time.
 const DAYS_APART: i64 = 800;
+
+/// Most days from the end of a period until its report is due: a generous bound, for periods are cheap to pass over.
+fn term(kind: &ReportKind) -> i64 {
+    let mut longest = 0;
+    for rule in kind.due.iter().chain(kind.rounds.iter().flat_map(|round| &round.due)) {
+        let After { years, months, weeks, days, working_days, .. } = rule.after;
+        let months = i64::from(years.unwrap_or(0)) * 12 + i64::from(months.unwrap_or(0));
+        // A day's work in every two, and a long break.
+        let working_days = 2 * i64::from(working_days.unwrap_or(0)) + 31;
+        let named = if rule.on.is_some() { 366 } else { 0 };
+        let term =
+            31 * months + 7 * i64::from(weeks.unwrap_or(0)) + i64::from(days.unwrap_or(0)) + working_days + named;
+        longest = longest.max(term);
+    }
+    longest
+}
 
 /// The reports a unit owes around a moment: those of the last twelve months, the current one of each
 /// kind and the one after it, earliest first; reports without a day come last.
@@ -47,13 +64,27 @@ pub fn obligations(plan: &Plan, member: &Member, from: Date, to: Date, zone: &dy
     let frame = Frame::new(plan, member, zone);
     let mut found = Vec::new();
     for kind in kinds(&frame) {
-        let mut all = all(kind, from.plus_days(-DAYS_APART), to.plus_days(DAYS_APART), &frame);
+        let mut all = all(kind, from.plus_days(-DAYS_APART - term(kind)), to.plus_days(DAYS_APART), &frame);
         all.retain(|duty| duty.due.as_ref().is_some_and(|due| from <= due.last_day && due.last_day <= to));
-        found.append(&mut all);
+        crate::finding::sort(&mut all, |duty: &Duty| duty.day());
+        found = merge(found, all);
     }
     stand_in(&frame, &mut found);
-    crate::finding::sort(&mut found, |duty: &Duty| duty.day());
     found
+}
+
+/// Reports in order among others in order: sorting the reports of many kinds at once by insertion took most of the time.
+fn merge(found: Vec<Duty>, more: Vec<Duty>) -> Vec<Duty> {
+    let mut merged = Vec::with_capacity(found.len() + more.len());
+    let mut more = more.into_iter().peekable();
+    for duty in found {
+        while let Some(earlier) = more.next_if(|next| next.day() < duty.day()) {
+            merged.push(earlier);
+        }
+        merged.push(duty);
+    }
+    merged.extend(more);
+    merged
 }
 
 /// The duty with this kind and period, if the unit has it: what a receiver holds a report against.
@@ -78,10 +109,13 @@ pub fn duty(
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
     for known in Period::ending_between(&kind.periods, &frame, from, to) {
         if matches!(known.name, PeriodName::Open) {
-            return Some(Duty::new(kind, None, Period::begun_as(period)?, &frame));
+            // The minute has no dot; what follows one is a round.
+            let minute = PeriodId::new(period.as_str().split('.').next()?)?;
+            let begun = rounds(kind, Period::begun_as(&minute)?, &frame);
+            return begun.into_iter().find(|duty| duty.period.id == *period);
         }
         // Only what may be it is worked out.
-        if is_round_of(period, &known.id)
+        if period.as_str().starts_with(known.id.as_str())
             && let Some(duty) = rounds(kind, known, &frame).into_iter().find(|duty| duty.period.id == *period)
         {
             return Some(duty);
@@ -144,16 +178,17 @@ fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> 
     let today = now.in_zone(frame.zone).date;
     let earliest = today.plus_days(-days_back(&kind.periods));
     let mut coming = 0;
-    let mut kept = all(kind, earliest, today.plus_days(2 * 366), frame);
+    let mut kept = all(kind, earliest.plus_days(-term(kind)), today.plus_days(2 * 366), frame);
     kept.retain(|duty| {
-        // What the plan lists one by one, or was asked for, is never out of sight.
-        if matches!(kind.periods, Periods::List(_)) || duty.arranged.is_some() {
+        // What the plan lists one by one, or was arranged for one, is never out of sight.
+        let is_for_one = duty.arranged.as_ref().is_some_and(|arranged| !arranged.periods.is_empty());
+        if matches!(kind.periods, Periods::List(_)) || is_for_one {
             return true;
         }
         if let (None, Some((first, last))) = (&duty.due, duty.period.span) {
             return first <= today && last >= today.plus_days(-DAYS_BACK_UNDATED);
         }
-        if matches!(duty.standing(now), Standing::Overdue | Standing::Closed) {
+        if duty.is_late(now) {
             return duty.day().is_some_and(|day| day >= earliest);
         }
         coming += 1;

@@ -180,20 +180,24 @@ impl Found<'_> {
     }
 
     /// The first day after so many months of a year. A year that begins in December is called by the year that
-    /// follows: Decree 09/2019/NĐ-CP counts 2026 from 15 December 2025.
+    /// follows: Decree 09/2019/NĐ-CP counts 2026 from 15 December 2025. Of a full year only the day counts, on which
+    /// its months are cut.
     fn boundary(&self, year: i32, months: u32) -> Option<Date> {
         let starts = self.every.starts.unwrap_or(MonthDay::NEW_YEAR);
-        if self.every.full_year && months.is_multiple_of(12) {
-            return Date::new(year + months as i32 / 12, 1, 1);
-        }
-        let year = if starts.month() == 12 { year - 1 } else { year };
-        let month = starts.month() - 1 + months;
+        let begins = match self.every.full_year {
+            true if months.is_multiple_of(12) => return Date::new(year + months as i32 / 12, 1, 1),
+            true if starts.day() > 1 => 12,
+            true => 1,
+            false => starts.month(),
+        };
+        let year = if begins == 12 { year - 1 } else { year };
+        let month = begins - 1 + months;
         Date::new(year + month as i32 / 12, month % 12 + 1, 1).map(|first| first.with_day_clamped(starts.day()))
     }
 
     fn months(&mut self, length: u32) {
         let starts = self.every.starts.unwrap_or(MonthDay::NEW_YEAR);
-        let is_split = starts != MonthDay::NEW_YEAR && starts.month() != 12;
+        let is_split = starts != MonthDay::NEW_YEAR && starts.month() != 12 && !self.every.full_year;
         for year in self.from.year() - 1..=self.to.year() + 1 {
             let name = YearName { year, is_split };
             for nth in 1..=12 / length {
@@ -234,6 +238,10 @@ impl Found<'_> {
         let mut first = anchor.plus_days(self.from.days_since(anchor).div_euclid(length) * length);
         while first <= self.to {
             let last = first.plus_days(length - 1);
+            // Days end with the range of dates.
+            if last.days_since(first) < length - 1 {
+                break;
+            }
             let year = |year| Date::new(year, 1, 1).unwrap_or(first);
             if is_weeks {
                 // Weeks that begin on another day are called by the one that most of them lies in.
@@ -245,7 +253,6 @@ impl Found<'_> {
                 self.take(&last.to_string(), PeriodName::Day(last), (first, last), year(last.year()));
             }
             let next = last.plus_days(1);
-            // Days end with the range of dates.
             if next <= first {
                 break;
             }

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
 use crate::report::{Draft, Edit, Part};
-use crate::schedule::{Duty, Instant, Period, duties};
+use crate::schedule::{Duty, Instant, duties};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub enum Action {
     Receipt(Arc<Duty>),
     /// Back to the unit's reports.
     Overview,
+    /// To all that is due in a year; none: in this one.
+    Year(Option<i32>),
     /// A panel is opened, or the list on a phone.
     Panel(Option<usize>),
     /// Something was typed or chosen.
@@ -150,6 +152,10 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.is_back = true;
             next.work = None;
         }
+        Action::Year(year) => {
+            next.view = View::Year(year.unwrap_or_else(|| state.now.in_zone(&*state.zone).date.year()));
+            next.work = None;
+        }
         Action::Panel(panel) => {
             next.view = View::Fill;
             let work = next.work_mut()?;
@@ -179,6 +185,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Correct => {
             next.view = View::Fill;
             next.work_mut()?.delivery = Delivery::Editing;
+            next.settle();
         }
         Action::Focus(part, at) => next.focus(&part, at)?,
         Action::Send { key, now } => next.send(key, now)?,
@@ -211,12 +218,23 @@ impl State {
             self.now = as_of;
         }
         let unit = self.setup.unit.as_ref().and_then(|identity| identify(&plan, identity));
-        self.member = unit.map(|unit| Rc::new(plan.member(unit)));
+        self.member = unit.map(|unit| {
+            let mut member = plan.member(unit);
+            member.take(&self.setup.arrangements);
+            Rc::new(member)
+        });
         let owed = self.member.as_ref().map(|member| duties(&plan, member, self.now, &*self.zone));
         self.duties = owed.unwrap_or_default().into_iter().map(Arc::new).collect();
         let (now, text) = (self.now, Rc::clone(&self.platform.text));
-        if let Some(work) = &mut self.work {
-            Rc::make_mut(work).recheck_whole(&plan, now, &*text);
+        // The page may have arranged another day for the report that is open, or it was sent meanwhile.
+        let duty = self.work.as_ref().map(|work| {
+            let listed = self.duties.iter().find(|duty| duty.is_same(&work.duty));
+            self.as_it_stands(Arc::clone(listed.unwrap_or(&work.duty)))
+        });
+        if let (Some(work), Some(duty)) = (&mut self.work, duty) {
+            let work = Rc::make_mut(work);
+            work.duty = duty;
+            work.recheck_whole(&plan, now, &*text);
         }
     }
 
@@ -262,7 +280,10 @@ impl State {
         let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
+        let duty = self.as_it_stands(duty);
+        let other_periods = self.other_periods(&duty);
         let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
+        work.other_periods = other_periods.into();
         self.view = View::Fill;
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
@@ -278,26 +299,6 @@ impl State {
         }
         self.work = Some(Rc::new(work));
         Some(())
-    }
-
-    /// A report outside all periods, begun.
-    pub(super) fn begun_in(&self, duty: &Duty, period: Period) -> Duty {
-        match self.plan().zip(self.member.as_ref()) {
-            Some((plan, member)) => duty.begun(period, &plan, member, &*self.zone),
-            None => duty.clone(),
-        }
-    }
-
-    /// A report outside all periods is named by the minute it is begun; one more where that is taken.
-    fn begin(&self, duty: &Duty) -> Duty {
-        let mut at = self.now;
-        loop {
-            let begun = self.begun_in(duty, Period::begun(at.in_zone(&*self.zone)));
-            if self.record(&begun).is_none() {
-                return begun;
-            }
-            at = Instant(at.0 + 60_000);
-        }
     }
 
     fn focus(&mut self, part: &Part, at: Pointer) -> Option<()> {
@@ -338,6 +339,7 @@ impl State {
         let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
         work.sent = old.sent.clone();
+        work.other_periods = Rc::clone(&old.other_periods);
         self.view = View::Fill;
         self.work = Some(Rc::new(work));
         Some(())

@@ -4,6 +4,7 @@
 //! by comparing the states before and after, in `element::run`.
 
 mod action;
+mod duties;
 mod panel;
 mod select;
 mod sending;
@@ -17,7 +18,7 @@ pub use work::{Filter, PartWork, Placed, Saved, Work};
 use crate::delivery::Record;
 use crate::finding::Finding;
 use crate::locale::Lang;
-use crate::plan::{Member, Plan, Unit};
+use crate::plan::{Arrangement, Member, Plan, Unit};
 use crate::report::Text;
 use crate::schedule::{Duty, Instant, Zone};
 use std::rc::Rc;
@@ -38,6 +39,8 @@ pub struct Setup {
     pub as_of: Option<String>,
     /// Whether sending works under `as_of`.
     pub preview_send: bool,
+    /// What was arranged for units outside the plan's rules: more time, no report, a report on request.
+    pub arrangements: Vec<Arrangement>,
 }
 
 /// How the page names the unit.
@@ -102,6 +105,8 @@ pub enum View {
     Check,
     /// The receipt.
     Receipt,
+    /// All that is due in a year.
+    Year(i32),
 }
 
 /// Everything the interface shows.

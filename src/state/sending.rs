@@ -12,6 +12,9 @@ impl State {
         let receipts = self.record(&work.duty).map(|record| &record.receipts[..]).unwrap_or_default();
         report.revision = u32::try_from(receipts.len()).unwrap_or(u32::MAX - 1) + 1;
         report.supersedes = receipts.last().and_then(|receipt| receipt.number.clone());
+        if self.clock_ahead != 0 && self.setup.as_of.is_none() {
+            report.device_clock = Some(Instant(now.0 - self.clock_ahead).in_zone(&*self.zone).to_string());
+        }
         report.user = Some(self.setup.user.clone()).filter(|user| !user.is_empty());
         Some(report)
     }
@@ -27,7 +30,7 @@ impl State {
             return Some(());
         }
         let report = self.report(now)?;
-        let untimed = Report { prepared_at: String::new(), ..report.clone() };
+        let untimed = Report { prepared_at: String::new(), device_clock: None, ..report.clone() };
         let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
         let work = self.work_mut()?;
         if work.delivery.under_way().is_none() {

@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub struct Work {
     /// The duty it meets.
     pub duty: Arc<Duty>,
+    /// The same report for this and other periods, to change to.
+    pub other_periods: Rc<[Arc<Duty>]>,
     /// What it asks.
     pub form: Rc<Form>,
     /// What was typed.
@@ -109,6 +111,7 @@ impl Work {
         let parts = form.parts.iter().map(|_| Rc::clone(&nothing)).collect();
         let mut work = Self {
             duty,
+            other_periods: Rc::new([]),
             panels: panels(plan, &form).into(),
             form,
             draft: Rc::new(draft),

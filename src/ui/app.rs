@@ -4,6 +4,7 @@ use super::el::{El, act, add, button, el};
 use super::fill::fill_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
+use super::year::year_page;
 use crate::finding::Severity;
 use crate::locale::{Lang, clock_off, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
@@ -111,6 +112,7 @@ fn no_unit(state: &State) -> El {
 
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     match (state.view, &state.work) {
+        (View::Year(year), _) => year_page(state, year, dispatch),
         (View::Overview, _) | (_, None) => overview(state, dispatch),
         (View::Fill, Some(work)) => fill_page(state, work, dispatch),
         (View::Check, Some(work)) => check_page(state, work, dispatch),
@@ -128,6 +130,7 @@ fn focus_place(state: &State) -> Option<Place> {
         },
         (View::Check, Some(_)) => "check".to_owned(),
         (View::Receipt, Some(_)) => "receipt".to_owned(),
+        (View::Year(year), _) => return Some(("year".to_owned(), year.unsigned_abs())),
         _ if state.is_back => "reports".to_owned(),
         _ => return None,
     };

@@ -1,5 +1,5 @@
 use super::el::{El, el};
-use crate::locale::{due, kind_title, left, period, span, standing, steps, terms, words};
+use crate::locale::{asides, due, kind_title, left, period, span, standing, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
 use crate::state::State;
@@ -9,14 +9,7 @@ use yew::prelude::*;
 /// children it only reminds of the deadline, and folds the rest away.
 pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El>) -> Html {
     let (lang, now, w) = (state.lang(), state.now, words(state.lang()));
-    let stands = duty.standing(now);
-    let chip = match (&duty.due, stands) {
-        _ if is_sent => ("ok", w.sent().to_owned()),
-        (Some(due), Standing::Open) => (tone(now, due.until), left(lang, now, due.until)),
-        (Some(due), Standing::Overdue) => ("bad", left(lang, now, due.until)),
-        (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),
-        _ => ("none", standing(lang, stands).to_owned()),
-    };
+    let (tone, _) = chip(state, duty, is_sent);
     let title = match duty.is_open() {
         false => format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)),
         true => kind_title(lang, duty),
@@ -27,7 +20,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         None => w.undated_hint().to_owned(),
     };
     let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
-    let head = el("div", "due-head").put(title).put(el("span", chip_class(chip.0)).say(chip.1));
+    let head = el("div", "due-head").put(title).put(chip_of(state, duty, is_sent));
     let mut facts = el("div", "small due-words");
     if let Some(wording) = &duty.wording {
         let quote = el("q", "").say(wording.clone());
@@ -51,7 +44,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
             facts = facts.put(el("span", "").put(label).say(text.clone()));
         }
     }
-    let mut article = el("article", "").set("class", format!("due {}", chip.0)).set("part", "due").put(head);
+    let mut article = el("article", "").set("class", format!("due {tone}")).set("part", "due").put(head);
     let summary = if children.is_none() { w.details() } else { w.why_this_day() };
     let mut more = el("details", "small").put(el("summary", "").say(summary));
     if children.is_none() {
@@ -65,6 +58,9 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
             list = list.put(el("li", "").say(step));
         }
         more = more.put(list);
+        for aside in asides(lang, duty) {
+            more = more.put(el("p", "").say(aside));
+        }
         if is_calendar {
             more = more.put(el("p", "").say(w.calendar_period()));
         }
@@ -76,6 +72,25 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         Some(children) => article.put(children).into(),
         None => article.into(),
     }
+}
+
+/// How a report stands, in a colour and in words.
+fn chip(state: &State, duty: &Duty, is_sent: bool) -> (&'static str, String) {
+    let (lang, now) = (state.lang(), state.now);
+    let stands = duty.standing(now);
+    match (&duty.due, stands) {
+        _ if is_sent => ("ok", words(lang).sent().to_owned()),
+        (Some(due), Standing::Open) => (tone(now, due.until), left(lang, now, due.until)),
+        (Some(due), Standing::Overdue) => ("bad", left(lang, now, due.until)),
+        (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),
+        _ => ("none", standing(lang, stands).to_owned()),
+    }
+}
+
+/// A mark that says how a report stands.
+pub fn chip_of(state: &State, duty: &Duty, is_sent: bool) -> El {
+    let (tone, text) = chip(state, duty, is_sent);
+    el("span", chip_class(tone)).say(text)
 }
 
 /// The class of a mark of this tone.

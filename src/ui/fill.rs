@@ -6,7 +6,7 @@ use super::panel::panel_view;
 use super::receipt::whether_sent;
 use super::task_list::TaskList;
 use crate::finding::Pointer;
-use crate::locale::{Lang, clock, words};
+use crate::locale::{Lang, clock, period, words};
 use crate::plan::FieldId;
 use crate::report::{Edit, Part, Raw};
 use crate::state::{Action, PlanState, Saved, State, Work};
@@ -22,6 +22,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let panel = work.open.and_then(|open| Some((open, work.panels.get(open)?)));
     let top = el("div", "fill-top")
         .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
+        .put(other_periods(lang, work, dispatch))
         .put(due_banner(state, &work.duty, false, None));
     let list = html! {
         <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
@@ -42,6 +43,27 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     el("section", class).put(top).put(columns).put(status_line(state, work, dispatch)).into()
 }
 
+/// The way to the same report for another period.
+fn other_periods(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
+    if work.other_periods.len() < 2 {
+        return Html::default();
+    }
+    let others = Rc::clone(&work.other_periods);
+    let mut select = el("select", "");
+    for (i, other) in others.iter().enumerate() {
+        let name = period(lang, &other.period.name);
+        let option = el("option", "").set("value", i.to_string()).say(name);
+        select = select.put(option.prop("selected", other.is_same(&work.duty)));
+    }
+    // One that is not there cannot be chosen; the report that is open stays.
+    let open = Arc::clone(&work.duty);
+    let select = select.chosen(dispatch, move |i| {
+        let chosen = i.parse().ok().and_then(|i: usize| others.get(i)).unwrap_or(&open);
+        Action::Open(Arc::clone(chosen))
+    });
+    el("label", "other").put(el("span", "small").say(words(lang).period())).put(select).into()
+}
+
 fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     use crate::locale::field_label;
     use crate::plan::Nil;
@@ -57,7 +79,11 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     };
     let input = el("input", "").set("type", "checkbox").set("id", control_id(&Pointer::root().key("nil")));
     let input = input.prop("checked", checked).ticked(dispatch, edit);
-    el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil)).into()
+    let label = el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil));
+    match work.duty.kind.nil {
+        Nil::Required => label.put(el("span", "hint").say(words(state.lang()).nil_required())).into(),
+        _ => label.into(),
+    }
 }
 
 /// Where the answers are, whether they were sent, and the way to send them: always in view.

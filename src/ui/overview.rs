@@ -1,6 +1,6 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
-use crate::locale::{date_long, kind_title, left, period, words};
+use crate::locale::{date_long, kind_title, left, period, unit_ended, words};
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -18,6 +18,13 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     }
     let mut page =
         el("section", "page overview").set("id", "reports").set("tabindex", "-1").set("aria-label", w.reports());
+    if let Some(ended) = ended(state) {
+        page = page.put(el("p", "preview").set("role", "note").say(ended));
+    }
+    let dated = rows.iter().any(|row| row.duty.due.is_some());
+    if dated {
+        page = page.put(button("link", w.year_view(), act(dispatch, Action::Year(None))));
+    }
     for (bucket, title, most) in [
         (Bucket::Overdue, w.overdue(), MISSED_SHOWN),
         (Bucket::Due, w.due_now(), usize::MAX),
@@ -46,6 +53,15 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         }
     }
     page.into()
+}
+
+/// That the unit is no more, and who has its tasks.
+fn ended(state: &State) -> Option<String> {
+    let unit = &state.member.as_ref()?.unit;
+    let day = unit.valid_until.filter(|day| *day < state.now.in_zone(&*state.zone).date)?;
+    let plan = state.plan()?;
+    let successor = unit.successor.as_ref().and_then(|id| plan.unit(id));
+    Some(unit_ended(state.lang(), day, successor.map(|unit| &*unit.name)))
 }
 
 /// The button that opens a report.

@@ -27,6 +27,9 @@ pub fn panel_view(
     if let (Some(task), Some(member)) = (task, &state.member) {
         view = facts(lang, plan, task, member, view);
     }
+    if panel.kind == PanelKind::Indicators && work.duty.is_estimate() {
+        view = view.put(el("p", "hint").say(w.estimate()));
+    }
     if panel.kind == PanelKind::Reporter {
         view = view.put(el("p", "hint").say(w.reporter_use()));
     }

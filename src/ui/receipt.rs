@@ -1,6 +1,6 @@
 use super::el::{act, button, el};
 use crate::delivery::{Delivery, Receipt};
-use crate::locale::{Lang, kind_title, local, lower, period, words};
+use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
 use crate::state::{Action, PlanState, State, Work};
 use yew::prelude::*;
@@ -28,7 +28,7 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
         .put(button("btn", w.back(), act(dispatch, Action::Overview)))
         .put(button("btn q", w.copy(), copy))
         .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
-        .put(button("link", w.correct(), act(dispatch, Action::Correct)))
+        .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title()));
     // With a key of its own: what copying by hand leaves in sight goes with it.
@@ -40,6 +40,19 @@ pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> 
         .put(acts)
         .put(text)
         .into()
+}
+
+/// The way to send a correction, with until when; where that time is over, that it is.
+fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let w = words(state.lang());
+    let until = work.duty.correctable_until;
+    let button = button("link", w.correct(), act(dispatch, Action::Correct));
+    let said = until.map(|end| correctable_until(state.lang(), end, state.now, &*state.zone));
+    let mut shown = el("span", "");
+    if until.is_none_or(|end| state.now < end) {
+        shown = shown.put(button);
+    }
+    shown.say(" ").put(el("span", "muted").say(said.unwrap_or_default())).into()
 }
 
 /// Whether what the device keeps of a report was sent, for the line that says where the answers are.

@@ -6,6 +6,7 @@
 mod adapters;
 mod attributes;
 mod correcting;
+mod deadlines;
 mod device;
 mod guiding;
 mod lifecycle;

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 /// The usual plan with a report each month from January 2026, due before the 15th.
 fn monthly(id: &str) -> String {
     let due = r#""every": { "unit": "month", "from": "2026-01-01" } },
-        "due": [{ "wording": "gửi trước ngày 15", "day": { "day-of-month": 15 } }]"#;
+        "due": [{ "wording": "gửi trước ngày 15", "on": { "day": 15 } }]"#;
     plan(id).replace("\"continuous\"", &format!("{{ {due}"))
 }
 

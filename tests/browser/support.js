@@ -104,3 +104,25 @@ export function spyOnValue(control) {
   });
   return spy;
 }
+
+/** Moves the device's clock, for what asks it from now on. */
+export function moveClock(milliseconds) {
+  const real = Date.now;
+  Date.now = () => real.call(Date) + milliseconds;
+  return () => (Date.now = real);
+}
+
+/** Keeps the files that are given to the officer, as texts, and has the browser save none. */
+export function catchFiles() {
+  const [{ createObjectURL }, { click }, files] = [URL, HTMLAnchorElement.prototype, []];
+  URL.createObjectURL = (blob) => {
+    blob.text().then((text) => files.push(text));
+    return createObjectURL.call(URL, blob);
+  };
+  HTMLAnchorElement.prototype.click = () => {};
+  const restore = () => {
+    URL.createObjectURL = createObjectURL;
+    HTMLAnchorElement.prototype.click = click;
+  };
+  return { files, restore };
+}

@@ -10,7 +10,7 @@ use std::panic::Location;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, ShadowRoot};
+use web_sys::{Document, Element, EventTarget, HtmlElement, ShadowRoot};
 
 #[wasm_bindgen(module = "/www/element.js")]
 extern "C" {
@@ -21,7 +21,7 @@ extern "C" {
 #[wasm_bindgen(module = "/tests/browser/support.js")]
 extern "C" {
     #[wasm_bindgen(js_name = fire)]
-    fn fire_event(target: &Element, kind: &str, name: &str, init: &JsValue) -> web_sys::Event;
+    pub fn fire_event(target: &EventTarget, kind: &str, name: &str, init: &JsValue) -> web_sys::Event;
     fn frame() -> Promise;
     pub fn watch(host: &HtmlElement) -> Array;
     #[wasm_bindgen(js_name = stubFetch)]
@@ -34,6 +34,10 @@ extern "C" {
     pub async fn read_database(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = spyOnValue)]
     pub fn spy_on_value(control: &Element) -> JsValue;
+    #[wasm_bindgen(js_name = moveClock)]
+    pub fn move_clock(milliseconds: f64) -> Function;
+    #[wasm_bindgen(js_name = catchFiles)]
+    pub fn catch_files() -> JsValue;
 }
 
 /// Why a test failed.

@@ -6,6 +6,7 @@ use baocao::finding::{Code, Expected, Finding, Pointer, Position, Severity};
 use baocao::json::{self, Limits};
 use baocao::locale::{self, Lang};
 use baocao::plan::{self, Plan};
+use baocao::schedule;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,20 +51,28 @@ fn one(path: &Path, text: &str, lang: Lang, out: &mut dyn Write) -> io::Result<O
     Ok(Outcome::Well)
 }
 
-/// Reads a plan as the core does, and checks what needs a zone database: that its time zone exists.
+/// Reads a plan as the core does, and checks what its schedule alone can tell, and a zone database: that its time
+/// zone exists.
 pub fn read(text: &str, unknown: Severity) -> (Option<Plan>, Vec<Finding>) {
     let reading = plan::read(text, unknown);
-    let (mut plan, mut findings) = (reading.value, reading.findings);
-    let zone = plan.as_ref().map(|plan| plan.time_zone.as_str().to_owned());
-    if let Some(zone) = zone.filter(|zone| NamedZone::new(zone).is_err()) {
-        let at = Pointer::root().key("time_zone");
-        let position = json::parse(text, Limits::default()).ok().and_then(|root| json::locate(&root, text, &at));
+    let (plan, mut findings) = (reading.value, reading.findings);
+    let Some(plan) = plan else { return (None, findings) };
+    let mut more = schedule::check(&plan);
+    let zone = plan.time_zone.as_str();
+    if NamedZone::new(zone).is_err() {
         let code = Code::Unexpected { found: format!("\"{zone}\""), expected: Expected::TimeZone };
-        findings.push(Finding { position, ..Finding::error(at, code) });
-        findings.sort_by_key(|finding| finding.position);
-        plan = None;
+        more.push(Finding::error(Pointer::root().key("time_zone"), code));
     }
-    (plan, findings)
+    if more.is_empty() {
+        return (Some(plan), findings);
+    }
+    let root = json::parse(text, Limits::default()).ok();
+    for finding in more {
+        let position = root.as_ref().and_then(|root| json::locate(root, text, &finding.at));
+        findings.push(Finding { position, ..finding });
+    }
+    findings.sort_by_key(|finding| finding.position);
+    (None, findings)
 }
 
 /// Writes findings one a line, as compilers do, so that editors can jump to them.

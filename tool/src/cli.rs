@@ -1,7 +1,7 @@
 //! The command line: arguments in, exit code out.
 
 use crate::schema::{self, Contract};
-use crate::{check, due, serve};
+use crate::{check, due, parse as wording, serve};
 use baocao::locale::Lang;
 use baocao::plan::GroupId;
 use lexopt::{Arg, Error, Parser, ValueExt};
@@ -17,6 +17,7 @@ enum Command {
     Version,
     Check(check::Options),
     Due(due::Options),
+    Parse(wording::Options),
     Schema(schema::Options),
     Serve(serve::Options),
 }
@@ -41,6 +42,7 @@ pub fn run(parser: Parser) -> ExitCode {
         Ok(Command::Version) => say(concat!("baocao ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options, &mut io::stdout().lock()),
         Ok(Command::Due(options)) => due::run(&options, &mut io::stdout().lock()),
+        Ok(Command::Parse(options)) => wording::run(&options, &mut io::stdout().lock()),
         Ok(Command::Schema(options)) => schema::run(options, &mut io::stdout().lock()),
         Ok(Command::Serve(options)) => serve::run(options),
         Err(error) => {
@@ -83,12 +85,13 @@ fn parse(mut args: Parser) -> Result<Command, Error> {
     match name.as_deref() {
         Some("check") => parse_check(args, lang),
         Some("due") => parse_due(args, lang),
+        Some("parse") => parse_parse(args, lang),
         Some("schema") => parse_schema(args, lang),
         Some("serve") => parse_serve(args, lang),
         Some("help") => Ok(Command::Help(lang)),
         None if help => Ok(Command::Help(lang)),
-        None => Err("name a command: check, due, schema, serve".into()),
-        Some(other) => Err(format!("no command \"{other}\": there are check, due, schema, serve").into()),
+        None => Err("name a command: check, due, parse, schema, serve".into()),
+        Some(other) => Err(format!("no command \"{other}\": there are check, due, parse, schema, serve").into()),
     }
 }
 
@@ -111,8 +114,17 @@ fn parse_check(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
 }
 
 fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
-    let mut options =
-        due::Options { plan: PathBuf::new(), unit: String::new(), groups: Vec::new(), name: None, on: None, lang };
+    let mut options = due::Options {
+        plan: PathBuf::new(),
+        unit: String::new(),
+        groups: Vec::new(),
+        name: None,
+        on: None,
+        year: None,
+        form: due::Form::Table,
+        explain: false,
+        lang,
+    };
     let mut help = false;
     while let Some(arg) = args.next()? {
         match arg {
@@ -124,6 +136,10 @@ fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
                 options.groups.push(GroupId::new(&typed).ok_or_else(|| format!("--group: \"{typed}\" is no id"))?);
             }
             Arg::Long("name") => options.name = Some(args.value()?.string()?),
+            Arg::Long("year") => options.year = Some(args.value()?.parse()?),
+            Arg::Long("json") => options.form = due::Form::Json,
+            Arg::Long("ics") => options.form = due::Form::Calendar,
+            Arg::Long("explain") => options.explain = true,
             Arg::Long("on") => options.on = Some(args.value()?.string()?),
             Arg::Value(plan) if options.plan.as_os_str().is_empty() => options.plan = plan.into(),
             other => return Err(other.unexpected()),
@@ -139,6 +155,31 @@ fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
         return Err("due: name a unit: --unit ID".into());
     }
     Ok(Command::Due(options))
+}
+
+fn parse_parse(mut args: Parser, lang: Lang) -> Result<Command, Error> {
+    let mut options = wording::Options { lang, ..wording::Options::default() };
+    let mut help = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Long("lang") => options.lang = language(&mut args)?,
+            Arg::Long("json") => options.json = true,
+            Arg::Long("plan") => options.plan = Some(path(&mut args)?),
+            Arg::Long("year") => {
+                let year = args.value()?.parse()?;
+                options.year = Some(year).filter(|year| (1900..2200).contains(year));
+                options.year.ok_or_else(|| format!("--year {year}: from 1900 to 2199"))?;
+            }
+            Arg::Value(wording) => options.wordings.push(wording.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    match (help, options.wordings.is_empty() && options.plan.is_none()) {
+        (true, _) => Ok(Command::Help(options.lang)),
+        (false, true) => Err("parse: say a wording in quotes, or --plan FILE".into()),
+        (false, false) => Ok(Command::Parse(options)),
+    }
 }
 
 fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
@@ -242,6 +283,13 @@ mod tests {
             panic!()
         };
         assert_eq!((due.unit.as_str(), due.groups.len()), ("u", 2));
+        let Ok(Command::Parse(words)) = parsed(&["parse", "--year", "2025", "tháng 6", "quý II", "--json"]) else {
+            panic!()
+        };
+        assert_eq!((words.wordings.len(), words.year, words.json), (2, Some(2025), true));
+        let Ok(Command::Parse(words)) = parsed(&["parse", "--plan", "a.json"]) else { panic!() };
+        assert_eq!((words.wordings.len(), words.plan), (0, Some("a.json".into())));
+        let Ok(Command::Help(_)) = parsed(&["parse", "--help"]) else { panic!() };
         let Ok(Command::Schema(wanted)) = parsed(&["schema", "plan"]) else { panic!() };
         assert_eq!(wanted, schema::Options::Schema(Contract::Plan));
         let Ok(Command::Schema(wanted)) = parsed(&["schema", "--typescript"]) else { panic!() };
@@ -258,6 +306,8 @@ mod tests {
             (&["due", "a.json"], "--unit"),
             (&["serve", "--www", "w"], "--dist"),
             (&["serve", "--no-demo"], "--tokens"),
+            (&["parse"], "--plan"),
+            (&["parse", "--year", "25", "tháng 6"], "--year 25"),
             (&["schema"], "--typescript"),
             (&["schema", "letter"], "letter"),
             (&["schema", "plan", "report"], "one contract"),

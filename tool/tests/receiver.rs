@@ -159,7 +159,7 @@ fn a_closed_kind_takes_nothing_new_and_keeps_what_it_took() {
     let data = folder();
     std::fs::create_dir_all(data.join("plans")).unwrap();
     let open = "\"id\": \"hang-thang\",";
-    let closing = plan_text().replace(open, &format!("{open} \"late\": {{\"closes_after_days\": 3}},"));
+    let closing = plan_text().replace(open, &format!("{open} \"late\": {{\"closes_after\": {{\"days\": 3}}}},"));
     std::fs::write(data.join("plans/plan.json"), closing).unwrap();
     // A file with mistakes is passed over.
     std::fs::write(data.join("plans/wrong.json"), "{}").unwrap();

@@ -146,7 +146,7 @@ impl Sense {
             if (is_dated && !has_span && !is_event) || (is_event && has_span && !is_listed) {
                 self.error(at, Code::NeverDue);
             }
-            self.useless(at, "hours", "from", rule.after.hours.is_some() && !is_event);
+            self.useless(at.key("after"), "hours", "from", rule.after.hours.is_some() && !is_event);
             self.useless(at, "shift", "on", rule.shift.is_some() && !is_dated);
         }
     }

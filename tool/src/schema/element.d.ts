@@ -28,6 +28,7 @@ export type SendFailure =
 export type ErrorDetail =
   | { code: "load"; message: string }
   | { code: "language"; message: string }
+  | { code: "arrangements"; message: string }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "send"; failure: SendFailure };
@@ -56,6 +57,10 @@ export interface BaoCaoElement extends HTMLElement {
   set unit(value: string | UnitGiven | null | undefined);
   /** Headers of the report's request, or a function that gives them; it is called for every attempt. */
   headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
+  /** What was arranged for units outside the plan's rules: a list as in the plan's `arrangements`, or the URL of one. */
+  arrangements: Arrangement[] | string | undefined;
+  /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
+  clock: Date | number | string | (() => Date | number | string) | undefined;
   /** The report as it would be sent now; undefined while none is open. */
   readonly report: Report | undefined;
   /** Resolves when the form is shown. */

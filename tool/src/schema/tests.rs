@@ -21,7 +21,7 @@ fn examples() -> Vec<(String, String)> {
         .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .collect();
     plans.sort();
-    assert_eq!(plans.len(), 5);
+    assert!(plans.len() >= 5, "{plans:?}");
     plans
 }
 

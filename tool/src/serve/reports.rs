@@ -19,7 +19,7 @@ use baocao::json::{Limits, hash, read_text, to_canonical};
 use baocao::locale::Lang;
 use baocao::plan::{Plan, Unit};
 use baocao::report::{Form, Report};
-use baocao::schedule;
+use baocao::schedule::{self, Instant};
 use serde::{Deserialize, Serialize};
 
 /// Proof that a report arrived.
@@ -102,6 +102,13 @@ impl Receiver {
             let place = if known { "period" } else { "kind" };
             Problem::Invalid(vec![Finding::error(Pointer::root().key(place).key("id"), Code::NotAsked)])
         })?;
+        let duty = match self.store().first(&plan_id, &unit_id, kind.as_str(), period.as_str())? {
+            Some(first) => match Instant::parse(&first.report.received_at, &loaded.zone) {
+                Some(sent) => duty.corrected(sent, &loaded.plan, &member, &loaded.zone),
+                None => duty,
+            },
+            None => duty,
+        };
         let form = Form::new(&loaded.plan, &member, &duty);
         let cx = Context { plan: &loaded.plan, duty: &duty, form: &form, now, text: &NativeText };
         let mut findings = check::report(cx, &report);
@@ -169,6 +176,8 @@ struct Listed {
     named: Named,
     /// The number of the report that this one corrects, as the report has it.
     supersedes: Option<String>,
+    /// When the officer sent it, as the report says; with `received_at` it tells waiting from writing late.
+    prepared_at: Option<String>,
 }
 
 /// `GET /api/reports?plan=&unit=`: a unit's own reports, or for the consolidating office those of all.
@@ -218,7 +227,7 @@ impl Receiver {
         let receipt = Receipt::from(kept);
         let Some(csv::Sent { report, unit, asked }) = self.read(kept) else {
             let named = Named::unasked(kept.report.kind.clone(), kept.report.period.clone());
-            return Listed { receipt, unit_name: kept.report.unit.clone(), named, supersedes: None };
+            return Listed { receipt, unit_name: kept.report.unit.clone(), named, supersedes: None, prepared_at: None };
         };
         let unasked = || Named::unasked(report.kind.title.clone(), kept.report.period.clone());
         Listed {
@@ -227,6 +236,7 @@ impl Receiver {
             unit_name: unit.name,
             named: asked.map_or_else(unasked, |asked| Named::of(&asked.duty, lang)),
             supersedes: report.supersedes.clone(),
+            prepared_at: Some(report.prepared_at.clone()),
         }
     }
 }

@@ -121,6 +121,15 @@ impl Store {
         Ok(Keeping::First(Kept { id, report }))
     }
 
+    /// The first report of a unit for a kind and period, which later ones correct.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn first(&self, plan: &str, unit: &str, kind: &str, period: &str) -> rusqlite::Result<Option<Kept>> {
+        let sql = "SELECT * FROM report WHERE plan = ? AND unit = ? AND kind = ? AND period = ? ORDER BY id LIMIT 1";
+        self.db.query_row(sql, [plan, unit, kind, period], kept).optional()
+    }
+
     /// One report.
     ///
     /// # Errors

@@ -1,5 +1,9 @@
 //! `baocao due`: the reports that a unit owes around a day.
 
+mod year;
+
+pub use year::Form;
+
 use crate::check;
 use crate::cli::Outcome;
 use crate::platform::{self, NamedZone};
@@ -10,6 +14,7 @@ use baocao::schedule::{self, Duty, Instant, Standing};
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use year::Year;
 
 /// Whose reports, and when.
 #[derive(Clone, Debug)]
@@ -24,6 +29,12 @@ pub struct Options {
     pub name: Option<String>,
     /// A date or an RFC 3339 timestamp; none: now.
     pub on: Option<String>,
+    /// All of a year instead of what is due around the moment.
+    pub year: Option<i32>,
+    /// How a year is written.
+    pub form: Form,
+    /// Whether to say how each due instant came about.
+    pub explain: bool,
     /// The language of the list.
     pub lang: Lang,
 }
@@ -59,15 +70,31 @@ fn list(plan: &Plan, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let unit = unit(plan, options).map_err(io::Error::other)?;
     let member = plan.member(unit);
 
+    let year = Year { plan, member: &member, now, zone: &zone };
+    if let (Form::Json | Form::Calendar, of) = (options.form, options.year) {
+        let of = of.unwrap_or_else(|| now.in_zone(&zone).date.year());
+        return year.write(of, options.form, options, out);
+    }
     writeln!(out, "{}: {} ({})", say("Kế hoạch", "Plan"), plan.title, plan.id)?;
     writeln!(out, "{}: {} ({})", say("Đơn vị", "Unit"), member.unit.name, member.unit.id)?;
     writeln!(out, "{}: {}, {}", say("Lúc", "At"), locale::local(lang, now.in_zone(&zone)), zone.name())?;
+    if let Some(of) = options.year {
+        return year.write(of, Form::Table, options, out);
+    }
     let duties = schedule::duties(plan, &member, now, &zone);
     if duties.is_empty() {
         writeln!(out, "\n{}", locale::words(lang).no_duties())?;
     }
     for duty in &duties {
         write_duty(duty, lang, now, &zone, out)?;
+        for term in locale::terms(lang, duty, now, &zone).into_iter().chain(locale::asides(lang, duty)) {
+            writeln!(out, "  {term}")?;
+        }
+        if options.explain {
+            for step in locale::steps(lang, &schedule::explain(plan, &member, duty, &zone)) {
+                writeln!(out, "    {step}")?;
+            }
+        }
     }
     Ok(())
 }
@@ -133,7 +160,17 @@ mod tests {
     fn example(plan: &str, unit: &str, on: &str) -> Options {
         let plan = format!("{}/../examples/plans/{plan}.json", env!("CARGO_MANIFEST_DIR")).into();
         let on = Some(on.to_owned());
-        Options { plan, unit: unit.to_owned(), groups: Vec::new(), name: None, on, lang: Lang::Vi }
+        Options {
+            plan,
+            unit: unit.to_owned(),
+            groups: Vec::new(),
+            name: None,
+            on,
+            year: None,
+            form: Form::Table,
+            explain: false,
+            lang: Lang::Vi,
+        }
     }
 
     fn printed(options: &Options) -> String {

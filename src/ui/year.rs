@@ -1,0 +1,103 @@
+use super::due_banner::chip_of;
+use super::el::{El, act, button, el};
+use crate::locale::{calendar_file, date_long, kind_title, nth, period, words, year_title};
+use crate::plan::Date;
+use crate::schedule::{Calendar, DayOff, Duty};
+use crate::state::{Action, State};
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// A unit's year: every dated report as a list and as a calendar, to open, and to take along as a calendar file.
+pub fn year_page(state: &State, year: i32, dispatch: &Callback<Action>) -> Html {
+    let (lang, w) = (state.lang(), words(state.lang()));
+    let duties = state.year(year);
+    let heading = el("h2", "").set("id", "year").set("tabindex", "-1").say(year_title(lang, year));
+    let other = |to: i32, text| button("btn q small", text, act(dispatch, Action::Year(Some(to))));
+    let acts = el("div", "acts").put(other(year - 1, w.previous_year())).put(other(year + 1, w.next_year()));
+    let mut page = el("section", "page year")
+        .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
+        .put(heading);
+    if duties.is_empty() {
+        return page.put(acts).put(el("p", "notice").say(w.nothing_due())).into();
+    }
+    page = page.put(acts.put(download(state, year, &duties)));
+    let mut list = el("ul", "plain");
+    for duty in &duties {
+        list = list.put(line(state, duty, dispatch));
+    }
+    let months = el("div", "months").all((1..=12).map(|month| month_table(state, year, month, &duties)).collect());
+    let calendar = el("details", "").put(el("summary", "").say(w.month_calendar())).put(months);
+    page.put(list).put(calendar).into()
+}
+
+/// A report in a line: its due day, its name to open it by, how it stands.
+fn line(state: &State, duty: &Arc<Duty>, dispatch: &Callback<Action>) -> El {
+    let lang = state.lang();
+    let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
+    let day = duty.due.as_ref().map(|due| {
+        let at = due.at.map(|at| format!("{at} · ")).unwrap_or_default();
+        format!("{at}{}", date_long(lang, due.last_day))
+    });
+    let is_sent = state.record(duty).is_some_and(|record| !record.receipts.is_empty());
+    let open =
+        button("link", name, act(dispatch, Action::Open(Arc::clone(duty)))).prop("disabled", state.records.is_none());
+    let head = el("div", "due-head").put(el("b", "").say(day.unwrap_or_default())).put(open);
+    el("li", "").put(head.put(chip_of(state, duty, is_sent)))
+}
+
+fn download(state: &State, year: i32, duties: &[Arc<Duty>]) -> El {
+    let w = words(state.lang());
+    let (state, duties) = (state.clone(), duties.to_vec());
+    let save = Callback::from(move |_: MouseEvent| {
+        let (Some(plan), Some(member)) = (state.plan(), &state.member) else { return };
+        let duties: Vec<Duty> = duties.iter().map(|duty| Duty::clone(duty)).collect();
+        let file = calendar_file(state.lang(), &plan, member, &duties, state.now, &*state.zone);
+        crate::browser::download(&format!("{}-{year}.ics", plan.id), "text/calendar;charset=utf-8", &file);
+    });
+    button("btn q small", w.calendar_download(), save)
+}
+
+/// A month as a table of weeks: days off are shaded, days on which something is due are marked and say what.
+fn month_table(state: &State, year: i32, month: u32, duties: &[Arc<Duty>]) -> Html {
+    let lang = state.lang();
+    let w = words(lang);
+    let (Some(plan), Some(first)) = (state.plan(), Date::new(year, month, 1)) else { return Html::default() };
+    let calendar = Calendar::of(&plan);
+    let mut head = el("tr", "");
+    for n in 1..=7 {
+        head = head.put(el("th", "").set("scope", "col").say(nth(w.days_short(), n)));
+    }
+    let name = period(lang, &crate::schedule::PeriodName::Month(year, month));
+    let mut table = el("table", "month").put(el("caption", "").say(name)).put(el("thead", "").put(head));
+    let mut day = first.plus_days(1 - i64::from(first.weekday()));
+    while day <= first.last_of_month() {
+        let mut week = el("tr", "");
+        for _ in 0..7 {
+            week = week.put(if day.month() == month { cell(state, &calendar, day, duties) } else { el("td", "") });
+            day = day.plus_days(1);
+        }
+        table = table.put(week);
+    }
+    table.into()
+}
+
+fn cell(state: &State, calendar: &Calendar<'_>, day: Date, duties: &[Arc<Duty>]) -> El {
+    let lang = state.lang();
+    let due: Vec<_> = duties.iter().filter(|duty| duty.due.as_ref().is_some_and(|due| due.last_day == day)).collect();
+    let off = calendar.day_off(day);
+    let class = match (due.is_empty(), off.is_some()) {
+        (true, true) => "off",
+        (true, false) => "",
+        (false, true) => "has off",
+        (false, false) => "has",
+    };
+    let mut said = String::new();
+    if let Some(DayOff::Named { name, .. }) = off {
+        said.push_str(name);
+    }
+    for duty in due {
+        super::el::add(&mut said, "; ", &format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)));
+    }
+    let cell = el("td", class).say(day.day().to_string());
+    if said.is_empty() { cell } else { cell.set("title", said.clone()).put(el("span", "unseen").say(said)) }
+}

@@ -1,0 +1,155 @@
+//! What is refused of the rules for periods and deadlines: each mistake with its place.
+#![cfg(not(target_arch = "wasm32"))]
+
+use baocao::finding::{Finding, Severity};
+use baocao::locale::{Lang, finding};
+use baocao::plan;
+use baocao::schedule;
+
+/// The findings of a plan with one report kind that says this, and more keys of the plan.
+fn of_plan(kind: &str, more: &str) -> Vec<Finding> {
+    let text = format!(
+        r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","units":[{{"id":"u","name":"U"}}],
+        "reports":[{{"id":"r","title":"R","by":{{"units":["u"]}},{kind}}}]{more}}}"#
+    );
+    let reading = plan::read(&text, Severity::Error);
+    let mut findings = reading.findings;
+    findings.extend(reading.value.iter().flat_map(schedule::check));
+    findings
+}
+
+fn said(found: &[Finding]) -> Vec<String> {
+    found.iter().map(|f| format!("{} {}", f.at.as_str().trim_start_matches("/reports/0/"), f.code.key())).collect()
+}
+
+#[track_caller]
+fn refused(kind: &str, expected: &[&str]) {
+    let found = of_plan(kind, "");
+    assert_eq!(said(&found), expected, "{kind}");
+    for one in &found {
+        for lang in [Lang::Vi, Lang::En] {
+            let text = finding(lang, one);
+            assert!(text.len() > 10 && !text.contains(['{', '}']), "{text}");
+        }
+    }
+}
+
+const MONTHLY: &str = r#""periods":{"every":{"unit":"month"}}"#;
+
+#[test]
+fn impossible_days() {
+    for (due, place) in [
+        (r#"{"on":{"day":0}}"#, "due/0/on/day unexpected"),
+        (r#"{"on":{"day":32}}"#, "due/0/on/day unexpected"),
+        (r#"{"on":{"weekday":8}}"#, "due/0/on/weekday unexpected"),
+        (r#"{"on":{"dates":["02-30"]}}"#, "due/0/on/dates/0 unexpected"),
+        (r#"{"on":{"dates":["13-01"]}}"#, "due/0/on/dates/0 unexpected"),
+        (r#"{"on":{"dates":[]}}"#, "due/0/on/dates required"),
+        (r#"{"on":{"each":{}}}"#, "due/0/on/each required"),
+        (r#"{"on":{"each":{"2026-06":"2026-06-31"}}}"#, "due/0/on/each/2026-06 unexpected"),
+        (r#"{"on":{"day":5},"at":"25:00"}"#, "due/0/at unexpected"),
+        (r#"{"on":{"day":5},"at":"9:00"}"#, "due/0/at unexpected"),
+        (r#"{"on":{"edge":"end-of-week"}}"#, "due/0/on/edge unexpected"),
+        (r#"{"on":{"day":5},"shift":"next-friday"}"#, "due/0/shift unexpected"),
+    ] {
+        let due = due.replacen('{', r#"{"wording":"w","#, 1);
+        refused(&format!(r#"{MONTHLY},"due":[{due}]"#), &[place]);
+    }
+    refused(r#""periods":{"every":{"unit":"month","starts":"02-31"}}"#, &["periods/every/starts unexpected"]);
+    refused(r#""periods":{"every":{"unit":"month","from":"2025-02-29"}}"#, &["periods/every/from unexpected"]);
+}
+
+#[test]
+fn zero_and_negative_counts() {
+    for key in ["years", "months", "weeks", "days", "working_days"] {
+        let due = |n: i32| format!(r#"{MONTHLY},"due":[{{"wording":"w","after":{{"{key}":{n}}}}}]"#);
+        let place = format!("due/0/after/{key} unexpected");
+        refused(&due(0), &[&place]);
+        refused(&due(-1), &[&place, "due/0/after/x"][..1]);
+    }
+    refused(r#""periods":{"every":{"unit":"week","count":0}}"#, &["periods/every/count unexpected"]);
+    refused(
+        r#""periods":{"every":{"unit":"quarter","only":[0,5]}}"#,
+        &["periods/every/only/0 unexpected", "periods/every/only/1 unexpected"],
+    );
+    refused(&format!(r#"{MONTHLY},"late":{{"closes_after":{{"days":0}}}}"#), &["late/closes_after/days unexpected"]);
+    refused(&format!(r#"{MONTHLY},"late":{{"closes_after":{{}}}}"#), &["late/closes_after required"]);
+    refused(&format!(r#"{MONTHLY},"corrections":{{"within":{{"days":0}}}}"#), &["corrections/within/days unexpected"]);
+}
+
+#[test]
+fn ranges_that_overlap_or_end_before_they_begin() {
+    let list = |second: &str| {
+        format!(r#""periods":{{"list":[{{"id":"a","wording":"A","from":"2026-01-01","to":"2026-03-31"}},{second}]}}"#)
+    };
+    refused(&list(r#"{"id":"b","wording":"B","from":"2026-03-31","to":"2026-06-30"}"#), &["periods/list/1 overlaps"]);
+    refused(
+        &list(r#"{"id":"b","wording":"B","from":"2026-04-01","to":"2026-03-31"}"#),
+        &["periods/list/1/to ends-before-start"],
+    );
+    refused(
+        &list(r#"{"id":"a","wording":"B","from":"2026-04-01","to":"2026-06-30"}"#),
+        &["periods/list/1/id duplicate-id"],
+    );
+    // Counting up from one day is no overlap, nor are days that touch.
+    refused(&list(r#"{"id":"b","wording":"B","from":"2026-01-01","to":"2026-06-30"}"#), &[]);
+    refused(&list(r#"{"id":"b","wording":"B","from":"2026-04-01","to":"2026-06-30"}"#), &[]);
+    refused(r#""periods":{"list":[]}"#, &["periods/list required"]);
+    refused(
+        &format!(r#"{MONTHLY},"valid_from":"2026-02-01","valid_until":"2026-01-31""#),
+        &["valid_until ends-before-start"],
+    );
+    refused(
+        r#""periods":{"every":{"unit":"month","from":"2026-02-01","until":"2026-01-31"}}"#,
+        &["periods/every/until ends-before-start"],
+    );
+}
+
+#[test]
+fn rules_that_never_fall_due() {
+    refused(r#""periods":"on-request","due":[{"wording":"w","on":{"day":5}}]"#, &["due/0 never-due"]);
+    refused(
+        &format!(r#"{MONTHLY},"due":[{{"wording":"w","from":"event","after":{{"days":3}}}}]"#),
+        &["due/0 never-due"],
+    );
+    refused(
+        &format!(
+            r#"{MONTHLY},"due":[{{"wording":"w","on":{{"each":{{"2026-13":"2026-12-15","2026-12":"2026-12-15"}}}}}}]"#
+        ),
+        &["due/0/on/each/2026-13 dangling"],
+    );
+    refused(
+        r#""periods":{"every":{"unit":"quarter","only":[1]}},"due":[{"wording":"w","on":{"each":{"2026-Q2":"2026-07-05"}}}]"#,
+        &["due/0/on/each/2026-Q2 dangling"],
+    );
+    // Words without a day are no mistake: the report is undated.
+    refused(&format!(r#"{MONTHLY},"due":[{{"wording":"kịp thời"}}]"#), &[]);
+}
+
+#[test]
+fn keys_that_mean_nothing_together() {
+    for (every, key) in [
+        (r#"{"unit":"month","count":2}"#, "count"),
+        (r#"{"unit":"week","starts":"12-15"}"#, "starts"),
+        (r#"{"unit":"month","full_year":true}"#, "full_year"),
+        (r#"{"unit":"month","working_days":true}"#, "working_days"),
+        (r#"{"unit":"week","only":[1]}"#, "only"),
+    ] {
+        refused(&format!(r#""periods":{{"every":{every}}}"#), &[&format!("periods/every/{key} useless")]);
+    }
+    let hours = r#""due":[{"wording":"w","after":{"hours":2}}]"#;
+    refused(&format!("{MONTHLY},{hours}"), &["due/0/after/hours useless"]);
+    refused(&format!(r#"{MONTHLY},"replaces":["r","x"]"#), &["replaces cycle", "replaces/1 dangling"]);
+}
+
+#[test]
+fn arrangements_that_say_too_little_or_too_much() {
+    let arranged = |what: &str| said(&of_plan(MONTHLY, &format!(r#","arrangements":[{{{what},"reason":"vì"}}]"#)));
+    assert_eq!(arranged(r#""is":"extended""#), ["/arrangements/0 needs"]);
+    assert_eq!(arranged(r#""is":"requested""#).len(), 4, "reports, periods, title, until");
+    assert_eq!(arranged(r#""is":"exempt","at":"10:00""#), ["/arrangements/0/at useless"]);
+    assert_eq!(arranged(r#""is":"exempt","reports":["x"]"#), ["/arrangements/0/reports/0 dangling"]);
+    assert_eq!(arranged(r#""is":"pardoned""#), ["/arrangements/0/is unexpected"]);
+    let no_reason = of_plan(MONTHLY, r#","arrangements":[{"is":"exempt"}]"#);
+    assert_eq!(said(&no_reason), ["/arrangements/0 missing-key"]);
+}
