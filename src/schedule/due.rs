@@ -1,7 +1,8 @@
 use super::frame::Frame;
 use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
 use crate::plan::{
-    After, Anchor, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Round, Shift,
+    After, Anchor, Arrangement, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Round, Shift,
+    Special,
 };
 
 /// Until when a report is on time: the computed instant beside the words it was computed from.
@@ -68,7 +69,12 @@ pub(super) fn rule<'k>(rules: &'k [DueRule], member: &Member) -> Option<&'k DueR
 pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p dyn Zone) -> Vec<Step<'p>> {
     let frame = Frame::new(plan, member, zone);
     let mut steps = Vec::new();
-    if let Some(rule) = rule(duty.rules(), member) {
+    let is_it = |asked: &&Arrangement| asked.is == Special::Requested && asked.periods.contains(&duty.period.id);
+    // A request names its day itself, whatever the rules of its kind are.
+    if let Some(request) = frame.arranged(&duty.kind).find(is_it) {
+        steps.extend(request.until.map(Step::On));
+        steps.extend(request.at.map(Step::At));
+    } else if let Some(rule) = rule(duty.rules(), member) {
         let mut tell = |step| steps.push(step);
         let round = duty.round.as_ref();
         Way { frame: &frame, round, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
@@ -89,10 +95,10 @@ impl Due {
         frame: &Frame<'_>,
     ) -> Option<Self> {
         let mut way = Way { frame, round, tell: &mut |_| {}, moved_from: None, is_expected: false };
-        let (last_day, until) = way.walk(rule, period)?;
+        let (last_day, at, until) = way.walk(rule, period)?;
         let (moved_from, is_expected) = (way.moved_from, way.is_expected);
         let wording = rule.wording.clone();
-        let mut due = Self { wording, last_day, at: rule.at, until, closes: None, moved_from, is_expected };
+        let mut due = Self { wording, last_day, at, until, closes: None, moved_from, is_expected };
         due.close(late, frame);
         Some(due)
     }
@@ -139,7 +145,7 @@ struct Way<'a, 'p> {
 }
 
 impl Way<'_, '_> {
-    fn walk(&mut self, rule: &DueRule, period: &Period) -> Option<(Date, Instant)> {
+    fn walk(&mut self, rule: &DueRule, period: &Period) -> Option<(Date, Option<Clock>, Instant)> {
         let DueRule { after, on, .. } = rule;
         if on.is_none() && *after == After::default() && rule.at.is_none() && rule.from == Anchor::PeriodEnd {
             return None;
@@ -162,9 +168,16 @@ impl Way<'_, '_> {
         if let (Some(hours), Some(begun)) = (after.hours, begun) {
             let begun = Instant::at(day, begun.seconds, self.frame.zone);
             let until = Instant(begun.0 + i64::from(hours) * 3_600_000);
-            let last_day = until.in_zone(self.frame.zone).date;
+            let shown = until.in_zone(self.frame.zone);
+            let (hour, minute) = shown.clock();
+            // Midnight is the end of the day before.
+            let at = Clock::parse(&format!("{hour:02}:{minute:02}")).filter(|_| shown.seconds > 0);
+            let last_day = if at.is_some() { shown.date } else { shown.date.plus_days(-1) };
             (self.tell)(Step::After(Unit::Hours, hours, last_day));
-            return Some((last_day, until));
+            if let Some(at) = at {
+                (self.tell)(Step::At(at));
+            }
+            return Some((last_day, at, until));
         }
         for (unit, n, months) in [(Unit::Years, after.years, 12), (Unit::Months, after.months, 1)] {
             if let Some(n) = n {
@@ -193,11 +206,13 @@ impl Way<'_, '_> {
             self.rests_on(from, day);
             (self.tell)(Step::After(Unit::WorkingDays, days, day));
         }
-        Some(self.finish(rule, day, on.is_some()))
+        // What is counted from a named day is a term like any other.
+        let is_term = after.days.is_some() || after.working_days.is_some();
+        Some(self.finish(rule, day, on.is_some() && !is_term))
     }
 
     /// Reading, shift and time.
-    fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Instant) {
+    fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Option<Clock>, Instant) {
         let usual = if is_named { DayCounts::Before } else { DayCounts::Through };
         let mut last_day = named;
         // "Before 10:00 of a day" is an instant of that day.
@@ -205,8 +220,9 @@ impl Way<'_, '_> {
             last_day = named.plus_days(-1);
             (self.tell)(Step::Before(named, last_day));
         }
-        let is_term_of_days = !is_named && (rule.after.days.is_some() || rule.after.working_days.is_some());
-        let shift = rule.shift.unwrap_or(if is_term_of_days { Shift::Next } else { Shift::None });
+        // Civil Code art. 148 clause 5 makes no difference between days, weeks, months and years.
+        let is_term = !is_named && rule.after != After::default();
+        let shift = rule.shift.unwrap_or(if is_term { Shift::Next } else { Shift::None });
         let calendar = &self.frame.calendar;
         if let Some(off) = calendar.day_off(last_day) {
             let to = match shift {
@@ -226,7 +242,7 @@ impl Way<'_, '_> {
         if let Some(at) = rule.at {
             (self.tell)(Step::At(at));
         }
-        (last_day, end(last_day, rule.at, self.frame))
+        (last_day, rule.at, end(last_day, rule.at, self.frame))
     }
 
     /// What is not certain of one of these days makes the due day uncertain.

@@ -150,40 +150,49 @@ impl Duty {
             // Both are ids, and so is what they make together, unless it is too long: then the period stays.
             period.id = PeriodId::new(&format!("{}.{}", period.id, round.id)).unwrap_or(period.id);
         }
-        let mut due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, round, frame));
-        let mut arranged = None;
-        for arrangement in frame.arranged(kind) {
-            let (is, until) = (arrangement.is, arrangement.until);
-            if is == Special::Requested || !holds(arrangement, &period.id, round) {
-                continue;
-            }
-            match (is, &mut due, until) {
-                (Special::Extended, Some(due), Some(day)) => due.move_to(day, arrangement.at, &kind.late, frame),
-                (Special::Extended, ..) => continue,
-                (_, Some(due), Some(until)) if due.last_day > until => continue,
-                _ => {}
-            }
-            // What settles it holds against what gives more time.
-            if arranged.is_none() || is != Special::Extended {
-                arranged = Some(arrangement.clone());
-            }
-        }
-        let opens = match kind.opens {
-            Opens::PeriodStart => period.span.map(|(first, _)| frame.start_of(first)),
-            Opens::PeriodEnd => period.span.map(|(_, last)| frame.start_of(last.plus_days(1))),
-            Opens::BeforeDue(days) => due.as_ref().map(|due| frame.start_of(due.last_day.plus_days(-i64::from(days)))),
-            Opens::Always => None,
-        };
-        Self {
+        let due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, round, frame));
+        let mut duty = Self {
             kind: Arc::clone(kind),
             origin: Origin::Plan,
             round: round.cloned(),
             period,
             due,
             wording,
-            opens,
-            arranged,
+            opens: None,
+            arranged: None,
             correctable_until: None,
+        };
+        duty.arrange(frame);
+        duty.opens = match (kind.opens, duty.period.span) {
+            (Opens::PeriodStart, span) => span.map(|(first, _)| frame.start_of(first)),
+            (Opens::PeriodEnd, span) => span.map(|(_, last)| frame.start_of(last.plus_days(1))),
+            (Opens::BeforeDue(days), _) => {
+                duty.due.as_ref().map(|due| frame.start_of(due.last_day.plus_days(-i64::from(days))))
+            }
+            (Opens::Always, _) => None,
+        };
+        duty
+    }
+
+    /// Takes over what was arranged for it.
+    fn arrange(&mut self, frame: &Frame<'_>) {
+        for arrangement in frame.arranged(&self.kind) {
+            let (is, until) = (arrangement.is, arrangement.until);
+            if is == Special::Requested || !holds(arrangement, &self.period.id, self.round.as_ref()) {
+                continue;
+            }
+            match (is, &mut self.due, until) {
+                (Special::Extended, Some(due), Some(day)) => {
+                    due.move_to(day, arrangement.at, &self.kind.late, frame);
+                }
+                (Special::Extended, ..) => continue,
+                (_, Some(due), Some(until)) if due.last_day > until => continue,
+                _ => {}
+            }
+            // What settles it holds against what gives more time.
+            if self.arranged.is_none() || is != Special::Extended {
+                self.arranged = Some(arrangement.clone());
+            }
         }
     }
 
@@ -209,7 +218,10 @@ impl Duty {
         // What the plan says of the kind in general is not of this one.
         duty.wording = None;
         duty.opens = None;
-        duty.arranged = Some(request.clone());
+        // Once more: what was arranged holds for the day that the request names.
+        duty.arranged = None;
+        duty.arrange(frame);
+        duty.arranged.get_or_insert_with(|| request.clone());
         Some(duty)
     }
 

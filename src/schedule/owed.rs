@@ -211,12 +211,17 @@ fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> 
     kept
 }
 
-/// Leaves out the reports for which that of another kind stands in: both end on one day, and that kind says so.
+/// Leaves out the reports for which that of another kind stands in: both end on one day, and that kind says so. Whether
+/// there is one is asked of the plan: in the days that are looked at it need not be due.
 fn stand_in(frame: &Frame<'_>, found: &mut Vec<Duty>) {
-    let ends = |duty: &Duty| duty.period.span.map(|(_, last)| last);
     for kind in kinds(frame).filter(|kind| !kind.replaces.is_empty()) {
-        let days: Vec<_> = found.iter().filter(|duty| duty.kind.id == kind.id).map(ends).collect();
-        found.retain(|duty| !kind.replaces.contains(&duty.kind.id) || !days.contains(&ends(duty)));
+        found.retain(|duty| {
+            let Some((_, last)) = duty.period.span.filter(|_| kind.replaces.contains(&duty.kind.id)) else {
+                return true;
+            };
+            let ends_then = |other: &Duty| other.period.span.is_some_and(|(_, end)| end == last);
+            !all(kind, last, last, frame).iter().any(ends_then)
+        });
     }
 }
 
