@@ -21,7 +21,7 @@ fn ask_all(plan: &Plan, found: &[Duty], now: Instant) {
         let steps = explain(plan, &unit, known, &VN);
         assert!(steps.len() <= 12, "{steps:?}");
         let _ = (known.standing(now), known.is_late(now), known.is_estimate());
-        let _ = known.correctable_until(now, plan, &unit, &VN);
+        let _ = known.corrected(now, plan, &unit, &VN);
         if let Some(due) = &known.due {
             let _ = (known.standing(due.until), baocao::locale::left(baocao::locale::Lang::Vi, now, due.until));
         }
