@@ -14,7 +14,8 @@ pub fn due(lang: Lang, due: &Due, zone: &dyn Zone) -> String {
 }
 
 fn time_of_day(at: Clock) -> String {
-    at.to_string().trim_start_matches('0').to_owned()
+    let text = at.to_string();
+    text.strip_prefix('0').unwrap_or(&text).to_owned()
 }
 
 /// Until a moment: the end of a day where clocks show midnight.
@@ -64,6 +65,9 @@ pub fn terms(lang: Lang, duty: &Duty, now: Instant, zone: &dyn Zone) -> Vec<Stri
 pub fn asides(lang: Lang, duty: &Duty) -> Vec<String> {
     let w = words(lang);
     let mut said = Vec::new();
+    if !duty.is_owed() {
+        return said;
+    }
     if duty.due.as_ref().is_some_and(|due| due.closes.is_none()) {
         said.push(w.late_always().to_owned());
     }

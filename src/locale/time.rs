@@ -63,6 +63,7 @@ pub fn period(lang: Lang, name: &PeriodName) -> String {
     let w = words(lang);
     match name {
         PeriodName::Day(day) => fill(w.period_day(), "day", &[&date_long(lang, *day)]),
+        PeriodName::Days(first, last) => days(lang, *first, *last),
         PeriodName::Weeks(year, first, last) => {
             let template = if first == last { w.period_week() } else { w.period_weeks() };
             fill(template, "first week year", &[first, last, year])

@@ -49,12 +49,12 @@ pub struct DueRule {
     /// By what time of that day; absent: its end, 24:00 (Civil Code art. 148).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Clock>,
-    /// Whether the day itself still counts; absent: a named day does not ("trước ngày N", early is safe), the last
-    /// day of a term does.
+    /// Whether the day itself still counts; absent: a named day does not ("trước ngày N", early is safe), an edge of the
+    /// calendar ("cuối tháng") and the last day of a term do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<DayCounts>,
-    /// Where it goes when the last day is not worked; absent: a named day stays, the last day of a term of days
-    /// moves to the next working day (Civil Code art. 148 clause 5).
+    /// Where it goes when the last day is not worked; absent: a named day stays, the last day of a term moves to the
+    /// next working day (Civil Code art. 148 clause 5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shift: Option<Shift>,
 }

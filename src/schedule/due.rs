@@ -213,7 +213,9 @@ impl Way<'_, '_> {
 
     /// Reading, shift and time.
     fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Option<Clock>, Instant) {
-        let usual = if is_named { DayCounts::Before } else { DayCounts::Through };
+        // The ends that the law gives names to are days that count (Civil Code art. 146).
+        let is_edge = matches!(rule.on, Some(On::Edge(_)));
+        let usual = if is_named && !is_edge { DayCounts::Before } else { DayCounts::Through };
         let mut last_day = named;
         // "Before 10:00 of a day" is an instant of that day.
         if rule.reading.unwrap_or(usual) == DayCounts::Before && rule.at.is_none() {

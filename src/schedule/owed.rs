@@ -173,7 +173,9 @@ fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_>) -> Vec<D
     }
     found.retain(|duty| {
         let is_valid = |day: Date| {
-            kind.valid_from.is_none_or(|from| from <= day)
+            // Nobody was asked before the plan was there.
+            frame.plan.issued.is_none_or(|issued| issued <= day)
+                && kind.valid_from.is_none_or(|from| from <= day)
                 && kind.valid_until.is_none_or(|until| day <= until)
                 && frame.member.unit.is_valid_on(day)
         };

@@ -23,6 +23,8 @@ pub struct Period {
 pub enum PeriodName {
     /// A day.
     Day(Date),
+    /// The first and the last of several.
+    Days(Date, Date),
     /// Year, first and last week (ISO 8601).
     Weeks(i32, u32, u32),
     /// Year and month.
@@ -250,7 +252,8 @@ impl Found<'_> {
             } else if self.is_wanted(last.weekday())
                 && (!self.every.working_days || self.frame.calendar.is_working(last))
             {
-                self.take(&last.to_string(), PeriodName::Day(last), (first, last), year(last.year()));
+                let name = if first == last { PeriodName::Day(last) } else { PeriodName::Days(first, last) };
+                self.take(&last.to_string(), name, (first, last), year(last.year()));
             }
             let next = last.plus_days(1);
             if next <= first {

@@ -138,14 +138,15 @@ impl Rule {
         let moved = months_later(months_later(anchor, 12 * years), months).plus_days(7 * i64::from(weeks));
         let named = onto(self.on, moved, years > 0);
         let mut day = worked.later(named.plus_days(days.into()), working_days);
-        let is_named = !self.on.is_empty();
-        if self.at.is_empty() && (self.reading == "before" || self.reading.is_empty() && is_named) {
+        let is_named = !self.on.is_empty() && days + working_days == 0;
+        let is_before = is_named && !self.on.starts_with("edge");
+        if self.at.is_empty() && (self.reading == "before" || self.reading.is_empty() && is_before) {
             day = day.plus_days(-1);
         }
         match self.shift {
             "next-working-day" => worked.nearest(day, 1),
             "previous-working-day" => worked.nearest(day, -1),
-            "" if !is_named && days + working_days > 0 => worked.nearest(day, 1),
+            "" if !is_named && self.after != [0; 5] => worked.nearest(day, 1),
             _ => day,
         }
     }

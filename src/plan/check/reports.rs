@@ -121,6 +121,9 @@ impl Sense {
         self.useless(at, "full_year", "starts", *full_year && (starts.is_none() || months.is_none()));
         self.useless(at, "working_days", "unit", *working_days && *unit != PeriodUnit::Day);
         self.useless(at, "only", "unit", !only.is_empty() && *unit == PeriodUnit::Week);
+        let is_several = *unit == PeriodUnit::Day && count.is_some_and(|count| count > 1);
+        self.useless(at, "only", "count", !only.is_empty() && is_several);
+        self.useless(at, "working_days", "count", *working_days && is_several);
         let most = months.map_or(7, |months| 12 / months);
         for (i, n) in only.iter().enumerate() {
             self.number(at.key("only").index(i), u32::from(*n), 1, most);
@@ -147,6 +150,7 @@ impl Sense {
                 self.error(at, Code::NeverDue);
             }
             self.useless(at.key("after"), "hours", "from", rule.after.hours.is_some() && !is_event);
+            self.useless(at, "after", "on", is_listed && rule.after != After::default());
             self.useless(at, "shift", "on", rule.shift.is_some() && !is_dated);
         }
     }
