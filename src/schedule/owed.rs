@@ -18,24 +18,32 @@ fn days_back(periods: &Periods) -> i64 {
 /// Days after its end that a period without a due day is still offered.
 const DAYS_BACK_UNDATED: i64 = 92;
 
-/// Days before or after the end of a period that its report may be due, besides the term that a rule names: a period
-/// is a year or less, a named day as far from it, and some have more time.
-const DAYS_APART: i64 = 800;
+/// Most days that more time is thought to be given.
+const MORE_TIME: i64 = 800;
 
-/// Most days from the end of a period until its report is due: a generous bound, for periods are cheap to pass over.
-fn term(kind: &ReportKind) -> i64 {
+/// Most days between the end of a period and the day its report is due: a generous bound.
+fn reach(kind: &ReportKind, frame: &Frame<'_>) -> i64 {
+    let number = |n: Option<u8>| i64::from(n.unwrap_or(0));
     let mut longest = 0;
     for rule in kind.due.iter().chain(kind.rounds.iter().flat_map(|round| &round.due)) {
         let After { years, months, weeks, days, working_days, .. } = rule.after;
-        let months = i64::from(years.unwrap_or(0)) * 12 + i64::from(months.unwrap_or(0));
-        // A day's work in every two, and a long break.
-        let working_days = 2 * i64::from(working_days.unwrap_or(0)) + 31;
+        let months = 12 * number(years) + number(months);
+        // Work every second day, and a long break.
+        let days = i64::from(days.unwrap_or(0)) + 2 * i64::from(working_days.unwrap_or(0)) + 31;
         let named = if rule.on.is_some() { 366 } else { 0 };
-        let term =
-            31 * months + 7 * i64::from(weeks.unwrap_or(0)) + i64::from(days.unwrap_or(0)) + working_days + named;
-        longest = longest.max(term);
+        longest = longest.max(31 * months + 7 * number(weeks) + days + named);
     }
-    longest
+    // What is due by its first day is due so long before its last.
+    if let Periods::Every(every) = &kind.periods {
+        let count = i64::from(every.count.unwrap_or(1));
+        longest += match every.unit {
+            PeriodUnit::Week => 7 * count,
+            PeriodUnit::Day => count,
+            months => 31 * i64::from(months.months().unwrap_or(0)),
+        };
+    }
+    let has_more_time = frame.arranged(kind).any(|arranged| arranged.is == Special::Extended);
+    longest + if has_more_time { MORE_TIME } else { 0 }
 }
 
 /// The reports a unit owes around a moment: those of the last twelve months, the current one of each
@@ -64,7 +72,8 @@ pub fn obligations(plan: &Plan, member: &Member, from: Date, to: Date, zone: &dy
     let frame = Frame::new(plan, member, zone);
     let mut found = Vec::new();
     for kind in kinds(&frame) {
-        let mut all = all(kind, from.plus_days(-DAYS_APART - term(kind)), to.plus_days(DAYS_APART), &frame);
+        let reach = reach(kind, &frame);
+        let mut all = all(kind, from.plus_days(-reach), to.plus_days(reach), &frame);
         all.retain(|duty| duty.due.as_ref().is_some_and(|due| from <= due.last_day && due.last_day <= to));
         crate::finding::sort(&mut all, |duty: &Duty| duty.day());
         found = merge(found, all);
@@ -178,7 +187,7 @@ fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> 
     let today = now.in_zone(frame.zone).date;
     let earliest = today.plus_days(-days_back(&kind.periods));
     let mut coming = 0;
-    let mut kept = all(kind, earliest.plus_days(-term(kind)), today.plus_days(2 * 366), frame);
+    let mut kept = all(kind, earliest.plus_days(-reach(kind, frame)), today.plus_days(2 * 366), frame);
     kept.retain(|duty| {
         // What the plan lists one by one, or was arranged for one, is never out of sight.
         let is_for_one = duty.arranged.as_ref().is_some_and(|arranged| !arranged.periods.is_empty());
