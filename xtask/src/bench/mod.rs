@@ -19,7 +19,7 @@ use crate::{build, house};
 use anyhow::Result;
 use browser::Driver;
 use report::Report;
-use rows::{core, memory, opening, size, typing};
+use rows::{core, memory, obligations, opening, size, typing};
 use server::Server;
 use std::process::ExitCode;
 
@@ -45,6 +45,7 @@ pub fn bench(rounds: usize) -> Result<ExitCode> {
     typing::measure(&lab, &mut report)?;
     memory::measure(&lab, &mut report)?;
     core::measure(&lab, &mut report)?;
+    obligations::measure(&mut report)?;
     report.print(rounds);
     Ok(ExitCode::SUCCESS)
 }

@@ -86,7 +86,7 @@ impl Plan {
                 "by": {"units": [UNIT]},
                 "to": ["Ủy ban nhân dân tỉnh"],
                 "periods": {"list": [{"id": "ky", "wording": "Kỳ này", "from": "2025-01-01", "to": "2099-12-31"}]},
-                "due": [{"wording": "chậm nhất ngày 31/12/2099", "reading": "through", "day": {"dates": {"ky": "2099-12-31"}}}],
+                "due": [{"wording": "chậm nhất ngày 31/12/2099", "reading": "through", "on": {"each": {"ky": "2099-12-31"}}}],
                 "covers": "all",
                 "outline": {"entry": ENTRY.iter().map(|one| one.json()).collect::<Vec<_>>(), "sections": [WHOLE.json()]},
             }],

@@ -2,6 +2,7 @@
 
 pub mod core;
 pub mod memory;
+pub mod obligations;
 pub mod opening;
 pub mod size;
 pub mod typing;
