@@ -1,8 +1,10 @@
 //! The element in a page: two at once, other languages, other zones, and a page that says something wrong.
 
 use crate::form::Form;
+use crate::place::{self, PlanFolder};
 use crate::portal::Portal;
-use serde_json::json;
+use crate::server::Server;
+use serde_json::{Value, json};
 
 const VISIT: &str = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13";
 const REPORT: &str = "Báo cáo kết quả tuyên truyền · Tháng 6/2026";
@@ -118,6 +120,29 @@ async fn the_plans_zone_counts_not_the_devices() {
         assert_eq!(form.due_day(REPORT).await, "Hạn nộp: hết ngày 14/6/2026, Chủ nhật (24 giờ, giờ Việt Nam)");
         form.shows("Còn 1 ngày 12 giờ").await;
         form.shows("Đang xem như lúc 12:00 ngày 13/6/2026").await;
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_day_of_23_hours_in_the_plans_zone_has_them_wherever_the_device_is() {
+    let mut plan: Value = serde_json::from_str(&place::plan("vp-ubnd-tinh-2025")).unwrap();
+    plan["time_zone"] = json!("Europe/Berlin");
+    for kind in plan["reports"].as_array_mut().unwrap() {
+        if kind["id"] == "hang-thang" {
+            kind["due"] = json!([{"wording": "chậm nhất ngày 29", "on": {"day": 29}, "reading": "through"}]);
+        }
+    }
+    let plans = PlanFolder::with("vp-ubnd-tinh-2025", &plan.to_string());
+    let portal = Portal::before(Server::start_with(plans.path())).await;
+    for zone in ["America/New_York", "Asia/Ho_Chi_Minh"] {
+        portal.browser.devtools("Emulation.setTimezoneOverride", json!({"timezoneId": zone})).await;
+        // Clocks go forward in the night to the 29th.
+        let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-03-28").await;
+        let due = form.due_day("Báo cáo kết quả tuyên truyền · Tháng 3/2026").await;
+        assert_eq!(due, "Hạn nộp: hết ngày 29/3/2026, Chủ nhật (24 giờ, UTC+2)");
+        form.shows("Còn 1 ngày 11 giờ").await;
+        form.shows("Đang xem như lúc 12:00 ngày 28/3/2026").await;
     }
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
