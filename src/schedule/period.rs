@@ -248,7 +248,7 @@ impl Found<'_> {
                 let ((_, begin), (of, end)) = (week(first.plus_days(3)), week(last.plus_days(-3)));
                 self.take(&format!("{of}-W{end:02}"), PeriodName::Weeks(of, begin, end), (first, last), year(of));
             } else if self.is_wanted(last.weekday())
-                && !(self.every.working_days && !self.frame.calendar.is_working(last))
+                && (!self.every.working_days || self.frame.calendar.is_working(last))
             {
                 self.take(&last.to_string(), PeriodName::Day(last), (first, last), year(last.year()));
             }
