@@ -352,7 +352,7 @@ export interface Recurrence {
   count?: number;
   /** The first day of the year to which months, quarters and years are counted: `"12-15"` gives the periods of Decree 09/2019/NĐ-CP art. 12 (a month from the 15th to the 14th), `"12-26"` those from the 26th to the 25th, `"09-01"` a school year. Absent: 1 January. */
   starts?: MonthDay;
-  /** The year stays the calendar year although months are cut at another day: its last period runs to 31 December, its first begins on 1 January. */
+  /** The year stays the calendar year although months are cut at another day: its last period runs to 31 December, its first begins on 1 January. Of `starts` then only the day counts. */
   full_year?: boolean;
   /** Only these of a year, counted from 1 (the first half-year: `[1]`); of days: only these weekdays, Monday 1 to Sunday 7. Absent: all. */
   only?: number[];
@@ -362,7 +362,7 @@ export interface Recurrence {
   cumulative?: Since;
   /** Figures are those of the period's last day ("tính đến ngày 30/9"). */
   as_of?: boolean;
-  /** The first day that any period of this kind may contain; absent: the plan's. */
+  /** Periods that end before this day are none of this kind's; absent: the plan's first day. */
   from?: Day;
   /** The last day that any period of this kind may begin on; absent: the plan's. */
   until?: Day;
@@ -429,9 +429,9 @@ export interface DueRule {
   on?: On;
   /** By what time of that day; absent: its end, 24:00 (Civil Code art. 148). */
   at?: Clock;
-  /** Whether the day itself still counts; absent: a named day does not ("trước ngày N", early is safe), the last day of a term does. */
+  /** Whether the day itself still counts; absent: a named day does not ("trước ngày N", early is safe), an edge of the calendar ("cuối tháng") and the last day of a term do. */
   reading?: DayCounts;
-  /** Where it goes when the last day is not worked; absent: a named day stays, the last day of a term of days moves to the next working day (Civil Code art. 148 clause 5). */
+  /** Where it goes when the last day is not worked; absent: a named day stays, the last day of a term moves to the next working day (Civil Code art. 148 clause 5). */
   shift?: Shift;
   [extension: `x-${string}`]: unknown;
 }

@@ -9,7 +9,9 @@ pub fn due(lang: Lang, due: &Due, zone: &dyn Zone) -> String {
     let w = words(lang);
     let template = if due.at.is_none() { w.due() } else { w.due_at() };
     let (day, at) = (date_long(lang, due.last_day), due.at.map(time_of_day).unwrap_or_default());
-    let zone = zone_name(lang, due.until.in_zone(zone).offset);
+    // The day's own time: where clocks change at its end, that of before.
+    let last_moment = if due.at.is_none() { Instant(due.until.0 - 1) } else { due.until };
+    let zone = zone_name(lang, last_moment.in_zone(zone).offset);
     fill(template, "day clock zone", &[&day, &at, &zone])
 }
 

@@ -56,7 +56,7 @@ pub struct Recurrence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts: Option<MonthDay>,
     /// The year stays the calendar year although months are cut at another day: its last period runs to
-    /// 31 December, its first begins on 1 January.
+    /// 31 December, its first begins on 1 January. Of `starts` then only the day counts.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub full_year: bool,
     /// Only these of a year, counted from 1 (the first half-year: `[1]`); of days: only these weekdays, Monday 1 to
@@ -72,7 +72,7 @@ pub struct Recurrence {
     /// Figures are those of the period's last day ("tính đến ngày 30/9").
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub as_of: bool,
-    /// The first day that any period of this kind may contain; absent: the plan's.
+    /// Periods that end before this day are none of this kind's; absent: the plan's first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     /// The last day that any period of this kind may begin on; absent: the plan's.

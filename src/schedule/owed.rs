@@ -109,7 +109,8 @@ pub fn duty(
     let Some(kind) = kinds(&frame).find(|known| known.id == *kind) else {
         let all = duties(plan, member, now, zone);
         let unstated = all.into_iter().find(|duty| duty.kind.id == *kind && duty.is_open())?;
-        return Some(unstated.begun(Period::begun_as(period)?, plan, member, zone));
+        let begun = unstated.begun(Period::begun_as(period)?, plan, member, zone);
+        return (begun.period.id == *period).then_some(begun);
     };
     if let Some(request) = requests(kind, &frame).into_iter().find(|duty| duty.period.id == *period) {
         return Some(request);
@@ -118,9 +119,7 @@ pub fn duty(
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
     for known in Period::ending_between(&kind.periods, &frame, from, to) {
         if matches!(known.name, PeriodName::Open) {
-            // The minute has no dot; what follows one is a round.
-            let minute = PeriodId::new(period.as_str().split('.').next()?)?;
-            let begun = rounds(kind, Period::begun_as(&minute)?, &frame);
+            let begun = rounds(kind, Period::begun_as(period)?, &frame);
             return begun.into_iter().find(|duty| duty.period.id == *period);
         }
         // Only what may be it is worked out.

@@ -89,7 +89,7 @@ impl Period {
         Self { id, name: PeriodName::Begun(at), span: None, figures: Figures::Period }
     }
 
-    /// The period that [`Self::begun`] names so.
+    /// The period that [`Self::begun`] names so; what stands behind a dot is a round of it.
     ///
     /// ```
     /// use baocao::{plan::PeriodId, schedule::Period};
@@ -99,7 +99,8 @@ impl Period {
     /// assert_eq!(read("2026-06"), None);
     /// ```
     pub fn begun_as(id: &PeriodId) -> Option<Self> {
-        let (day, clock) = id.as_str().rsplit_once('-')?;
+        let minute = id.as_str().split_once('.').map_or(id.as_str(), |(minute, _)| minute);
+        let (day, clock) = minute.rsplit_once('-')?;
         let number = |digits: &str| {
             let is_plain = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
             digits.parse::<u32>().ok().filter(|_| is_plain)
@@ -248,7 +249,10 @@ impl Found<'_> {
             if is_weeks {
                 // Weeks that begin on another day are called by the one that most of them lies in.
                 let ((_, begin), (of, end)) = (week(first.plus_days(3)), week(last.plus_days(-3)));
-                self.take(&format!("{of}-W{end:02}"), PeriodName::Weeks(of, begin, end), (first, last), year(of));
+                // A year of weeks begins on the Monday of its first, the one with 4 January (ISO 8601).
+                let fourth = year(of).plus_days(3);
+                let begins = fourth.plus_days(1 - i64::from(fourth.weekday()));
+                self.take(&format!("{of}-W{end:02}"), PeriodName::Weeks(of, begin, end), (first, last), begins);
             } else if self.is_wanted(last.weekday())
                 && (!self.every.working_days || self.frame.calendar.is_working(last))
             {

@@ -107,7 +107,12 @@ impl State {
             let is_something =
                 |record: &&Record| record.frozen.is_some() || !record.receipts.is_empty() || !record.draft().is_blank();
             for record in records.filter(|record| record.key.kind == duty.kind.id).filter(is_something) {
-                begun.extend(Period::begun_as(&record.key.period).map(|period| Arc::new(self.begun_in(duty, period))));
+                let Some(period) = Period::begun_as(&record.key.period) else { continue };
+                let of_record = Arc::new(self.begun_in(duty, period));
+                // Of several rounds each has its own.
+                if of_record.period.id == record.key.period {
+                    begun.push(of_record);
+                }
             }
         }
         begun

@@ -83,6 +83,9 @@ fn recurrence(make: Make) -> BoxedStrategy<Recurrence> {
                 every.working_days &= unit == Day;
                 let most = if unit == Week { 0 } else { months.map_or(7, |months| 12 / months) };
                 every.only.retain(|n| u32::from(*n) <= most);
+                if unit == Day && (every.working_days || !every.only.is_empty()) {
+                    every.count = count.filter(|n| *n == 1);
+                }
             }
             every
         })
@@ -175,6 +178,9 @@ fn due(make: Make, periods: &Periods) -> BoxedStrategy<DueRule> {
                     from => from,
                 };
                 rule.after.hours = after.hours.filter(|_| !has_span);
+                if matches!(rule.on, Some(On::Each(_))) {
+                    rule.after = After::default();
+                }
                 let is_dated = rule.on.is_some() || rule.at.is_some() || rule.after != After::default();
                 rule.shift = shift.filter(|_| is_dated);
             }

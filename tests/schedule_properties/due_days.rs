@@ -292,7 +292,7 @@ fn every_day_of_the_month_clamps() {
 #[test]
 fn months_and_years_from_the_29th_to_the_31st_are_clamped_as_chrono_does() {
     for (after, months) in [(r#""months":1"#, 1), (r#""months":6"#, 6), (r#""years":1"#, 12), (r#""months":14"#, 14)] {
-        let due = format!(r#""after":{{{after}}}"#);
+        let due = format!(r#""after":{{{after}}},"shift":"none""#);
         // A day a period, so that a term begins on each day there is.
         let plan = plan(r#"{"every":{"unit":"day"}}"#, &due, "\"none\"", "");
         for duty in owed(&plan, ("2018-06-01", "2030-06-01")) {

@@ -31,6 +31,9 @@ impl Sense {
         }
         if let Some(corrections) = &kind.corrections {
             self.after(at.key("corrections").key("within"), &corrections.within);
+            if corrections.within == After::default() {
+                self.error(at.key("corrections").key("within"), Code::Required);
+            }
         }
         if let Some(outline) = &kind.outline {
             self.questions(at.key("outline").key("entry"), &outline.entry, crate::plan::Scope::Task);
@@ -144,7 +147,10 @@ impl Sense {
             }
             let has_span = matches!(periods, Periods::Every(_) | Periods::List(_));
             let is_event = rule.from == Anchor::Event;
-            let is_dated = rule.on.is_some() || rule.at.is_some() || rule.after != After::default();
+            let is_dated = rule.from != Anchor::PeriodEnd
+                || rule.on.is_some()
+                || rule.at.is_some()
+                || rule.after != After::default();
             let is_listed = matches!(rule.on, Some(On::Each(_)));
             if (is_dated && !has_span && !is_event) || (is_event && has_span && !is_listed) {
                 self.error(at, Code::NeverDue);
