@@ -370,7 +370,7 @@ export interface Recurrence {
 }
 
 /** Length of a period. */
-export type PeriodUnit = "month" | "quarter" | "half-year" | "nine-months" | "year" | "week" | "day";
+export type PeriodUnit = "month" | "half-month" | "quarter" | "half-year" | "nine-months" | "year" | "week" | "day";
 
 /** From where figures are counted. */
 export type Since = "year" | "plan" | { date: Day };

@@ -70,6 +70,10 @@ pub fn period(lang: Lang, name: &PeriodName) -> String {
         }
         PeriodName::Months(year, n) => fill(w.period_months(), "n year", &[n, year]),
         PeriodName::Month(year, month) => fill(w.period_month(), "month year", &[&nth(w.months(), *month), year]),
+        PeriodName::HalfMonth(year, month, half) => {
+            let template = if *half == 1 { w.period_half_month() } else { w.period_rest_of_month() };
+            fill(template, "month year", &[&nth(w.months(), *month), year])
+        }
         PeriodName::Quarter(year, n) => fill(w.period_quarter(), "quarter year", &[&nth(w.quarters(), *n), year]),
         PeriodName::HalfYear(year, 1) => fill(w.period_first_half(), "year", &[year]),
         PeriodName::HalfYear(year, _) => fill(w.period_second_half(), "year", &[year]),

@@ -164,7 +164,8 @@ words! {
     progress error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one minute_many
     under_a_minute
     // days, periods and deadlines
-    months weekdays quarters date date_long moment period_month period_quarter period_first_half period_second_half
+    months weekdays quarters date date_long moment period_month period_half_month
+    period_rest_of_month period_quarter period_first_half period_second_half
     period_year period_months period_day period_week period_weeks period_open period_begun span since as_of estimate
     due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
     settled_outside settled_approved reason opens_at moved_from late_until late_always late_never closed_since

@@ -12,6 +12,7 @@ choice!(Periods:
 object!(Recurrence: unit, count, starts, full_year, only, working_days, cumulative, as_of, from, until);
 choice!(PeriodUnit:
     "month" => Month,
+    "half-month" => HalfMonth,
     "quarter" => Quarter,
     "half-year" => HalfYear,
     "nine-months" => NineMonths,
@@ -87,6 +88,8 @@ pub struct Recurrence {
 pub enum PeriodUnit {
     /// Tháng.
     Month,
+    /// Nửa tháng: the first fifteen days of a month, and the rest.
+    HalfMonth,
     /// Quý.
     Quarter,
     /// Sáu tháng.
@@ -102,10 +105,10 @@ pub enum PeriodUnit {
 }
 
 impl PeriodUnit {
-    /// Months in one; none for weeks and days.
+    /// Months in one, of half a month in the whole; none for weeks and days.
     pub fn months(self) -> Option<u32> {
         match self {
-            Self::Month => Some(1),
+            Self::Month | Self::HalfMonth => Some(1),
             Self::Quarter => Some(3),
             Self::HalfYear => Some(6),
             Self::NineMonths => Some(9),

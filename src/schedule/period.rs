@@ -6,7 +6,7 @@ use std::fmt;
 /// The span of time that one report covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// Stable, sortable, readable: `2026-06-18`, `2026-W25`, `2026-06`, `2026-Q2`, `2026-H1`, `2026`, `2025-2026`, a
+    /// Stable, sortable, readable: `2026-06-18`, `2026-W25`, `2026-06`, `2026-06-H1`, `2026-Q2`, `2026-H1`, `2026`, `2025-2026`, a
     /// name of the plan, the day and minute at which a report outside all periods was begun (`2026-06-18-0830`), or
     /// `open` before that.
     pub id: PeriodId,
@@ -29,6 +29,8 @@ pub enum PeriodName {
     Weeks(i32, u32, u32),
     /// Year and month.
     Month(i32, u32),
+    /// Year, month and half.
+    HalfMonth(i32, u32, u32),
     /// Year and quarter.
     Quarter(YearName, u32),
     /// Year and half.
@@ -212,6 +214,15 @@ impl Found<'_> {
                     continue;
                 }
                 let last = next.plus_days(-1);
+                if self.every.unit == PeriodUnit::HalfMonth {
+                    // Half a month is fifteen days (Civil Code art. 146).
+                    let (year, month, middle) = (last.year(), last.month(), first.plus_days(15));
+                    for (half, span) in [(1, (first, middle.plus_days(-1))), (2, (middle, last))] {
+                        let called = PeriodName::HalfMonth(year, month, half);
+                        self.take(&format!("{year}-{month:02}-H{half}"), called, span, begins);
+                    }
+                    continue;
+                }
                 let so_far = nth * length;
                 let (own, id) = match self.every.unit {
                     PeriodUnit::Quarter => (PeriodName::Quarter(name, nth), format!("{name}-Q{nth}")),

@@ -65,8 +65,8 @@ fn range(make: Make) -> BoxedStrategy<(Option<Date>, Option<Date>)> {
 }
 
 fn recurrence(make: Make) -> BoxedStrategy<Recurrence> {
-    use PeriodUnit::{Day, HalfYear, Month, NineMonths, Quarter, Week, Year};
-    let unit = select(vec![Month, Quarter, HalfYear, NineMonths, Year, Week, Day]);
+    use PeriodUnit::{Day, HalfMonth, HalfYear, Month, NineMonths, Quarter, Week, Year};
+    let unit = select(vec![Month, HalfMonth, Quarter, HalfYear, NineMonths, Year, Week, Day]);
     let count = of(number(make, vec![1, 2, 4, 10], vec![0, 99, 255]));
     let only = vec(number(make, vec![1, 2, 3, 4, 7, 12], vec![0, 13, 255]), 0..3);
     let since = prop_oneof![Just(Since::Year), Just(Since::Plan), days(make).prop_map(Since::Date)];

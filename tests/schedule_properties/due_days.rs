@@ -65,12 +65,13 @@ const SHIFTS: [&str; 4] = ["", "none", "next-working-day", "previous-working-day
 const TIMES: [&str; 4] = ["", "00:00", "10:00", "24:00"];
 
 /// Rules for periods: the common ones more often, and those with years of their own.
-const EVERY: [&str; 12] = [
+const EVERY: [&str; 13] = [
     r#""unit":"month""#,
     r#""unit":"month","starts":"12-15""#,
     r#""unit":"month","starts":"01-31""#,
     r#""unit":"quarter""#,
     r#""unit":"quarter","starts":"12-26","full_year":true"#,
+    r#""unit":"half-month""#,
     r#""unit":"half-year""#,
     r#""unit":"nine-months""#,
     r#""unit":"year""#,
