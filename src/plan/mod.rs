@@ -17,7 +17,7 @@ mod unit;
 mod value;
 
 pub use built_in::{BuiltIn, Scope, Status};
-pub use check::read;
+pub use check::{is_sound, read, shape};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use id::{ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, TaskId, UnitId};
