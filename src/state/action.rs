@@ -1,4 +1,4 @@
-use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
+use super::{Extra, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
 use crate::delivery::{Answer, Delivery, DraftKey, Failure, Record};
 use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
@@ -75,7 +75,11 @@ pub enum Action {
     /// The language is switched, or asked for again.
     Language(Lang),
     /// The English texts came, or did not.
-    English(English),
+    English(Extra),
+    /// The rest of the program is wanted, if it is not there.
+    NeedRest,
+    /// The rest of the program came, or did not.
+    Rest(Extra),
 }
 
 /// What follows from an action; `None` when nothing changes.
@@ -181,8 +185,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.work_mut()?.delivery = Delivery::Editing;
         }
         Action::Focus(part, at) => next.focus(&part, at)?,
-        Action::Send { key, now } => next.send(key, now)?,
-        Action::Answered(answer, now) => next.answered(answer, now)?,
+        Action::Send { key, now } => next.send(state.rest()?, key, now)?,
+        Action::Answered(answer, now) => next.answered(state.rest()?, answer, now)?,
         Action::Saved { draft, record, at } => next.saved(&draft, record, state.time(at)),
         Action::Clear => next.clear()?,
         Action::Language(lang) => {
@@ -190,6 +194,17 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.ask_for_english();
         }
         Action::English(english) => next.english = english,
+        Action::NeedRest => next.rest.ask(),
+        Action::Rest(rest) => {
+            next.rest = rest;
+            if let Some(rest) = next.rest() {
+                next.with_work(|work, plan, now, text| work.check_from_now_on(rest, plan, now, text));
+            }
+        }
+    }
+    // Whoever comes to a page that waits for it tries again.
+    if next.needs_rest() && !state.needs_rest() {
+        next.rest.ask();
     }
     Some(next)
 }
@@ -261,7 +276,7 @@ impl State {
         let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
-        let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
+        let mut work = Work::new(self.rest(), &plan, &member, duty, draft, self.now, &*self.platform.text);
         self.view = View::Fill;
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
@@ -326,7 +341,7 @@ impl State {
         let (plan, member) = (self.plan()?, self.member.clone()?);
         let old = self.work.clone()?;
         let duty = Arc::clone(&old.duty);
-        let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
+        let mut work = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
         work.sent = old.sent.clone();
         self.view = View::Fill;

@@ -7,6 +7,7 @@ use baocao::finding::Severity;
 use baocao::plan::{self, GroupId, Member, Plan, Unit, UnitId};
 use baocao::report::Text;
 use baocao::schedule::{FixedZone, Instant};
+use baocao::state::{Action, Extra};
 use unicode_normalization::UnicodeNormalization;
 
 /// Unicode and the web by plain means; the real ones are tested in the browser and in the tool.
@@ -45,6 +46,13 @@ pub fn outsider(plan: &Plan, group: &str) -> Member {
     plan.member(Unit {
         id: UnitId::new("don-vi-x").expect("an id"), name: "Đơn vị X".into(), aliases: vec![], groups
     })
+}
+
+/// An officer whose line went down when the form was shown: what checks and sends is not there.
+pub fn first_line_down(plan: &str, unit: &str, now: &str) -> officer::Officer {
+    let mut officer = officer::Officer::of(plan, unit, now);
+    officer.does(Action::Rest(Extra::Failed("no line".to_owned())));
+    officer
 }
 
 /// A moment, in Vietnamese time unless the text says otherwise.
