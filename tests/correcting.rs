@@ -27,7 +27,7 @@ fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
     officer.opens("hang-thang", "2026-06");
     assert_eq!(officer.0.view, View::Receipt);
     officer.does(Action::Correct);
-    let report = officer.0.report(at("2026-06-13T09:00")).expect("a report");
+    let report = officer.report("2026-06-13T09:00");
     assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-1")));
     officer.is_kept();
     assert_eq!(officer.row(), (Bucket::Sent, false), "nothing was changed yet");

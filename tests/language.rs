@@ -7,7 +7,7 @@ use baocao::locale::Lang;
 use baocao::plan::FieldId;
 use baocao::report::{Edit, Part, Raw};
 use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, English, Identity, PlanState, Platform, Setup, State, reduce};
+use baocao::state::{Action, Extra, Identity, PlanState, Platform, Setup, State, reduce};
 use std::rc::Rc;
 use std::sync::Arc;
 use support::{PlainText, at, plan};
@@ -29,13 +29,13 @@ fn after(state: State, action: Action) -> State {
 #[test]
 fn only_who_wants_english_asks_for_it() {
     let state = begun(Lang::Vi);
-    assert_eq!((state.lang(), &state.english), (Lang::Vi, &English::Unasked));
-    assert_eq!(begun(Lang::En).english, English::Coming);
+    assert_eq!((state.lang(), &state.english), (Lang::Vi, &Extra::Unasked));
+    assert_eq!(begun(Lang::En).english, Extra::Coming);
     let state = after(state, Action::Setup(setup(Lang::En)));
-    assert_eq!((state.lang(), &state.english), (Lang::Vi, &English::Coming));
+    assert_eq!((state.lang(), &state.english), (Lang::Vi, &Extra::Coming));
     // Back before it came: it comes, and is not shown.
     let state = after(state, Action::Language(Lang::Vi));
-    let state = after(state, Action::English(English::Here));
+    let state = after(state, Action::English(Extra::Here));
     assert_eq!(state.lang(), Lang::Vi);
     assert_eq!(after(state, Action::Language(Lang::En)).lang(), Lang::En);
 }
@@ -52,7 +52,7 @@ fn english_that_comes_late_changes_nothing_else() {
     state = after(state, Action::Edit(Edit { part, field, raw }));
     let work = state.work.clone().expect("an open report");
     for action in [
-        Action::English(English::Here),
+        Action::English(Extra::Here),
         Action::Language(Lang::Vi),
         Action::Language(Lang::En),
         Action::Setup(setup(Lang::Vi)),
@@ -66,7 +66,7 @@ fn english_that_comes_late_changes_nothing_else() {
 
 #[test]
 fn english_that_cannot_be_had_is_asked_for_again_when_the_officer_says_so() {
-    let failed = || Action::English(English::Failed("no line".to_owned()));
+    let failed = || Action::English(Extra::Failed("no line".to_owned()));
     let state = after(begun(Lang::En), failed());
     assert!(state.misses_english() && state.lang() == Lang::Vi);
     // A portal that renews its tokens is no reason to try again.
@@ -75,6 +75,6 @@ fn english_that_cannot_be_had_is_asked_for_again_when_the_officer_says_so() {
     let content = after(state.clone(), Action::Language(Lang::Vi));
     assert!(!content.misses_english(), "who reads Vietnamese misses nothing");
     let again = after(state, Action::Language(Lang::En));
-    assert_eq!(again.english, English::Coming);
-    assert_eq!(after(again, Action::English(English::Here)).lang(), Lang::En);
+    assert_eq!(again.english, Extra::Coming);
+    assert_eq!(after(again, Action::English(Extra::Here)).lang(), Lang::En);
 }

@@ -68,7 +68,7 @@ fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
     officer.opens("hang-thang", "2026-06");
     assert_eq!(officer.0.view, View::Receipt);
     officer.does(Action::Correct);
-    let report = officer.0.report(at("2026-06-13T09:00")).expect("a report");
+    let report = officer.report("2026-06-13T09:00");
     assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-1")));
 }
 
@@ -90,7 +90,7 @@ fn what_was_changed_after_a_lost_answer_waits_until_the_earlier_attempt_is_settl
         officer.does(Action::Answered(answer, at("2026-06-13T08:04")));
         let Delivery::Sending(second) = officer.delivery().clone() else { panic!("the change is not sent") };
         assert_eq!(second.key, "k2");
-        let report = officer.0.report(at("2026-06-13T08:04")).expect("a report");
+        let report = officer.report("2026-06-13T08:04");
         let expected = if earlier_arrived { (2, Some("BC-1".to_owned())) } else { (1, None) };
         assert_eq!((report.revision, report.supersedes), expected);
         officer.does(Action::Answered(accepted(), at("2026-06-13T08:05")));

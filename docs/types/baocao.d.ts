@@ -828,7 +828,7 @@ export type SendFailure =
   | { kind: "stopped"; detail: string }
   | ({ kind: "refused" } & Problem);
 
-/** What went wrong: the form did not load, its English texts did not, the plan did not come or cannot be used, the report was not accepted. */
+/** What went wrong: the form did not load, or the part of it that checks and sends, its English texts did not, the plan did not come or cannot be used, the report was not accepted. */
 export type ErrorDetail =
   | { code: "load"; message: string }
   | { code: "language"; message: string }
@@ -865,11 +865,11 @@ export interface BaoCaoElement extends HTMLElement {
   arrangements: Arrangement[] | string | undefined;
   /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
   clock: Date | number | string | (() => Date | number | string) | undefined;
-  /** The report as it would be sent now; undefined while none is open. */
+  /** The report as it would be sent now; undefined while none is open, and until the part that checks and sends is loaded. */
   readonly report: Report | undefined;
   /** Resolves when the form is shown. */
   readonly ready: Promise<void>;
-  /** Checks and sends the open report. Rejects when it was not accepted. */
+  /** Checks and sends the open report. Rejects when it was not accepted, or when the part that sends cannot be loaded. */
   submit(): Promise<Receipt>;
   /** Throws away the draft of the open report, without asking. */
   reset(): Promise<void>;

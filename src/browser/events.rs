@@ -1,7 +1,7 @@
 use crate::delivery::{Delivery, Failure};
 use crate::finding::Finding;
 use crate::json::{Write, to_canonical};
-use crate::state::{English, PlanState, State};
+use crate::state::{Extra, PlanState, State};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -45,11 +45,14 @@ impl Events {
             }
             _ => {}
         }
-        if let English::Failed(message) = &after.english
-            && before.english != after.english
-        {
-            let detail = [("code", "language".into()), ("message", message.as_str().into())];
-            self.send("bao-cao-error", &object(detail));
+        let extras = [("language", &before.english, &after.english), ("load", &before.rest, &after.rest)];
+        for (code, before, after) in extras {
+            if let Extra::Failed(message) = after
+                && before != after
+            {
+                let detail = [("code", code.into()), ("message", message.as_str().into())];
+                self.send("bao-cao-error", &object(detail));
+            }
         }
         let (Some(old), Some(new)) = (&before.work, &after.work) else { return };
         if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty.is_same(&new.duty) {

@@ -23,5 +23,5 @@ pub use print::{copy, print};
 pub use random::random_key;
 pub use style::adopt_style;
 pub use text::PlatformText;
-pub use transport::{Fetched, Headers, HttpTransport, fetch_text};
+pub use transport::{Fetched, Headers, HttpTransport, fetch_text, message};
 pub use zone::zone;

@@ -129,7 +129,7 @@ async fn body_of(response: &Response) -> Result<String, JsValue> {
 }
 
 /// What a thrown value says.
-pub(super) fn message(error: &JsValue) -> String {
+pub fn message(error: &JsValue) -> String {
     let text = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     text.or_else(|| error.as_string()).unwrap_or_default()
 }

@@ -1,15 +1,17 @@
 //! The JavaScript boundary: what `www/element.js` calls, and how effects follow from states.
 
 mod crash;
+mod rest;
 mod run;
 mod setup;
 
 use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
 use crate::delivery::Clock;
 use crate::locale::has_english;
-use crate::state::{Action, English, Platform, State};
+use crate::state::{Action, Extra, Platform, State};
 use crate::ui::{App, AppProps, STYLE};
-use run::Runner;
+use js_sys::Function;
+use run::{Extras, Runner};
 use setup::Page;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -34,22 +36,32 @@ impl std::fmt::Debug for Handle {
 }
 
 /// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, `setup` what
-/// the page said (see `www/element.js`), `english` where the file with the English texts is.
+/// the page said (see `www/element.js`), `english` where the file with the English texts is, `load_rest` the function
+/// that loads the rest of the program; without one it is here.
 ///
 /// # Errors
 /// When the form has crashed on this page before, or `setup` is not understood.
 #[wasm_bindgen]
-pub fn create(host: HtmlElement, mount: HtmlElement, setup: JsValue, english: String) -> Result<Handle, JsError> {
+pub fn create(
+    host: HtmlElement,
+    mount: HtmlElement,
+    setup: JsValue,
+    english: String,
+    load_rest: Option<Function>,
+) -> Result<Handle, JsError> {
     crash::guard()?;
     let page = Page::read(&setup)?;
     adopt_style(&mount, STYLE);
     let platform = Platform { text: Rc::new(PlatformText), zone };
     let mut state = State::new(page.setup.clone(), platform, DeviceClock.now());
     if has_english() {
-        state.english = English::Here;
+        state.english = Extra::Here;
+    }
+    if load_rest.is_none() {
+        state.rest = Extra::Here;
     }
     let state = Rc::new(state);
-    let runner = Runner::new(host, page, english, State::clone(&state));
+    let runner = Runner::new(host, page, Extras { english_url: english, load_rest }, State::clone(&state));
     let observer = {
         let runner = Rc::clone(&runner);
         Rc::new(move |state: &State, dispatch: &Callback<Action>| runner.seen(state, dispatch))

@@ -1,21 +1,18 @@
+use super::rest::{read_all, recheck};
 use super::setup::{Page, PlanSource};
-use crate::browser::{
-    Alive, DeviceClock, DeviceDrafts, Events, Fetched, HttpTransport, Later, after, fetch_text, js, random_key, zone,
-};
-use crate::delivery::{Answer, Clock, Delivery, Drafts, Failure, Frozen, Record, Transport};
-use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use crate::json::{hash, to_canonical};
+use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message};
+use crate::delivery::{Clock, Delivery, Drafts, Record};
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
-use crate::schedule::{self, Instant};
-use crate::state::{Action, English, PlanState, Saved, State, Work};
-use js_sys::{Function, JSON, Promise};
+use crate::schedule::Instant;
+use crate::state::{Action, Extra, PlanState, Rest, Saved, State, Work};
+use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlElement;
 use yew::Callback;
 
@@ -24,42 +21,56 @@ const SAVE_AFTER: u32 = 500;
 /// Milliseconds between two looks at the clock.
 const TICK: u32 = 20_000;
 
+/// Where to find what the form begins without.
+#[derive(Debug)]
+pub struct Extras {
+    /// Where the English texts are.
+    pub english_url: String,
+    /// Loads the rest of the program; none where nothing was split off.
+    pub load_rest: Option<Function>,
+}
+
 /// Carries out what follows from states: loads, saves, sends, tells the page.
 pub struct Runner {
-    events: Events,
+    pub(super) events: Events,
     drafts: DeviceDrafts,
-    page: RefCell<Page>,
-    /// Where the English texts are.
-    english_url: String,
+    pub(super) page: RefCell<Page>,
+    extras: Extras,
     /// The last state seen.
-    state: RefCell<State>,
+    pub(super) state: RefCell<State>,
     /// The way to send actions, once the form is shown.
     dispatch: RefCell<Option<Callback<Action>>>,
     /// A save that is on its way; dropping it calls it off.
     saving: RefCell<Option<Later>>,
-    /// Calls of `submit()` that wait.
-    waiting: RefCell<Vec<(Function, Function)>>,
+    /// Asks for the rest of the program in a moment.
+    asking: RefCell<Option<Later>>,
+    /// Calls of `submit()` that wait for the rest of the program.
+    wanting: RefCell<Vec<(Function, Function)>>,
+    /// Calls of `submit()` that wait for an answer.
+    pub(super) waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
     alive: RefCell<Alive>,
 }
 
 impl Runner {
     /// Begins; nothing happens before the form is shown.
-    pub fn new(host: HtmlElement, page: Page, english_url: String, state: State) -> Rc<Self> {
+    pub fn new(host: HtmlElement, page: Page, extras: Extras, state: State) -> Rc<Self> {
         Rc::new(Self {
             events: Events::new(host),
             drafts: DeviceDrafts::default(),
             page: RefCell::new(page),
-            english_url,
+            extras,
             state: RefCell::new(state),
             dispatch: RefCell::new(None),
             saving: RefCell::new(None),
+            asking: RefCell::new(None),
+            wanting: RefCell::new(Vec::new()),
             waiting: RefCell::new(Vec::new()),
             alive: RefCell::default(),
         })
     }
 
-    fn send(&self, action: Action) {
+    pub(super) fn send(&self, action: Action) {
         let dispatch = self.dispatch.borrow().clone();
         if let Some(dispatch) = dispatch {
             dispatch.emit(action);
@@ -79,9 +90,10 @@ impl Runner {
         if is_first {
             self.begin();
         }
-        if state.english == English::Coming && (is_first || before.english != English::Coming) {
+        if state.english == Extra::Coming && (is_first || before.english != Extra::Coming) {
             self.load_english();
         }
+        self.seen_rest(is_first, &before, state);
         self.events.changed(&before, state);
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
         let is_ready = state.member.is_some() && state.records.is_none();
@@ -95,12 +107,42 @@ impl Runner {
         }
         let Some(old) = old else { return };
         match (work.delivery.under_way(), old.delivery.under_way()) {
-            (Some(frozen), before) if before.is_none_or(|before| before.key != frozen.key) => self.post(frozen.clone()),
+            (Some(frozen), before) if before.is_none_or(|before| before.key != frozen.key) => {
+                // What is sent is on the device before it is on the wire: after a crash it goes out under the same key.
+                self.save_now(true);
+                if let Some(rest) = state.rest() {
+                    self.post(rest, frozen.clone());
+                }
+            }
             (None, Some(_)) => {
                 self.save_now(true);
-                self.settle(work);
+                if let Some(rest) = state.rest() {
+                    self.settle(rest, work);
+                }
             }
             _ => {}
+        }
+    }
+
+    /// The rest of the program is asked for when a plan is shown, so that it does not compete with what shows it.
+    fn seen_rest(self: &Rc<Self>, is_first: bool, before: &State, state: &State) {
+        match &state.rest {
+            Extra::Unasked if matches!(state.plan, PlanState::Ready(_) | PlanState::Doubtful(_)) => {
+                let mut asking = self.asking.borrow_mut();
+                if asking.is_none() {
+                    let runner = Rc::clone(self);
+                    *asking = Some(after(0, move || runner.send(Action::NeedRest)));
+                }
+            }
+            now if !is_first && *now == before.rest => {}
+            Extra::Coming => self.load_rest(),
+            Extra::Failed(message) => self.want_no_more(message),
+            Extra::Here => {
+                if let Some(rest) = state.rest() {
+                    self.go_on(rest);
+                }
+            }
+            Extra::Unasked => {}
         }
     }
 
@@ -122,7 +164,14 @@ impl Runner {
                 runner.send(Action::Tick(DeviceClock.now()));
             }
         };
+        let weak = Rc::downgrade(self);
+        let again = move || {
+            if let Some(runner) = weak.upgrade().filter(|runner| runner.misses_rest()) {
+                runner.send(Action::NeedRest);
+            }
+        };
         let mut alive = self.alive.borrow_mut();
+        alive.on_line(again);
         alive.every(TICK, tick);
         alive.on_hide(save);
     }
@@ -141,7 +190,10 @@ impl Runner {
         self.send(Action::Loading);
         match source {
             PlanSource::None => self.send(Action::Plan(PlanState::Unnamed)),
-            PlanSource::Text(text) => self.send(Action::Plan(read_plan(&text))),
+            PlanSource::Text(text) => {
+                let plan = read_plan(self.rest(), &text);
+                self.send(Action::Plan(plan));
+            }
             PlanSource::Url(url) => {
                 let runner = Rc::clone(self);
                 let early = self.page.borrow_mut().early.take();
@@ -152,7 +204,7 @@ impl Runner {
                             if let Some(server) = date {
                                 runner.send(Action::Clock { server, device: DeviceClock.now() });
                             }
-                            read_plan(&text)
+                            read_plan(runner.rest(), &text)
                         }
                         Err(detail) => PlanState::Failed { url: url.clone(), detail },
                     };
@@ -169,14 +221,30 @@ impl Runner {
     fn load_english(self: &Rc<Self>) {
         let runner = Rc::clone(self);
         spawn_local(async move {
-            let url = &runner.english_url;
+            let url = &runner.extras.english_url;
             let english = match fetch_text(url, None).await {
-                _ if has_english() => English::Here,
-                Ok(file) if put_english(&file.text) => English::Here,
-                Ok(_) => English::Failed(format!("{url}: not the texts of this version")),
-                Err(detail) => English::Failed(format!("{url}: {detail}")),
+                _ if has_english() => Extra::Here,
+                Ok(file) if put_english(&file.text) => Extra::Here,
+                Ok(_) => Extra::Failed(format!("{url}: not the texts of this version")),
+                Err(detail) => Extra::Failed(format!("{url}: {detail}")),
             };
             runner.send(Action::English(english));
+        });
+    }
+
+    /// Gets the rest of the program.
+    fn load_rest(self: &Rc<Self>) {
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let asked = match &runner.extras.load_rest {
+                Some(load) => load.call0(&JsValue::NULL),
+                None => Ok(JsValue::UNDEFINED),
+            };
+            let loaded = match asked {
+                Ok(asked) => JsFuture::from(Promise::resolve(&asked)).await,
+                Err(error) => Err(error),
+            };
+            runner.send(Action::Rest(loaded.map_or_else(|error| Extra::Failed(message(&error)), |_| Extra::Here)));
         });
     }
 
@@ -234,65 +302,52 @@ impl Runner {
         });
     }
 
-    fn post(self: &Rc<Self>, frozen: Frozen) {
-        let runner = Rc::clone(self);
-        // What is sent is on the device before it is on the wire: after a crash it goes out under the same key.
-        self.save_now(true);
-        spawn_local(async move {
-            let answer = runner.attempt(&frozen).await;
-            runner.send(Action::Answered(answer, DeviceClock.now()));
-        });
-    }
-
-    async fn attempt(&self, frozen: &Frozen) -> Answer {
-        let transport: Option<HttpTransport> = self.page.borrow().transport.clone();
-        let Some(transport) = transport else { return Answer::Failed(Failure::Stopped { detail: String::new() }) };
-        if let Err(failure) = self.events.before_submit(&frozen.payload).await {
-            return Answer::Failed(failure);
-        }
-        match transport.post(frozen).await {
-            Ok(reply) => {
-                let state = self.state.borrow();
-                let sent_at = state.time(DeviceClock.now()).in_zone(&*state.zone).to_string();
-                reply.read(hash(&frozen.payload), sent_at)
-            }
-            Err(failure) => Answer::Failed(failure),
-        }
-    }
-
-    /// The report as it would be sent now.
+    /// The report as it would be sent now; undefined also until the rest is there.
     pub fn report(&self) -> JsValue {
-        let state = self.state.borrow();
-        let now = if state.setup.as_of.is_some() { state.now } else { state.time(DeviceClock.now()) };
-        let text = state.report(now).map(|report| to_canonical(&report));
-        text.and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
+        self.rest().map_or(JsValue::UNDEFINED, |rest| self.report_now(rest))
     }
 
-    /// Checks and sends; the promise settles when the attempt has ended.
+    /// Checks and sends; the promise settles when the attempt has ended, or when what is needed for it cannot be
+    /// loaded.
     pub fn submit(self: &Rc<Self>) -> Promise {
         let runner = Rc::clone(self);
         Promise::new(&mut move |resolve, reject| {
-            let state = runner.state.borrow().clone();
-            let Some(work) = state.work.as_ref().filter(|work| work.is_sendable() && state.may_send()) else {
-                runner.send(Action::Check);
-                let error = JsError::new("the report cannot be sent: none is open, it has errors, or sending is off");
-                let _ = reject.call1(&JsValue::NULL, &error.into());
-                return;
-            };
-            runner.waiting.borrow_mut().push((resolve, reject));
-            if work.delivery.under_way().is_none() {
-                runner.send(Action::Check);
-                runner.send(Action::Send { key: random_key(), now: DeviceClock.now() });
+            if let Some(rest) = runner.rest() {
+                return runner.submit_now(rest, resolve, reject);
             }
+            runner.wanting.borrow_mut().push((resolve, reject));
+            runner.send(Action::Check);
+            runner.send(Action::NeedRest);
         })
     }
 
-    fn settle(&self, work: &Work) {
-        for (resolve, reject) in self.waiting.take() {
-            let _ = match &work.delivery {
-                Delivery::Accepted(receipt) => resolve.call1(&JsValue::NULL, &js(receipt)),
-                _ => reject.call1(&JsValue::NULL, &JsError::new("the report was not accepted").into()),
-            };
+    /// The rest of the program, if it is there.
+    fn rest(&self) -> Option<Rest> {
+        self.state.borrow().rest()
+    }
+
+    /// Tells those that wait for the rest of the program that nothing comes of it.
+    fn want_no_more(&self, why: &str) {
+        for (_, reject) in self.wanting.take() {
+            let _ = reject.call1(&JsValue::NULL, &JsError::new(why).into());
+        }
+    }
+
+    fn misses_rest(&self) -> bool {
+        matches!(self.state.borrow().rest, Extra::Failed(_))
+    }
+
+    /// Goes on with what waited for the rest of the program.
+    fn go_on(self: &Rc<Self>, rest: Rest) {
+        let plan = self.state.borrow().plan.clone();
+        if let Some(found) = recheck(rest, &plan) {
+            // Nobody reports by a plan that makes no sense; what was typed is kept as it would be.
+            self.save_now(false);
+            self.send(Action::Plan(found));
+            self.want_no_more("the plan has mistakes");
+        }
+        for (resolve, reject) in self.wanting.take() {
+            self.submit_now(rest, resolve, reject);
         }
     }
 
@@ -314,16 +369,14 @@ impl Runner {
     }
 }
 
-fn read_plan(text: &str) -> PlanState {
-    // A typo must not lock officers out: unknown keys are remarks here.
-    let reading = plan::read(text, Severity::Warning);
-    let Some(plan) = reading.value else { return PlanState::Invalid(reading.findings.into()) };
-    let mut found = schedule::check(&plan);
-    if zone(plan.time_zone.as_str()).is_none() {
-        let code = Code::Unexpected { found: plan.time_zone.as_str().to_owned(), expected: Expected::TimeZone };
-        found.push(Finding::error(Pointer::root().key("time_zone"), code));
+/// A plan as well as it can be read now.
+fn read_plan(rest: Option<Rest>, text: &str) -> PlanState {
+    match rest {
+        Some(rest) => read_all(rest, text),
+        None => {
+            plan::shape(text).map_or_else(|| PlanState::Doubtful(text.into()), |plan| PlanState::Ready(Arc::new(plan)))
+        }
     }
-    if found.is_empty() { PlanState::Ready(Arc::new(plan)) } else { PlanState::Invalid(found.into()) }
 }
 
 /// What the device is to keep of the open report.

@@ -1,7 +1,7 @@
 use crate::browser::{Headers, HttpTransport};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text};
-use crate::locale::{Lang, finding};
+use crate::locale::Lang;
 use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
 use crate::schedule::Instant;
 use crate::state::{Identity, Setup};
@@ -91,7 +91,7 @@ fn arrangements(given: &JsValue) -> Result<Vec<Arrangement>, JsError> {
     let reading = read_text(&String::from(text), Limits::default(), Severity::Warning);
     reading.value.ok_or_else(|| {
         let first = reading.findings.iter().find(|finding| finding.is_error());
-        let said = first.map(|it| format!("{}: {}", it.at.as_str(), finding(Lang::En, it)));
+        let said = first.map(|it| format!("{}: {}", it.at.as_str(), it.code.key()));
         JsError::new(&format!("arrangements{}", said.unwrap_or_default()))
     })
 }

@@ -160,6 +160,7 @@ words! {
     // failures of the world
     loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help
     unknown_unit no_plan no_plan_help no_endpoint no_english
+    rest_coming rest_failed rest_failed_help
     // one and many
     progress error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one minute_many
     under_a_minute

@@ -24,7 +24,7 @@ pub mod wording;
 pub use arrangement::{Arrangement, Special};
 pub use built_in::{BuiltIn, Scope, Status};
 pub use calendar::{CalendarBase, SpecialDay, WorkCalendar};
-pub use check::read;
+pub use check::{is_sound, read, shape};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use due_rule::{After, Anchor, DayCounts, DueRule, Edge, On, Shift};

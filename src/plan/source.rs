@@ -10,6 +10,11 @@ impl Source {
         Self(text.into())
     }
 
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
     /// SHA-256 over its canonical JSON (RFC 8785), in hexadecimal. Worked out when it is asked for: for a large
     /// plan it takes as long as all the reading.
     pub fn hash(&self) -> String {

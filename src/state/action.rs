@@ -1,5 +1,5 @@
-use super::{English, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
-use crate::delivery::{Answer, Delivery, DraftKey, Failure, Record};
+use super::{Extra, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
+use crate::delivery::{Answer, Delivery, DraftKey, Record};
 use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
@@ -77,7 +77,11 @@ pub enum Action {
     /// The language is switched, or asked for again.
     Language(Lang),
     /// The English texts came, or did not.
-    English(English),
+    English(Extra),
+    /// The rest of the program is wanted, if it is not there.
+    NeedRest,
+    /// The rest of the program came, or did not.
+    Rest(Extra),
 }
 
 /// What follows from an action; `None` when nothing changes.
@@ -188,8 +192,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.settle();
         }
         Action::Focus(part, at) => next.focus(&part, at)?,
-        Action::Send { key, now } => next.send(key, now)?,
-        Action::Answered(answer, now) => next.answered(answer, now)?,
+        Action::Send { key, now } => next.send(state.rest()?, key, now)?,
+        Action::Answered(answer, now) => next.answered(state.rest()?, answer, now)?,
         Action::Saved { draft, record, at } => next.saved(&draft, record, state.time(at)),
         Action::Clear => next.clear()?,
         Action::Language(lang) => {
@@ -197,6 +201,17 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.ask_for_english();
         }
         Action::English(english) => next.english = english,
+        Action::NeedRest => next.rest.ask(),
+        Action::Rest(rest) => {
+            next.rest = rest;
+            if let Some(rest) = next.rest() {
+                next.with_work(|work, plan, now, text| work.check_from_now_on(rest, plan, now, text));
+            }
+        }
+    }
+    // Whoever comes to a page that waits for it tries again.
+    if next.needs_rest() && !state.needs_rest() {
+        next.rest.ask();
     }
     Some(next)
 }
@@ -275,32 +290,6 @@ impl State {
         self.records.as_ref()?.iter().find(|record| record.key == key)
     }
 
-    fn open(&mut self, duty: Arc<Duty>, wants_receipt: bool) -> Option<()> {
-        let (plan, member) = (self.plan()?, self.member.clone()?);
-        let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
-        let record = self.record(&duty).cloned();
-        let draft = record.as_ref().map(Record::draft).unwrap_or_default();
-        let duty = self.as_it_stands(duty);
-        let other_periods = self.other_periods(&duty);
-        let mut work = Work::new(&plan, &member, duty, draft, self.now, &*self.platform.text);
-        work.other_periods = other_periods.into();
-        self.view = View::Fill;
-        if let Some(record) = record {
-            work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
-            let shows_receipt = wants_receipt || !record.is_unsent();
-            work.sent = record.sent;
-            if let Some(frozen) = record.frozen {
-                // An attempt whose end is not known; unchanged, it goes out under the same key.
-                work.delivery = Delivery::Failed(frozen, Failure::Unreachable);
-            } else if let Some(receipt) = record.receipts.last().filter(|_| shows_receipt) {
-                work.delivery = Delivery::Accepted(receipt.clone());
-                self.view = View::Receipt;
-            }
-        }
-        self.work = Some(Rc::new(work));
-        Some(())
-    }
-
     fn focus(&mut self, part: &Part, at: Pointer) -> Option<()> {
         self.view = View::Fill;
         let work = self.work_mut()?;
@@ -336,7 +325,7 @@ impl State {
         let (plan, member) = (self.plan()?, self.member.clone()?);
         let old = self.work.clone()?;
         let duty = Arc::clone(&old.duty);
-        let mut work = Work::new(&plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
+        let mut work = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
         work.sent = old.sent.clone();
         work.other_periods = Rc::clone(&old.other_periods);

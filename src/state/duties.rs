@@ -1,6 +1,8 @@
-use super::State;
+use super::{Saved, State, View, Work};
+use crate::delivery::{Delivery, Failure, Record};
 use crate::plan::Date;
 use crate::schedule::{Duty, Instant, Period, obligations};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Days before and after today in which an officer may go from a report to that of another period.
@@ -21,6 +23,33 @@ impl State {
         let mut found = self.due_between(today.plus_days(-DAYS_AROUND), today.plus_days(DAYS_AROUND));
         found.retain(|other| other.kind.id == duty.kind.id);
         found
+    }
+
+    /// Opens a report, or its last receipt.
+    pub(super) fn open(&mut self, duty: Arc<Duty>, wants_receipt: bool) -> Option<()> {
+        let (plan, member) = (self.plan()?, self.member.clone()?);
+        let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
+        let record = self.record(&duty).cloned();
+        let draft = record.as_ref().map(Record::draft).unwrap_or_default();
+        let duty = self.as_it_stands(duty);
+        let other_periods = self.other_periods(&duty);
+        let mut work = Work::new(self.rest(), &plan, &member, duty, draft, self.now, &*self.platform.text);
+        work.other_periods = other_periods.into();
+        self.view = View::Fill;
+        if let Some(record) = record {
+            work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
+            let shows_receipt = wants_receipt || !record.is_unsent();
+            work.sent = record.sent;
+            if let Some(frozen) = record.frozen {
+                // An attempt whose end is not known; unchanged, it goes out under the same key.
+                work.delivery = Delivery::Failed(frozen, Failure::Unreachable);
+            } else if let Some(receipt) = record.receipts.last().filter(|_| shows_receipt) {
+                work.delivery = Delivery::Accepted(receipt.clone());
+                self.view = View::Receipt;
+            }
+        }
+        self.work = Some(Rc::new(work));
+        Some(())
     }
 
     /// A duty whose report was sent is one to correct.

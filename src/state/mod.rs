@@ -5,12 +5,14 @@
 
 mod action;
 mod duties;
+mod extra;
 mod panel;
 mod select;
 mod sending;
 mod work;
 
 pub use action::{Action, reduce};
+pub use extra::{Extra, Rest};
 pub use panel::{Panel, PanelKind};
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, PartWork, Placed, Saved, Work};
@@ -75,23 +77,12 @@ pub enum PlanState {
         /// What happened, in the platform's words.
         detail: String,
     },
+    /// Its form is wrong: the text. What the mistakes are is for the rest of the program to say.
+    Doubtful(Rc<str>),
     /// It has mistakes.
     Invalid(Rc<[Finding]>),
     /// Here.
     Ready(Arc<Plan>),
-}
-
-/// The English texts: a file of their own, so that only who reads English waits for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum English {
-    /// Nobody has asked for them.
-    Unasked,
-    /// On their way.
-    Coming,
-    /// The world failed: where, and what happened.
-    Failed(String),
-    /// In place.
-    Here,
 }
 
 /// Which page of the form is shown.
@@ -116,8 +107,10 @@ pub struct State {
     pub setup: Rc<Setup>,
     /// The language the officer chose; it holds until the page names another.
     pub chosen_lang: Option<Lang>,
-    /// Whether English can be shown.
-    pub english: English,
+    /// Whether English can be shown: its texts are a file of their own, so that only who reads English waits for it.
+    pub english: Extra,
+    /// Whether there is what checks and sends: only who has begun to work with the form waits for it.
+    pub rest: Extra,
     /// What the platform knows.
     pub platform: Platform,
     /// The plan.
@@ -148,7 +141,8 @@ impl State {
         let mut state = Self {
             setup: Rc::new(setup),
             chosen_lang: None,
-            english: English::Unasked,
+            english: Extra::Unasked,
+            rest: Extra::Unasked,
             platform,
             plan: PlanState::Loading,
             zone: Rc::new(crate::schedule::FixedZone::VIETNAM),
@@ -173,7 +167,7 @@ impl State {
     /// Language of the interface: the wanted one once its texts are there.
     pub fn lang(&self) -> Lang {
         match self.wanted_lang() {
-            Lang::En if self.english != English::Here => Lang::Vi,
+            Lang::En if self.english != Extra::Here => Lang::Vi,
             lang => lang,
         }
     }
@@ -185,13 +179,13 @@ impl State {
 
     /// Whether English is wanted and could not be had.
     pub fn misses_english(&self) -> bool {
-        self.wanted_lang() == Lang::En && matches!(self.english, English::Failed(_))
+        self.wanted_lang() == Lang::En && matches!(self.english, Extra::Failed(_))
     }
 
     /// Asks for the texts of the wanted language if they are not there, also where that failed before.
     fn ask_for_english(&mut self) {
-        if self.wanted_lang() == Lang::En && !matches!(self.english, English::Coming | English::Here) {
-            self.english = English::Coming;
+        if self.wanted_lang() == Lang::En {
+            self.english.ask();
         }
     }
 }

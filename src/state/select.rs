@@ -173,7 +173,7 @@ impl Work {
         for &i in &panel.parts {
             let part = &self.parts[i];
             told += self.visible(i).filter(|placed| placed.finding.is_error()).count() as u32;
-            open |= part.findings.iter().any(|placed| placed.finding.is_error());
+            open |= self.rest.is_none() || part.findings.iter().any(|placed| placed.finding.is_error());
             blank &= part.is_blank;
         }
         match (told, blank, open) {

@@ -1,4 +1,4 @@
-use super::{State, View};
+use super::{Rest, State, View};
 use crate::delivery::{Answer, Delivery, Frozen, Receipt, Record, answers_hash};
 use crate::json::{hash, to_canonical};
 use crate::report::Report;
@@ -6,7 +6,8 @@ use crate::schedule::Instant;
 
 impl State {
     /// The report as it would be sent at a moment.
-    pub fn report(&self, now: Instant) -> Option<Report> {
+    #[inline(never)]
+    pub fn report(&self, _: Rest, now: Instant) -> Option<Report> {
         let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.work.as_ref()?);
         let mut report = Report::new(&plan, member, &work.duty, &work.form, work.answers(), now, &*self.zone);
         let receipts = self.record(&work.duty).map(|record| &record.receipts[..]).unwrap_or_default();
@@ -19,7 +20,8 @@ impl State {
         Some(report)
     }
 
-    pub(super) fn send(&mut self, key: String, now: Instant) -> Option<()> {
+    #[inline(never)]
+    pub(super) fn send(&mut self, rest: Rest, key: String, now: Instant) -> Option<()> {
         let now = if self.setup.as_of.is_some() { self.now } else { self.time(now) };
         self.now = now;
         self.with_work(|work, plan, now, text| work.recheck_whole(plan, now, text))?;
@@ -29,7 +31,7 @@ impl State {
             self.work_mut()?.tried = true;
             return Some(());
         }
-        let report = self.report(now)?;
+        let report = self.report(rest, now)?;
         let untimed = Report { prepared_at: String::new(), device_clock: None, ..report.clone() };
         let (content, payload) = (hash(&to_canonical(&untimed)), to_canonical(&report));
         let work = self.work_mut()?;
@@ -40,7 +42,8 @@ impl State {
         Some(())
     }
 
-    pub(super) fn answered(&mut self, answer: Answer, device: Instant) -> Option<()> {
+    #[inline(never)]
+    pub(super) fn answered(&mut self, rest: Rest, answer: Answer, device: Instant) -> Option<()> {
         let now = self.time(device);
         if self.setup.as_of.is_none() {
             self.now = now;
@@ -57,9 +60,9 @@ impl State {
                 let receipt = receipt.clone();
                 work.delivery = Delivery::Editing;
                 self.keep(receipt, now)?;
-                return self.send(key, device);
+                return self.send(rest, key, device);
             }
-            (Delivery::Failed(_, failure), Some(key)) if !failure.leaves_open() => return self.send(key, device),
+            (Delivery::Failed(_, failure), Some(key)) if !failure.leaves_open() => return self.send(rest, key, device),
             (Delivery::Accepted(_), None) => {
                 if !work.attempt.is_empty() {
                     work.sent = Some(std::mem::take(&mut work.attempt));

@@ -1,3 +1,4 @@
+use super::Rest;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
 use crate::delivery::Delivery;
@@ -41,6 +42,8 @@ pub struct Work {
     pub saved: Saved,
     /// Where it is on its way.
     pub delivery: Delivery,
+    /// What checks it; until that is there nothing is known to be right or wrong.
+    pub(super) rest: Option<Rest>,
     /// The hash of the answers that are being sent.
     pub(super) attempt: String,
     /// The hash of the answers that were last accepted, for the record.
@@ -104,7 +107,15 @@ pub enum Saved {
 
 impl Work {
     /// Begins with a draft.
-    pub fn new(plan: &Plan, member: &Member, duty: Arc<Duty>, draft: Draft, now: Instant, text: &dyn Text) -> Self {
+    pub(super) fn new(
+        rest: Option<Rest>,
+        plan: &Plan,
+        member: &Member,
+        duty: Arc<Duty>,
+        draft: Draft,
+        now: Instant,
+        text: &dyn Text,
+    ) -> Self {
         let form = Rc::new(Form::new(plan, member, &duty));
         let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true };
         let nothing = Rc::new(nothing);
@@ -125,6 +136,7 @@ impl Work {
             filter: Filter::All,
             saved: Saved::Nothing,
             delivery: Delivery::Editing,
+            rest,
             attempt: String::new(),
             sent: None,
         };
@@ -178,6 +190,12 @@ impl Work {
         self.recheck_whole(plan, now, text);
     }
 
+    /// What checks it is there.
+    pub(super) fn check_from_now_on(&mut self, rest: Rest, plan: &Plan, now: Instant, text: &dyn Text) {
+        self.rest = Some(rest);
+        self.recheck(plan, now, text);
+    }
+
     fn is_nil(&self) -> bool {
         self.draft.get(&Part::Whole, &FieldId::own("nil")).is_some_and(|raw| raw.text() == "yes")
     }
@@ -185,13 +203,9 @@ impl Work {
     fn recheck_part(&mut self, i: usize, plan: &Plan, now: Instant, text: &dyn Text) {
         let form = Rc::clone(&self.form);
         let form_part: &FormPart = &form.parts[i];
-        let (answers, unreadable) = settle_part(form_part, &self.draft, text);
         let cx = Context { plan, duty: &self.duty, form: &form, now, text };
-        let mut findings = check::part(cx, form_part, &answers, self.is_nil());
-        findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
-        findings.extend(unreadable);
-        let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(form_part, finding)).collect();
-        crate::finding::sort(&mut findings, |placed| placed.field);
+        let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, &self.draft, self.is_nil()));
+        let (answers, findings) = checked.unwrap_or_default();
         let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
         let next = PartWork { answers, findings, is_blank };
         self.parts[i] = Rc::new(next);
@@ -199,9 +213,9 @@ impl Work {
 
     pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
         let cx = Context { plan, duty: &self.duty, form: &self.form, now, text };
-        let parts = self.form.parts.iter().zip(&self.parts).map(|(form, part)| (&form.part, &part.answers));
-        let next = check::whole(cx, parts);
-        self.whole = next.into();
+        if let Some(rest) = self.rest {
+            self.whole = checked_whole(rest, cx, &self.parts).into();
+        }
         // Where the plan asks for no reporter, the reason for being late has no place before it is needed.
         if self.duty.is_late(now) && self.panels.last().is_none_or(|panel| panel.kind != PanelKind::Reporter) {
             let mut panels = self.panels.to_vec();
@@ -228,6 +242,24 @@ impl Work {
 
     /// Whether nothing stands in the way of sending.
     pub fn is_sendable(&self) -> bool {
-        !self.findings().any(Finding::is_error)
+        self.rest.is_some() && !self.findings().any(Finding::is_error)
     }
+}
+
+/// The answers of a part that can be read, and what is wrong with it.
+#[inline(never)]
+fn checked_part(_: Rest, cx: Context<'_>, part: &FormPart, draft: &Draft, is_nil: bool) -> (Answers, Vec<Placed>) {
+    let (answers, unreadable) = settle_part(part, draft, cx.text);
+    let mut findings = check::part(cx, part, &answers, is_nil);
+    findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
+    findings.extend(unreadable);
+    let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
+    crate::finding::sort(&mut findings, |placed| placed.field);
+    (answers, findings)
+}
+
+/// What is wrong with the whole.
+#[inline(never)]
+fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> Vec<Finding> {
+    check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)))
 }

@@ -4,12 +4,13 @@ use super::el::{El, act, add, button, el};
 use super::fill::fill_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
+use super::waiting::{waiting, waiting_page};
 use super::year::year_page;
 use crate::finding::Severity;
 use crate::locale::{Lang, clock_off, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
 use crate::schedule::Instant;
-use crate::state::{Action, Identity, PlanState, State, View, reduce};
+use crate::state::{Action, Extra, Identity, PlanState, Rest, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -89,7 +90,11 @@ fn form(state: &State, dispatch: &Callback<Action>, on_retry: &Callback<()>) -> 
     match (&state.plan, &state.member) {
         (PlanState::Loading, _) => form.put(el("p", "notice").set("role", "status").say(words(lang).loading())),
         (PlanState::Failed { url, detail }, _) => form.put(failed(lang, url, detail, on_retry)),
-        (PlanState::Invalid(_), _) => form.put(invalid(state, on_retry)),
+        (PlanState::Doubtful(_), _) => form.put(waiting(state, dispatch)),
+        (PlanState::Invalid(_), _) => match state.rest() {
+            Some(rest) => form.put(invalid(rest, state, on_retry)),
+            None => form.put(waiting(state, dispatch)),
+        },
         (PlanState::Unnamed, _) => form.put(notice(words(lang).no_plan(), words(lang).no_plan_help())),
         (PlanState::Ready(_), None) => form.put(no_unit(state)),
         (PlanState::Ready(plan), Some(_)) => form.put(header(state, plan, dispatch)).put(view(state, dispatch)),
@@ -111,12 +116,14 @@ fn no_unit(state: &State) -> El {
 }
 
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
-    match (state.view, &state.work) {
-        (View::Year(year), _) => year_page(state, year, dispatch),
-        (View::Overview, _) | (_, None) => overview(state, dispatch),
-        (View::Fill, Some(work)) => fill_page(state, work, dispatch),
-        (View::Check, Some(work)) => check_page(state, work, dispatch),
-        (View::Receipt, Some(work)) => receipt_page(state, work, dispatch),
+    match (state.view, &state.work, state.rest()) {
+        (View::Year(year), _, Some(rest)) => year_page(rest, state, year, dispatch),
+        (View::Year(_), _, None) => waiting_page(state, dispatch),
+        (View::Overview, ..) | (_, None, _) => overview(state, dispatch),
+        (View::Fill, Some(work), _) => fill_page(state, work, dispatch),
+        (View::Check, Some(work), Some(rest)) => check_page(rest, state, work, dispatch),
+        (View::Receipt, Some(work), Some(rest)) => receipt_page(rest, state, work, dispatch),
+        (View::Check | View::Receipt, Some(_), None) => waiting_page(state, dispatch),
     }
 }
 
@@ -128,6 +135,10 @@ fn focus_place(state: &State) -> Option<Place> {
             (None, Some(open)) => format!("panel-{open}"),
             (None, None) => "tasks".to_owned(),
         },
+        // What became of the waiting is news.
+        _ if state.needs_rest() && state.rest().is_none() => {
+            return Some(("waiting".to_owned(), matches!(state.rest, Extra::Failed(_)).into()));
+        }
         (View::Check, Some(_)) => "check".to_owned(),
         (View::Receipt, Some(_)) => "receipt".to_owned(),
         (View::Year(year), _) => return Some(("year".to_owned(), year.unsigned_abs())),
@@ -193,7 +204,8 @@ fn failed(lang: Lang, url: &str, detail: &str, on_retry: &Callback<()>) -> El {
 /// Most mistakes of a plan that are listed.
 const MOST_LISTED: usize = 50;
 
-fn invalid(state: &State, on_retry: &Callback<()>) -> El {
+#[inline(never)]
+fn invalid(_: Rest, state: &State, on_retry: &Callback<()>) -> El {
     let lang = state.lang();
     let w = words(lang);
     let errors = state.plan_findings().iter().filter(|f| f.severity == Severity::Error).take(MOST_LISTED);

@@ -8,11 +8,12 @@ use crate::finding::Severity;
 use crate::locale::{self, Lang, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
-use crate::state::{Action, PlanState, State, SummaryItem, Work};
+use crate::state::{Action, PlanState, Rest, State, SummaryItem, Work};
 use yew::prelude::*;
 
 /// Everything once more before it goes: what stands in the way, what is odd, every answer.
-pub fn check_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+#[inline(never)]
+pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let PlanState::Ready(plan) = &state.plan else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);

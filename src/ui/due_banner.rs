@@ -2,7 +2,7 @@ use super::el::{El, el};
 use crate::locale::{asides, due, kind_title, left, period, span, standing, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
-use crate::state::State;
+use crate::state::{Rest, State};
 use yew::prelude::*;
 
 /// A report with its period and until when: the plan's words beside the computed day, the deadline first. Without
@@ -14,7 +14,6 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         false => format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)),
         true => kind_title(lang, duty),
     };
-    let is_calendar = matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. }));
     let headline = match &duty.due {
         Some(d) => due(lang, d, &*state.zone),
         None => w.undated_hint().to_owned(),
@@ -52,18 +51,8 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     } else {
         article = article.put(facts);
     }
-    if let (Some((plan, member)), Some(_)) = (state.plan().zip(state.member.as_ref()), &duty.due) {
-        let mut list = el("ol", "");
-        for step in steps(lang, &explain(&plan, member, duty, &*state.zone)) {
-            list = list.put(el("li", "").say(step));
-        }
-        more = more.put(list);
-        for aside in asides(lang, duty) {
-            more = more.put(el("p", "").say(aside));
-        }
-        if is_calendar {
-            more = more.put(el("p", "").say(w.calendar_period()));
-        }
+    if let Some(rest) = state.rest() {
+        more = more.put(why(rest, state, duty));
     }
     if children.is_none() || duty.due.is_some() {
         article = article.put(more);
@@ -72,6 +61,27 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         Some(children) => article.put(children).into(),
         None => article.into(),
     }
+}
+
+/// How the due day came about, step by step, and what follows from it.
+#[inline(never)]
+fn why(_: Rest, state: &State, duty: &Duty) -> El {
+    let lang = state.lang();
+    let mut told = el("div", "");
+    if let (Some((plan, member)), Some(_)) = (state.plan().zip(state.member.as_ref()), &duty.due) {
+        let mut list = el("ol", "");
+        for step in steps(lang, &explain(&plan, member, duty, &*state.zone)) {
+            list = list.put(el("li", "").say(step));
+        }
+        told = told.put(list);
+        if matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. })) {
+            told = told.put(el("p", "").say(words(lang).calendar_period()));
+        }
+    }
+    for aside in asides(lang, duty) {
+        told = told.put(el("p", "").say(aside));
+    }
+    told
 }
 
 /// How a report stands, in a colour and in words.

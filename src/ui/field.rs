@@ -5,7 +5,7 @@ use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
-use crate::state::Action;
+use crate::state::{Action, Rest};
 use yew::{AttrValue, Callback};
 
 /// What one question shows.
@@ -18,6 +18,8 @@ pub struct Asked<'a> {
     pub form: &'a FormPart,
     /// What was typed.
     pub raw: Option<&'a Raw>,
+    /// What says in words what is wrong.
+    pub rest: Option<Rest>,
     /// What is wrong with it.
     pub findings: Vec<&'a Finding>,
     /// Language of the interface.
@@ -73,17 +75,7 @@ impl Asked<'_> {
 
     /// What is wrong at a place: the question, or a cell of its answer; with the id of these messages.
     pub fn messages(&self, field: &Field, at: &Pointer) -> Option<(String, El)> {
-        let id = format!("{}-e", control_id(at));
-        let (mut messages, mut is_empty) = (el("div", "messages").set("id", id.clone()), true);
-        for f in self.findings.iter().filter(|f| f.at == *at) {
-            let class = if f.is_error() { "msg" } else { "warnmsg" };
-            messages = messages.put(el("p", class).say(finding(self.lang, f)));
-            if let Some(readings) = readings(self, field, f) {
-                messages = messages.put(readings);
-            }
-            is_empty = false;
-        }
-        (!is_empty).then_some((id, messages))
+        told(self.rest?, self, field, at)
     }
 
     /// Whether an error is at a place.
@@ -217,6 +209,22 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
         add(&mut hint, " · ", &counter);
     }
     (!hint.is_empty()).then_some(hint)
+}
+
+/// What is wrong at a place, in words.
+#[inline(never)]
+fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(String, El)> {
+    let id = format!("{}-e", control_id(at));
+    let (mut messages, mut is_empty) = (el("div", "messages").set("id", id.clone()), true);
+    for f in asked.findings.iter().filter(|f| f.at == *at) {
+        let class = if f.is_error() { "msg" } else { "warnmsg" };
+        messages = messages.put(el("p", class).say(finding(asked.lang, f)));
+        if let Some(readings) = readings(asked, field, f) {
+            messages = messages.put(readings);
+        }
+        is_empty = false;
+    }
+    (!is_empty).then_some((id, messages))
 }
 
 /// The ways to read an ambiguous number, as buttons.

@@ -14,6 +14,7 @@ mod overview;
 mod panel;
 mod receipt;
 mod task_list;
+mod waiting;
 mod year;
 
 pub use app::{App, AppProps};

@@ -2,7 +2,7 @@ use super::control::control_id;
 use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
 use crate::locale::{Lang, named_days, numbered, role, target, words};
-use crate::plan::{Date, Indicator, Measure, Member, Plan, Target, Task};
+use crate::plan::{Date, Indicator, Measure, Member, Plan, Status, Target, Task};
 use crate::report::Part;
 use crate::state::{Action, Panel, PanelKind, State, Work};
 use yew::Callback;
@@ -66,6 +66,7 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
             id: control_id(&place).into(),
             form,
             raw: raw.and_then(|raw| raw.get(&field.id)),
+            rest: state.rest(),
             findings: of_whole.chain(of_part).collect(),
             lang,
             dispatch,
@@ -81,12 +82,12 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
 /// Whether a question is asked now, at this place: the reason for not carrying out a task only then (or when
 /// it was given before), the one for lateness only then, and "nothing to report" above the list.
 fn is_asked(state: &State, work: &Work, i: usize, field: &str) -> bool {
-    let (form, part) = (&work.form.parts[i], &work.parts[i]);
+    let form = &work.form.parts[i];
     match (&form.part, field) {
         (Part::Entry(_), "reason") => {
-            let status = part.answers.get("status").and_then(|value| value.text());
-            let given = work.draft.part(&form.part).and_then(|raw| raw.get("reason"));
-            status == Some("not-done") || given.is_some_and(|reason| !reason.is_blank())
+            let raw = |field| work.draft.part(&form.part)?.get(field);
+            let is_not_done = raw("status").is_some_and(|status| status.text() == Status::NotDone.name());
+            is_not_done || raw("reason").is_some_and(|reason| !reason.is_blank())
         }
         (Part::Whole, "nil") => false,
         (Part::Whole, "late-reason") => work.duty.is_late(state.now),

@@ -2,11 +2,12 @@ use super::el::{act, button, el};
 use crate::delivery::{Delivery, Receipt};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
-use crate::state::{Action, PlanState, State, Work};
+use crate::state::{Action, PlanState, Rest, State, Work};
 use yew::prelude::*;
 
 /// Proof of arrival, to copy and to print.
-pub fn receipt_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+#[inline(never)]
+pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let Delivery::Accepted(receipt) = &work.delivery else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);

@@ -168,7 +168,9 @@ impl TaskList {
 fn path(plan: &Plan, heading: &Chapter) -> String {
     let mut path = numbered(heading.number.as_deref(), &heading.title);
     let mut above = heading.r#in.as_ref();
-    while let Some(heading) = above.and_then(|id| plan.chapter(id)) {
+    // A plan is shown before it is known to make sense: headings may stand in a circle.
+    for _ in &plan.chapters {
+        let Some(heading) = above.and_then(|id| plan.chapter(id)) else { break };
         path = format!("{} › {path}", heading.number.as_ref().unwrap_or(&heading.title));
         above = heading.r#in.as_ref();
     }

@@ -3,12 +3,13 @@ use super::el::{El, act, button, el};
 use crate::locale::{calendar_file, date_long, kind_title, nth, period, words, year_title};
 use crate::plan::Date;
 use crate::schedule::{Calendar, DayOff, Duty};
-use crate::state::{Action, State};
+use crate::state::{Action, Rest, State};
 use std::sync::Arc;
 use yew::prelude::*;
 
 /// A unit's year: every dated report as a list and as a calendar, to open, and to take along as a calendar file.
-pub fn year_page(state: &State, year: i32, dispatch: &Callback<Action>) -> Html {
+#[inline(never)]
+pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>) -> Html {
     let (lang, w) = (state.lang(), words(state.lang()));
     let duties = state.year(year);
     let heading = el("h2", "").set("id", "year").set("tabindex", "-1").say(year_title(lang, year));

@@ -144,7 +144,7 @@ pub fn callback(act: impl FnMut(JsValue) -> Result<JsValue, JsValue> + 'static) 
 pub fn create() -> JsValue {
     type Create = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<baocao::element::Handle, JsValue>;
     let create = |host, mount, setup| {
-        baocao::element::create(host, mount, setup, "/dist/bao-cao.en.txt".to_owned()).map_err(JsValue::from)
+        baocao::element::create(host, mount, setup, "/dist/bao-cao.en.txt".to_owned(), None).map_err(JsValue::from)
     };
     Closure::<Create>::new(create).into_js_value()
 }

@@ -7,6 +7,7 @@ use baocao::finding::Severity;
 use baocao::plan::{self, GroupId, Member, Plan, Unit, UnitId};
 use baocao::report::Text;
 use baocao::schedule::{FixedZone, Instant};
+use baocao::state::{Action, Extra};
 use unicode_normalization::UnicodeNormalization;
 
 /// Unicode and the web by plain means; the real ones are tested in the browser and in the tool.
@@ -43,6 +44,13 @@ pub fn member(plan: &Plan, unit: &str) -> Member {
 pub fn outsider(plan: &Plan, group: &str) -> Member {
     let groups = vec![GroupId::new(group).expect("an id")];
     plan.member(Unit::new(UnitId::new("don-vi-x").expect("an id"), "Đơn vị X".into(), groups))
+}
+
+/// An officer whose line went down when the form was shown: what checks and sends is not there.
+pub fn first_line_down(plan: &str, unit: &str, now: &str) -> officer::Officer {
+    let mut officer = officer::Officer::of(plan, unit, now);
+    officer.does(Action::Rest(Extra::Failed("no line".to_owned())));
+    officer
 }
 
 /// A moment, in Vietnamese time unless the text says otherwise.

@@ -4,9 +4,9 @@ use super::{PlainText, at, plan};
 use baocao::delivery::{Answer, Delivery, Receipt, Record};
 use baocao::finding::Severity;
 use baocao::plan::{FieldId, Plan};
-use baocao::report::{Edit, Part, Raw};
+use baocao::report::{Edit, Part, Raw, Report};
 use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, Bucket, Identity, PlanState, Platform, Setup, State, Work, reduce};
+use baocao::state::{Action, Bucket, Extra, Identity, PlanState, Platform, Setup, State, Work, reduce};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,6 +28,7 @@ impl Officer {
         let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
         let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
         let mut officer = Self(state);
+        officer.does(Action::Rest(Extra::Here));
         officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));
         officer.does(Action::Records(Vec::new()));
         officer
@@ -83,6 +84,12 @@ impl Officer {
     pub fn sends(&mut self, key: &str, now: &str) {
         self.does(Action::Check);
         self.does(Action::Send { key: key.to_owned(), now: at(now) });
+    }
+
+    /// The report as it would be sent.
+    pub fn report(&self, now: &str) -> Report {
+        let report = self.0.rest().and_then(|rest| self.0.report(rest, at(now)));
+        report.expect("an open report, and what makes it")
     }
 
     pub fn delivery(&self) -> &Delivery {

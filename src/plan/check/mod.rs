@@ -19,16 +19,10 @@ use std::borrow::Borrow;
 /// assert!(reading.value.is_some() && reading.findings.is_empty());
 /// ```
 pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
-    let root = match parse(text, Limits::default()) {
-        Ok(root) => root,
-        Err(finding) => return Reading { value: None, findings: vec![*finding] },
+    let Shape { root, plan, mut findings } = match shaped(text, unknown) {
+        Ok(shape) => shape,
+        Err(findings) => return Reading { value: None, findings },
     };
-    let too_many = sizes(&root);
-    if !too_many.is_empty() {
-        return Reading { value: None, findings: too_many };
-    }
-    let (mut plan, mut findings) = read_anyway::<Plan>(&root, text, unknown);
-    plan.source = Source::new(text);
     // No mistake hides another: what only the whole can tell is looked for in what could be read.
     let mut sense = Sense { found: Vec::new() };
     sense.plan(&plan);
@@ -40,6 +34,38 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
     }
     crate::finding::sort(&mut findings, |finding| finding.position);
     Reading { value: (!findings.iter().any(Finding::is_error)).then_some(plan), findings }
+}
+
+/// The plan, if its form is right: enough to show it. It may still make no sense, which [`is_sound`] tells, and what
+/// is wrong [`read`] says.
+pub fn shape(text: &str) -> Option<Plan> {
+    let Shape { plan, findings, .. } = shaped(text, Severity::Warning).ok()?;
+    (!findings.iter().any(Finding::is_error)).then_some(plan)
+}
+
+/// Whether a plan makes sense whose form is right.
+pub fn is_sound(plan: &Plan) -> bool {
+    let mut sense = Sense { found: Vec::new() };
+    sense.plan(plan);
+    sense.found.is_empty()
+}
+
+/// A plan as far as it can be read, and what its form has of mistakes.
+struct Shape {
+    root: Node,
+    plan: Plan,
+    findings: Vec<Finding>,
+}
+
+fn shaped(text: &str, unknown: Severity) -> Result<Shape, Vec<Finding>> {
+    let root = parse(text, Limits::default()).map_err(|finding| vec![*finding])?;
+    let too_many = sizes(&root);
+    if !too_many.is_empty() {
+        return Err(too_many);
+    }
+    let (mut plan, findings) = read_anyway::<Plan>(&root, text, unknown);
+    plan.source = Source::new(text);
+    Ok(Shape { root, plan, findings })
 }
 
 impl Finding {

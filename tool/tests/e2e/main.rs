@@ -20,6 +20,7 @@ mod page;
 mod pictures;
 mod plans;
 mod received;
+mod rest;
 mod sending;
 mod sight;
 mod views;

@@ -1,6 +1,6 @@
 //! The wasm module with its JavaScript bindings, optimised.
 
-use super::order;
+use super::{order, split};
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -35,11 +35,12 @@ const OPTIMISE: [&str; 8] = [
 ];
 
 /// Runs wasm-bindgen and wasm-opt on a compiled crate, unless it is the one they last ran on; the
-/// folder inside `folder` that holds the glue `NAME.js` and `NAME_bg.wasm`.
-pub fn optimised(module: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+/// folder inside `folder` that holds the glue `NAME.js` and `NAME_bg.wasm`. Where there are gates, what is reached only
+/// through them is in `NAME_rest.wasm`.
+pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Result<PathBuf> {
     let (bound, done) = (folder.join("bindgen"), folder.join("optimised"));
     let stamp = folder.join("stamp");
-    let wanted = stamp_of(module)?;
+    let wanted = stamp_of(module, gates)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(done);
     }
@@ -49,11 +50,23 @@ pub fn optimised(module: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
     bind(module, name, &bound)?;
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
-    let wasm = format!("{name}_bg.wasm");
-    let (small, named) = (bound.join("small.wasm"), bound.join("named.wasm"));
-    wasm_opt(&OPTIMISE, &bound.join(&wasm), &small)?;
-    order::name_by_likeness(&small, &named)?;
-    wasm_opt(&["--reorder-functions-by-name"], &named, &done.join(wasm))?;
+    let whole = bound.join(format!("{name}_bg.wasm"));
+    let mut halves = vec![(whole.clone(), format!("{name}_bg.wasm"))];
+    if !gates.is_empty() {
+        let split::Halves { first, rest } = split::split(&fs::read(module)?, &fs::read(&whole)?, gates)?;
+        halves = vec![
+            (bound.join("first.wasm"), format!("{name}_bg.wasm")),
+            (bound.join("rest.wasm"), format!("{name}_rest.wasm")),
+        ];
+        fs::write(&halves[0].0, first)?;
+        fs::write(&halves[1].0, rest)?;
+    }
+    for (half, name) in halves {
+        let (small, named) = (half.with_extension("small"), half.with_extension("named"));
+        wasm_opt(&OPTIMISE, &half, &small)?;
+        order::name_by_likeness(&small, &named)?;
+        wasm_opt(&["--reorder-functions-by-name"], &named, &done.join(name))?;
+    }
     // Last, so that an interrupted run is repeated.
     Ok(fs::write(stamp, wanted).map(|()| done)?)
 }
@@ -72,6 +85,8 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
         "Cargo.lock holds {crates} {wanted} but {ours} {found}: run `cargo update {ours} --precise {wanted}`"
     );
     let mut output = Bindgen::new()
+        // The linker's names tell functions apart; two may read alike.
+        .demangle(false)
         .input_path(module)
         .out_name(name)
         .web(true)?
@@ -90,6 +105,10 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
             renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
         }
     }
+    // They say where things were before.
+    for section in ["linking", "reloc.CODE", "reloc.DATA"] {
+        output.wasm_mut().customs.remove_raw(section);
+    }
     output.emit(out).context("writing the bindings")?;
     let glue = out.join(format!("{name}.js"));
     let mut text = fs::read_to_string(&glue)?;
@@ -103,7 +122,7 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
 
 /// Changes with whatever the result depends on. A new Rust release may hash otherwise; that costs
 /// one repetition.
-fn stamp_of(module: &Path) -> Result<String> {
+fn stamp_of(module: &Path, gates: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     let npm = house::xtask().join("package-lock.json");
     for path in [module, &npm] {
@@ -112,6 +131,9 @@ fn stamp_of(module: &Path) -> Result<String> {
     // The recipe itself.
     include_str!("bindings.rs").hash(&mut hasher);
     include_str!("order.rs").hash(&mut hasher);
+    include_str!("reach.rs").hash(&mut hasher);
+    include_str!("split.rs").hash(&mut hasher);
+    gates.hash(&mut hasher);
     house::locked_version("wasm-bindgen-cli-support")?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }

@@ -7,7 +7,10 @@
 mod bindings;
 mod order;
 mod publish;
+mod reach;
+mod rest;
 mod scripts;
+mod split;
 
 pub use publish::Published;
 pub use scripts::ENGLISH;
@@ -20,12 +23,15 @@ use std::path::PathBuf;
 /// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
 pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", "baocao_bg.wasm"];
 
+/// What is loaded after the first view.
+pub const REST: &str = "baocao_rest.wasm";
+
 /// Builds the element and leaves it in `dist/`; what lies there, in a fixed order.
 pub fn build() -> Result<Vec<Published>> {
     setup::require(&[Need::WasmTarget, Need::Node])?;
     setup::npm_packages()?;
     println!("building the element");
-    let bound = bindings::optimised(&compile("baocao")?, "baocao", &folder())?;
+    let bound = bindings::optimised(&compile("baocao")?, "baocao", &rest::GATES, &folder())?;
     let staged = scripts::stage(&bound)?;
     publish::publish(&staged)
 }
@@ -41,7 +47,7 @@ pub fn build_tool() -> Result<PathBuf> {
 /// that holds it with its glue, `bench.js`.
 pub fn build_bench() -> Result<PathBuf> {
     println!("building the benches' module");
-    bindings::optimised(&compile("baocao-bench")?, "bench", &house::target().join("bench"))
+    bindings::optimised(&compile("baocao-bench")?, "bench", &[], &house::target().join("bench"))
 }
 
 /// The module before wasm-opt, which still knows its functions' names.
@@ -68,6 +74,8 @@ fn anonymous_paths() -> String {
     let cargo_home = cargo_home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let registry = cargo_home.map(|home| home.join("registry").join("src"));
     let from = registry.iter().map(PathBuf::as_path).chain([house::root()]);
-    let flags: Vec<_> = from.map(|path| format!("'--remap-path-prefix={}=.'", path.display())).collect();
+    let flags = from.map(|path| format!("'--remap-path-prefix={}=.'", path.display()));
+    // The linker leaves in the module what refers to what: `reach` reads it.
+    let flags: Vec<_> = flags.chain(["'-Clink-arg=--emit-relocs'".to_owned()]).collect();
     format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(","))
 }

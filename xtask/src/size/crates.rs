@@ -1,6 +1,7 @@
 //! Which crates the wasm module is made of.
 
 use anyhow::{Context, Result};
+use rustc_demangle::demangle;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -16,7 +17,7 @@ pub fn print(module: &Path) -> Result<()> {
     let sizes = by_crate(&wasm)?;
     let all: usize = sizes.values().sum();
     let mut sizes: Vec<_> = sizes.into_iter().collect();
-    sizes.sort_by_key(|(name, size)| (std::cmp::Reverse(*size), *name));
+    sizes.sort_by_key(|(name, size)| (std::cmp::Reverse(*size), name.clone()));
     println!("\n{:<36}{:>10}{:>10}", "the wasm by crate, before wasm-opt", "bytes", "share");
     let mut rest = 0;
     for (name, size) in sizes {
@@ -31,7 +32,7 @@ pub fn print(module: &Path) -> Result<()> {
     Ok(())
 }
 
-fn by_crate(wasm: &[u8]) -> Result<BTreeMap<&str, usize>> {
+fn by_crate(wasm: &[u8]) -> Result<BTreeMap<String, usize>> {
     let mut imported = 0;
     let mut bodies = Vec::new();
     let mut names = BTreeMap::new();
@@ -44,7 +45,7 @@ fn by_crate(wasm: &[u8]) -> Result<BTreeMap<&str, usize>> {
                 }
             }
             Payload::DataSection(data) => {
-                sizes.insert("(texts and tables)", data.range().len());
+                sizes.insert("(texts and tables)".to_owned(), data.range().len());
             }
             Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
             Payload::CustomSection(section) => {
@@ -53,7 +54,7 @@ fn by_crate(wasm: &[u8]) -> Result<BTreeMap<&str, usize>> {
                         if let Name::Function(functions) = section? {
                             for named in functions {
                                 let named = named?;
-                                names.insert(named.index, named.name);
+                                names.insert(named.index, format!("{:#}", demangle(named.name)));
                             }
                         }
                     }
@@ -64,14 +65,13 @@ fn by_crate(wasm: &[u8]) -> Result<BTreeMap<&str, usize>> {
     }
     // Functions are counted from the imported ones on.
     for (index, size) in (imported..).zip(bodies) {
-        let name = names.get(&index).copied().unwrap_or_default();
-        *sizes.entry(crate_of(name)).or_insert(0) += size;
+        let name = names.get(&index).map(|name| crate_of(name)).unwrap_or("(no crate)");
+        *sizes.entry(name.to_owned()).or_insert(0) += size;
     }
     Ok(sizes)
 }
 
-/// The crate that a function belongs to: the first one in its name, which wasm-bindgen has already
-/// made readable. `<yew::Html as core[6f1a]::fmt::Debug>::fmt` is yew's.
+/// The crate that a function belongs to: the first one in its readable name. `<yew::Html as core[6f1a]::fmt::Debug>::fmt` is yew's.
 fn crate_of(name: &str) -> &str {
     let Some((start, _)) = name.split_once("::") else {
         return "(no crate)";

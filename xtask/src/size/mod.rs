@@ -18,6 +18,9 @@ pub fn report() -> Result<ExitCode> {
     let sum = |size: fn(&Published) -> u64| first.iter().map(|file| size(file)).sum::<u64>();
     let brotli = first_view(&files);
     print_row("= first view", sum(|file| file.raw), sum(|file| file.gzip), brotli);
+    let (rest, later): (Vec<_>, Vec<_>) = later.into_iter().partition(|file| file.name == build::REST);
+    println!("loaded after the first view, not counted:");
+    rest.iter().for_each(|file| print_row(&file.name, file.raw, file.gzip, file.brotli));
     println!("not in the first view:");
     later.iter().for_each(|file| print_row(&file.name, file.raw, file.gzip, file.brotli));
     let english = files.iter().filter(|file| file.name == build::ENGLISH).map(|file| file.brotli).sum::<u64>();

@@ -1,0 +1,114 @@
+//! The ways from here into what is loaded after the first view. Each is a function of its own, named in
+//! `xtask/src/build/rest.rs`; what only they reach is not in the module that shows the first view.
+
+use super::run::Runner;
+use crate::browser::{DeviceClock, HttpTransport, js, random_key, zone};
+use crate::delivery::{Answer, Clock, Delivery, Failure, Frozen, Transport};
+use crate::finding::{Code, Expected, Finding, Pointer, Severity};
+use crate::json::{hash, to_canonical};
+use crate::plan::{self, Plan};
+use crate::schedule;
+use crate::state::{Action, PlanState, Rest, Work};
+use js_sys::{Function, JSON};
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+/// Reads a plan with all its mistakes.
+#[inline(never)]
+pub fn read_all(_: Rest, text: &str) -> PlanState {
+    // A typo must not lock officers out: unknown keys are remarks here.
+    let reading = plan::read(text, Severity::Warning);
+    let Some(plan) = reading.value else { return PlanState::Invalid(reading.findings.into()) };
+    let found = of_time(&plan);
+    if found.is_empty() { PlanState::Ready(Arc::new(plan)) } else { PlanState::Invalid(found.into()) }
+}
+
+/// What only its schedule can tell, and the browser: whether there is such a time zone.
+fn of_time(plan: &Plan) -> Vec<Finding> {
+    let mut found = schedule::check(plan);
+    let name = plan.time_zone.as_str();
+    if zone(name).is_none() {
+        let code = Code::Unexpected { found: name.to_owned(), expected: Expected::TimeZone };
+        found.push(Finding::error(Pointer::root().key("time_zone"), code));
+    }
+    found
+}
+
+/// What a plan turns out to be that was read by its form alone; none when it is what it seemed.
+#[inline(never)]
+pub fn recheck(rest: Rest, plan: &PlanState) -> Option<PlanState> {
+    match plan {
+        PlanState::Doubtful(text) => Some(read_all(rest, text)),
+        PlanState::Ready(plan) if !plan::is_sound(plan) || !of_time(plan).is_empty() => {
+            Some(read_all(rest, plan.source.text()))
+        }
+        _ => None,
+    }
+}
+
+impl Runner {
+    /// Sends what is frozen, and tells what came of it.
+    #[inline(never)]
+    pub(super) fn post(self: &Rc<Self>, _: Rest, frozen: Frozen) {
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let answer = runner.attempt(&frozen).await;
+            runner.send(Action::Answered(answer, DeviceClock.now()));
+        });
+    }
+
+    async fn attempt(&self, frozen: &Frozen) -> Answer {
+        let transport: Option<HttpTransport> = self.page.borrow().transport.clone();
+        let Some(transport) = transport else { return Answer::Failed(Failure::Stopped { detail: String::new() }) };
+        if let Err(failure) = self.events.before_submit(&frozen.payload).await {
+            return Answer::Failed(failure);
+        }
+        match transport.post(frozen).await {
+            Ok(reply) => {
+                let state = self.state.borrow();
+                let sent_at = state.time(DeviceClock.now()).in_zone(&*state.zone).to_string();
+                reply.read(hash(&frozen.payload), sent_at)
+            }
+            Err(failure) => Answer::Failed(failure),
+        }
+    }
+
+    /// The report as it would be sent now.
+    #[inline(never)]
+    pub(super) fn report_now(&self, rest: Rest) -> JsValue {
+        let state = self.state.borrow();
+        let now = if state.setup.as_of.is_some() { state.now } else { state.time(DeviceClock.now()) };
+        let text = state.report(rest, now).map(|report| to_canonical(&report));
+        text.and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    /// Checks and sends for a call of `submit()`, which one of the functions settles.
+    #[inline(never)]
+    pub(super) fn submit_now(&self, _: Rest, resolve: Function, reject: Function) {
+        let state = self.state.borrow().clone();
+        let Some(work) = state.work.as_ref().filter(|work| work.is_sendable() && state.may_send()) else {
+            self.send(Action::Check);
+            let error = JsError::new("the report cannot be sent: none is open, it has errors, or sending is off");
+            let _ = reject.call1(&JsValue::NULL, &error.into());
+            return;
+        };
+        self.waiting.borrow_mut().push((resolve, reject));
+        if work.delivery.under_way().is_none() {
+            self.send(Action::Check);
+            self.send(Action::Send { key: random_key(), now: DeviceClock.now() });
+        }
+    }
+
+    /// Settles the calls of `submit()` that waited for an answer.
+    #[inline(never)]
+    pub(super) fn settle(&self, _: Rest, work: &Work) {
+        for (resolve, reject) in self.waiting.take() {
+            let _ = match &work.delivery {
+                Delivery::Accepted(receipt) => resolve.call1(&JsValue::NULL, &js(receipt)),
+                _ => reject.call1(&JsValue::NULL, &JsError::new("the report was not accepted").into()),
+            };
+        }
+    }
+}

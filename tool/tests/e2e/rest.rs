@@ -1,0 +1,132 @@
+//! What checks and sends is loaded after the form is shown. Without it the form goes on, and nothing is lost.
+
+use crate::browser::Browser;
+use crate::portal::Portal;
+use serde_json::json;
+
+/// A report of two lines: difficulties as they arise.
+const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
+const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
+const QUESTION: &str = "Khó khăn, vướng mắc";
+const TYPED: &str = "Chưa có cán bộ chuyên trách; đề nghị bổ sung";
+const MISSING: &str = "Chưa tải được phần kiểm tra và gửi báo cáo";
+
+/// Whether the browser can have the rest from now on.
+async fn allow(browser: &Browser, is_allowed: bool) {
+    let blocked = if is_allowed { json!([]) } else { json!(["*/baocao_rest.wasm"]) };
+    browser.devtools("Network.enable", json!({})).await;
+    browser.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
+    browser.devtools("Network.setBlockedURLs", json!({"urls": blocked})).await;
+}
+
+#[tokio::test]
+async fn where_it_cannot_be_loaded_one_writes_and_sends_later() {
+    let portal = Portal::start().await;
+    allow(&portal.browser, false).await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(QUESTION, TYPED).await;
+    form.leave().await;
+    form.saved().await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Trưởng phòng").await;
+    form.leave().await;
+    form.saved().await;
+
+    // The page that checks says so, and so does who calls from the page around.
+    form.check().await;
+    form.shows(MISSING).await;
+    form.when("focused()?.id === 'waiting'", &[]).await;
+    assert!(form.now("document.querySelector('bao-cao').report", &[]).await.is_null());
+    let submit =
+        "document.querySelector('bao-cao').submit().then(() => arguments[0]('sent'), (e) => arguments[0](e.message))";
+    let said = portal.browser.run_async(submit, &[]).await;
+    assert!(said.as_str().unwrap().contains("/baocao_rest.wasm: "), "{said}");
+    form.press("Thử lại").await;
+    form.shows(MISSING).await;
+    form.press("Quay lại sửa").await;
+    form.line(0).await;
+    assert_eq!(form.value(QUESTION).await, TYPED);
+
+    // Nor is anything lost with the page.
+    let form = portal.reload().await;
+    let begun = "all('.due').find((one) => said(one.querySelector('.due-title .muted')).startsWith(`${given[0]} · `))";
+    form.click_on(&format!("{begun}?.querySelector('.acts button:enabled')"), &[json!(REPORT)]).await;
+    form.when("tasks().length", &[]).await;
+    form.line(0).await;
+    assert_eq!(form.value(QUESTION).await, TYPED);
+    form.check().await;
+    form.shows(MISSING).await;
+    assert!(portal.server.rows().is_empty());
+
+    // When the line is there again, it goes on where it waited.
+    portal.browser.complaints().await;
+    allow(&portal.browser, true).await;
+    form.press("Thử lại").await;
+    form.when("focused()?.id === 'check'", &[]).await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    assert_eq!(portal.server.row().body["sections"]["difficulties"], TYPED);
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn it_is_tried_again_when_the_line_is_back_and_a_waiting_call_is_carried_out() {
+    let portal = Portal::start().await;
+    allow(&portal.browser, false).await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(QUESTION, TYPED).await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Trưởng phòng").await;
+    form.leave().await;
+    form.check().await;
+    form.shows(MISSING).await;
+    allow(&portal.browser, true).await;
+    form.now("dispatchEvent(new Event('online'))", &[]).await;
+    form.when("focused()?.id === 'check'", &[]).await;
+
+    // On a new page the call comes before what it needs.
+    let form = portal.reload().await;
+    let early = "const form = document.createElement('bao-cao');
+        form.plan = {format: 'baocao-plan/1', id: 'p', version: '1', title: 'Kế hoạch', units: [{id: 'a', name: 'A'}]};
+        form.unit = 'a';
+        document.body.append(form);
+        form.submit().then(() => arguments[0]('sent'), (e) => arguments[0](e.message))";
+    let said = form.browser.run_async(early, &[]).await;
+    assert!(said.as_str().unwrap().starts_with("the report cannot be sent: none is open"), "{said}");
+}
+
+#[tokio::test]
+async fn a_plan_with_mistakes_is_told_when_what_tells_them_is_there() {
+    let portal = Portal::start().await;
+    allow(&portal.browser, false).await;
+    let form = portal.visit(VISIT).await;
+    // Its form is right, but its chapters stand in a circle.
+    let plan = json!({
+        "format": "baocao-plan/1", "id": "p", "version": "1", "title": "Kế hoạch",
+        "units": [{"id": "a", "name": "Phòng A"}],
+        "chapters": [{"id": "c", "title": "C", "in": "d"}, {"id": "d", "title": "D", "in": "c"}],
+        "tasks": [{"id": "t", "title": "Việc", "chapter": "c", "assigned": [{"role": "lead", "units": ["a"]}]}],
+    });
+    let give = "const form = document.querySelector('bao-cao'); form.unit = 'a'; form.plan = arguments[0];";
+    portal.browser.run(give, &[plan]).await;
+    form.shows("Phòng A").await;
+    form.press("Lập báo cáo").await;
+    form.when("tasks().length", &[]).await;
+    form.line(0).await;
+    form.check().await;
+    form.shows(MISSING).await;
+    // Of one whose form is wrong nothing can be shown.
+    portal.browser.run("document.querySelector('bao-cao').plan = {format: 'baocao-plan/1'}", &[]).await;
+    form.when("!root.querySelector('.check-page')", &[]).await;
+    form.shows(MISSING).await;
+    allow(&portal.browser, true).await;
+    form.press("Thử lại").await;
+    form.shows("Tệp kế hoạch có lỗi").await;
+    form.shows("Thiếu “title”").await;
+}
