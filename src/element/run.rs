@@ -82,10 +82,9 @@ impl Runner {
         let is_first = self.dispatch.borrow_mut().replace(dispatch.clone()).is_none();
         let before = self.state.replace(state.clone());
         // Who leaves a report in the very second of the last letter takes that letter along.
-        if let Some(left) = before.work.as_ref().filter(|work| work.saved == Saved::Pending) {
-            if state.work.as_ref().is_none_or(|work| !work.duty.is_same(&left.duty)) {
-                self.save(&before, false);
-            }
+        let left = before.work.as_ref().filter(|work| work.saved == Saved::Pending);
+        if left.is_some_and(|left| state.work.as_ref().is_none_or(|work| !work.duty.is_same(&left.duty))) {
+            self.save(&before, false);
         }
         if is_first {
             self.begin();

@@ -68,6 +68,14 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13").await;
     let mut inspector = Inspector { form, axe, wrong: Vec::new() };
     inspector.inspect("1-overview").await;
+    form.press("Lịch nộp cả năm").await;
+    form.shows("Lịch nộp báo cáo năm 2026").await;
+    form.click_on("first('summary', 'Xem theo lịch tháng')", &[]).await;
+    inspector.inspect("1-year").await;
+    form.press("Danh sách báo cáo").await;
+    form.click_on("first('summary', 'Vì sao là ngày này?')", &[]).await;
+    form.shows("Ngày được nêu").await;
+    inspector.inspect("1-why").await;
     form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
     inspector.inspect("2-fill").await;
     form.line(0).await;
