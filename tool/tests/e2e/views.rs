@@ -10,7 +10,10 @@ const LOOKS: [(u32, bool); 4] = [(1280, false), (1280, true), (360, false), (360
 
 const AXE: &str = "const done = arguments[arguments.length - 1];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(({violations}) => done(violations.flatMap((one) =>
+    // Colours on their way are no colours yet.
+    const trees = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+    const still = trees.flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {}));
+    Promise.all(still).then(() => axe.run(document, {runOnly: tags, resultTypes: ['violations']})).then(({violations}) => done(violations.flatMap((one) =>
         one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
 
 /// Whatever stands out of the window to the right, with what holds it.

@@ -29,11 +29,11 @@ pub fn npm_packages() -> Result<()> {
     if fs::read(&installed).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    println!("installing wasm-opt and esbuild from npm");
+    println!("installing wasm-opt, esbuild and axe-core from npm");
     // No package's script needs to run here.
     let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     process::run(process::command(NPM).args(ci).current_dir(&folder)).context(
-        "wasm-opt and esbuild did not install: Debian, macOS and Windows need a registry that npm can reach",
+        "wasm-opt, esbuild and axe-core did not install: Debian, macOS and Windows need a registry that npm can reach",
     )?;
     Ok(fs::write(installed, wanted)?)
 }
