@@ -6,7 +6,7 @@ mod support;
 use baocao::finding::Severity;
 use baocao::json::{Limits, read_text};
 use baocao::locale::{Lang, correctable_until, terms, unit_ended};
-use baocao::plan::{self, Arrangement, Plan, Special};
+use baocao::plan::{self, Arrangement, Plan, ReportKind, Special, Who};
 use baocao::report::Part;
 use baocao::schedule::{Duty, FixedZone, Standing, duties};
 use baocao::state::{Action, Bucket, Setup};
@@ -137,6 +137,15 @@ fn a_unit_that_ended_owes_what_was_due_in_its_time_and_its_tasks_go_over() {
     assert!(owed(&plan, "old", "2026-05", "2026-06-05").is_some());
     assert_eq!(owed(&plan, "old", "2026-06", "2026-07-05"), None, "due on 10 July, after its end");
     let heir = member(&plan, "a");
+    // What only the old unit was asked for is the heir's once that has ended.
+    let alone = plan_with(r#","arrangements":[]"#).reports[0].clone();
+    let mut taken_over = plan.clone();
+    taken_over.reports = vec![std::sync::Arc::new(ReportKind {
+        by: Who { units: vec![plan.units[2].id.clone()], groups: Vec::new() },
+        ..(*alone).clone()
+    })];
+    assert_eq!(owed(&taken_over, "a", "2026-05", "2026-06-05"), None, "due on 10 June, by the old unit");
+    assert!(owed(&taken_over, "a", "2026-06", "2026-07-05").is_some());
     assert_eq!(plan.roles(&heir, &plan.tasks[0]).len(), 1);
     let old = plan.units[2].valid_until.expect("its last day");
     assert_eq!(

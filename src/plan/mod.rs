@@ -233,15 +233,15 @@ impl Plan {
                 }
             }
         }
-        let mut predecessors = Vec::new();
+        let mut predecessors: Vec<(UnitId, Option<Date>)> = Vec::new();
         // Who went over to one that went over in turn is found by the next round; each is taken once.
         loop {
             let known = predecessors.len();
             for other in &self.units {
-                let went_to = other.successor.as_ref();
-                let is_ours = went_to.is_some_and(|to| *to == unit.id || predecessors.contains(to));
-                if is_ours && other.id != unit.id && !predecessors.contains(&other.id) {
-                    predecessors.push(other.id.clone());
+                let is_taken = |id: &UnitId| predecessors.iter().any(|(taken, _)| taken == id);
+                let is_ours = other.successor.as_ref().is_some_and(|to| *to == unit.id || is_taken(to));
+                if is_ours && other.id != unit.id && !is_taken(&other.id) {
+                    predecessors.push((other.id.clone(), other.valid_until));
                 }
             }
             if predecessors.len() == known {

@@ -64,8 +64,8 @@ pub struct Who {
 pub struct Member {
     /// The unit.
     pub unit: Unit,
-    /// The units whose tasks went over to it.
-    pub predecessors: Vec<UnitId>,
+    /// The units whose tasks went over to it, each with its last day.
+    pub predecessors: Vec<(UnitId, Option<Date>)>,
     /// All its classes.
     pub groups: Vec<GroupId>,
     /// What was arranged for it outside the rules, by the plan and then by the page.
@@ -94,6 +94,16 @@ impl Member {
         }
     }
 
+    /// Whether what these owe by a day is this unit's: what a predecessor owes goes over with its last day.
+    pub fn owes(&self, who: &Who, day: Date) -> bool {
+        let has_ended = |unit| {
+            let before = self.predecessors.iter().find(|(before, _)| before == unit);
+            before.is_some_and(|(_, last)| last.is_none_or(|last| last < day))
+        };
+        let is_own = |group: &GroupId| self.groups.contains(group);
+        who.units.iter().any(|unit| *unit == self.unit.id || has_ended(unit)) || who.groups.iter().any(is_own)
+    }
+
     /// Whether the unit is among these.
     pub fn is_in(&self, who: &Who) -> bool {
         self.is_among(&who.units, &who.groups)
@@ -101,7 +111,8 @@ impl Member {
 
     /// Whether the unit is one of these, or of one of these classes.
     pub fn is_among(&self, units: &[UnitId], groups: &[GroupId]) -> bool {
-        units.iter().any(|unit| *unit == self.unit.id || self.predecessors.contains(unit))
-            || groups.iter().any(|group| self.groups.contains(group))
+        let is_ours =
+            |unit: &UnitId| *unit == self.unit.id || self.predecessors.iter().any(|(before, _)| before == unit);
+        units.iter().any(is_ours) || groups.iter().any(|group| self.groups.contains(group))
     }
 }

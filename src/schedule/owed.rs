@@ -177,6 +177,7 @@ fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_>) -> Vec<D
                 && kind.valid_from.is_none_or(|from| from <= day)
                 && kind.valid_until.is_none_or(|until| day <= until)
                 && frame.member.unit.is_valid_on(day)
+                && frame.member.owes(&kind.by, day)
         };
         duty.day().is_none_or(is_valid)
             && duty.arranged.as_ref().is_none_or(|arranged| arranged.is != Special::NotYetMember)
