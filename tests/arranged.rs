@@ -5,7 +5,7 @@ mod support;
 
 use baocao::finding::Severity;
 use baocao::json::{Limits, read_text};
-use baocao::locale::{Lang, correctable_until, terms, unit_ended};
+use baocao::locale::{Lang, correctable_until, terms, unit_validity};
 use baocao::plan::{self, Arrangement, Plan, ReportKind, Special, Who};
 use baocao::report::Part;
 use baocao::schedule::{Duty, FixedZone, Standing, duties};
@@ -147,10 +147,11 @@ fn a_unit_that_ended_owes_what_was_due_in_its_time_and_its_tasks_go_over() {
     assert_eq!(owed(&taken_over, "a", "2026-05", "2026-06-05"), None, "due on 10 June, by the old unit");
     assert!(owed(&taken_over, "a", "2026-06", "2026-07-05").is_some());
     assert_eq!(plan.roles(&heir, &plan.tasks[0]).len(), 1);
-    let old = plan.units[2].valid_until.expect("its last day");
+    let said = |day| unit_validity(Lang::Vi, &plan.units[2], Some("Xã A"), at(day).in_zone(&VN).date);
+    assert_eq!(said("2026-06-30"), None);
     assert_eq!(
-        unit_ended(Lang::Vi, old, Some("Xã A")),
-        "Đơn vị này hoạt động đến hết ngày 30/6/2026. Nhiệm vụ chuyển cho Xã A."
+        said("2026-07-01").as_deref(),
+        Some("Đơn vị này hoạt động đến hết ngày 30/6/2026. Nhiệm vụ chuyển cho Xã A.")
     );
 }
 

@@ -1,7 +1,7 @@
 use super::fill::{fill, nth};
 use super::time::{date, date_long, local, zone_name};
 use super::{Lang, words};
-use crate::plan::{Anchor, Clock, Special};
+use crate::plan::{Anchor, Clock, Date, Special};
 use crate::schedule::{DayOff, Due, Duty, Instant, Standing, Step, Zone};
 
 /// Until when, in one line: the day, its end or the hour, and whose time that is.
@@ -73,6 +73,9 @@ pub fn asides(lang: Lang, duty: &Duty) -> Vec<String> {
     if duty.due.as_ref().is_some_and(|due| due.closes.is_none()) {
         said.push(w.late_always().to_owned());
     }
+    if duty.counts_from_its_beginning() {
+        said.push(w.counted_from_begin().to_owned());
+    }
     if duty.is_estimate() {
         said.push(w.estimate().to_owned());
     }
@@ -105,7 +108,10 @@ pub fn steps(lang: Lang, steps: &[Step<'_>]) -> Vec<String> {
                 fill(w.step_after(), "n unit day", &[&n, &nth(w.term_units(), unit as u32 + 1), &long(day)])
             }
             Step::On(day) => fill(w.step_on(), "day", &[&long(day)]),
-            Step::Before(named, last) => fill(w.step_before(), "named last", &[&date(lang, named), &long(last)]),
+            Step::Before(named, last, says_before) => {
+                let template = if says_before { w.step_before() } else { w.step_excluded() };
+                fill(template, "named last", &[&date(lang, named), &long(last)])
+            }
             Step::Off(day, off, to) => {
                 let why = match off {
                     DayOff::Weekend => w.weekend(),
@@ -136,14 +142,23 @@ pub fn standing(lang: Lang, standing: Standing) -> &'static str {
     }
 }
 
-/// That a unit is no more, and who has its tasks.
-pub fn unit_ended(lang: Lang, day: crate::plan::Date, successor: Option<&str>) -> String {
+/// That a unit is not there yet, or no more and who has its tasks; none while it is there.
+pub fn unit_validity(lang: Lang, unit: &crate::plan::Unit, successor: Option<&str>, today: Date) -> Option<String> {
     let w = words(lang);
+    if let Some(day) = unit.valid_from.filter(|day| today < *day) {
+        return Some(fill(w.unit_begins(), "day", &[&date(lang, day)]));
+    }
+    let day = unit.valid_until.filter(|day| *day < today)?;
     let ended = fill(w.unit_ended(), "day", &[&date(lang, day)]);
-    match successor {
+    Some(match successor {
         Some(unit) => format!("{ended} {}", fill(w.unit_went_to(), "unit", &[&unit])),
         None => ended,
-    }
+    })
+}
+
+/// The reports that a report stands in for.
+pub fn stands_for(lang: Lang, titles: &str) -> String {
+    fill(words(lang).stands_for(), "reports", &[&titles])
 }
 
 /// The heading of a year's reports.

@@ -12,7 +12,7 @@ mod search;
 mod time;
 mod words;
 
-pub use deadline::{asides, correctable_until, due, standing, steps, terms, unit_ended, year_title};
+pub use deadline::{asides, correctable_until, due, standing, stands_for, steps, terms, unit_validity, year_title};
 pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;

@@ -142,7 +142,7 @@ words! {
     reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title previous_year
     next_year nothing_due calendar_download month_calendar days_short begin resume view_receipt draft_kept
     correction_kept earlier later period covers recipient through final_recipient embedded_in plan_says details
-    why_this_day calendar_period undated_hint clock_off preview preview_no_send back unit no_role
+    why_this_day calendar_period event_hint undated_hint clock_off preview preview_no_send back unit no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators
     sections nil_required reporter reporter_use with time time_blank named_days product target by_year by_day excludes full_text
@@ -167,13 +167,13 @@ words! {
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_half_month
     period_rest_of_month period_quarter period_first_half period_second_half
-    period_year period_months period_day period_week period_weeks period_open period_begun span since as_of estimate
+    period_year period_months period_day period_week period_weeks period_open period_begun span since as_of counted_from_begin stands_for estimate
     due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
     settled_outside settled_approved reason opens_at moved_from late_until late_always late_never closed_since
-    correctable not_correctable expected unit_ended unit_went_to
+    correctable not_correctable expected unit_begins unit_ended unit_went_to
     unstated_report
     // how a due day came about
-    term_units step_from_end step_from_start step_from_event step_after step_on step_before step_stays step_moves
+    term_units step_from_end step_from_start step_from_event step_after step_on step_before step_excluded step_stays step_moves
     weekend step_at step_arranged
     // what a unit does in a task
     role_lead role_perform role_answer role_coordinate role_support role_invite

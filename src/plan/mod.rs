@@ -257,7 +257,9 @@ impl Plan {
     pub fn roles(&self, member: &Member, task: &Task) -> Vec<Role> {
         let is_in = |role: &Role| {
             let mut assigned = task.assigned.iter().filter(|assignment| assignment.role == *role);
-            assigned.any(|assignment| member.is_among(&assignment.units, &assignment.groups))
+            assigned.any(|Assignment { units, groups, .. }| {
+                member.is_among(units, groups) || member.predecessors.iter().any(|(unit, _)| units.contains(unit))
+            })
         };
         Role::ALL.into_iter().filter(is_in).collect()
     }

@@ -96,12 +96,14 @@ impl Member {
 
     /// Whether what these owe by a day is this unit's: what a predecessor owes goes over with its last day.
     pub fn owes(&self, who: &Who, day: Date) -> bool {
-        let has_ended = |unit| {
-            let before = self.predecessors.iter().find(|(before, _)| before == unit);
-            before.is_some_and(|(_, last)| last.is_none_or(|last| last < day))
-        };
-        let is_own = |group: &GroupId| self.groups.contains(group);
-        who.units.iter().any(|unit| *unit == self.unit.id || has_ended(unit)) || who.groups.iter().any(is_own)
+        let has_ended =
+            |(unit, last): &(UnitId, Option<Date>)| who.units.contains(unit) && last.is_none_or(|last| last < day);
+        self.is_in(who) || self.predecessors.iter().any(has_ended)
+    }
+
+    /// Whether a unit whose tasks went over to it is among these.
+    pub fn succeeds(&self, who: &Who) -> bool {
+        self.predecessors.iter().any(|(unit, _)| who.units.contains(unit))
     }
 
     /// Whether the unit is among these.
@@ -111,8 +113,6 @@ impl Member {
 
     /// Whether the unit is one of these, or of one of these classes.
     pub fn is_among(&self, units: &[UnitId], groups: &[GroupId]) -> bool {
-        let is_ours =
-            |unit: &UnitId| *unit == self.unit.id || self.predecessors.iter().any(|(before, _)| before == unit);
-        units.iter().any(is_ours) || groups.iter().any(|group| self.groups.contains(group))
+        units.contains(&self.unit.id) || groups.iter().any(|group| self.groups.contains(group))
     }
 }

@@ -2,7 +2,7 @@ use super::frame::Frame;
 use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
 use crate::plan::{
     After, Anchor, Arrangement, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Round, Shift,
-    Special,
+    Special, Who,
 };
 
 /// Until when a report is on time: the computed instant beside the words it was computed from.
@@ -33,8 +33,9 @@ pub enum Step<'p> {
     After(Unit, u16, Date),
     /// Onto this day.
     On(Date),
-    /// "Before" a day: the last day on time is the one before it, the second here.
-    Before(Date, Date),
+    /// The day named does not count any more: the last on time is the one before it, the second here. Whether the
+    /// plan's words say "before".
+    Before(Date, Date, bool),
     /// The last day is not worked; where it goes, none: it stays.
     Off(Date, DayOff<'p>, Option<Date>),
     /// By this time of the day.
@@ -60,9 +61,12 @@ pub enum Unit {
     Hours,
 }
 
-/// The first rule that names the unit, or names nobody in particular.
-pub(super) fn rule<'k>(rules: &'k [DueRule], member: &Member) -> Option<&'k DueRule> {
-    rules.iter().find(|rule| rule.r#for.as_ref().is_none_or(|who| member.is_in(who)))
+/// The first rule that names the unit, or names nobody in particular. Where the unit reports in place of one that
+/// ended, what is said of that one is said of it.
+pub(super) fn rule<'k>(rules: &'k [DueRule], by: &Who, member: &Member) -> Option<&'k DueRule> {
+    let is_heir = !member.is_in(by);
+    let names = |who: &Who| member.is_in(who) || is_heir && member.succeeds(who);
+    rules.iter().find(|rule| rule.r#for.as_ref().is_none_or(names))
 }
 
 /// How a duty's due instant follows from the plan's words, step by step; empty where it has none.
@@ -74,7 +78,7 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
     if let Some(request) = frame.arranged(&duty.kind).find(is_it) {
         steps.extend(request.until.map(Step::On));
         steps.extend(request.at.map(Step::At));
-    } else if let Some(rule) = rule(duty.rules(), member) {
+    } else if let Some(rule) = rule(duty.rules(), &duty.kind.by, member) {
         let mut tell = |step| steps.push(step);
         let round = duty.round.as_ref();
         Way { frame: &frame, round, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
@@ -103,12 +107,16 @@ impl Due {
         Some(due)
     }
 
-    /// On time until another day.
-    pub(super) fn move_to(&mut self, day: Date, at: Option<Clock>, late: &Late, frame: &Frame<'_>) {
+    /// On time until a later day; whether it is later.
+    pub(super) fn extend(&mut self, day: Date, at: Option<Clock>, late: &Late, frame: &Frame<'_>) -> bool {
+        let until = end(day, at, frame);
+        if until <= self.until {
+            return false;
+        }
         self.moved_from = self.moved_from.or(Some(self.last_day));
-        (self.last_day, self.at, self.is_expected) = (day, at, false);
-        self.until = end(day, at, frame);
+        (self.last_day, self.at, self.until, self.is_expected) = (day, at, until, false);
         self.close(late, frame);
+        true
     }
 
     pub(super) fn close(&mut self, late: &Late, frame: &Frame<'_>) {
@@ -220,7 +228,8 @@ impl Way<'_, '_> {
         // "Before 10:00 of a day" is an instant of that day.
         if rule.reading.unwrap_or(usual) == DayCounts::Before && rule.at.is_none() {
             last_day = named.plus_days(-1);
-            (self.tell)(Step::Before(named, last_day));
+            let says_before = ["trước", "Trước", "before"].iter().any(|word| rule.wording.contains(word));
+            (self.tell)(Step::Before(named, last_day, says_before));
         }
         // Civil Code art. 148 clause 5 makes no difference between days, weeks, months and years.
         let is_term = !is_named && rule.after != After::default();
@@ -292,11 +301,13 @@ fn pick(on: &On, near: Date, is_in_its_year: bool) -> Option<Date> {
         On::Weekday(weekday) => Some(near.plus_days(i64::from(*weekday) - i64::from(near.weekday()))),
         On::Dates(days) if is_in_its_year => days.first()?.in_year(year),
         On::Dates(days) => {
-            let distance = |day: Date| day.days_since(near).abs();
+            // By months and days, not by days alone: a leap year must not decide which is nearer.
+            let place = |day: Date| day.year() * 372 + (day.month() * 31 + day.day()) as i32;
+            let distance = |day: Date| (place(day) - place(near)).abs();
             let mut nearest: Option<Date> = None;
             for year in year - 1..=year + 1 {
                 for candidate in days.iter().filter_map(|day| day.in_year(year)) {
-                    if nearest.is_none_or(|nearest| distance(candidate) < distance(nearest)) {
+                    if nearest.is_none_or(|nearest| distance(candidate) <= distance(nearest)) {
                         nearest = Some(candidate);
                     }
                 }

@@ -2,7 +2,8 @@ use super::due::{end, means, rule, term};
 use super::frame::Frame;
 use super::{Due, Instant, Period, PeriodName, Zone};
 use crate::plan::{
-    Arrangement, CorrectedFrom, Corrections, Date, DueRule, Member, Opens, PeriodId, Plan, ReportKind, Round, Special,
+    Anchor, Arrangement, CorrectedFrom, Corrections, Date, DueRule, Member, Opens, PeriodId, Plan, ReportKind, Round,
+    Special,
 };
 use std::sync::Arc;
 
@@ -132,6 +133,12 @@ impl Duty {
         }
     }
 
+    /// Whether its deadline runs from when it was begun, or will: for want of the moment of the event.
+    pub fn counts_from_its_beginning(&self) -> bool {
+        matches!(self.period.name, PeriodName::Begun(_) | PeriodName::Open)
+            && self.rules().iter().any(|rule| rule.from == Anchor::Event)
+    }
+
     /// The due rules that hold for it.
     pub(super) fn rules(&self) -> &[DueRule] {
         rules(&self.kind, self.round.as_ref())
@@ -143,7 +150,7 @@ impl Duty {
     }
 
     pub(super) fn new(kind: &Arc<ReportKind>, round: Option<&Round>, mut period: Period, frame: &Frame<'_>) -> Self {
-        let rule = rule(rules(kind, round), frame.member);
+        let rule = rule(rules(kind, round), &kind.by, frame.member);
         let words = round.and_then(|round| round.wording.as_ref()).or(kind.wording.as_ref());
         let wording = rule.map(|rule| &rule.wording).or(words).cloned();
         if let Some(round) = round {
@@ -162,7 +169,7 @@ impl Duty {
             arranged: None,
             correctable_until: None,
         };
-        duty.arrange(frame);
+        // More time does not put off from when on it may be sent.
         duty.opens = match (kind.opens, duty.period.span) {
             (Opens::PeriodStart, span) => span.map(|(first, _)| frame.start_of(first)),
             (Opens::PeriodEnd, span) => span.map(|(_, last)| frame.start_of(last.plus_days(1))),
@@ -171,6 +178,7 @@ impl Duty {
             }
             (Opens::Always, _) => None,
         };
+        duty.arrange(frame);
         duty
     }
 
@@ -183,14 +191,16 @@ impl Duty {
             }
             match (is, &mut self.due, until) {
                 (Special::Extended, Some(due), Some(day)) => {
-                    due.move_to(day, arrangement.at, &self.kind.late, frame);
+                    if !due.extend(day, arrangement.at, &self.kind.late, frame) {
+                        continue;
+                    }
                 }
                 (Special::Extended, ..) => continue,
                 (_, Some(due), Some(until)) if due.last_day > until => continue,
                 _ => {}
             }
-            // What settles it holds against what gives more time.
-            if self.arranged.is_none() || is != Special::Extended {
+            // What settles it holds against what gives more time; of several extensions the one that moved it last.
+            if self.is_owed() || is != Special::Extended {
                 self.arranged = Some(arrangement.clone());
             }
         }

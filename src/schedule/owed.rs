@@ -1,5 +1,5 @@
 use super::frame::Frame;
-use super::{Duty, Instant, Origin, Period, PeriodName, Zone};
+use super::{Duty, Instant, Origin, Period, PeriodName, Standing, Zone};
 use crate::plan::{
     After, Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special,
     Who,
@@ -112,21 +112,25 @@ pub fn duty(
         let begun = unstated.begun(Period::begun_as(period)?, plan, member, zone);
         return (begun.period.id == *period).then_some(begun);
     };
-    if let Some(request) = requests(kind, &frame).into_iter().find(|duty| duty.period.id == *period) {
-        return Some(request);
-    }
     let today = now.in_zone(zone).date;
+    let known = requests(kind, &frame).into_iter().find(|duty| duty.period.id == *period);
+    let duty = known.or_else(|| of_period(kind, period, today, &frame))?;
+    is_valid(&duty, &frame).then_some(duty)
+}
+
+/// The report of a kind with this period, as its rules have it.
+fn of_period(kind: &Arc<ReportKind>, period: &PeriodId, today: Date, frame: &Frame<'_>) -> Option<Duty> {
     let (from, to) = (today.plus_days(-YEARS_KNOWN * 366), today.plus_days(YEARS_KNOWN * 366));
-    for known in Period::ending_between(&kind.periods, &frame, from, to) {
-        if matches!(known.name, PeriodName::Open) {
-            let begun = rounds(kind, Period::begun_as(period)?, &frame);
-            return begun.into_iter().find(|duty| duty.period.id == *period);
-        }
+    for known in Period::ending_between(&kind.periods, frame, from, to) {
+        let is_open = matches!(known.name, PeriodName::Open);
         // Only what may be it is worked out.
-        if period.as_str().starts_with(known.id.as_str())
-            && let Some(duty) = rounds(kind, known, &frame).into_iter().find(|duty| duty.period.id == *period)
-        {
-            return Some(duty);
+        if !is_open && !period.as_str().starts_with(known.id.as_str()) {
+            continue;
+        }
+        let known = if is_open { Period::begun_as(period)? } else { known };
+        let found = rounds(kind, known, frame).into_iter().find(|duty| duty.period.id == *period);
+        if found.is_some() {
+            return found;
         }
     }
     None
@@ -138,7 +142,7 @@ const YEARS_KNOWN: i64 = 10;
 /// The report kinds that are the unit's.
 fn kinds<'a>(frame: &Frame<'a>) -> impl Iterator<Item = &'a Arc<ReportKind>> {
     let member = frame.member;
-    frame.plan.reports.iter().filter(|kind| member.is_in(&kind.by))
+    frame.plan.reports.iter().filter(|kind| member.is_in(&kind.by) || member.succeeds(&kind.by))
 }
 
 /// Each round of one period; one where there are none.
@@ -170,19 +174,27 @@ fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_>) -> Vec<D
             found.append(&mut rounds(kind, period, frame));
         }
     }
-    found.retain(|duty| {
-        let is_valid = |day: Date| {
-            // Nobody was asked before the plan was there.
-            frame.plan.issued.is_none_or(|issued| issued <= day)
-                && kind.valid_from.is_none_or(|from| from <= day)
-                && kind.valid_until.is_none_or(|until| day <= until)
-                && frame.member.unit.is_valid_on(day)
-                && frame.member.owes(&kind.by, day)
-        };
-        duty.day().is_none_or(is_valid)
-            && duty.arranged.as_ref().is_none_or(|arranged| arranged.is != Special::NotYetMember)
-    });
+    found.retain(|duty| is_valid(duty, frame));
     found
+}
+
+/// Whether a report is the unit's to send: it falls due, or was begun, in the time of plan, kind and unit.
+fn is_valid(duty: &Duty, frame: &Frame<'_>) -> bool {
+    let day = match duty.period.name {
+        PeriodName::Begun(at) => Some(at.date),
+        _ => duty.day(),
+    };
+    day.is_none_or(|day| is_in_time(&duty.kind, day, frame))
+        && duty.arranged.as_ref().is_none_or(|arranged| arranged.is != Special::NotYetMember)
+}
+
+fn is_in_time(kind: &ReportKind, day: Date, frame: &Frame<'_>) -> bool {
+    // Nobody was asked before the plan was there.
+    frame.plan.issued.is_none_or(|issued| issued <= day)
+        && kind.valid_from.is_none_or(|from| from <= day)
+        && kind.valid_until.is_none_or(|until| day <= until)
+        && frame.member.unit.is_valid_on(day)
+        && frame.member.owes(&kind.by, day)
 }
 
 fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> {
@@ -191,6 +203,10 @@ fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> 
     let mut coming = 0;
     let mut kept = all(kind, earliest.plus_days(-reach(kind, frame)), today.plus_days(2 * 366), frame);
     kept.retain(|duty| {
+        // What has no day is the unit's while it is there.
+        if duty.day().is_none() && !is_in_time(kind, today, frame) {
+            return false;
+        }
         // What the plan lists one by one, or was arranged for one, is never out of sight.
         let is_for_one = duty.arranged.as_ref().is_some_and(|arranged| !arranged.periods.is_empty());
         if matches!(kind.periods, Periods::List(_)) || is_for_one {
@@ -221,7 +237,9 @@ fn stand_in(frame: &Frame<'_>, found: &mut Vec<Duty>) {
             let Some((_, last)) = duty.period.span.filter(|_| kind.replaces.contains(&duty.kind.id)) else {
                 return true;
             };
-            let ends_then = |other: &Duty| other.period.span.is_some_and(|(_, end)| end == last);
+            // Who is exempt from the one that stands in owes the other.
+            let is_exempt = |other: &Duty| matches!(other.standing(Instant(0)), Standing::Settled(Special::Exempt));
+            let ends_then = |other: &Duty| other.period.span.is_some_and(|(_, end)| end == last) && !is_exempt(other);
             !all(kind, last, last, frame).iter().any(ends_then)
         });
     }

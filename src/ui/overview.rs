@@ -1,6 +1,6 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
-use crate::locale::{date_long, kind_title, left, period, unit_ended, words};
+use crate::locale::{date_long, kind_title, left, period, unit_validity, words};
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -13,12 +13,13 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
     if rows.is_empty() {
-        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties())).put(el("p", "").say(w.no_duties_help()));
+        let help = validity(state).unwrap_or_else(|| w.no_duties_help().to_owned());
+        let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties())).put(el("p", "").say(help));
         return box_.into();
     }
     let mut page =
         el("section", "page overview").set("id", "reports").set("tabindex", "-1").set("aria-label", w.reports());
-    if let Some(ended) = ended(state) {
+    if let Some(ended) = validity(state) {
         page = page.put(el("p", "preview").set("role", "note").say(ended));
     }
     let dated = rows.iter().any(|row| row.duty.due.is_some());
@@ -55,13 +56,12 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     page.into()
 }
 
-/// That the unit is no more, and who has its tasks.
-fn ended(state: &State) -> Option<String> {
-    let unit = &state.member.as_ref()?.unit;
-    let day = unit.valid_until.filter(|day| *day < state.now.in_zone(&*state.zone).date)?;
-    let plan = state.plan()?;
+/// That the unit is not there yet, or no more.
+fn validity(state: &State) -> Option<String> {
+    let (unit, plan) = (&state.member.as_ref()?.unit, state.plan()?);
     let successor = unit.successor.as_ref().and_then(|id| plan.unit(id));
-    Some(unit_ended(state.lang(), day, successor.map(|unit| &*unit.name)))
+    let today = state.now.in_zone(&*state.zone).date;
+    unit_validity(state.lang(), unit, successor.map(|unit| &*unit.name), today)
 }
 
 /// The button that opens a report.

@@ -188,8 +188,11 @@ fn onto(on: &str, near: Date, is_in_its_year: bool) -> Date {
             let all = around(&|date| days.split(' ').any(|name| is_one(date, name)));
             match is_in_its_year {
                 true => all.into_iter().find(|date| date.year() == near.year()),
-                // Of two that are equally near, the earlier.
-                false => all.into_iter().min_by_key(|date| (date.days_since(near).abs(), *date)),
+                // By months of equal length, so that leap years decide nothing; of two that are equally near, the later.
+                false => {
+                    let place = |date: Date| date.year() * 372 + (date.month() * 31 + date.day()) as i32;
+                    all.into_iter().rev().min_by_key(|date| (place(*date) - place(near)).abs())
+                }
             }
         }
         (_, "start-of-month") => around(&same_month).first().copied(),
@@ -218,9 +221,11 @@ impl MonthDay for NaiveDate {
 /// The day that a step leads to.
 fn reached(step: &Step<'_>) -> Option<Date> {
     match *step {
-        Step::From(_, day) | Step::After(.., day) | Step::On(day) | Step::Before(_, day) | Step::Arranged(day, _) => {
-            Some(day)
-        }
+        Step::From(_, day)
+        | Step::After(.., day)
+        | Step::On(day)
+        | Step::Before(_, day, _)
+        | Step::Arranged(day, _) => Some(day),
         Step::Off(day, _, to) => Some(to.unwrap_or(day)),
         Step::At(_) => None,
     }
