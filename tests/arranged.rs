@@ -188,3 +188,77 @@ fn a_wrong_device_clock_is_set_right_and_recorded() {
     assert!(sent.contains(r#""device_clock":"2026-06-12T08:05:00+07:00""#), "{sent}");
     assert!(!sent.contains(r#""late""#), "on time by the server's clock");
 }
+
+#[test]
+fn an_extension_never_takes_time_away_nor_puts_off_the_opening() {
+    let late = r#","arrangements":[{"is":"extended","reports":["m"],"periods":["2026-05"],"until":"2026-06-05","reason":"A"},
+        {"is":"extended","reports":["m"],"periods":["2026-05"],"until":"2026-06-20","reason":"B"},
+        {"is":"extended","reports":["m"],"periods":["2026-05"],"until":"2026-06-15","reason":"C"}]"#;
+    let mut plan = plan_with(late);
+    let kind = std::sync::Arc::make_mut(&mut plan.reports[0]);
+    kind.opens = baocao::plan::Opens::BeforeDue(7);
+    let duty = owed(&plan, "a", "2026-05", "2026-06-04").expect("May");
+    assert_eq!(duty.opens, Some(at("2026-06-03T00:00")), "seven days before the day of the rule");
+    assert_eq!(duty.due.as_ref().map(|due| due.until), Some(at("2026-06-21T00:00")));
+    assert_eq!(duty.arranged.map(|arranged| arranged.reason), Some("B".to_owned()), "the one that moved it");
+}
+
+#[test]
+fn who_is_exempt_from_a_report_that_stands_in_owes_the_other() {
+    let mut plan = plan_with("");
+    plan.arrangements = arrangements(r#"[{"for":{"units":["a"]},"is":"exempt","reports":["q"],"reason":"vì"}]"#);
+    let monthly = (*plan.reports[0]).clone();
+    let every = baocao::plan::Periods::Every(baocao::plan::Recurrence {
+        unit: baocao::plan::PeriodUnit::Quarter,
+        ..match &monthly.periods {
+            baocao::plan::Periods::Every(every) => every.clone(),
+            _ => unreachable!("it is monthly"),
+        }
+    });
+    let quarterly = ReportKind {
+        id: baocao::plan::KindId::new("q").expect("an id"),
+        replaces: vec![monthly.id.clone()],
+        periods: every,
+        ..monthly
+    };
+    plan.reports.push(std::sync::Arc::new(quarterly));
+    assert!(owed(&plan, "a", "2026-06", "2026-07-05").is_some(), "exempt from the quarterly one");
+    assert_eq!(owed(&plan, "b", "2026-06", "2026-07-05"), None, "the quarterly one stands in");
+}
+
+#[test]
+fn a_receiver_takes_nothing_that_is_not_owed() {
+    let plan = plan_with("");
+    let known = |unit, kind: &str, period: &str, now| {
+        let (kind, period) = (plan.reports.iter().find(|k| k.id.as_str() == kind), baocao::plan::PeriodId::new(period));
+        let kind = &kind.expect("the kind").id;
+        baocao::schedule::duty(&plan, &member(&plan, unit), kind, &period.expect("an id"), at(now), &VN).is_some()
+    };
+    assert!(known("old", "m", "2026-05", "2026-06-05"));
+    assert!(!known("old", "m", "2026-06", "2026-07-05"), "due after the unit's end");
+    assert!(!known("a", "m", "2025-11", "2026-06-05"), "due before the plan was issued");
+    assert!(known("a", "dx", "2026-06-05-0830", "2026-06-05"));
+}
+
+#[test]
+fn what_was_written_for_a_request_that_is_gone_stays_within_reach() {
+    let request = r#"[{"is":"requested","reports":["dx"],"periods":["ra-soat"],"title":"Rà soát","until":"2026-06-20",
+        "reason":"Yêu cầu"}]"#;
+    let mut officer = Officer::of_plan(plan_with(""), "a", "2026-06-12T08:00");
+    let arranged = Setup { arrangements: arrangements(request), ..(*officer.0.setup).clone() };
+    officer.does(Action::Setup(arranged));
+    officer.opens("dx", "ra-soat");
+    officer.types(Part::Sections, "overall", "Đã rà soát");
+    officer.is_kept();
+    let gone = Setup { arrangements: Vec::new(), ..(*officer.0.setup).clone() };
+    officer.does(Action::Setup(gone));
+    officer.does(Action::Overview);
+    let rows = officer.0.duty_rows();
+    let row = rows.iter().find(|row| row.duty.period.id.as_str() == "ra-soat").expect("it is listed");
+    assert!(row.has_draft);
+    let duty = std::sync::Arc::clone(&row.duty);
+    officer.does(Action::Open(duty));
+    let overall = baocao::plan::FieldId::new("overall").expect("an id");
+    let kept = officer.work().draft.get(&Part::Sections, &overall);
+    assert_eq!(kept.map(|raw| raw.text()), Some("Đã rà soát"));
+}

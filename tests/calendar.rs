@@ -23,6 +23,13 @@ fn plan(calendar: &str) -> Plan {
     reading.value.unwrap_or_else(|| panic!("{calendar}: {:?}", reading.findings))
 }
 
+/// The same, also where it makes no sense.
+fn senseless(calendar: &str) -> Plan {
+    let text = format!(r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","calendar":{calendar}}}"#);
+    assert!(plan::read(&text, Severity::Error).value.is_none(), "{calendar}");
+    plan::shape(&text).expect("its form is right")
+}
+
 fn days(first: &str, last: &str) -> impl Iterator<Item = Date> + use<> {
     let (first, last) = (day(first), day(last));
     (0..=last.days_since(first)).map(move |n| first.plus_days(n))
@@ -278,7 +285,7 @@ fn without_a_table_there_are_only_weekends() {
 
 #[test]
 fn nothing_is_looked_for_without_end() {
-    let always_off = plan(r#"{ "base": "none", "weekend": [1, 2, 3, 4, 5, 6, 7] }"#);
+    let always_off = senseless(r#"{ "base": "none", "weekend": [1, 2, 3, 4, 5, 6, 7] }"#);
     let calendar = Calendar::of(&always_off);
     let date = day("2026-06-15");
     assert_eq!(calendar.day_off(date), Some(DayOff::Weekend));
@@ -286,7 +293,7 @@ fn nothing_is_looked_for_without_end() {
     assert_eq!(calendar.plus_working_days(date, u32::MAX), date);
 
     // One day that is worked is found within a year, and no second one.
-    let once = plan(
+    let once = senseless(
         r#"{ "base": "none", "weekend": [1, 2, 3, 4, 5, 6, 7],
              "days": [{ "date": "2026-12-01", "name": "Làm", "work": true }] }"#,
     );

@@ -122,6 +122,17 @@ fn rules_that_never_fall_due() {
         r#""periods":{"every":{"unit":"quarter","only":[1]}},"due":[{"wording":"w","on":{"each":{"2026-Q2":"2026-07-05"}}}]"#,
         &["due/0/on/each/2026-Q2 dangling"],
     );
+    for never in [
+        r#""periods":{"every":{"unit":"day","only":[7],"working_days":true}}"#,
+        r#""periods":{"every":{"unit":"month","from":"2026-01-01"}},"valid_until":"2020-12-31""#,
+    ] {
+        refused(&format!(r#"{never},"due":[{{"wording":"w","on":{{"day":5}}}}]"#), &["/reports/0 never-due"]);
+    }
+    refused(
+        r#""periods":{"list":[{"id":"a","wording":"A","to":"2026-03-31"},{"id":"b","wording":"B","to":"2026-06-30"}]},
+        "due":[{"wording":"w","on":{"each":{"a":"2026-04-05"}}}]"#,
+        &["due/0/on/each missing-key"],
+    );
     // Words without a day are no mistake: the report is undated.
     refused(&format!(r#"{MONTHLY},"due":[{{"wording":"kịp thời"}}]"#), &[]);
 }
@@ -139,13 +150,13 @@ fn keys_that_mean_nothing_together() {
     }
     let hours = r#""due":[{"wording":"w","after":{"hours":2}}]"#;
     refused(&format!("{MONTHLY},{hours}"), &["due/0/after/hours useless"]);
-    refused(&format!(r#"{MONTHLY},"replaces":["r","x"]"#), &["replaces cycle", "replaces/1 dangling"]);
+    refused(&format!(r#"{MONTHLY},"replaces":["r","x"]"#), &["/reports/0 cycle", "replaces/1 dangling"]);
 }
 
 #[test]
 fn arrangements_that_say_too_little_or_too_much() {
     let arranged = |what: &str| said(&of_plan(MONTHLY, &format!(r#","arrangements":[{{{what},"reason":"vì"}}]"#)));
-    assert_eq!(arranged(r#""is":"extended""#), ["/arrangements/0 needs"]);
+    assert_eq!(arranged(r#""is":"extended""#), ["/arrangements/0 needs"; 2], "until when, and which period");
     assert_eq!(arranged(r#""is":"requested""#).len(), 4, "reports, periods, title, until");
     assert_eq!(arranged(r#""is":"exempt","at":"10:00""#), ["/arrangements/0/at useless"]);
     assert_eq!(arranged(r#""is":"exempt","reports":["x"]"#), ["/arrangements/0/reports/0 dangling"]);

@@ -76,6 +76,8 @@ export function defineElement(name, load, version = "dev") {
     #ready = deferred();
     /** The plan's address and the answer that is on its way while the module is loaded. */
     #early;
+    /** Milliseconds by which the page's clock is ahead of the device's, where it gave a moment. */
+    #ahead;
     /** What the URL of arrangements gave. */
     #arranged;
 
@@ -140,6 +142,9 @@ export function defineElement(name, load, version = "dev") {
       return this.#given.clock;
     }
     set clock(value) {
+      // A moment is of now; a function is asked again whenever it matters.
+      const ahead = value === undefined || typeof value === "function" ? undefined : +new Date(value) - Date.now();
+      this.#ahead = Number.isFinite(ahead) ? ahead : undefined;
       this.#give("clock", value);
     }
 
@@ -225,9 +230,10 @@ export function defineElement(name, load, version = "dev") {
     #fetchEarly() {
       const url = this.#planUrl();
       if (!url) return;
-      this.#early = { url, response: fetch(url, { cache: "no-cache" }) };
-      // Its failure is the form's to tell.
-      this.#early.response.catch(() => {});
+      const early = { url, response: fetch(url, { cache: "no-cache" }), at: undefined };
+      this.#early = early;
+      // What the device shows when the server says its time. A failure is the form's to tell.
+      early.response.then(() => (early.at = Date.now())).catch(() => {});
     }
 
     #setup() {
@@ -237,11 +243,12 @@ export function defineElement(name, load, version = "dev") {
       return {
         planUrl,
         planResponse: planUrl === this.#early?.url ? this.#early?.response : undefined,
+        planAnsweredAt: planUrl === this.#early?.url ? this.#early?.at : undefined,
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
         headers,
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
-        clock: clock === undefined ? undefined : +new Date(typeof clock === "function" ? clock() : clock),
+        clock: typeof clock === "function" ? +new Date(clock()) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
         endpoint: attribute("endpoint"),
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
@@ -258,8 +265,20 @@ export function defineElement(name, load, version = "dev") {
       this.#updating = true;
       queueMicrotask(() => {
         this.#updating = false;
-        this.#handle?.update(this.#setup());
+        this.#hand((setup) => this.#handle?.update(setup));
       });
+    }
+
+    /** Hands over what the page said; arrangements that cannot be read are told and left out. */
+    #hand(take) {
+      const setup = this.#setup();
+      try {
+        return take(setup);
+      } catch (error) {
+        if (!setup.arrangements) throw error;
+        this.#tell("arrangements", error);
+        return take({ ...setup, arrangements: undefined });
+      }
     }
 
     async #start() {
@@ -277,7 +296,7 @@ export function defineElement(name, load, version = "dev") {
         for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, keepFromPage);
         this.#mount.addEventListener("focusin", uncover);
         root.replaceChildren(this.#mount);
-        this.#handle = create(this, this.#mount, this.#setup());
+        this.#handle = this.#hand((setup) => create(this, this.#mount, setup));
         this.#early = undefined;
         this.#ready.resolve();
       } catch (error) {

@@ -25,7 +25,10 @@ export function loadFrom(base) {
 /** Links the rest of the program to the running module: it takes functions from the slots of that one's table. */
 async function link(url, first) {
   const failed = (reason) => new Error(`${url}: ${reason}`);
-  const answer = await fetch(url).catch((error) => Promise.reject(failed(error.message)));
+  // A line that has come to a stop is told as one, so that the officer can try again.
+  const signal = AbortSignal.timeout?.(60_000);
+  // Asked about anew: what the browser kept may belong to another version.
+  const answer = await fetch(url, { cache: "no-cache", signal }).catch((error) => Promise.reject(failed(error.message)));
   if (!answer.ok) throw failed(`HTTP ${answer.status}`);
   const slots = new Proxy({}, { get: (_, slot) => first.t.get(Number(slot)) });
   const imports = { e: first, s: slots };

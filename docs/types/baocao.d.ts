@@ -683,6 +683,10 @@ export interface PeriodRef {
   from?: Day;
   /** Last day; for reports without a period the day of sending. */
   to?: Day;
+  /** Which of several reports about the period, where there are several. */
+  round?: RoundId;
+  /** Figures are those of the last day ("tính đến ngày …"). */
+  as_of?: boolean;
   /** The day from which figures count, where that is before the first ("lũy kế"). */
   since?: Day;
   /** The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest. */
@@ -698,6 +702,10 @@ export interface DueRef {
   last_day: Day;
   /** The first moment that is late, RFC 3339 with offset. */
   until: string;
+  /** The first moment at which it is not accepted any more, RFC 3339 with offset; absent: none. */
+  closes?: string;
+  /** Why the day is another one than the plan's rule gives: the reason of an extension or a request. */
+  arranged?: string;
   [extension: `x-${string}`]: unknown;
 }
 

@@ -81,7 +81,8 @@ impl Transport for HttpTransport {
         // The status alone says whether it was accepted; a body that breaks off changes nothing.
         let body = body_of(&response).await.unwrap_or_default();
         drop(timer);
-        Ok(Reply { status, body: body.chars().take(1_000_000).collect() })
+        let date = date_of(&response);
+        Ok(Reply { status, date, body: body.chars().take(1_000_000).collect() })
     }
 }
 
@@ -113,8 +114,7 @@ pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, St
     if !response.ok() {
         return Err(format!("HTTP {} {}", response.status(), response.status_text()));
     }
-    let date = response.headers().get("date").ok().flatten().map(|date| js_sys::Date::parse(&date));
-    let date = date.filter(|at| at.is_finite()).map(|at| Instant(at as i64));
+    let date = date_of(&response);
     body_of(&response).await.map(|text| Fetched { text, date }).map_err(|error| message(&error))
 }
 
@@ -122,6 +122,12 @@ pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, St
 async fn fetch(url: &str, init: &RequestInit) -> Result<Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     JsFuture::from(window.fetch_with_str_and_init(url, init)).await?.dyn_into()
+}
+
+/// What a server's clock shows, if it lets the page know.
+fn date_of(response: &Response) -> Option<Instant> {
+    let date = response.headers().get("date").ok().flatten().map(|date| js_sys::Date::parse(&date));
+    date.filter(|at| at.is_finite()).map(|at| Instant(at as i64))
 }
 
 async fn body_of(response: &Response) -> Result<String, JsValue> {

@@ -1,5 +1,6 @@
 use crate::finding::{Pointer, Severity};
 use crate::json::{Limits, Node, Object, Read, Reader, Write, object, read_text};
+use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
 /// Proof of arrival, as far as the backend gives one.
@@ -153,6 +154,8 @@ pub struct Reply {
     pub status: u16,
     /// Body, cut at a megabyte.
     pub body: String,
+    /// What the backend's clock shows, if it lets the page know.
+    pub date: Option<Instant>,
 }
 
 /// Most characters of a foreign text that are shown.

@@ -9,7 +9,7 @@ use crate::json::{hash, to_canonical};
 use crate::plan::{self, Plan};
 use crate::schedule;
 use crate::state::{Action, PlanState, Rest, Work};
-use js_sys::{Function, JSON};
+use js_sys::{Function, JSON, Reflect};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
@@ -67,9 +67,14 @@ impl Runner {
         }
         match transport.post(frozen).await {
             Ok(reply) => {
-                let state = self.state.borrow();
-                let sent_at = state.time(DeviceClock.now()).in_zone(&*state.zone).to_string();
-                reply.read(hash(&frozen.payload), sent_at)
+                let server = reply.date.filter(|_| self.page.borrow().clock.is_none());
+                if let Some(server) = server {
+                    self.send(Action::Clock { server, device: DeviceClock.now() });
+                }
+                // When the officer sent it, not when the answer came: it may have waited for a connection.
+                let payload = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
+                let sent_at = Reflect::get(&payload, &"prepared_at".into()).ok().and_then(|at| at.as_string());
+                reply.read(hash(&frozen.payload), sent_at.unwrap_or_default())
             }
             Err(failure) => Answer::Failed(failure),
         }

@@ -196,12 +196,14 @@ impl Runner {
             PlanSource::Url(url) => {
                 let runner = Rc::clone(self);
                 let early = self.page.borrow_mut().early.take();
+                let answered_at = early.as_ref().and_then(|_| self.page.borrow().answered_at);
                 spawn_local(async move {
                     let loaded = match fetch_text(&url, early).await {
                         Ok(Fetched { text, date }) => {
                             let date = date.filter(|_| runner.page.borrow().clock.is_none());
                             if let Some(server) = date {
-                                runner.send(Action::Clock { server, device: DeviceClock.now() });
+                                let device = answered_at.unwrap_or_else(|| DeviceClock.now());
+                                runner.send(Action::Clock { server, device });
                             }
                             read_plan(runner.rest(), &text)
                         }
@@ -253,6 +255,7 @@ impl Runner {
         self.save_now(false);
         let before = self.page.replace(page.clone());
         self.send(Action::Setup(page.setup));
+        self.send(Action::Tick(DeviceClock.now()));
         self.heed_page_clock();
         if before.plan != page.plan {
             self.load_plan();

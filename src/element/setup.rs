@@ -17,6 +17,8 @@ pub struct Page {
     pub plan: PlanSource,
     /// The answer with the plan, if the page asked for it already.
     pub early: Option<Promise>,
+    /// What the device's clock showed when that answer came.
+    pub answered_at: Option<Instant>,
     /// Where reports go; none: nowhere.
     pub transport: Option<HttpTransport>,
     /// What the page's clock shows; none: the backend's holds.
@@ -77,9 +79,9 @@ impl Page {
             arrangements: arrangements(&get("arrangements"))?,
         };
         // Something that is no date is no number either, in JavaScript.
-        let clock = get("clock").as_f64().filter(|clock| clock.is_finite()).map(|clock| Instant(clock as i64));
+        let moment = |key| get(key).as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
         let early = get("planResponse").dyn_into().ok();
-        Ok(Self { setup, plan, early, transport, clock })
+        Ok(Self { setup, plan, early, answered_at: moment("planAnsweredAt"), transport, clock: moment("clock") })
     }
 }
 

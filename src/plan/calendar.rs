@@ -71,6 +71,10 @@ impl WorkCalendar {
                 found.push(Finding::error(at().key("weekend").index(i), code));
             }
         }
+        let is_off = |day: u8| self.weekend.iter().flatten().any(|off| *off == day);
+        if (1..=7).all(is_off) {
+            found.push(Finding::error(at().key("weekend"), Code::TooMany { found: 7, max: 6 }));
+        }
         let at = || at().key("days");
         // Every day is held against all before it.
         if self.days.len() > Self::MAX_DAYS {

@@ -1,7 +1,7 @@
 use super::answer::{Answers, Value};
 use super::form::{Form, FormPart, Part};
 use crate::json::{choice, object};
-use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, TaskId, UnitId};
+use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId};
 use crate::schedule::{Duty, Figures, Instant, Zone};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -18,8 +18,8 @@ object!(Report:
 object!(PlanRef: id, version, title, hash);
 object!(UnitRef: id, name);
 object!(KindRef: id, title);
-object!(PeriodRef: id, from, to, since, estimated);
-object!(DueRef: wording, last_day, until);
+object!(PeriodRef: id, from, to, round, since, as_of, estimated);
+object!(DueRef: wording, last_day, until, closes, arranged);
 object!(Late: reason);
 object!(Reporter: name, position, phone, email);
 object!(Entry: task, number, title, roles, values);
@@ -145,6 +145,12 @@ pub struct PeriodRef {
     /// Last day; for reports without a period the day of sending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
+    /// Which of several reports about the period, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<RoundId>,
+    /// Figures are those of the last day ("tính đến ngày …").
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub as_of: bool,
     /// The day from which figures count, where that is before the first ("lũy kế").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
@@ -163,6 +169,12 @@ pub struct DueRef {
     pub last_day: Date,
     /// The first moment that is late, RFC 3339 with offset.
     pub until: String,
+    /// The first moment at which it is not accepted any more, RFC 3339 with offset; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<String>,
+    /// Why the day is another one than the plan's rule gives: the reason of an extension or a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arranged: Option<String>,
 }
 
 /// That a report is late.
@@ -269,6 +281,8 @@ impl Report {
                 id: duty.period.id.clone(),
                 from: duty.period.span.map(|(first, _)| first),
                 to: Some(duty.period.span.map_or(today, |(_, last)| last)),
+                round: duty.round.as_ref().map(|round| round.id.clone()),
+                as_of: duty.period.figures == Figures::AsOf,
                 since: match duty.period.figures {
                     Figures::Since(day) => Some(day),
                     Figures::Period | Figures::AsOf => None,
@@ -279,6 +293,8 @@ impl Report {
                 wording: due.wording.clone(),
                 last_day: due.last_day,
                 until: due.until.in_zone(zone).to_string(),
+                closes: due.closes.map(|closes| closes.in_zone(zone).to_string()),
+                arranged: duty.arranged.as_ref().map(|arranged| arranged.reason.clone()),
             }),
             late: duty.is_late(now).then(Late::default),
             nil: false,

@@ -1,6 +1,6 @@
 use super::due::{end, means, rule, term};
 use super::frame::Frame;
-use super::{Due, Instant, Period, PeriodName, Zone};
+use super::{Due, Figures, Instant, Period, PeriodName, Zone};
 use crate::plan::{
     Anchor, Arrangement, CorrectedFrom, Corrections, Date, DueRule, Member, Opens, PeriodId, Plan, ReportKind, Round,
     Special,
@@ -66,6 +66,23 @@ impl Duty {
     /// Whether it is the same report: the rest follows from the plan.
     pub fn is_same(&self, other: &Self) -> bool {
         self.kind.id == other.kind.id && self.period.id == other.period.id
+    }
+
+    /// A report that was begun and is asked for no more: what was written stays within reach.
+    pub fn kept(kind: &Arc<ReportKind>, period: &PeriodId) -> Self {
+        let name = PeriodName::Named(period.to_string());
+        let period = Period { id: period.clone(), name, span: None, figures: Figures::Period };
+        Self {
+            kind: Arc::clone(kind),
+            origin: Origin::Plan,
+            round: None,
+            period,
+            due: None,
+            wording: None,
+            opens: None,
+            arranged: None,
+            correctable_until: None,
+        }
     }
 
     /// Such a report, begun: what is counted from its beginning is counted now.

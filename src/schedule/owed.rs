@@ -165,7 +165,7 @@ fn requests(kind: &Arc<ReportKind>, frame: &Frame<'_>) -> Vec<Duty> {
 }
 
 /// Every report of a kind whose period ends in these days and lies in the time of plan, kind and unit.
-fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_>) -> Vec<Duty> {
+pub(super) fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_>) -> Vec<Duty> {
     let from = frame.plan.begins().map_or(from, |begins| begins.max(from));
     let end = frame.plan.horizon.as_ref().and_then(|horizon| horizon.to);
     let mut found = requests(kind, frame);

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
 use crate::report::{Draft, Edit, Part};
-use crate::schedule::{Duty, Instant, duties};
+use crate::schedule::{Duty, Instant, duties, duty};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -242,9 +242,10 @@ impl State {
         self.duties = owed.unwrap_or_default().into_iter().map(Arc::new).collect();
         let (now, text) = (self.now, Rc::clone(&self.platform.text));
         // The page may have arranged another day for the report that is open, or it was sent meanwhile.
-        let duty = self.work.as_ref().map(|work| {
-            let listed = self.duties.iter().find(|duty| duty.is_same(&work.duty));
-            self.as_it_stands(Arc::clone(listed.unwrap_or(&work.duty)))
+        let duty = self.work.as_ref().zip(self.member.as_ref()).map(|(work, member)| {
+            let Duty { kind, period, .. } = &*work.duty;
+            let now = duty(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
+            self.as_it_stands(now.unwrap_or_else(|| Arc::clone(&work.duty)))
         });
         if let (Some(work), Some(duty)) = (&mut self.work, duty) {
             let work = Rc::make_mut(work);

@@ -1,5 +1,5 @@
 use super::{Filter, Panel, Placed, State, Work};
-use crate::delivery::Record;
+use crate::delivery::{DraftKey, Record};
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
@@ -23,6 +23,8 @@ pub enum Bucket {
     Sent,
     /// Not owed, by an arrangement.
     Settled,
+    /// Past its closing and not sent from here.
+    Closed,
 }
 
 /// One line of the overview.
@@ -79,7 +81,8 @@ impl State {
             let is_sent = record.is_some_and(|record| !record.receipts.is_empty());
             let bucket = match duty.standing(self.now) {
                 _ if is_sent => Bucket::Sent,
-                Standing::Overdue | Standing::Closed => Bucket::Overdue,
+                Standing::Overdue => Bucket::Overdue,
+                Standing::Closed => Bucket::Closed,
                 Standing::Undated => Bucket::AnyTime,
                 Standing::Settled(_) => Bucket::Settled,
                 Standing::NotOpen => Bucket::Coming,
@@ -96,23 +99,29 @@ impl State {
         // Of the overdue the latest is the one to mend first.
         let overdue = rows.iter().take_while(|row| row.bucket == Bucket::Overdue).count();
         rows[..overdue].reverse();
+        let open = rows.iter().take_while(|row| row.bucket != Bucket::Closed).count();
+        rows[open..].reverse();
         rows
     }
 
-    /// The reports outside all periods that were begun on this device.
+    /// The reports that the device keeps something of and that are not among what is owed now: begun outside all
+    /// periods, opened from another year, or asked for by an arrangement that is gone.
     fn begun(&self) -> Vec<Arc<Duty>> {
+        let (Some(plan), Some(member), Some(records)) = (self.plan(), &self.member, &self.records) else {
+            return Vec::new();
+        };
         let mut begun = Vec::new();
-        for duty in self.duties.iter().filter(|duty| duty.is_open()) {
-            let records = self.records.iter().flat_map(|records| records.iter());
-            let is_something =
-                |record: &&Record| record.frozen.is_some() || !record.receipts.is_empty() || !record.draft().is_blank();
-            for record in records.filter(|record| record.key.kind == duty.kind.id).filter(is_something) {
-                let Some(period) = Period::begun_as(&record.key.period) else { continue };
-                let of_record = Arc::new(self.begun_in(duty, period));
-                // Of several rounds each has its own.
-                if of_record.period.id == record.key.period {
-                    begun.push(of_record);
-                }
+        for record in records.iter() {
+            let DraftKey { kind, period, .. } = &record.key;
+            if self.duties.iter().any(|duty| duty.kind.id == *kind && duty.period.id == *period) {
+                continue;
+            }
+            let is_draft = record.frozen.is_some() || (record.is_unsent() && !record.draft().is_blank());
+            let is_begun = Period::begun_as(period).is_some() && !record.receipts.is_empty();
+            if is_draft || is_begun {
+                let known = crate::schedule::duty(&plan, member, kind, period, self.now, &*self.zone);
+                let kept = || plan.report(kind).map(|kind| Duty::kept(kind, period));
+                begun.extend(known.or_else(kept).map(Arc::new));
             }
         }
         begun

@@ -1,5 +1,5 @@
 use super::el::{El, el};
-use crate::locale::{asides, due, kind_title, left, period, span, standing, steps, terms, words};
+use crate::locale::{asides, due, kind_title, left, period, span, standing, stands_for, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
 use crate::state::{Rest, State};
@@ -16,6 +16,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     };
     let headline = match &duty.due {
         Some(d) => due(lang, d, &*state.zone),
+        None if duty.counts_from_its_beginning() => w.event_hint().to_owned(),
         None => w.undated_hint().to_owned(),
     };
     let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
@@ -28,8 +29,10 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     if duty.period.span.is_some() {
         facts = facts.put(el("span", "").say(format!("{} {}", w.covers(), span(lang, &duty.period))));
     }
+    // What is out of the usual is never folded away.
+    let mut unusual = el("div", "small due-words");
     for term in terms(lang, duty, now, &*state.zone) {
-        facts = facts.put(el("span", "").say(term));
+        unusual = unusual.put(el("span", "").say(term));
     }
     let to = Some(duty.kind.to.join("; "));
     for (label, text) in [
@@ -46,14 +49,16 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     let mut article = el("article", "").set("class", format!("due {tone}")).set("part", "due").put(head);
     let summary = if children.is_none() { w.details() } else { w.why_this_day() };
     let mut more = el("details", "small").put(el("summary", "").say(summary));
+    article = article.put(unusual);
     if children.is_none() {
         more = more.put(facts);
     } else {
         article = article.put(facts);
     }
-    if let Some(rest) = state.rest() {
-        more = more.put(why(rest, state, duty));
-    }
+    more = match state.rest() {
+        Some(rest) => more.put(why(rest, state, duty)),
+        None => more.put(el("p", "").say(w.rest_coming())),
+    };
     if children.is_none() || duty.due.is_some() {
         article = article.put(more);
     }
@@ -74,9 +79,19 @@ fn why(_: Rest, state: &State, duty: &Duty) -> El {
             list = list.put(el("li", "").say(step));
         }
         told = told.put(list);
-        if matches!(&duty.kind.periods, Periods::Every(Recurrence { starts: None, .. })) {
+        let is_calendar = |every: &Recurrence| every.starts.is_none() && every.unit.months().is_some();
+        if matches!(&duty.kind.periods, Periods::Every(every) if is_calendar(every)) {
             told = told.put(el("p", "").say(words(lang).calendar_period()));
         }
+    }
+    let mut replaced = String::new();
+    for kind in state.plan().iter().flat_map(|plan| plan.reports.iter()) {
+        if duty.kind.replaces.contains(&kind.id) {
+            super::el::add(&mut replaced, "; ", &kind.title);
+        }
+    }
+    if !replaced.is_empty() {
+        told = told.put(el("p", "").say(stands_for(lang, &replaced)));
     }
     for aside in asides(lang, duty) {
         told = told.put(el("p", "").say(aside));
@@ -90,6 +105,10 @@ fn chip(state: &State, duty: &Duty, is_sent: bool) -> (&'static str, String) {
     let stands = duty.standing(now);
     match (&duty.due, stands) {
         _ if is_sent => ("ok", words(lang).sent().to_owned()),
+        (_, Standing::Open) if duty.correctable_until.is_some() => {
+            let end = duty.correctable_until.unwrap_or(now);
+            (tone(now, end), left(lang, now, end))
+        }
         (Some(due), Standing::Open) => (tone(now, due.until), left(lang, now, due.until)),
         (Some(due), Standing::Overdue) => ("bad", left(lang, now, due.until)),
         (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),

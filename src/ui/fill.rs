@@ -51,7 +51,10 @@ fn other_periods(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
     let others = Rc::clone(&work.other_periods);
     let mut select = el("select", "");
     for (i, other) in others.iter().enumerate() {
-        let name = period(lang, &other.period.name);
+        let mut name = period(lang, &other.period.name);
+        if let Some(round) = &other.round {
+            super::el::add(&mut name, " · ", &round.title);
+        }
         let option = el("option", "").set("value", i.to_string()).say(name);
         select = select.put(option.prop("selected", other.is_same(&work.duty)));
     }

@@ -32,7 +32,8 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         (Bucket::AnyTime, w.any_time(), usize::MAX),
         (Bucket::Coming, w.coming(), 1),
         (Bucket::Sent, w.sent(), usize::MAX),
-        (Bucket::Settled, w.not_owed(), usize::MAX),
+        (Bucket::Settled, w.not_owed(), MISSED_SHOWN),
+        (Bucket::Closed, w.standing_closed(), 0),
     ] {
         let mut section = el("section", "bucket").put(el("h2", "").say(title));
         let (mut count, mut folded) = (0, el("ul", ""));

@@ -2,7 +2,7 @@ use super::due_banner::chip_of;
 use super::el::{El, act, button, el};
 use crate::locale::{calendar_file, date_long, kind_title, nth, period, words, year_title};
 use crate::plan::Date;
-use crate::schedule::{Calendar, DayOff, Duty};
+use crate::schedule::{Calendar, DayOff, Duty, Standing};
 use crate::state::{Action, Rest, State};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -27,7 +27,8 @@ pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>)
         list = list.put(line(state, duty, dispatch));
     }
     let months = el("div", "months").all((1..=12).map(|month| month_table(state, year, month, &duties)).collect());
-    let calendar = el("details", "").put(el("summary", "").say(w.month_calendar())).put(months);
+    let key = el("p", "small muted").say(w.calendar_key());
+    let calendar = el("details", "").put(el("summary", "").say(w.month_calendar())).put(key).put(months);
     page.put(list).put(calendar).into()
 }
 
@@ -51,7 +52,10 @@ fn download(state: &State, year: i32, duties: &[Arc<Duty>]) -> El {
     let (state, duties) = (state.clone(), duties.to_vec());
     let save = Callback::from(move |_: MouseEvent| {
         let (Some(plan), Some(member)) = (state.plan(), &state.member) else { return };
-        let duties: Vec<Duty> = duties.iter().map(|duty| Duty::clone(duty)).collect();
+        let is_sent = |duty: &Duty| state.record(duty).is_some_and(|record| !record.receipts.is_empty());
+        let is_over = |duty: &Duty| duty.standing(state.now) == Standing::Closed;
+        let to_send = duties.iter().filter(|duty| !is_sent(duty) && !is_over(duty));
+        let duties: Vec<Duty> = to_send.map(|duty| Duty::clone(duty)).collect();
         let file = calendar_file(state.lang(), &plan, member, &duties, state.now, &*state.zone);
         crate::browser::download(&format!("{}-{year}.ics", plan.id), "text/calendar;charset=utf-8", &file);
     });
@@ -79,12 +83,24 @@ fn month_table(state: &State, year: i32, month: u32, duties: &[Arc<Duty>]) -> Ht
         }
         table = table.put(week);
     }
-    table.into()
+    let mut due = el("ul", "plain small");
+    for duty in
+        duties.iter().filter(|duty| last_day(duty).is_some_and(|day| (day.year(), day.month()) == (year, month)))
+    {
+        let day = last_day(duty).map(|day| format!("{}: ", day.day()));
+        let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
+        due = due.put(el("li", "").put(el("b", "").say(day.unwrap_or_default())).say(name));
+    }
+    el("div", "").put(table).put(due).into()
+}
+
+fn last_day(duty: &Duty) -> Option<Date> {
+    duty.due.as_ref().map(|due| due.last_day)
 }
 
 fn cell(state: &State, calendar: &Calendar<'_>, day: Date, duties: &[Arc<Duty>]) -> El {
     let lang = state.lang();
-    let due: Vec<_> = duties.iter().filter(|duty| duty.due.as_ref().is_some_and(|due| due.last_day == day)).collect();
+    let due: Vec<_> = duties.iter().filter(|duty| last_day(duty) == Some(day)).collect();
     let off = calendar.day_off(day);
     let class = match (due.is_empty(), off.is_some()) {
         (true, true) => "off",
@@ -99,6 +115,7 @@ fn cell(state: &State, calendar: &Calendar<'_>, day: Date, duties: &[Arc<Duty>])
     for duty in due {
         super::el::add(&mut said, "; ", &format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)));
     }
-    let cell = el("td", class).say(day.day().to_string());
+    let is_today = day == state.now.in_zone(&*state.zone).date;
+    let cell = el("td", class).maybe("aria-current", is_today.then_some("date".into())).say(day.day().to_string());
     if said.is_empty() { cell } else { cell.set("title", said.clone()).put(el("span", "unseen").say(said)) }
 }

@@ -226,7 +226,8 @@ fn kind(make: Make, n: usize) -> BoxedStrategy<ReportKind> {
     let tasks = vec![TaskId::new("t").expect("an id")];
     let covers = vec![Covers::Own, Covers::Roles(vec![Role::Lead]), Covers::All, Covers::Tasks(tasks), Covers::None];
     // A kind in place of another one, or of itself.
-    let replaces = vec(select(if make == Sense { vec![(n + 1) % 2] } else { vec![0, 1] }), 0..2);
+    let most = if make == Sense { n.min(1) } else { 2 };
+    let replaces = vec(select(if make == Sense { vec![0] } else { vec![0, 1] }), 0..=most);
     (by_periods, who(), vec(words(), 4), range(make), late, corrections, nil, select(covers), replaces, opens())
         .prop_map(move |((due, rounds, periods), by, said, valid, late, corrections, nil, covers, replaces, opens)| {
             let ([reason_optional, refused], closes_after) = late;
@@ -281,6 +282,9 @@ fn arrangement(make: Make) -> BoxedStrategy<Arrangement> {
                 made.title = is_request.then(|| "Yêu cầu".to_owned());
                 if is_request || is_extension {
                     made.until = until.or(from).or(Some(day("2026-07-01")));
+                }
+                if is_extension && made.periods.is_empty() {
+                    made.periods = vec![PeriodId::new("2026-06").expect("an id")];
                 }
                 if is_request {
                     made.reports = vec![KindId::new("k1").expect("an id")];

@@ -212,6 +212,11 @@ impl Sense {
                 self.all(root.key("indicators").index(i).key("by").key("groups"), &groups, texts(&by.groups));
             }
         }
+        let mut below = Vec::new();
+        for kind in &plan.reports {
+            below.push(kind.replaces.iter().filter_map(|id| kinds.get(id.as_str()).copied()).collect());
+        }
+        self.cycles(root.key("reports"), &kinds, &below);
         let known = Known { units, groups, tasks, kinds };
         for (i, kind) in plan.reports.iter().enumerate() {
             self.report(root.key("reports").index(i), kind, &known);

@@ -13,9 +13,6 @@ impl Sense {
             self.all(at.key("covers").key("tasks"), &known.tasks, texts(ids));
         }
         self.all(at.key("replaces"), &known.kinds, texts(&kind.replaces));
-        if kind.replaces.contains(&kind.id) {
-            self.error(at.key("replaces"), Code::Cycle { id: kind.id.to_string() });
-        }
         self.range(at.key("valid_until"), kind.valid_from, kind.valid_until);
         self.periods(at.key("periods"), &kind.periods);
         self.due(at, &kind.due, &kind.periods, known);
@@ -63,6 +60,10 @@ impl Sense {
         }
         if is_request || is_extension {
             need(arrangement.until.is_some(), "until");
+        }
+        // One last day for all periods at once would be none.
+        if is_extension {
+            need(!arrangement.periods.is_empty(), "periods");
         }
         let useless = [
             ("title", arrangement.title.is_some() && !is_request),

@@ -117,6 +117,9 @@ fn write_duty(duty: &Duty, lang: Lang, now: Instant, zone: &NamedZone, out: &mut
     let left = duty.due.as_ref().map(|due| locale::left(lang, now, due.until));
     match left {
         // That it is overdue is said with by how much.
+        Some(_) if matches!(standing, Standing::Settled(_) | Standing::Closed) => {
+            writeln!(out, "  {}", locale::standing(lang, standing))
+        }
         Some(left) if standing == Standing::Overdue => writeln!(out, "  {left}"),
         Some(left) => writeln!(out, "  {} · {left}", locale::standing(lang, standing)),
         None => writeln!(out, "  {}", locale::standing(lang, standing)),

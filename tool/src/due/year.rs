@@ -3,7 +3,7 @@
 use super::Options;
 use baocao::locale::{self, Lang};
 use baocao::plan::{Date, Member, Plan};
-use baocao::schedule::{self, Duty, Instant, Zone};
+use baocao::schedule::{self, Duty, Instant, Standing, Zone};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -46,7 +46,16 @@ struct Row {
     /// The first moment that is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     closes: Option<String>,
+    /// A stable key.
     standing: &'static str,
+    /// Why it is owed otherwise than the rules say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arranged: Option<String>,
+    /// The last day before it was moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved_from: Option<Date>,
+    /// It is due before its period ends.
+    is_estimate: bool,
     /// It rests on a day off that is not confirmed.
     is_expected: bool,
     wording: String,
@@ -91,7 +100,17 @@ impl Year<'_> {
             last_day: due.last_day,
             due: moment(due.until),
             closes: due.closes.map(moment),
-            standing: locale::standing(options.lang, duty.standing(self.now)),
+            standing: match duty.standing(self.now) {
+                Standing::Overdue => "overdue",
+                Standing::Open => "open",
+                Standing::Undated => "undated",
+                Standing::NotOpen => "not-open",
+                Standing::Closed => "closed",
+                Standing::Settled(_) => "settled",
+            },
+            arranged: duty.arranged.as_ref().map(|arranged| arranged.reason.clone()),
+            moved_from: due.moved_from,
+            is_estimate: duty.is_estimate(),
             is_expected: due.is_expected,
             wording: due.wording.clone(),
             steps: if options.explain { self.steps(duty, options.lang) } else { Vec::new() },
