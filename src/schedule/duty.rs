@@ -206,15 +206,14 @@ impl Duty {
             if is == Special::Requested || !holds(arrangement, &self.period.id, self.round.as_ref()) {
                 continue;
             }
-            match (is, &mut self.due, until) {
-                (Special::Extended, Some(due), Some(day)) => {
-                    if !due.extend(day, arrangement.at, &self.kind.late, frame) {
-                        continue;
-                    }
-                }
-                (Special::Extended, ..) => continue,
-                (_, Some(due), Some(until)) if due.last_day > until => continue,
-                _ => {}
+            let does = match (is, &mut self.due, until) {
+                (Special::Extended, Some(due), Some(day)) => due.extend(day, arrangement.at, &self.kind.late, frame),
+                (Special::Extended, ..) => false,
+                (_, Some(due), Some(until)) => due.last_day <= until,
+                _ => true,
+            };
+            if !does {
+                continue;
             }
             // What settles it holds against what gives more time; of several extensions the one that moved it last.
             if self.is_owed() || is != Special::Extended {

@@ -30,7 +30,7 @@ async fn a_units_year_is_a_page_and_a_calendar_file() -> Done {
     let form = Form::open(&monthly("year"), &[("as-of", "2026-09-01")]).await?;
     form.press("Lịch nộp cả năm").await?;
     form.wait_text("Lịch nộp báo cáo năm 2026").await?;
-    same(form.all(".year li").len(), 7)?;
+    same(form.all(".year > .plain > li").len(), 7)?;
     form.wait_text("14/6/2026, Chủ nhật").await?;
     same(form.all(".month").len(), 12)?;
     same(form.all(".month .has").len(), 7)?;
@@ -43,7 +43,7 @@ async fn a_units_year_is_a_page_and_a_calendar_file() -> Done {
     same(file.matches("BEGIN:VEVENT").count(), 7)?;
     form.press("Năm sau").await?;
     form.wait_text("Lịch nộp báo cáo năm 2027").await?;
-    same(form.all(".year li").len(), 12)?;
+    same(form.all(".year > .plain > li").len(), 12)?;
     form.press("Năm trước").await?;
     form.wait_text("Lịch nộp báo cáo năm 2026").await?;
     form.press("Năm trước").await?;
