@@ -1,12 +1,12 @@
 use super::check_page::still_to_mend;
 use super::control::control_id;
-use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
+use super::fill_top::FillTop;
 use super::panel::panel_view;
 use super::receipt::whether_sent;
 use super::task_list::TaskList;
 use crate::finding::Pointer;
-use crate::locale::{Lang, clock, period, words};
+use crate::locale::{Lang, clock, words};
 use crate::plan::FieldId;
 use crate::report::{Edit, Part, Raw};
 use crate::state::{Action, PlanState, Saved, State, Work};
@@ -20,10 +20,8 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let lang = state.lang();
     let w = words(lang);
     let panel = work.open.and_then(|open| Some((open, work.panels.get(open)?)));
-    let top = el("div", "fill-top")
-        .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
-        .put(other_periods(lang, work, dispatch))
-        .put(due_banner(state, &work.duty, false, None));
+    let (duty, others) = (Arc::clone(&work.duty), Rc::clone(&work.other_periods));
+    let top = html! { <FillTop state={state.clone()} {duty} {others} dispatch={dispatch.clone()} /> };
     let list = html! {
         <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
             query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
@@ -41,30 +39,6 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let section = section.put(still_to_mend(lang, work, dispatch)).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(columns).put(status_line(state, work, dispatch)).into()
-}
-
-/// The way to the same report for another period.
-fn other_periods(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
-    if work.other_periods.len() < 2 {
-        return Html::default();
-    }
-    let others = Rc::clone(&work.other_periods);
-    let mut select = el("select", "");
-    for (i, other) in others.iter().enumerate() {
-        let mut name = period(lang, &other.period.name);
-        if let Some(round) = &other.round {
-            super::el::add(&mut name, " · ", &round.title);
-        }
-        let option = el("option", "").set("value", i.to_string()).say(name);
-        select = select.put(option.prop("selected", other.is_same(&work.duty)));
-    }
-    // One that is not there cannot be chosen; the report that is open stays.
-    let open = Arc::clone(&work.duty);
-    let select = select.chosen(dispatch, move |i| {
-        let chosen = i.parse().ok().and_then(|i: usize| others.get(i)).unwrap_or(&open);
-        Action::Open(Arc::clone(chosen))
-    });
-    el("label", "other").put(el("span", "small").say(words(lang).period())).put(select).into()
 }
 
 fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {

@@ -10,6 +10,7 @@ mod el;
 mod evidence;
 mod field;
 mod fill;
+mod fill_top;
 mod overview;
 mod panel;
 mod receipt;
