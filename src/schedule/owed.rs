@@ -1,5 +1,5 @@
 use super::frame::Frame;
-use super::{Duty, Instant, Origin, Period, PeriodName, Standing, Zone};
+use super::{Duty, Instant, Origin, Period, PeriodName, Zone};
 use crate::plan::{
     After, Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special,
     Who,
@@ -238,7 +238,7 @@ fn stand_in(frame: &Frame<'_>, found: &mut Vec<Duty>) {
                 return true;
             };
             // Who is exempt from the one that stands in owes the other.
-            let is_exempt = |other: &Duty| matches!(other.standing(Instant(0)), Standing::Settled(Special::Exempt));
+            let is_exempt = |other: &Duty| other.arranged.as_ref().is_some_and(|one| one.is == Special::Exempt);
             let ends_then = |other: &Duty| other.period.span.is_some_and(|(_, end)| end == last) && !is_exempt(other);
             !all(kind, last, last, frame).iter().any(ends_then)
         });

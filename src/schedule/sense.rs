@@ -44,7 +44,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     found
 }
 
-/// Days in which a kind that is asked for has a report: a school year with all its holidays, and a leap year's cycle.
+/// Days in which a kind has a report if it ever has one: every day of a year comes again in eight, 29 February too.
 const DAYS_ASKED: i64 = 8 * 366;
 
 /// Whether some report of a kind is ever somebody's to send. Kinds that nobody is asked for are not looked at.

@@ -243,9 +243,11 @@ impl State {
         let (now, text) = (self.now, Rc::clone(&self.platform.text));
         // The page may have arranged another day for the report that is open, or it was sent meanwhile.
         let duty = self.work.as_ref().zip(self.member.as_ref()).map(|(work, member)| {
+            let listed = self.duties.iter().find(|duty| duty.is_same(&work.duty)).cloned();
             let Duty { kind, period, .. } = &*work.duty;
-            let now = duty(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
-            self.as_it_stands(now.unwrap_or_else(|| Arc::clone(&work.duty)))
+            // Looking for one that is not listed goes through the periods of twenty years.
+            let known = || duty(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
+            self.as_it_stands(listed.or_else(known).unwrap_or_else(|| Arc::clone(&work.duty)))
         });
         if let (Some(work), Some(duty)) = (&mut self.work, duty) {
             let work = Rc::make_mut(work);

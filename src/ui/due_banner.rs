@@ -103,14 +103,11 @@ fn why(_: Rest, state: &State, duty: &Duty) -> El {
 fn chip(state: &State, duty: &Duty, is_sent: bool) -> (&'static str, String) {
     let (lang, now) = (state.lang(), state.now);
     let stands = duty.standing(now);
-    match (&duty.due, stands) {
+    let end = duty.correctable_until.or(duty.due.as_ref().map(|due| due.until));
+    match (end, stands) {
         _ if is_sent => ("ok", words(lang).sent().to_owned()),
-        (_, Standing::Open) if duty.correctable_until.is_some() => {
-            let end = duty.correctable_until.unwrap_or(now);
-            (tone(now, end), left(lang, now, end))
-        }
-        (Some(due), Standing::Open) => (tone(now, due.until), left(lang, now, due.until)),
-        (Some(due), Standing::Overdue) => ("bad", left(lang, now, due.until)),
+        (Some(end), Standing::Open) => (tone(now, end), left(lang, now, end)),
+        (Some(end), Standing::Overdue) => ("bad", left(lang, now, end)),
         (_, Standing::Closed) => ("bad", standing(lang, stands).to_owned()),
         _ => ("none", standing(lang, stands).to_owned()),
     }

@@ -75,6 +75,20 @@ pub fn read(text: &str, unknown: Severity) -> (Option<Plan>, Vec<Finding>) {
     (None, findings)
 }
 
+/// Reads the plan in a file; one with mistakes is answered with them instead.
+///
+/// # Errors
+/// When the file cannot be read, or the output cannot be written.
+pub fn load(path: &Path, lang: Lang, out: &mut dyn Write) -> io::Result<Option<Plan>> {
+    let text = fs::read_to_string(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    let (plan, findings) = read(&text, Severity::Warning);
+    if plan.is_none() {
+        write_findings(path, &findings, lang, out)?;
+    }
+    Ok(plan)
+}
+
 /// Writes findings one a line, as compilers do, so that editors can jump to them.
 ///
 /// # Errors

@@ -7,11 +7,9 @@ pub use year::Form;
 use crate::check;
 use crate::cli::Outcome;
 use crate::platform::{self, NamedZone};
-use baocao::finding::Severity;
 use baocao::locale::{self, Lang};
 use baocao::plan::{GroupId, Plan, Unit, UnitId};
 use baocao::schedule::{self, Duty, Instant, Standing};
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use year::Year;
@@ -45,14 +43,7 @@ pub struct Options {
 /// When the plan cannot be read as a file, the unit or the day makes no sense, or the output cannot be
 /// written.
 pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
-    let path = &options.plan;
-    let text = fs::read_to_string(path)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
-    let (plan, findings) = check::read(&text, Severity::Warning);
-    let Some(plan) = plan else {
-        check::write_findings(path, &findings, options.lang, out)?;
-        return Ok(Outcome::Mistakes);
-    };
+    let Some(plan) = check::load(&options.plan, options.lang, out)? else { return Ok(Outcome::Mistakes) };
     list(&plan, options, out).map(|()| Outcome::Well)
 }
 

@@ -3,12 +3,10 @@
 use super::{Options, answer, say};
 use crate::check;
 use crate::cli::Outcome;
-use baocao::finding::Severity;
 use baocao::locale::Lang;
 use baocao::plan::wording::{Reading, Unread};
 use baocao::plan::{Plan, TimeFrame, read_time_frame};
 use serde_json::{Value, json};
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -34,13 +32,7 @@ impl Row<'_> {
 
 /// Reads the wordings of the plan in a file.
 pub(super) fn run(path: &Path, options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
-    let (plan, findings) = check::read(&text, Severity::Warning);
-    let Some(plan) = plan else {
-        check::write_findings(path, &findings, options.lang, out)?;
-        return Ok(Outcome::Mistakes);
-    };
+    let Some(plan) = check::load(path, options.lang, out)? else { return Ok(Outcome::Mistakes) };
     let rows = rows(&plan, options.year);
     if options.json {
         for row in &rows {
