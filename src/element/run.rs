@@ -1,12 +1,11 @@
 use super::rest::{read_all, recheck};
 use super::setup::{Page, PlanSource};
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message};
-use crate::delivery::{Clock, Delivery, Drafts, Record};
+use crate::delivery::{Clock, Drafts};
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
-use crate::schedule::Instant;
-use crate::state::{Action, Extra, PlanState, Rest, Saved, State, Work};
+use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -296,7 +295,7 @@ impl Runner {
         self.saving.borrow_mut().take();
         let Some(work) = state.work.as_ref().filter(|work| always || work.saved == Saved::Pending) else { return };
         let now = DeviceClock.now();
-        let Some(record) = record(state, work, state.time(now)) else { return };
+        let Some(record) = state.to_keep(state.time(now)) else { return };
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move {
             let record = runner.drafts.save(&record).await.is_ok().then_some(record);
@@ -379,20 +378,4 @@ fn read_plan(rest: Option<Rest>, text: &str) -> PlanState {
             plan::shape(text).map_or_else(|| PlanState::Doubtful(text.into()), |plan| PlanState::Ready(Arc::new(plan)))
         }
     }
-}
-
-/// What the device is to keep of the open report.
-fn record(state: &State, work: &Work, now: Instant) -> Option<Record> {
-    let key = state.draft_key(&work.duty)?;
-    let mut record = Record::new(key, &work.draft, now.in_zone(&*state.zone).to_string());
-    record.receipts = state.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
-    record.sent = work.sent.clone();
-    match &work.delivery {
-        Delivery::Sending(frozen) | Delivery::Settling { earlier: frozen, .. } | Delivery::Failed(frozen, _) => {
-            record.frozen = Some(frozen.clone())
-        }
-        Delivery::Accepted(receipt) if record.receipts.last() != Some(receipt) => record.receipts.push(receipt.clone()),
-        Delivery::Accepted(_) | Delivery::Editing => {}
-    }
-    Some(record)
 }

@@ -318,9 +318,8 @@ impl State {
                 work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
             }
         }
-        if let (Some(record), Some(records)) = (record, &self.records) {
-            let others = records.iter().filter(|kept| kept.key != record.key).cloned();
-            self.records = Some(others.chain([record.clone()]).collect());
+        if let Some(record) = record.filter(|_| self.records.is_some()) {
+            self.put(record);
         }
     }
 

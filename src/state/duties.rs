@@ -84,6 +84,31 @@ impl State {
         }
     }
 
+    /// What the device is to keep of the open report.
+    pub fn to_keep(&self, now: Instant) -> Option<Record> {
+        let work = self.work.as_ref()?;
+        let now = now.in_zone(&*self.zone).to_string();
+        let mut record = Record::new(self.draft_key(&work.duty)?, &work.draft, now);
+        record.receipts = self.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
+        record.sent = work.sent.clone();
+        match &work.delivery {
+            Delivery::Sending(frozen) | Delivery::Settling { earlier: frozen, .. } | Delivery::Failed(frozen, _) => {
+                record.frozen = Some(frozen.clone());
+            }
+            Delivery::Accepted(receipt) if record.receipts.last() != Some(receipt) => {
+                record.receipts.push(receipt.clone());
+            }
+            Delivery::Accepted(_) | Delivery::Editing => {}
+        }
+        Some(record)
+    }
+
+    /// Puts what is kept of a report in the place of what was.
+    pub(super) fn put(&mut self, record: Record) {
+        let others = self.records.iter().flat_map(|records| records.iter()).filter(|kept| kept.key != record.key);
+        self.records = Some(others.cloned().chain([record.clone()]).collect());
+    }
+
     fn due_between(&self, first: Date, last: Date) -> Vec<Arc<Duty>> {
         let (Some(plan), Some(member)) = (self.plan(), &self.member) else { return Vec::new() };
         obligations(&plan, member, first, last, &*self.zone).into_iter().map(Arc::new).collect()

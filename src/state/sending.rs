@@ -69,6 +69,10 @@ impl State {
                 }
                 work.tried = false;
                 self.view = View::Receipt;
+                // Who looks at the list before the device has written it down finds it sent.
+                if let Some(record) = self.to_keep(now) {
+                    self.put(record);
+                }
             }
             _ => {}
         }
@@ -82,8 +86,7 @@ impl State {
         let kept = self.record(&work.duty).cloned();
         let mut record = kept.map_or_else(|| Some(Record::new(self.draft_key(&work.duty)?, &work.draft, at)), Some)?;
         record.receipts.push(receipt);
-        let others = self.records.iter().flat_map(|records| records.iter()).filter(|kept| kept.key != record.key);
-        self.records = Some(others.cloned().chain([record.clone()]).collect());
+        self.put(record);
         Some(())
     }
 }

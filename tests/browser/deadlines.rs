@@ -140,10 +140,10 @@ async fn the_pages_clock_holds_and_what_the_device_showed_is_recorded() -> Done 
 async fn a_device_that_slept_knows_what_is_overdue_when_it_wakes() -> Done {
     let form = Form::detached(&[("unit", "a")])?;
     set(&form.host, "plan", data(&monthly("sleep")));
-    set(&form.host, "clock", Date::new(&"2026-06-14T23:00:00+07:00".into()));
+    set(&form.host, "clock", Date::new(&"2026-06-14T22:30:00+07:00".into()));
     form.show()?;
     form.wait_text("Còn 1 giờ").await?;
-    let _restore = Restore(move_clock(2.0 * 3_600_000.0));
+    let _restore = Restore(move_clock(3.0 * 3_600_000.0));
     fire_event(&document(), "Event", "visibilitychange", &data("{}"));
     form.wait_text("Quá hạn 1 giờ").await
 }

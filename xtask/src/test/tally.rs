@@ -13,6 +13,8 @@ pub enum Outcome {
         passed: u32,
         /// Tests that failed.
         failed: u32,
+        /// What the failed ones said, line by line.
+        said: Vec<String>,
     },
     /// It did not run, for this reason.
     Skipped(String),
@@ -20,22 +22,29 @@ pub enum Outcome {
 
 impl Outcome {
     /// A step without tests went well.
-    pub const PASSED: Self = Self::Ran { passed: 0, failed: 0 };
+    pub const PASSED: Self = Self::Ran { passed: 0, failed: 0, said: Vec::new() };
     /// A step without tests did not.
-    pub const FAILED: Self = Self::Ran { passed: 0, failed: 1 };
+    pub const FAILED: Self = Self::Ran { passed: 0, failed: 1, said: Vec::new() };
 
     /// The sum of all lines like `test result: ok. 3 passed; 0 failed; …`.
     pub fn of_tests(success: bool, output: &str) -> Self {
-        let (mut passed, mut failed) = (0, 0);
+        let (mut passed, mut failed, mut said, mut is_failure) = (0, 0, Vec::new(), false);
         for (_, counts) in output.lines().filter_map(|line| line.split_once("test result: ")) {
             passed += counted(counts, "passed;");
             failed += counted(counts, "failed;");
+        }
+        for line in output.lines() {
+            is_failure = (is_failure || line == "failures:") && !line.starts_with("test result: ");
+            // Where in the machine code it was, helps nobody.
+            if is_failure && !line.trim().is_empty() && !line.trim_start().starts_with("at ") {
+                said.push(line.chars().take(MOST_SAID).collect());
+            }
         }
         // A test that does not compile, or a browser that does not start.
         if !success && failed == 0 {
             failed = 1;
         }
-        Self::Ran { passed, failed }
+        Self::Ran { passed, failed, said }
     }
 }
 
@@ -45,12 +54,16 @@ fn counted(line: &str, what: &str) -> u32 {
     pair.and_then(|pair| pair[0].parse().ok()).unwrap_or(0)
 }
 
+/// Most characters of a line that are said again.
+const MOST_SAID: usize = 600;
+
 /// The outcomes so far.
 #[derive(Default)]
 pub struct Tally {
     lines: Vec<String>,
     passed: u32,
     failed: u32,
+    said: Vec<String>,
 }
 
 impl Tally {
@@ -64,14 +77,18 @@ impl Tally {
         };
         println!("── {part}: {says}: {word} ({seconds:.1} s)");
         self.lines.push(format!("{seconds:>7.1} s  {part:<8} {says:<40} {word}"));
-        if let Outcome::Ran { passed, failed } = outcome {
+        if let Outcome::Ran { passed, failed, said } = outcome {
             self.passed += passed;
             self.failed += failed;
+            self.said.extend(said);
         }
     }
 
-    /// Prints the summary.
+    /// Prints the summary; what failed says so once more, for who sees only the end.
     pub fn close(self) -> ExitCode {
+        for line in &self.said {
+            println!("{line}");
+        }
         println!("\n{}", self.lines.join("\n"));
         println!("\n{} passed, {} failed", self.passed, self.failed);
         if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -86,7 +103,15 @@ mod tests {
     fn counts_of_all_test_programs_are_added() {
         let output = "test a ... ok\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\n\
                       test result: FAILED. 12 passed; 2 failed; 0 ignored; 0 filtered out\n";
-        assert_eq!(Outcome::of_tests(false, output), Outcome::Ran { passed: 15, failed: 2 });
+        assert_eq!(Outcome::of_tests(false, output), Outcome::Ran { passed: 15, failed: 2, said: vec![] });
+    }
+
+    #[test]
+    fn what_failed_is_said_again() {
+        let output = "test a ... FAILED\n\nfailures:\n\n---- a output ----\n    Error: no\n        at f (x:1)\n\n\
+                      test result: FAILED. 0 passed; 1 failed;\nconsole output:\n";
+        let said = ["failures:", "---- a output ----", "    Error: no"].map(str::to_owned).to_vec();
+        assert_eq!(Outcome::of_tests(false, output), Outcome::Ran { passed: 0, failed: 1, said });
     }
 
     #[test]
