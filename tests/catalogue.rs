@@ -10,7 +10,7 @@ mod row;
 use baocao::finding::Severity;
 use baocao::locale::{Lang, asides, due, period, span, standing, steps, terms};
 use baocao::plan::{self, Date, KindId, Member, PeriodId, Plan, UnitId};
-use baocao::schedule::{Duty, FixedZone, Instant, Period, Zone, duties, duty, explain, obligations};
+use baocao::schedule::{Duty, EventTime, FixedZone, Instant, Period, Zone, duties, duty, explain, obligations};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use row::{Block, Row, rows};
 
@@ -119,7 +119,11 @@ impl<'r> Checked<'r> {
     fn report(&self, block: &Block) -> Result<Vec<String>, String> {
         let (kind, period_id) = block.kind_and_period();
         let (member, zone) = (self.member(block)?, &*self.zone);
-        let duty = self.find(kind, period_id, &member)?;
+        let mut duty = self.find(kind, period_id, &member)?;
+        if let Some(event) = block.one("event") {
+            let event = EventTime::parse(&event.replace(' ', "T")).ok_or("`event` is a day, or a day and a time")?;
+            duty = duty.happened(Some(event), &self.plan, &member, zone);
+        }
         let mut wrong = Vec::new();
         let mut compare = |key: &str, expected: &str, got: &str| {
             if expected != got {
@@ -136,7 +140,7 @@ impl<'r> Checked<'r> {
         let stands = |now| both(&|lang| standing(lang, duty.standing(now)).to_owned());
         for (key, expected) in &block.lines {
             let got = match &**key {
-                "unit" | "because" | "note" | "aside" => continue,
+                "unit" | "event" | "because" | "note" | "aside" => continue,
                 "named" => both(&|lang| period(lang, &duty.period.name)),
                 "covers" => duty.period.span.map_or("no days".to_owned(), |(from, to)| format!("{from} .. {to}")),
                 "figures" => both(&|lang| span(lang, &duty.period)),

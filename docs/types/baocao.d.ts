@@ -689,6 +689,8 @@ export interface PeriodRef {
   as_of?: boolean;
   /** The day from which figures count, where that is before the first ("lũy kế"). */
   since?: Day;
+  /** When the event was that the report is about, or the request arrived, where its deadline is counted from that: `2026-06-18`, or with the time of the plan's zone `2026-06-18T08:30`. */
+  event?: string;
   /** The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest. */
   estimated?: boolean;
   [extension: `x-${string}`]: unknown;

@@ -4,7 +4,7 @@ use crate::plan::{Choice, Date, Decimal, Goal, Indicator, Measure, Status, Targe
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, is_email, is_phone,
 };
-use crate::schedule::{Duty, FixedZone};
+use crate::schedule::{Duty, EventTime, FixedZone};
 
 /// Checks the answers of one part. In a nil report nothing but the reporter is required.
 pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> Vec<Finding> {
@@ -52,6 +52,9 @@ fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Option<Code> {
         (FieldKind::Line(min, max) | FieldKind::Text(min, max), Value::Text(t)) => length(t, *min, *max, text),
         (FieldKind::Number(kind), Value::Text(t)) => number(t, kind),
         (FieldKind::Date, Value::Text(t)) => Date::parse(t).is_none().then_some(Code::NotADate),
+        (FieldKind::Moment, Value::Text(t)) => {
+            EventTime::parse(t).is_none_or(|time| time.at.is_none()).then_some(Code::NotAMoment)
+        }
         (FieldKind::Status, Value::Text(t)) => Status::named(t).is_none().then(|| not_an_option(t)),
         (FieldKind::Choice(options), Value::Text(t)) => option(t, options),
         (FieldKind::Rank(ranks), Value::Text(t)) => (!ranks.contains(t)).then(|| not_an_option(t)),

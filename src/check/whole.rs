@@ -1,6 +1,5 @@
 use super::Context;
 use crate::finding::{Code, Finding, Pointer};
-use crate::plan::Nil;
 use crate::report::{Answers, Part, Value};
 use crate::schedule::Standing;
 
@@ -37,7 +36,10 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
     if nil && content {
         found.push(Finding::error(root.key("nil"), Code::NilWithContent));
     }
-    if nil && cx.duty.kind.nil == Nil::Forbidden {
+    if cx.duty.event_at.is_some_and(|event| event > cx.now) {
+        found.push(Finding::error(root.key("period").key("event"), Code::NotYet));
+    }
+    if nil && !cx.duty.may_be_nil() {
         found.push(Finding::error(root.key("nil"), Code::NotAsked));
     }
     if !nil && !content {

@@ -78,6 +78,10 @@ pub enum Code {
     ShareDiffers { found: String, expected: String },
     /// A date in the future.
     InTheFuture,
+    /// No time with a day.
+    NotAMoment,
+    /// What is reported on has not happened yet.
+    NotYet,
     /// An answer for something the report does not ask.
     NotAsked,
     /// The target of an indicator is not met (a remark; sending goes on).
@@ -203,6 +207,8 @@ impl Code {
             Self::ZeroWhole => "zero-whole",
             Self::ShareDiffers { .. } => "share-differs",
             Self::InTheFuture => "in-the-future",
+            Self::NotAMoment => "not-a-moment",
+            Self::NotYet => "not-yet",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",
             Self::NothingReported => "nothing-reported",

@@ -73,9 +73,6 @@ pub fn asides(lang: Lang, duty: &Duty) -> Vec<String> {
     if duty.due.as_ref().is_some_and(|due| due.closes.is_none()) {
         said.push(w.late_always().to_owned());
     }
-    if duty.counts_from_its_beginning() {
-        said.push(w.counted_from_begin().to_owned());
-    }
     if duty.is_estimate() {
         said.push(w.estimate().to_owned());
     }

@@ -91,6 +91,8 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::ZeroWhole => w.zero_whole(),
         Code::ShareDiffers { .. } => w.share_differs(),
         Code::InTheFuture => w.in_the_future(),
+        Code::NotAMoment => w.not_a_moment(),
+        Code::NotYet => w.not_yet(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),
         Code::TargetMissed { .. } => w.target_missed(),

@@ -3,7 +3,7 @@ use super::{Lang, Words, date, words};
 use crate::delivery::Failure;
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
 use crate::report::{Form, Label, Part, ReporterField, write_number};
-use crate::schedule::{Duty, Origin};
+use crate::schedule::{Duty, EventAsked, Origin};
 
 /// What is asked.
 pub fn field_label(lang: Lang, label: &Label) -> String {
@@ -22,6 +22,10 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
         Label::Reporter(ReporterField::Email) => w.ask_email(),
         Label::Nil => w.ask_nil(),
         Label::LateReason => w.ask_late_reason(),
+        Label::Event(EventAsked { to_the_minute: false, is_request: false }) => w.ask_event_day(),
+        Label::Event(EventAsked { to_the_minute: true, is_request: false }) => w.ask_event_moment(),
+        Label::Event(EventAsked { to_the_minute: false, is_request: true }) => w.ask_request_day(),
+        Label::Event(EventAsked { to_the_minute: true, is_request: true }) => w.ask_request_moment(),
     };
     text.to_owned()
 }

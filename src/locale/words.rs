@@ -147,7 +147,7 @@ words! {
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators
     sections nil_required reporter reporter_use with time time_blank named_days product target by_year by_day excludes full_text
     choose yes no optional left_characters over_characters characters add_evidence remove document_number document_date
-    document_title link date_hint
+    document_title link date_hint moment_hint
     ratio_hint next_task previous_task back_to_list choose_task
     // checking and sending
     check_and_send check_title send sending keep_editing warnings_title ready change not_answered
@@ -167,7 +167,7 @@ words! {
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_half_month
     period_rest_of_month period_quarter period_first_half period_second_half
-    period_year period_months period_day period_week period_weeks period_open period_begun span since as_of counted_from_begin stands_for estimate
+    period_year period_months period_day period_week period_weeks period_open period_begun span since as_of stands_for estimate
     due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
     settled_outside settled_approved reason opens_at moved_from late_until late_always late_never closed_since
     correctable not_correctable expected unit_begins unit_ended unit_went_to
@@ -185,11 +185,11 @@ words! {
     ask_status ask_percent ask_result ask_evidence ask_difficulties ask_causes ask_remedies ask_proposals
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
-    ask_late_reason
+    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment
     // what can be wrong with an answer
     required required_not_done required_done required_late required_evidence required_ratio too_long too_short
-    below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_phone not_an_email
-    not_a_url not_an_option part_above_whole zero_whole share_differs in_the_future not_asked target_missed target_not_met
+    below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_moment not_a_phone not_an_email
+    not_a_url not_an_option part_above_whole zero_whole share_differs in_the_future not_yet not_asked target_missed target_not_met
     // what can be wrong with a report
     nothing_reported nil_with_content past_due period_not_begun no_longer_accepted plan_changed mismatch
     // why a report was not accepted

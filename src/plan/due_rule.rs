@@ -69,7 +69,7 @@ pub enum Anchor {
     PeriodEnd,
     /// The first day of the period.
     PeriodStart,
-    /// The day, or for hours the moment, of the event: when the report was begun.
+    /// The day, or for hours the moment, of the event or of a request, as the officer says.
     Event,
 }
 

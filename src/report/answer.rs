@@ -1,5 +1,5 @@
 use super::form::{Field, FieldKind, Form, FormPart, Part};
-use super::{Draft, Raw, RawEvidence, Text, read_date, read_number};
+use super::{Draft, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::json::{Node, Read, Reader, Value as Json, Write, object};
 use crate::plan::{Date, FieldId};
@@ -187,6 +187,7 @@ impl FormPart {
     pub fn field_pointer(&self, field: &FieldId) -> Pointer {
         match (&self.part, field.as_str()) {
             (Part::Whole, "late-reason") => Pointer::root().key("late").key("reason"),
+            (Part::Whole, "event") => Pointer::root().key("period").key("event"),
             (_, key) => self.pointer().key(key),
         }
     }
@@ -245,6 +246,7 @@ fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<Value, Code>
         FieldKind::Line(..) | FieldKind::Text(..) => text.nfc(trimmed),
         FieldKind::Number(_) => read_number(trimmed)?.to_string(),
         FieldKind::Date => read_date(trimmed).ok_or(Code::NotADate)?.to_string(),
+        FieldKind::Moment => read_moment(trimmed).ok_or(Code::NotAMoment)?.to_string(),
         FieldKind::Url => text.web_address(trimmed).ok_or(Code::NotAUrl)?,
         FieldKind::Email if !super::is_email(trimmed) => return Err(Code::NotAnEmail),
         FieldKind::Phone if !super::is_phone(trimmed) => return Err(Code::NotAPhone),

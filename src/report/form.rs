@@ -3,7 +3,7 @@ use crate::plan::{
     AnswerKind, AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, Indicator, IndicatorId, Measure, Member,
     Outline, Plan, Question, Role, Scope, Task, TaskId,
 };
-use crate::schedule::Duty;
+use crate::schedule::{Duty, EventAsked};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -89,6 +89,8 @@ pub enum Label {
     Nil,
     /// Why the report is late.
     LateReason,
+    /// When the event was, or the request arrived, from which the deadline is counted.
+    Event(EventAsked),
 }
 
 /// What is asked of the reporter.
@@ -115,6 +117,8 @@ pub enum FieldKind {
     Number(NumberKind),
     /// A day.
     Date,
+    /// A day and the time of it.
+    Moment,
     /// One of the built-in states of a task.
     Status,
     /// One of the options.
@@ -226,7 +230,12 @@ impl Form {
             let fields = Arc::new(reporter_fields(outline.reporter));
             parts.push(FormPart { part: Part::Reporter, position: 0, roles: Vec::new(), fields });
         }
-        parts.push(FormPart { part: Part::Whole, position: 0, roles: Vec::new(), fields: Arc::new(whole_fields()) });
+        parts.push(FormPart {
+            part: Part::Whole,
+            position: 0,
+            roles: Vec::new(),
+            fields: Arc::new(whole_fields(duty)),
+        });
         Self { parts: parts.into_iter().map(Arc::new).collect() }
     }
 
@@ -387,9 +396,15 @@ fn reporter_fields(ask: AskReporter) -> Vec<Field> {
     ]
 }
 
-fn whole_fields() -> Vec<Field> {
-    vec![
+fn whole_fields(duty: &Duty) -> Vec<Field> {
+    let event = duty.event_asked.map(|asked| {
+        let kind = if asked.to_the_minute { FieldKind::Moment } else { FieldKind::Date };
+        field("event", Label::Event(asked), kind, Need::Required)
+    });
+    let mut fields = vec![
         field("nil", Label::Nil, FieldKind::YesNo, Need::Optional),
         field("late-reason", Label::LateReason, FieldKind::Text(LEAST, 2_000), Need::Optional),
-    ]
+    ];
+    fields.extend(event);
+    fields
 }

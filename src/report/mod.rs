@@ -19,4 +19,4 @@ pub use number::{NumberText, read_number, write_number};
 pub use sent::{
     DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef,
 };
-pub use text::{Text, is_email, is_phone, read_date};
+pub use text::{Text, is_email, is_phone, read_date, read_moment};

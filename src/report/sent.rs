@@ -2,7 +2,7 @@ use super::answer::{Answers, Value};
 use super::form::{Form, FormPart, Part};
 use crate::json::{choice, object};
 use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId};
-use crate::schedule::{Duty, Figures, Instant, Zone};
+use crate::schedule::{Duty, EventTime, Figures, Instant, Zone};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -18,7 +18,7 @@ object!(Report:
 object!(PlanRef: id, version, title, hash);
 object!(UnitRef: id, name);
 object!(KindRef: id, title);
-object!(PeriodRef: id, from, to, round, since, as_of, estimated);
+object!(PeriodRef: id, from, to, round, since, as_of, event, estimated);
 object!(DueRef: wording, last_day, until, closes, arranged);
 object!(Late: reason);
 object!(Reporter: name, position, phone, email);
@@ -154,6 +154,10 @@ pub struct PeriodRef {
     /// The day from which figures count, where that is before the first ("lũy kế").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
+    /// When the event was that the report is about, or the request arrived, where its deadline is counted from that:
+    /// `2026-06-18`, or with the time of the plan's zone `2026-06-18T08:30`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
     /// The report was sent before its period had ended ("ước thực hiện"): its figures are estimates for the rest.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub estimated: bool,
@@ -256,6 +260,11 @@ fn as_object<S: serde::Serializer>(answers: &Answers, to: S) -> Result<S::Ok, S:
 }
 
 impl Report {
+    /// When the event was that it is about, if it can be read.
+    pub fn event(&self) -> Option<EventTime> {
+        self.period.event.as_deref().and_then(EventTime::parse)
+    }
+
     /// Puts answers together into a report, as sent at a moment; `answers` part by part as the form has them.
     pub fn new(
         plan: &Plan,
@@ -287,6 +296,7 @@ impl Report {
                     Figures::Since(day) => Some(day),
                     Figures::Period | Figures::AsOf => None,
                 },
+                event: None,
                 estimated: duty.period.span.is_some_and(|(_, last)| today < last),
             },
             due: duty.due.as_ref().map(|due| DueRef {
@@ -336,6 +346,7 @@ impl Report {
                 }
                 Part::Whole => {
                     report.nil = values.get("nil") == Some(&Value::Bool(true));
+                    report.period.event = text("event");
                     if let Some(late) = &mut report.late {
                         late.reason = text("late-reason");
                     }
@@ -364,7 +375,7 @@ impl Report {
             }),
             Part::Whole => {
                 let reason = self.late.as_ref().and_then(|late| late.reason.as_ref());
-                let mut answers = texts(&[("late-reason", reason)]);
+                let mut answers = texts(&[("late-reason", reason), ("event", self.period.event.as_ref())]);
                 if self.nil {
                     answers.insert(FieldId::own("nil"), Value::Bool(true));
                 }

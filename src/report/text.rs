@@ -1,4 +1,5 @@
-use crate::plan::Date;
+use crate::plan::{Clock, Date};
+use crate::schedule::EventTime;
 
 /// What needs tables of Unicode or the syntax of the web: the platform has both, so the core asks for them.
 pub trait Text {
@@ -32,6 +33,37 @@ pub fn read_date(typed: &str) -> Option<Date> {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Reads a moment as officials type one: a time and a day, in either order, with or without "ngày".
+///
+/// ```
+/// use baocao::report::read_moment;
+/// for typed in ["8:30 18/6/2026", "8h30 ngày 18/6/2026", "18/6/2026 08:30", "2026-06-18T08:30"] {
+///     assert_eq!(read_moment(typed).map(|moment| moment.to_string()).as_deref(), Some("2026-06-18T08:30"), "{typed}");
+/// }
+/// for typed in ["18/6/2026", "8:30", "8:60 18/6/2026", "25h 18/6/2026", "8:30 9:30 18/6/2026"] {
+///     assert_eq!(read_moment(typed), None, "{typed}");
+/// }
+/// ```
+pub fn read_moment(typed: &str) -> Option<EventTime> {
+    let (mut day, mut at) = (None, None);
+    for word in typed.split([' ', 'T', ',']).filter(|word| !matches!(*word, "" | "ngày" | "lúc")) {
+        let read_day = day.is_none().then(|| read_date(word)).flatten();
+        match read_day {
+            Some(read) => day = Some(read),
+            None if at.is_none() => at = Some(read_clock(word)?),
+            None => return None,
+        }
+    }
+    Some(EventTime { day: day?, at: Some(at?) })
+}
+
+/// `8:30`, `08h30`, `8h`, `8 giờ` without its space.
+fn read_clock(typed: &str) -> Option<Clock> {
+    let (hour, minute) = typed.split_once([':', 'h', 'g'])?;
+    let minute = if minute.is_empty() { "00" } else { minute };
+    Clock::parse(&format!("{hour:0>2}:{minute:0>2}"))
 }
 
 /// Whether a text can be a telephone number in Việt Nam: ten-digit mobile, eleven-digit landline

@@ -1,5 +1,5 @@
 use super::frame::Frame;
-use super::{DayOff, Duty, Instant, Period, PeriodName, Zone};
+use super::{DayOff, Duty, Instant, Period, Zone};
 use crate::plan::{
     After, Anchor, Arrangement, Clock, Date, DayCounts, DueRule, Edge, Late, Member, On, PeriodId, Plan, Round, Shift,
     Special, Who,
@@ -163,19 +163,15 @@ impl Way<'_, '_> {
             (self.tell)(Step::On(day));
             return Some(self.finish(rule, day, true));
         }
-        let begun = match period.name {
-            PeriodName::Begun(at) => Some(at),
-            _ => None,
-        };
         let mut day = match rule.from {
             Anchor::PeriodEnd => period.span?.1,
             Anchor::PeriodStart => period.span?.0,
-            Anchor::Event => begun?.date,
+            Anchor::Event => period.event?.day,
         };
         (self.tell)(Step::From(rule.from, day));
-        if let (Some(hours), Some(begun)) = (after.hours, begun) {
-            let begun = Instant::at(day, begun.seconds, self.frame.zone);
-            let until = Instant(begun.0 + i64::from(hours) * 3_600_000);
+        if let (Some(hours), Some(event)) = (after.hours, period.event) {
+            let happened = Instant::at(day, event.at?.seconds(), self.frame.zone);
+            let until = Instant(happened.0 + i64::from(hours) * 3_600_000);
             let shown = until.in_zone(self.frame.zone);
             let (hour, minute) = shown.clock();
             // Midnight is the end of the day before.

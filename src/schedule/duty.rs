@@ -1,9 +1,9 @@
 use super::due::{end, means, rule, term};
 use super::frame::Frame;
-use super::{Due, Figures, Instant, Period, PeriodName, Zone};
+use super::{Due, EventAsked, EventTime, Figures, Instant, Period, PeriodName, Zone};
 use crate::plan::{
-    Anchor, Arrangement, CorrectedFrom, Corrections, Date, DueRule, Member, Opens, PeriodId, Plan, ReportKind, Round,
-    Special,
+    Anchor, Arrangement, Clock, CorrectedFrom, Corrections, Date, DueRule, Member, Nil, Opens, PeriodId, Periods, Plan,
+    ReportKind, Round, Special,
 };
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ pub struct Duty {
     pub due: Option<Due>,
     /// The plan's words on when, also where they name no day.
     pub wording: Option<String>,
+    /// What must be known of the event, where the deadline is counted from it.
+    pub event_asked: Option<EventAsked>,
+    /// When the event was, once it is known; of a day its beginning.
+    pub event_at: Option<Instant>,
     /// The first moment it may be sent; none: any time.
     pub opens: Option<Instant>,
     /// What was arranged for it outside the rules.
@@ -71,7 +75,7 @@ impl Duty {
     /// A report that was begun and is asked for no more: what was written stays within reach.
     pub fn kept(kind: &Arc<ReportKind>, period: &PeriodId) -> Self {
         let name = PeriodName::Named(period.to_string());
-        let period = Period { id: period.clone(), name, span: None, figures: Figures::Period };
+        let period = Period { id: period.clone(), name, span: None, figures: Figures::Period, event: None };
         Self {
             kind: Arc::clone(kind),
             origin: Origin::Plan,
@@ -79,17 +83,28 @@ impl Duty {
             period,
             due: None,
             wording: None,
+            event_asked: None,
+            event_at: None,
             opens: None,
             arranged: None,
             correctable_until: None,
         }
     }
 
-    /// Such a report, begun: what is counted from its beginning is counted now.
+    /// Such a report, begun.
     #[must_use]
     pub fn begun(&self, period: Period, plan: &Plan, member: &Member, zone: &dyn Zone) -> Self {
+        let period = period.in_round(self.round.as_ref());
         let begun = Self::new(&self.kind, self.round.as_ref(), period, &Frame::new(plan, member, zone));
         Self { origin: self.origin, ..begun }
+    }
+
+    /// Such a report, once it is known when the event was; its deadline is counted from that.
+    #[must_use]
+    pub fn happened(&self, event: Option<EventTime>, plan: &Plan, member: &Member, zone: &dyn Zone) -> Self {
+        let period = Period { event, ..self.period.clone() };
+        let known = Self::new(&self.kind, self.round.as_ref(), period, &Frame::new(plan, member, zone));
+        Self { origin: self.origin, ..known }
     }
 
     /// Whether it is to be sent: nothing was arranged that makes it needless.
@@ -150,10 +165,14 @@ impl Duty {
         }
     }
 
-    /// Whether its deadline runs from when it was begun, or will: for want of the moment of the event.
-    pub fn counts_from_its_beginning(&self) -> bool {
-        matches!(self.period.name, PeriodName::Begun(_) | PeriodName::Open)
-            && self.rules().iter().any(|rule| rule.from == Anchor::Event)
+    /// Whether it may say "nothing to report". A report that there is only when something happened, or was asked for,
+    /// has something to tell.
+    pub fn may_be_nil(&self) -> bool {
+        match self.kind.nil {
+            Nil::Required => true,
+            Nil::Allowed => !matches!(self.kind.periods, Periods::OnRequest | Periods::OnEvent),
+            Nil::Forbidden => false,
+        }
     }
 
     /// The due rules that hold for it.
@@ -166,14 +185,16 @@ impl Duty {
         self.arranged.as_ref().filter(|arranged| arranged.is == Special::Extended)
     }
 
-    pub(super) fn new(kind: &Arc<ReportKind>, round: Option<&Round>, mut period: Period, frame: &Frame<'_>) -> Self {
+    pub(super) fn new(kind: &Arc<ReportKind>, round: Option<&Round>, period: Period, frame: &Frame<'_>) -> Self {
         let rule = rule(rules(kind, round), &kind.by, frame.member);
         let words = round.and_then(|round| round.wording.as_ref()).or(kind.wording.as_ref());
         let wording = rule.map(|rule| &rule.wording).or(words).cloned();
-        if let Some(round) = round {
-            // Both are ids, and so is what they make together, unless it is too long: then the period stays.
-            period.id = PeriodId::new(&format!("{}.{}", period.id, round.id)).unwrap_or(period.id);
-        }
+        let event_asked = rule.filter(|rule| rule.from == Anchor::Event && period.span.is_none()).map(|rule| {
+            let is_request = matches!(kind.periods, Periods::OnRequest);
+            EventAsked { to_the_minute: rule.after.hours.is_some(), is_request }
+        });
+        let event_at =
+            period.event.map(|EventTime { day, at }| Instant::at(day, at.map_or(0, Clock::seconds), frame.zone));
         let due = rule.and_then(|rule| Due::of(rule, &kind.late, &period, round, frame));
         let mut duty = Self {
             kind: Arc::clone(kind),
@@ -182,6 +203,8 @@ impl Duty {
             period,
             due,
             wording,
+            event_asked,
+            event_at,
             opens: None,
             arranged: None,
             correctable_until: None,

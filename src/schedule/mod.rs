@@ -7,6 +7,7 @@
 mod calendar;
 mod due;
 mod duty;
+mod event;
 mod frame;
 mod instant;
 mod owed;
@@ -16,6 +17,7 @@ mod sense;
 pub use calendar::{Calendar, DayOff};
 pub use due::{Due, Step, Unit, explain};
 pub use duty::{Duty, Origin, Standing};
+pub use event::{EventAsked, EventTime};
 pub use instant::{FixedZone, Instant, Local, Zone};
 pub use owed::{duties, duty, obligations};
 pub use period::{Figures, Period, PeriodName, YearName};

@@ -150,7 +150,8 @@ fn rounds(kind: &Arc<ReportKind>, period: Period, frame: &Frame<'_>) -> Vec<Duty
     if kind.rounds.is_empty() {
         return vec![Duty::new(kind, None, period, frame)];
     }
-    kind.rounds.iter().map(|round| Duty::new(kind, Some(round), period.clone(), frame)).collect()
+    let in_round = |round| Duty::new(kind, Some(round), period.clone().in_round(Some(round)), frame);
+    kind.rounds.iter().map(in_round).collect()
 }
 
 /// The reports of a kind that were asked for one by one.

@@ -1,6 +1,6 @@
-use super::Local;
 use super::frame::Frame;
-use crate::plan::{Arrangement, Date, MonthDay, NamedPeriod, PeriodId, PeriodUnit, Periods, Recurrence, Since};
+use super::{EventTime, Local};
+use crate::plan::{Arrangement, Date, MonthDay, NamedPeriod, PeriodId, PeriodUnit, Periods, Recurrence, Round, Since};
 use std::fmt;
 
 /// The span of time that one report covers.
@@ -16,6 +16,8 @@ pub struct Period {
     pub span: Option<(Date, Date)>,
     /// What its figures count.
     pub figures: Figures,
+    /// When the event was that the report is about, as far as it is known.
+    pub event: Option<EventTime>,
 }
 
 /// What a period is called; the words are made in [`crate::locale`].
@@ -79,7 +81,7 @@ pub enum Figures {
 impl Period {
     /// The period of reports that have none of their own.
     pub fn open() -> Self {
-        Self { id: PeriodId::own("open"), name: PeriodName::Open, span: None, figures: Figures::Period }
+        Self { id: PeriodId::own("open"), name: PeriodName::Open, span: None, figures: Figures::Period, event: None }
     }
 
     /// The period of a report that has none of its own and was begun at this minute: such reports are told
@@ -88,7 +90,7 @@ impl Period {
         let at = Local { seconds: at.seconds / 60 * 60, offset: 0, ..at };
         let (hour, minute) = at.clock();
         let id = PeriodId::own(&format!("{}-{hour:02}{minute:02}", at.date));
-        Self { id, name: PeriodName::Begun(at), span: None, figures: Figures::Period }
+        Self { id, name: PeriodName::Begun(at), span: None, figures: Figures::Period, event: None }
     }
 
     /// The period that [`Self::begun`] names so; what stands behind a dot is a round of it.
@@ -112,6 +114,16 @@ impl Period {
         (hour < 24 && minute < 60).then(|| Self::begun(at))
     }
 
+    /// The same for one of several reports about it.
+    #[must_use]
+    pub(super) fn in_round(mut self, round: Option<&Round>) -> Self {
+        if let Some(round) = round {
+            // Both are ids, and so is what they make together, unless it is too long: then the period stays.
+            self.id = PeriodId::new(&format!("{}.{}", self.id, round.id)).unwrap_or(self.id);
+        }
+        self
+    }
+
     /// A period with a name of its own.
     pub(super) fn named(named: &NamedPeriod) -> Self {
         Self {
@@ -119,6 +131,7 @@ impl Period {
             name: PeriodName::Named(named.wording.clone()),
             span: Some((named.from.unwrap_or(named.to), named.to)),
             figures: if named.from.is_some() { Figures::Period } else { Figures::AsOf },
+            event: None,
         }
     }
 
@@ -130,6 +143,7 @@ impl Period {
             name: PeriodName::Named(request.title.clone().unwrap_or_default()),
             span,
             figures: if request.from.is_some() { Figures::Period } else { Figures::AsOf },
+            event: None,
         })
     }
 
@@ -177,7 +191,7 @@ impl Found<'_> {
             Some(Since::Date(day)) => Figures::Since(*day),
             None => Figures::Period,
         };
-        self.periods.push(Period { id: PeriodId::own(id), name, span: Some((first, last)), figures });
+        self.periods.push(Period { id: PeriodId::own(id), name, span: Some((first, last)), figures, event: None });
     }
 
     fn is_wanted(&self, n: u32) -> bool {

@@ -171,6 +171,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             if !changed {
                 return None;
             }
+            next.heed_event();
         }
         Action::Leave(part, field) => {
             next.with_work(|work, plan, now, text| work.leave(&part, &field, plan, now, text))?;
@@ -247,12 +248,24 @@ impl State {
             let Duty { kind, period, .. } = &*work.duty;
             // Looking for one that is not listed goes through the periods of twenty years.
             let known = || duty(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
-            self.as_it_stands(listed.or_else(known).unwrap_or_else(|| Arc::clone(&work.duty)))
+            self.as_it_stands(listed.or_else(known).unwrap_or_else(|| Arc::clone(&work.duty)), &work.draft)
         });
         if let (Some(work), Some(duty)) = (&mut self.work, duty) {
             let work = Rc::make_mut(work);
             work.duty = duty;
             work.recheck_whole(&plan, now, &*text);
+        }
+    }
+
+    /// What was typed may say when the event was: the deadline follows.
+    fn heed_event(&mut self) {
+        let Some(work) = &self.work else { return };
+        let duty = self.once_happened(Arc::clone(&work.duty), &work.draft);
+        if !Arc::ptr_eq(&duty, &work.duty) {
+            self.with_work(|work, plan, now, text| {
+                work.duty = duty;
+                work.recheck_whole(plan, now, text);
+            });
         }
     }
 
@@ -297,9 +310,9 @@ impl State {
         self.view = View::Fill;
         let work = self.work_mut()?;
         let index = work.index(part)?;
-        // "Nothing to report" is asked above the list, not in a panel.
-        let is_nil = at.as_str() == "/nil";
-        let open = work.panels.iter().position(|panel| !is_nil && panel.parts.contains(&index));
+        // These are asked above the list, not in a panel.
+        let is_above = matches!(at.as_str(), "/nil" | "/period/event");
+        let open = work.panels.iter().position(|panel| !is_above && panel.parts.contains(&index));
         if work.open != open {
             work.open = open;
             work.query.clear();

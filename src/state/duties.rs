@@ -1,7 +1,8 @@
 use super::{Saved, State, View, Work};
 use crate::delivery::{Delivery, Failure, Record};
-use crate::plan::Date;
-use crate::schedule::{Duty, Instant, Period, obligations};
+use crate::plan::{Date, FieldId};
+use crate::report::{Draft, Part, Raw, read_date, read_moment};
+use crate::schedule::{Duty, EventTime, Instant, Period, obligations};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ impl State {
         let duty = if duty.is_open() { Arc::new(self.begin(&duty)) } else { duty };
         let record = self.record(&duty).cloned();
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
-        let duty = self.as_it_stands(duty);
+        let duty = self.as_it_stands(duty, &draft);
         let other_periods = self.other_periods(&duty);
         let mut work = Work::new(self.rest(), &plan, &member, duty, draft, self.now, &*self.platform.text);
         work.other_periods = other_periods.into();
@@ -52,8 +53,9 @@ impl State {
         Some(())
     }
 
-    /// A duty whose report was sent is one to correct.
-    pub(super) fn as_it_stands(&self, duty: Arc<Duty>) -> Arc<Duty> {
+    /// A duty with what an officer's answers say of it: when its event was. One whose report was sent is one to correct.
+    pub(super) fn as_it_stands(&self, duty: Arc<Duty>, draft: &Draft) -> Arc<Duty> {
+        let duty = self.once_happened(duty, draft);
         let first = self.record(&duty).and_then(|record| record.receipts.first());
         let sent = first.and_then(|receipt| Instant::parse(&receipt.sent_at, &*self.zone));
         match (sent, self.plan(), &self.member) {
@@ -62,6 +64,22 @@ impl State {
             }
             _ => duty,
         }
+    }
+
+    /// A duty once it is known when its event was.
+    pub(super) fn once_happened(&self, duty: Arc<Duty>, draft: &Draft) -> Arc<Duty> {
+        let (Some(asked), Some(plan), Some(member)) = (duty.event_asked, self.plan(), &self.member) else {
+            return duty;
+        };
+        let typed = draft.get(&Part::Whole, &FieldId::own("event")).map(Raw::text).unwrap_or_default();
+        let event = match asked.to_the_minute {
+            true => read_moment(typed),
+            false => read_date(typed).map(|day| EventTime { day, at: None }),
+        };
+        if event == duty.period.event {
+            return duty;
+        }
+        Arc::new(duty.happened(event, &plan, member, &*self.zone))
     }
 
     /// A report outside all periods, begun.

@@ -3,7 +3,7 @@ use crate::delivery::{DraftKey, Record};
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
-use crate::report::Part;
+use crate::report::{Label, Part};
 use crate::schedule::{Duty, Period, Standing};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -121,7 +121,8 @@ impl State {
             if is_draft || is_begun {
                 let known = crate::schedule::duty(&plan, member, kind, period, self.now, &*self.zone);
                 let kept = || plan.report(kind).map(|kind| Duty::kept(kind, period));
-                begun.extend(known.or_else(kept).map(Arc::new));
+                let known = known.or_else(kept).map(Arc::new);
+                begun.extend(known.map(|duty| self.once_happened(duty, &record.draft())));
             }
         }
         begun
@@ -181,8 +182,13 @@ impl Work {
         let (mut told, mut blank, mut open) = (0, true, false);
         for &i in &panel.parts {
             let part = &self.parts[i];
-            told += self.visible(i).filter(|placed| placed.finding.is_error()).count() as u32;
-            open |= self.rest.is_none() || part.findings.iter().any(|placed| placed.finding.is_error());
+            // When the event was is asked above the list.
+            let is_of_it = |placed: &&Placed| {
+                let field = placed.field.map(|at| &self.form.parts[i].fields[at].label);
+                placed.finding.is_error() && !matches!(field, Some(Label::Event(_)))
+            };
+            told += self.visible(i).filter(is_of_it).count() as u32;
+            open |= self.rest.is_none() || part.findings.iter().any(|placed| is_of_it(&placed));
             blank &= part.is_blank;
         }
         match (told, blank, open) {
@@ -211,7 +217,10 @@ impl Work {
             });
             items.push(SummaryItem { finding, field });
         }
-        for &i in self.panels.iter().flat_map(|panel| &panel.parts) {
+        let in_panels = || self.panels.iter().flat_map(|panel| &panel.parts);
+        // What concerns the whole report is in no panel where there is no reporter.
+        let elsewhere = self.index(&Part::Whole).filter(|whole| !in_panels().any(|i| i == whole));
+        for &i in elsewhere.iter().chain(in_panels()) {
             let (form, part) = (&self.form.parts[i], &self.parts[i]);
             for Placed { field, finding } in part.findings.iter().filter(|placed| placed.finding.severity == severity) {
                 let field = field.map(|at| (&form.part, &form.fields[at].id));

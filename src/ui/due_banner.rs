@@ -16,7 +16,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     };
     let headline = match &duty.due {
         Some(d) => due(lang, d, &*state.zone),
-        None if duty.counts_from_its_beginning() => w.event_hint().to_owned(),
+        None if duty.event_asked.is_some() => w.event_hint().to_owned(),
         None => w.undated_hint().to_owned(),
     };
     let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));

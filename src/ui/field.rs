@@ -202,6 +202,7 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
             is_near.then(|| format!("{says} {} {}", write_number(left.abs().into()), w.characters()))
         }
         FieldKind::Date => Some(w.date_hint().to_owned()),
+        FieldKind::Moment => Some(w.moment_hint().to_owned()),
         _ => None,
     };
     let mut hint = field.help.clone().unwrap_or_default();

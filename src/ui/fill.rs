@@ -2,13 +2,13 @@ use super::check_page::still_to_mend;
 use super::control::control_id;
 use super::el::{El, act, button, el};
 use super::fill_top::FillTop;
-use super::panel::panel_view;
+use super::panel::{panel_view, question};
 use super::receipt::whether_sent;
 use super::task_list::TaskList;
 use crate::finding::Pointer;
 use crate::locale::{Lang, clock, words};
 use crate::plan::FieldId;
-use crate::report::{Edit, Part, Raw};
+use crate::report::{Edit, Label, Part, Raw};
 use crate::state::{Action, PlanState, Saved, State, Work};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
             query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
     };
     let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
-    let mut nav = nav.put(nil_box(state, work, dispatch)).put(list);
+    let mut nav = nav.put(event_box(state, work, dispatch)).put(nil_box(state, work, dispatch)).put(list);
     if !work.draft.is_blank() {
         nav = nav.all(clear_draft(lang, dispatch));
     }
@@ -41,11 +41,19 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     el("section", class).put(top).put(columns).put(status_line(state, work, dispatch)).into()
 }
 
+/// When the event was, where the deadline is counted from it.
+fn event_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let asked = work.form.parts.iter().enumerate().find_map(|(i, part)| {
+        let nth = part.fields.iter().position(|field| matches!(field.label, Label::Event(_)))?;
+        Some((i, nth))
+    });
+    asked.map(|place| question(state, work, place, dispatch).into()).unwrap_or_default()
+}
+
 fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     use crate::locale::field_label;
     use crate::plan::Nil;
-    use crate::report::Label;
-    if work.duty.kind.nil == Nil::Forbidden {
+    if !work.duty.may_be_nil() {
         return Html::default();
     }
     let id = FieldId::own("nil");

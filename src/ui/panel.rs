@@ -49,7 +49,6 @@ pub fn panel_view(
 fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
     let form = &work.form.parts[i];
-    let raw = work.draft.part(&form.part);
     let mut fields = el("div", "part");
     let indicator = match &form.part {
         Part::Indicator(id) => plan.indicator(id),
@@ -58,25 +57,34 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
     if indicator.is_some() {
         fields = el("div", "row");
     }
-    for (nth, field) in form.fields.iter().enumerate().filter(|(_, f)| is_asked(state, work, i, f.id.as_str())) {
-        let place = form.field_pointer(&field.id);
-        let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error() && place.holds(&f.at));
-        let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
-        let asked = Asked {
-            id: control_id(&place).into(),
-            form,
-            raw: raw.and_then(|raw| raw.get(&field.id)),
-            rest: state.rest(),
-            findings: of_whole.chain(of_part).collect(),
-            lang,
-            dispatch,
-            at: place.clone(),
-        };
-        fields = fields.put(field_view(&asked, field));
+    for (nth, field) in form.fields.iter().enumerate() {
+        if is_asked(state, work, i, field.id.as_str()) {
+            fields = fields.put(question(state, work, (i, nth), dispatch));
+        }
     }
     let Some(indicator) = indicator else { return fields.key(i) };
     let legend = el("legend", "").say(indicator.title.clone());
     targets(lang, indicator, due_day(work), el("fieldset", "indicator").key(i).put(legend)).put(fields)
+}
+
+/// One question, by the place of its part and its own in it.
+pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: &Callback<Action>) -> El {
+    let form = &work.form.parts[i];
+    let field = &form.fields[nth];
+    let at = form.field_pointer(&field.id);
+    let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error() && at.holds(&f.at));
+    let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
+    let asked = Asked {
+        id: control_id(&at).into(),
+        form,
+        raw: work.draft.get(&form.part, &field.id),
+        rest: state.rest(),
+        findings: of_whole.chain(of_part).collect(),
+        lang: state.lang(),
+        dispatch,
+        at: at.clone(),
+    };
+    field_view(&asked, field)
 }
 
 /// Whether a question is asked now, at this place: the reason for not carrying out a task only then (or when
@@ -89,7 +97,8 @@ fn is_asked(state: &State, work: &Work, i: usize, field: &str) -> bool {
             let is_not_done = raw("status").is_some_and(|status| status.text() == Status::NotDone.name());
             is_not_done || raw("reason").is_some_and(|reason| !reason.is_blank())
         }
-        (Part::Whole, "nil") => false,
+        // These are asked above the list.
+        (Part::Whole, "nil" | "event") => false,
         (Part::Whole, "late-reason") => work.duty.is_late(state.now),
         _ => true,
     }

@@ -102,6 +102,7 @@ impl Receiver {
             let place = if known { "period" } else { "kind" };
             Problem::Invalid(vec![Finding::error(Pointer::root().key(place).key("id"), Code::NotAsked)])
         })?;
+        let duty = duty.happened(report.event(), &loaded.plan, &member, &loaded.zone);
         let duty = match self.store().first(&plan_id, &unit_id, kind.as_str(), period.as_str())? {
             Some(first) => match Instant::parse(&first.report.received_at, &loaded.zone) {
                 Some(sent) => duty.corrected(sent, &loaded.plan, &member, &loaded.zone),

@@ -136,3 +136,44 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
     let rows = portal.server.rows();
     assert_eq!((rows.len(), &rows[1].body["sections"]["difficulties"]), (2, &json!(TYPED)));
 }
+
+#[tokio::test]
+async fn from_an_event_the_deadline_is_counted_once_the_officer_says_when_it_was() {
+    let portal = Portal::start().await;
+    let form = portal.visit("plan=vi-du-che-do-bao-cao&unit=xa-b&as-of=2026-06-18T09:00:00%2B07:00").await;
+    let unknown = "Hạn nộp tính từ khi phát sinh: ghi thời điểm phát sinh để biết hạn.";
+    assert_eq!(form.due_day("Báo cáo sự cố").await, unknown);
+    form.open("Báo cáo sự cố").await;
+    assert!(!form.asks("Kỳ này không phát sinh nội dung báo cáo").await);
+    form.line(0).await;
+    for (question, typed) in [
+        ("Đánh giá chung", "Cháy tủ điện của trạm y tế, không có người bị nạn"),
+        ("Nguyên nhân", "Đường dây cũ, quá tải"),
+        ("Giải pháp khắc phục", "Đã ngắt điện, thay đường dây"),
+    ] {
+        form.fill(question, typed).await;
+    }
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.check().await;
+    let missing = "Thời điểm xảy ra sự việc: Cần nhập mục này.";
+    assert_eq!(form.errors().await, [missing]);
+    form.press(missing).await;
+    form.when("control('Thời điểm xảy ra sự việc') === focused()", &[]).await;
+    form.fill("Thời điểm xảy ra sự việc", "ngày mai").await;
+    form.leave().await;
+    form.shows("Phải có cả giờ và ngày có thật").await;
+    form.fill("Thời điểm xảy ra sự việc", "9:30 18/6/2026").await;
+    form.leave().await;
+    form.shows("Thời điểm này chưa đến").await;
+    form.fill("Thời điểm xảy ra sự việc", "8h30 ngày 18/6/2026").await;
+    form.leave().await;
+    form.shows("Hạn nộp: 8:30 ngày 19/6/2026, thứ Sáu (giờ Việt Nam)").await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    let row = portal.server.row();
+    assert_eq!((row.late, &row.body["period"]["event"]), (Some(false), &json!("2026-06-18T08:30")));
+    assert_eq!(row.body["due"]["until"], "2026-06-19T08:30:00+07:00");
+}
