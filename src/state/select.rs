@@ -3,7 +3,7 @@ use crate::delivery::{DraftKey, Record};
 use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
-use crate::report::{Label, Part};
+use crate::report::{Label, Part, Raw};
 use crate::schedule::{Duty, Period, Standing};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -189,7 +189,10 @@ impl Work {
             };
             told += self.visible(i).filter(is_of_it).count() as u32;
             open |= self.rest.is_none() || part.findings.iter().any(|placed| is_of_it(&placed));
-            blank &= part.is_blank;
+            blank &= match self.form.parts[i].part {
+                Part::Whole => self.is_untold("late-reason"),
+                _ => part.is_blank,
+            };
         }
         match (told, blank, open) {
             (1.., ..) => PanelState::Errors(told),
@@ -198,6 +201,11 @@ impl Work {
             (0, false, true) => PanelState::Started,
             (0, false, false) => PanelState::Complete,
         }
+    }
+
+    /// Whether nothing was entered for a question about the whole.
+    fn is_untold(&self, field: &str) -> bool {
+        self.draft.part(&Part::Whole).and_then(|answers| answers.get(field)).is_none_or(Raw::is_blank)
     }
 
     /// The findings of a part that are shown: of questions that were left, and all once sending was tried.

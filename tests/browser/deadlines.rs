@@ -147,3 +147,22 @@ async fn a_device_that_slept_knows_what_is_overdue_when_it_wakes() -> Done {
     fire_event(&document(), "Event", "visibilitychange", &data("{}"));
     form.wait_text("Quá hạn 1 giờ").await
 }
+
+#[wasm_bindgen_test]
+async fn when_an_event_was_is_typed_letter_by_letter_and_the_deadline_follows() -> Done {
+    let due = r#""on-event", "due": [{ "wording": "trong 24 giờ", "from": "event", "after": { "hours": 24 } }]"#;
+    let plan = plan("event").replace("\"continuous\"", due);
+    let form = Form::begin(&plan, &[("as-of", "2026-09-01T10:00")]).await?;
+    let field = form.field("Thời điểm xảy ra sự việc").await?;
+    field.focus()?;
+    let mut typed = String::new();
+    for letter in "7:30 1/9/2026".chars() {
+        typed.push(letter);
+        set(&field, "value", typed.as_str());
+        fire(&field, "InputEvent", "input", r#"{ "inputType": "insertText" }"#);
+        settle().await?;
+        check(field.is_connected(), &format!("the same control after {typed:?}"))?;
+    }
+    form.wait_text("Hạn nộp: 7:30 ngày 2/9/2026, thứ Tư").await?;
+    same(text_of(&form.report(), "period.event"), "2026-09-01T07:30")
+}
