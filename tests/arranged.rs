@@ -173,7 +173,7 @@ fn a_sent_report_is_corrected_in_its_time_and_not_after() {
     officer.types(Part::Sections, "overall", "Đã bổ sung số liệu");
     assert_eq!(officer.errors(), [""; 0], "neither late nor closed");
     officer.does(Action::Tick(at("2026-06-16T00:01")));
-    assert_eq!(officer.errors(), [" closed"]);
+    assert_eq!(officer.errors(), [" corrections-over"]);
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
     let mut found = Vec::new();
     let root = Pointer::root();
     match cx.duty.standing(cx.now) {
+        Standing::Closed if cx.duty.correctable_until.is_some() => {
+            found.push(Finding::error(root.clone(), Code::CorrectionsOver));
+        }
         Standing::Closed | Standing::Settled(_) => found.push(Finding::error(root.clone(), Code::Closed)),
         Standing::NotOpen => found.push(Finding::error(root.clone(), Code::NotOpenYet)),
         Standing::Overdue => {

@@ -78,6 +78,8 @@ pub enum Code {
     ShareDiffers { found: String, expected: String },
     /// A date in the future.
     InTheFuture,
+    /// The report was sent, and the time for correcting it is over.
+    CorrectionsOver,
     /// No time with a day.
     NotAMoment,
     /// What is reported on has not happened yet.
@@ -207,6 +209,7 @@ impl Code {
             Self::ZeroWhole => "zero-whole",
             Self::ShareDiffers { .. } => "share-differs",
             Self::InTheFuture => "in-the-future",
+            Self::CorrectionsOver => "corrections-over",
             Self::NotAMoment => "not-a-moment",
             Self::NotYet => "not-yet",
             Self::NotAsked => "not-asked",

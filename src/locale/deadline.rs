@@ -39,6 +39,12 @@ pub fn terms(lang: Lang, duty: &Duty, now: Instant, zone: &dyn Zone) -> Vec<Stri
     }
     let stands = duty.standing(now);
     if matches!(stands, Standing::Settled(_)) {
+        let until = duty.arranged.as_ref().and_then(|arranged| arranged.until);
+        said.extend(until.map(|day| fill(w.settled_until(), "day", &[&date(lang, day)])));
+        return said;
+    }
+    if let Some(end) = duty.correctable_until {
+        said.push(correctable_until(lang, end, now, zone));
         return said;
     }
     if let Some(opens) = duty.opens.filter(|_| stands == Standing::NotOpen) {
@@ -104,6 +110,9 @@ pub fn steps(lang: Lang, steps: &[Step<'_>]) -> Vec<String> {
             Step::After(unit, n, day) => {
                 fill(w.step_after(), "n unit day", &[&n, &nth(w.term_units(), unit as u32 + 1), &long(day)])
             }
+            Step::Weekends(n) => fill(w.step_weekends(), "n", &[&n]),
+            Step::MadeUp(day) => fill(w.step_made_up(), "day", &[&long(day)]),
+            Step::Skipped(day, why) => fill(w.step_skipped(), "day why", &[&date(lang, day), &why]),
             Step::On(day) => fill(w.step_on(), "day", &[&long(day)]),
             Step::Before(named, last, says_before) => {
                 let template = if says_before { w.step_before() } else { w.step_excluded() };

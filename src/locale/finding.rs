@@ -102,6 +102,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::LateNeedsReason => w.required_late(),
         Code::NotOpenYet => w.period_not_begun(),
         Code::Closed => w.no_longer_accepted(),
+        Code::CorrectionsOver => w.corrections_over(),
         Code::PlanChanged => w.plan_changed(),
         Code::Mismatch { .. } => w.mismatch(),
     }

@@ -169,11 +169,11 @@ words! {
     period_rest_of_month period_quarter period_first_half period_second_half
     period_year period_months period_day period_week period_weeks period_open period_begun span since as_of stands_for estimate
     due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
-    settled_outside settled_approved reason opens_at moved_from late_until late_always late_never closed_since
+    settled_outside settled_approved settled_until reason opens_at moved_from late_until late_always late_never closed_since
     correctable not_correctable expected unit_begins unit_ended unit_went_to
     unstated_report
     // how a due day came about
-    term_units step_from_end step_from_start step_from_event step_after step_on step_before step_excluded step_stays step_moves
+    term_units step_from_end step_from_start step_from_event step_after step_weekends step_made_up step_skipped step_on step_before step_excluded step_stays step_moves
     weekend step_at step_arranged
     // what a unit does in a task
     role_lead role_perform role_answer role_coordinate role_support role_invite
@@ -191,7 +191,7 @@ words! {
     below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_moment not_a_phone not_an_email
     not_a_url not_an_option part_above_whole zero_whole share_differs in_the_future not_yet not_asked target_missed target_not_met
     // what can be wrong with a report
-    nothing_reported nil_with_content past_due period_not_begun no_longer_accepted plan_changed mismatch
+    nothing_reported nil_with_content past_due period_not_begun no_longer_accepted corrections_over plan_changed mismatch
     // why a report was not accepted
     unreachable timed_out stopped refused
     // what can be wrong with a file

@@ -7,6 +7,7 @@
 
 mod answer;
 mod draft;
+mod fields;
 mod form;
 mod number;
 mod sent;

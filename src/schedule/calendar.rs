@@ -160,7 +160,7 @@ impl<'p> Calendar<'p> {
         at
     }
 
-    fn is_weekend(&self, date: Date) -> bool {
+    pub(super) fn is_weekend(&self, date: Date) -> bool {
         self.weekend >> date.weekday() & 1 == 1
     }
 

@@ -31,6 +31,12 @@ pub enum Step<'p> {
     From(Anchor, Date),
     /// So many of a unit on: to this day.
     After(Unit, u16, Date),
+    /// Of the days passed over, this many free days of the week were not counted.
+    Weekends(u16),
+    /// This day of the week is free otherwise and was counted: it is worked to make up for another.
+    MadeUp(Date),
+    /// This day off was not counted.
+    Skipped(Date, &'p str),
     /// Onto this day.
     On(Date),
     /// The day named does not count any more: the last on time is the one before it, the second here. Whether the
@@ -79,7 +85,16 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
         steps.extend(request.until.map(Step::On));
         steps.extend(request.at.map(Step::At));
     } else if let Some(rule) = rule(duty.rules(), &duty.kind.by, member) {
-        let mut tell = |step| steps.push(step);
+        let mut reached = None;
+        let mut tell = |step| {
+            steps.push(step);
+            if let (Step::After(Unit::WorkingDays, _, to), Some(from)) = (step, reached) {
+                passed_over(&frame, from, to, &mut steps);
+            }
+            if let Step::From(_, day) | Step::After(.., day) | Step::On(day) = step {
+                reached = Some(day);
+            }
+        };
         let round = duty.round.as_ref();
         Way { frame: &frame, round, tell: &mut tell, moved_from: None, is_expected: false }.walk(rule, &duty.period);
     }
@@ -87,6 +102,24 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
         steps.push(Step::Arranged(due.last_day, &arranged.reason));
     }
     steps
+}
+
+/// What was not counted on the way to a working day, and what was against expectation.
+fn passed_over<'p>(frame: &Frame<'p>, from: Date, to: Date, steps: &mut Vec<Step<'p>>) {
+    let (mut weekends, mut day) = (0, from);
+    let at = steps.len();
+    while day < to {
+        day = day.plus_days(1);
+        match frame.calendar.day_off(day) {
+            Some(DayOff::Weekend) => weekends += 1,
+            Some(DayOff::Named { name, .. }) => steps.push(Step::Skipped(day, name)),
+            None if frame.calendar.is_weekend(day) => steps.push(Step::MadeUp(day)),
+            None => {}
+        }
+    }
+    if weekends > 0 {
+        steps.insert(at, Step::Weekends(weekends));
+    }
 }
 
 impl Due {

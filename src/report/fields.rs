@@ -1,0 +1,148 @@
+//! The questions of each part.
+
+use super::form::{Field, FieldKind, Label, Need, NumberKind, ReporterField};
+use crate::plan::{AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Measure, Question, Scope};
+use crate::schedule::Duty;
+
+/// Most characters of a line and of a text, where the plan sets no bound.
+const LINE: u32 = 300;
+const TEXT: u32 = 10_000;
+/// Least characters of a result or a reason: one word is no result.
+const LEAST: u32 = 3;
+
+fn id(key: &str) -> FieldId {
+    FieldId::own(key)
+}
+
+/// What the plan asks, or the usual questions.
+pub(super) fn questions(asked: &[Question], usual: &[BuiltIn], use_usual: bool) -> Vec<Question> {
+    if use_usual { usual.iter().map(|q| Question::built_in(id(q.name()))).collect() } else { asked.to_vec() }
+}
+
+fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
+    Field { id: id(key), label, kind, need, help: None }
+}
+
+/// A unit that only supports a task, or has no part in it, answers what it likes, unless the plan itself
+/// requires an answer.
+pub(super) fn entry_fields(question: &Question, is_owner: bool, fields: &mut Vec<Field>) {
+    let mut asked = asked(question, Scope::Task);
+    if !is_owner && question.required.is_none() && asked.need == Need::Required {
+        asked.need = Need::Optional;
+    }
+    let is_status = asked.kind == FieldKind::Status;
+    fields.push(asked);
+    if is_status {
+        fields.push(field("reason", Label::NotDoneReason, FieldKind::Text(LEAST, TEXT), Need::WhenNotDone));
+    }
+}
+
+/// What a question about the whole asks: proposals once for each addressee.
+pub(super) fn section_fields(question: &Question, addressees: &[&String]) -> Vec<Field> {
+    let asked = asked(question, Scope::Whole);
+    let per_addressee = matches!(asked.label, Label::BuiltIn(BuiltIn::Proposals)) && addressees.len() > 1;
+    if !per_addressee {
+        return vec![asked];
+    }
+    let mut fields = vec![asked; addressees.len()];
+    for (i, (field, to)) in fields.iter_mut().zip(addressees).enumerate() {
+        field.id = id(&format!("proposals-{}", i + 1));
+        field.label = Label::ProposalsTo((*to).clone());
+    }
+    fields
+}
+
+fn asked(question: &Question, scope: Scope) -> Field {
+    let built_in = BuiltIn::named(question.field.as_str(), scope);
+    let label = match (&question.label, built_in) {
+        (Some(label), _) => Label::Given(label.clone()),
+        (None, Some(built_in)) => Label::BuiltIn(built_in),
+        (None, None) => Label::Given(question.field.to_string()),
+    };
+    let required = question.required.unwrap_or(built_in.is_some_and(BuiltIn::is_required));
+    let need = match (required, built_in, question.required) {
+        (true, ..) => Need::Required,
+        (false, Some(BuiltIn::Result), None) => Need::WhenDone,
+        _ => Need::Optional,
+    };
+    let kind = question.kind.or(built_in.map(BuiltIn::kind)).unwrap_or(AnswerKind::Line);
+    let is_status = built_in == Some(BuiltIn::Status) && question.options.is_empty();
+    let kind = if is_status { FieldKind::Status } else { answer_kind(kind, question, built_in) };
+    Field { id: question.field.clone(), label, kind, need, help: question.help.clone() }
+}
+
+fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>) -> FieldKind {
+    let least = if built_in == Some(BuiltIn::Result) { LEAST } else { 0 };
+    let min = question.min_length.unwrap_or(least);
+    let number = |places, max: Option<i64>, unit: Option<&str>| {
+        FieldKind::Number(NumberKind {
+            min: question.min.or(max.map(|_| Decimal::from(0))),
+            max: question.max.or(max.map(Decimal::from)),
+            places,
+            unit: unit.map(str::to_owned),
+        })
+    };
+    match kind {
+        AnswerKind::Line => FieldKind::Line(min, question.max_length.unwrap_or(LINE)),
+        AnswerKind::Text => FieldKind::Text(min, question.max_length.unwrap_or(TEXT)),
+        AnswerKind::Integer => number(0, None, None),
+        AnswerKind::Decimal => number(6, None, None),
+        AnswerKind::Percent => number(2, Some(100), Some("%")),
+        AnswerKind::Money => number(0, None, Some("đồng")),
+        AnswerKind::Date => FieldKind::Date,
+        AnswerKind::Choice => FieldKind::Choice(question.options.clone()),
+        AnswerKind::Choices => FieldKind::Choices(question.options.clone()),
+        AnswerKind::YesNo => FieldKind::YesNo,
+        AnswerKind::Url => FieldKind::Url,
+        AnswerKind::Email => FieldKind::Email,
+        AnswerKind::Phone => FieldKind::Phone,
+        AnswerKind::Evidence => FieldKind::Evidence,
+    }
+}
+
+/// What is asked about an indicator.
+pub(super) fn indicator_fields(indicator: &Indicator) -> Vec<Field> {
+    let number = |unit: Option<String>| {
+        FieldKind::Number(NumberKind { min: Some(Decimal::from(0)), max: None, places: 6, unit })
+    };
+    match &indicator.measure {
+        Measure::Number => {
+            vec![field("value", Label::IndicatorValue, number(indicator.unit.clone()), Need::Optional)]
+        }
+        Measure::Ratio => vec![
+            field("part", Label::RatioPart, number(indicator.unit.clone()), Need::Optional),
+            field("whole", Label::RatioWhole, number(indicator.unit.clone()), Need::Optional),
+            field("value", Label::IndicatorValue, number(Some("%".to_owned())), Need::Optional),
+        ],
+        Measure::YesNo => vec![field("value", Label::IndicatorValue, FieldKind::YesNo, Need::Optional)],
+        Measure::Rank(ranks) => {
+            vec![field("value", Label::IndicatorValue, FieldKind::Rank(ranks.clone()), Need::Optional)]
+        }
+    }
+}
+
+/// What is asked of the reporter.
+pub(super) fn reporter_fields(ask: AskReporter) -> Vec<Field> {
+    let need = if ask == AskReporter::Required { Need::Required } else { Need::Optional };
+    let label = Label::Reporter;
+    vec![
+        field("name", label(ReporterField::Name), FieldKind::Line(2, 200), need),
+        field("position", label(ReporterField::Position), FieldKind::Line(2, 200), need),
+        field("phone", label(ReporterField::Phone), FieldKind::Phone, Need::Optional),
+        field("email", label(ReporterField::Email), FieldKind::Email, Need::Optional),
+    ]
+}
+
+/// What is asked of the report itself.
+pub(super) fn whole_fields(duty: &Duty) -> Vec<Field> {
+    let event = duty.event_asked.map(|asked| {
+        let kind = if asked.to_the_minute { FieldKind::Moment } else { FieldKind::Date };
+        field("event", Label::Event(asked), kind, Need::Required)
+    });
+    let mut fields = vec![
+        field("nil", Label::Nil, FieldKind::YesNo, Need::Optional),
+        field("late-reason", Label::LateReason, FieldKind::Text(LEAST, 2_000), Need::Optional),
+    ];
+    fields.extend(event);
+    fields
+}
