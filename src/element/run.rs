@@ -17,8 +17,8 @@ use yew::Callback;
 
 /// Milliseconds from a keystroke to the device, also in unbroken typing.
 const SAVE_AFTER: u32 = 500;
-/// Milliseconds between two looks at the clock.
-const TICK: u32 = 20_000;
+/// Milliseconds between two looks at the clock; what is shown changes with the minute.
+const TICK: u32 = 1_000;
 
 /// Where to find what the form begins without.
 #[derive(Debug)]

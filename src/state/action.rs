@@ -142,7 +142,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         }
         Action::Tick(now) => {
             let now = state.time(now);
-            if state.setup.as_of.is_some() || now == state.now {
+            let minute = |at: Instant| at.0.div_euclid(60_000);
+            if state.setup.as_of.is_some() || minute(now) == minute(state.now) {
                 return None;
             }
             next.now = now;
