@@ -91,7 +91,13 @@ fn ranges_that_overlap_or_end_before_they_begin() {
         &list(r#"{"id":"a","wording":"B","from":"2026-04-01","to":"2026-06-30"}"#),
         &["periods/list/1/id duplicate-id"],
     );
-    // Counting up from one day is no overlap, nor are days that touch.
+    refused(&list(r#"{"id":"b","wording":"B","from":"2026-01-01","to":"2026-03-31"}"#), &["periods/list/1 overlaps"]);
+    refused(
+        r#""periods":{"list":[{"id":"a","wording":"A","to":"2026-03-31"},{"id":"b","wording":"B","to":"2026-03-31"}]}"#,
+        &["periods/list/1 overlaps"],
+    );
+    // Counting up from one day is no overlap, nor are days that touch, nor a day within a range.
+    refused(&list(r#"{"id":"b","wording":"B","to":"2026-02-28"}"#), &[]);
     refused(&list(r#"{"id":"b","wording":"B","from":"2026-01-01","to":"2026-06-30"}"#), &[]);
     refused(&list(r#"{"id":"b","wording":"B","from":"2026-04-01","to":"2026-06-30"}"#), &[]);
     refused(r#""periods":{"list":[]}"#, &["periods/list required"]);
@@ -133,6 +139,14 @@ fn rules_that_never_fall_due() {
         "due":[{"wording":"w","on":{"each":{"a":"2026-04-05"}}}]"#,
         &["due/0/on/each missing-key"],
     );
+    // The first rule that is for a unit holds, so nothing comes after one for everybody.
+    refused(
+        &format!(
+            r#"{MONTHLY},"due":[{{"for":{{"units":["u"]}},"wording":"a","on":{{"day":5}}}},
+            {{"wording":"b","on":{{"day":10}}}},{{"for":{{"units":["u"]}},"wording":"c","on":{{"day":15}}}}]"#
+        ),
+        &["due/2 never-due"],
+    );
     // Words without a day are no mistake: the report is undated.
     refused(&format!(r#"{MONTHLY},"due":[{{"wording":"kịp thời"}}]"#), &[]);
 }
@@ -148,9 +162,78 @@ fn keys_that_mean_nothing_together() {
     ] {
         refused(&format!(r#""periods":{{"every":{every}}}"#), &[&format!("periods/every/{key} useless")]);
     }
+    refused(
+        r#""periods":"on-event","due":[{"wording":"w","from":"event","after":{"hours":2,"days":1,"weeks":1}}]"#,
+        &["due/0/after/days useless", "due/0/after/weeks useless"],
+    );
+    refused(
+        &format!(r#"{MONTHLY},"late":{{"refused":true,"closes_after":{{"days":5}}}}"#),
+        &["late/closes_after useless"],
+    );
     let hours = r#""due":[{"wording":"w","after":{"hours":2}}]"#;
     refused(&format!("{MONTHLY},{hours}"), &["due/0/after/hours useless"]);
     refused(&format!(r#"{MONTHLY},"replaces":["r","x"]"#), &["/reports/0 cycle", "replaces/1 dangling"]);
+}
+
+#[test]
+fn a_report_that_opens_when_it_is_late() {
+    let due = r#""due":[{"wording":"w","on":{"day":20}}]"#;
+    refused(&format!(r#"{MONTHLY},"opens":"period-end",{due}"#), &["opens opens-after-due"]);
+    refused(&format!(r#"{MONTHLY},"opens":"period-start",{due}"#), &[]);
+    // One of several rounds is enough.
+    let rounds = r#""rounds":[{"id":"a","title":"A","due":[{"wording":"w","on":{"day":20}}]},
+        {"id":"b","title":"B","due":[{"wording":"w","after":{"days":5}}]}]"#;
+    refused(&format!(r#"{MONTHLY},"opens":"period-end",{rounds}"#), &["opens opens-after-due"]);
+}
+
+#[test]
+fn counts_are_told_with_the_range_they_have() {
+    let due = |after: &str| format!(r#"{MONTHLY},"due":[{{"wording":"w","after":{{{after}}}}}]"#);
+    for (after, range) in
+        [(r#""months":0"#, "1 đến 255"), (r#""days":0"#, "1 đến 1000"), (r#""days":1001"#, "1 đến 1000")]
+    {
+        let found = of_plan(&due(after), "");
+        assert!(finding(Lang::Vi, &found[0]).contains(range), "{after}: {}", finding(Lang::Vi, &found[0]));
+    }
+}
+
+#[test]
+fn arrangements_of_periods_that_do_not_exist_or_exist_already() {
+    let arranged = |kind: &str, list: &str| said(&of_plan(kind, &format!(r#","arrangements":[{list}]"#)));
+    let extended = |periods: &str| {
+        format!(r#"{{"is":"extended","reports":["r"],"periods":[{periods}],"until":"2026-09-10","reason":"bão"}}"#)
+    };
+    let request = |id: &str, who: &str| {
+        format!(
+            r#"{{"is":"requested",{who}"reports":["r"],"periods":["{id}"],"title":"T","until":"2026-09-10","reason":"đề nghị"}}"#
+        )
+    };
+    let due = format!(r#"{MONTHLY},"due":[{{"wording":"w","on":{{"day":5}}}}]"#);
+    assert!(arranged(&due, &extended(r#""2026-08""#)).is_empty());
+    let wrong = arranged(&due, &extended(r#""2026-08","2026-8","2026-Q3""#));
+    assert_eq!(wrong, ["/arrangements/0/periods/1 dangling", "/arrangements/0/periods/2 dangling"]);
+    // Of a round, or of all rounds.
+    let rounds = format!(r#"{MONTHLY},"rounds":[{{"id":"so-bo","title":"Sơ bộ"}}]"#);
+    assert!(arranged(&rounds, &extended(r#""2026-08.so-bo","2026-08""#)).is_empty());
+    assert_eq!(arranged(&rounds, &extended(r#""2026-08.lan-2""#)), ["/arrangements/0/periods/0 dangling"]);
+    // What was requested may be given more time; a request names what is not there yet, and once.
+    let on_request = r#""periods":"on-request""#;
+    let (a, b) = (r#""for":{"units":["u"]},"#, r#""for":{"units":["v"]},"#);
+    assert!(arranged(on_request, &format!("{},{}", request("x", ""), extended(r#""x""#))).is_empty());
+    assert_eq!(arranged(&due, &request("2026-08", "")), ["/arrangements/0/periods/0 duplicate-id"]);
+    let twice = format!("{},{}", request("x", ""), request("x", a));
+    assert_eq!(arranged(on_request, &twice), ["/arrangements/1/periods/0 duplicate-id"]);
+    let each = format!("{},{}", request("x", a), request("x", &b.replace('v', "u2")));
+    let units = r#","arrangements":["#;
+    let found =
+        of_plan(on_request, &format!("{units}{each}]")).iter().filter(|f| f.code.key() == "duplicate-id").count();
+    assert_eq!(found, 0, "one name for what two units are asked for");
+    // It ends after it begins, and says why.
+    let backwards = request("x", "").replace(r#""until""#, r#""from":"2026-09-11","until""#).replace("đề nghị", " ");
+    assert_eq!(
+        arranged(on_request, &backwards),
+        ["/arrangements/0/until ends-before-start", "/arrangements/0/reason required"]
+    );
 }
 
 #[test]

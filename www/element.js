@@ -5,6 +5,13 @@
 
 const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout"];
 
+/** What the form can do without: the key of the setup, the code of the error, and what holds instead. */
+const SPARED = [
+  ["arrangements", "arrangements", () => undefined],
+  // Still a preview, so that nothing is sent that was not meant to be.
+  ["asOf", "as-of", () => new Date().toISOString()],
+];
+
 const TEXTS = {
   vi: {
     loading: "Đang tải biểu mẫu báo cáo…",
@@ -269,16 +276,19 @@ export function defineElement(name, load, version = "dev") {
       });
     }
 
-    /** Hands over what the page said; arrangements that cannot be read are told and left out. */
+    /** Hands over what the page said. What cannot be read is told, and the form goes on without it. */
     #hand(take) {
       const setup = this.#setup();
-      try {
-        return take(setup);
-      } catch (error) {
-        if (!setup.arrangements) throw error;
-        this.#tell("arrangements", error);
-        return take({ ...setup, arrangements: undefined });
+      for (const [key, code, instead] of SPARED) {
+        try {
+          return take(setup);
+        } catch (error) {
+          if (!String(error?.message).startsWith(key)) continue;
+          this.#tell(code, error);
+          setup[key] = instead();
+        }
       }
+      return take(setup);
     }
 
     async #start() {

@@ -217,7 +217,7 @@ async function start() {
   });
 
   const chosen = choice(planOf(query.get("plan")), query);
-  if (query.has("plan") && !planOf(query.get("plan"))) trouble("Không có kế hoạch này.");
+  if (query.has("plan") && !planOf(query.get("plan"))) trouble("Không có kế hoạch này. Nếu tệp kế hoạch có trong thư mục thì tệp có lỗi; máy chủ đã in các lỗi đó khi khởi động.");
   if (!chosen) return;
   $("who").value = query.get("group") ? `group:${query.get("group")?.split(",")[0]}` : `unit:${chosen.unit.id}`;
   $("name").value = query.get("name") ?? "";

@@ -22,7 +22,11 @@ pub fn read_all(_: Rest, text: &str) -> PlanState {
     let reading = plan::read(text, Severity::Warning);
     let Some(plan) = reading.value else { return PlanState::Invalid(reading.findings.into()) };
     let found = of_time(&plan);
-    if found.is_empty() { PlanState::Ready(Arc::new(plan)) } else { PlanState::Invalid(found.into()) }
+    if found.iter().any(Finding::is_error) {
+        PlanState::Invalid(found.into())
+    } else {
+        PlanState::Ready(Arc::new(plan))
+    }
 }
 
 /// What only its schedule can tell, and the browser: whether there is such a time zone.
@@ -41,7 +45,7 @@ fn of_time(plan: &Plan) -> Vec<Finding> {
 pub fn recheck(rest: Rest, plan: &PlanState) -> Option<PlanState> {
     match plan {
         PlanState::Doubtful(text) => Some(read_all(rest, text)),
-        PlanState::Ready(plan) if !plan::is_sound(plan) || !of_time(plan).is_empty() => {
+        PlanState::Ready(plan) if !plan::is_sound(plan) || of_time(plan).iter().any(Finding::is_error) => {
             Some(read_all(rest, plan.source.text()))
         }
         _ => None,

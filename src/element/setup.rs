@@ -3,7 +3,7 @@ use crate::finding::Severity;
 use crate::json::{Limits, read_text};
 use crate::locale::Lang;
 use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
-use crate::schedule::Instant;
+use crate::schedule::{FixedZone, Instant};
 use crate::state::{Identity, Setup};
 use js_sys::{Array, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -74,7 +74,7 @@ impl Page {
             unit: identity(&get("unit")),
             user: text("user", MAX_ID)?.unwrap_or_default(),
             has_endpoint: transport.is_some(),
-            as_of: text("asOf", MAX_ID)?,
+            as_of: as_of(text("asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,
         };
@@ -82,6 +82,13 @@ impl Page {
         let moment = |key| get(key).as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
         let early = get("planResponse").dyn_into().ok();
         Ok(Self { setup, plan, early, answered_at: moment("planAnsweredAt"), transport, clock: moment("clock") })
+    }
+}
+
+fn as_of(given: Option<String>) -> Result<Option<String>, JsError> {
+    match given.as_deref().map(|text| Instant::parse(text, &FixedZone::VIETNAM)) {
+        Some(None) => Err(JsError::new("asOf is neither a date (2026-06-14) nor a moment (2026-06-14T08:00+07:00)")),
+        _ => Ok(given),
     }
 }
 

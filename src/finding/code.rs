@@ -38,6 +38,8 @@ pub enum Code {
     Overlaps { id: String },
     /// A due rule under which no report falls due.
     NeverDue,
+    /// A report that opens only when it is late already.
+    OpensAfterDue,
     /// A key that makes no sense beside another one.
     Useless { key: String, because: String },
 
@@ -190,6 +192,7 @@ impl Code {
             Self::Needs { .. } => "needs",
             Self::Overlaps { .. } => "overlaps",
             Self::NeverDue => "never-due",
+            Self::OpensAfterDue => "opens-after-due",
             Self::Useless { .. } => "useless",
             Self::Required => "required",
             Self::RequiredWhen { .. } => "required-when",

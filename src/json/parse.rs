@@ -42,6 +42,14 @@ pub enum Value {
     Object(Vec<(Box<str>, u32, Node)>),
 }
 
+impl Node {
+    /// The value of a key, of an object that has it.
+    pub fn member(&self, key: &str) -> Option<&Self> {
+        let Value::Object(members) = &self.value else { return None };
+        members.iter().find(|(name, ..)| **name == *key).map(|(.., value)| value)
+    }
+}
+
 /// Reads a text as JSON (RFC 8259). A leading byte order mark is skipped.
 ///
 /// # Errors
@@ -80,7 +88,7 @@ pub fn locate(root: &Node, text: &str, pointer: &Pointer) -> Option<Position> {
     let mut node = root;
     for segment in pointer.segments() {
         let inner = match &node.value {
-            Value::Object(members) => members.iter().find(|(key, ..)| **key == *segment).map(|(.., value)| value),
+            Value::Object(_) => node.member(&segment),
             Value::Array(items) => segment.parse::<usize>().ok().and_then(|i| items.get(i)),
             _ => None,
         };

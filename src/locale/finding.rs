@@ -64,6 +64,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::EndsBeforeStart => w.ends_before_start(),
         Code::Overlaps { .. } => w.overlaps(),
         Code::NeverDue => w.never_due(),
+        Code::OpensAfterDue => w.opens_after_due(),
         Code::Needs { .. } => w.needs(),
         Code::Useless { .. } => w.useless(),
         Code::Required => w.required(),

@@ -196,7 +196,7 @@ words! {
     unreachable timed_out stopped refused
     // what can be wrong with a file
     ends_too_early syntax unexpected missing_key unknown_key unknown_key_near repeated_key too_large too_deep
-    too_many duplicate_id dangling cycle ends_before_start overlaps never_due needs useless
+    too_many duplicate_id dangling cycle ends_before_start overlaps never_due opens_after_due needs useless
     // what a file should say instead
     json_value json_end json_one_of json_bool json_integer json_integer_in json_decimal json_text json_id json_array
     json_object json_date json_month_day json_year_or_date json_clock json_time_zone

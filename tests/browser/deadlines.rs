@@ -118,6 +118,17 @@ async fn the_backend_arranges_at_an_address_and_a_failure_is_told_to_the_page() 
 }
 
 #[wasm_bindgen_test]
+async fn a_day_to_look_from_that_is_none_is_told_to_the_page_and_nothing_is_sent() -> Done {
+    let form = Form::detached(&[("unit", "a"), ("endpoint", "/nowhere"), ("as-of", "2026-13-45")])?;
+    set(&form.host, "plan", data(&monthly("as-of")));
+    let seen = watch(&form.host);
+    form.show()?;
+    form.wait_text("không gửi được").await?;
+    let said = || (0..5).map(|i| text_of(&seen, &format!("{i}.1.code"))).any(|code| code == "as-of");
+    until("the error", || said().then_some(())).await
+}
+
+#[wasm_bindgen_test]
 async fn the_pages_clock_holds_and_what_the_device_showed_is_recorded() -> Done {
     let form = Form::detached(&[("unit", "a")])?;
     set(&form.host, "plan", data(&monthly("clock")));

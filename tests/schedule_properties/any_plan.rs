@@ -128,13 +128,9 @@ fn after(make: Make) -> BoxedStrategy<After> {
     // Counting working days goes day by day: how long that may take is not asked here.
     let working = of(number(make, vec![1_u16, 5, 15, 45], vec![0, 260]));
     (small(), small(), small(), large(), working, large())
-        .prop_map(|(years, months, weeks, days, working_days, hours)| After {
-            years,
-            months,
-            weeks,
-            days,
-            working_days,
-            hours,
+        .prop_map(move |(years, months, weeks, days, working_days, hours)| match hours {
+            Some(_) if make == Sense => After { hours, ..After::default() },
+            _ => After { years, months, weeks, days, working_days, hours },
         })
         .boxed()
 }
@@ -208,7 +204,14 @@ fn opens() -> BoxedStrategy<Opens> {
 
 fn kind(make: Make, n: usize) -> BoxedStrategy<ReportKind> {
     let by_periods = periods(make).prop_flat_map(move |periods| {
-        let rules = |most| vec(due(make, &periods), 0..=most);
+        let rules = |most| {
+            vec(due(make, &periods), 0..=most).prop_map(move |mut rules: Vec<DueRule>| {
+                // After a rule for everybody there is none.
+                let last = rules.iter().position(|rule| rule.r#for.is_none() && make == Sense);
+                rules.truncate(last.map_or(usize::MAX, |last| last + 1));
+                rules
+            })
+        };
         let rounds = vec((words(), rules(1)), 0..3);
         (rules(2), rounds, Just(periods.clone()))
     });
@@ -238,6 +241,7 @@ fn kind(make: Make, n: usize) -> BoxedStrategy<ReportKind> {
                 wording: None,
                 due,
             });
+            let closes_after = closes_after.filter(|_| make != Sense || !refused);
             let of = |is_due| if is_due { CorrectedFrom::Due } else { CorrectedFrom::Sent };
             ReportKind {
                 id: name(n),

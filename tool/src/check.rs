@@ -3,7 +3,7 @@
 use crate::cli::Outcome;
 use crate::platform::NamedZone;
 use baocao::finding::{Code, Expected, Finding, Pointer, Position, Severity};
-use baocao::json::{self, Limits};
+use baocao::json::{self, Limits, Value};
 use baocao::locale::{self, Lang};
 use baocao::plan::{self, Plan};
 use baocao::schedule;
@@ -56,23 +56,25 @@ fn one(path: &Path, text: &str, lang: Lang, out: &mut dyn Write) -> io::Result<O
 pub fn read(text: &str, unknown: Severity) -> (Option<Plan>, Vec<Finding>) {
     let reading = plan::read(text, unknown);
     let (plan, mut findings) = (reading.value, reading.findings);
-    let Some(plan) = plan else { return (None, findings) };
-    let mut more = schedule::check(&plan);
-    let zone = plan.time_zone.as_str();
-    if NamedZone::new(zone).is_err() {
+    let Ok(root) = json::parse(text, Limits::default()) else { return (None, findings) };
+    let mut more = plan.as_ref().map(schedule::check).unwrap_or_default();
+    let at = Pointer::root().key("time_zone");
+    let is_told = findings.iter().any(|finding| finding.at == at);
+    // Also beside other mistakes: those of the schedule can be told only of a plan that is whole.
+    if let Some(Value::Text(zone)) = root.member("time_zone").map(|node| &node.value)
+        && !is_told
+        && NamedZone::new(zone).is_err()
+    {
         let code = Code::Unexpected { found: format!("\"{zone}\""), expected: Expected::TimeZone };
-        more.push(Finding::error(Pointer::root().key("time_zone"), code));
+        more.push(Finding::error(at, code));
     }
-    if more.is_empty() {
-        return (Some(plan), findings);
-    }
-    let root = json::parse(text, Limits::default()).ok();
+    let plan = plan.filter(|_| !more.iter().any(Finding::is_error));
     for finding in more {
-        let position = root.as_ref().and_then(|root| json::locate(root, text, &finding.at));
+        let position = json::locate(&root, text, &finding.at);
         findings.push(Finding { position, ..finding });
     }
     findings.sort_by_key(|finding| finding.position);
-    (None, findings)
+    (plan, findings)
 }
 
 /// Reads the plan in a file; one with mistakes is answered with them instead.
@@ -139,6 +141,27 @@ mod tests {
         let (outcome, lines) = printed(text, Lang::En);
         assert_eq!(outcome, Outcome::Mistakes);
         assert!(lines[0].starts_with("plan.json:2:14: error /time_zone: "), "{lines:?}");
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_beside_other_mistakes() {
+        let text = "{\"format\":\"baocao-plan/1\",\"id\":\"p\",\"version\":\"1\",\"titel\":\"K\",\n \"time_zone\":\"Asia/Hanoi\"}";
+        let (_, lines) = printed(text, Lang::En);
+        assert!(lines.iter().any(|line| line.starts_with("plan.json:2:14: error /time_zone: ")), "{lines:?}");
+        assert!(lines.len() > 1);
+    }
+
+    #[test]
+    fn a_remark_does_not_refuse_a_plan() {
+        let list = r#""list":[{"id":"a","wording":"A","to":"2026-03-31"},{"id":"b","wording":"B","to":"2026-06-30"}]"#;
+        let text = format!(
+            r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","units":[{{"id":"u","name":"U"}}],"reports":[
+            {{"id":"r","title":"R","by":{{"units":["u"]}},"periods":{{{list}}},
+            "due":[{{"wording":"w","on":{{"each":{{"a":"2026-04-05"}}}}}}]}}]}}"#
+        );
+        let (outcome, lines) = printed(&text, Lang::En);
+        assert_eq!(outcome, Outcome::Well);
+        assert!(lines[0].contains(": warning /reports/0/due/0/on/each: "), "{lines:?}");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What only the whole can tell of report kinds and arrangements: numbers that make no sense, rules that never fall due.
 
 use super::{At, Known, Sense, texts};
-use crate::finding::{Code, Expected, Finding};
+use crate::finding::{Code, Expected};
 use crate::plan::{
-    After, Anchor, Arrangement, Covers, DueRule, On, PeriodUnit, Periods, Recurrence, ReportKind, Special,
+    After, Anchor, Arrangement, Covers, DueRule, NamedPeriod, On, PeriodUnit, Periods, Recurrence, ReportKind, Special,
 };
 
 impl Sense {
@@ -25,6 +25,7 @@ impl Sense {
             if *after == After::default() {
                 self.error(at.key("late").key("closes_after"), Code::Required);
             }
+            self.useless(at.key("late"), "closes_after", "refused", kind.late.refused);
         }
         if let Some(corrections) = &kind.corrections {
             self.after(at.key("corrections").key("within"), &corrections.within);
@@ -65,6 +66,10 @@ impl Sense {
         if is_extension {
             need(!arrangement.periods.is_empty(), "periods");
         }
+        if arrangement.reason.trim().is_empty() {
+            self.error(at.key("reason"), Code::Required);
+        }
+        self.range(at.key("until"), arrangement.from, arrangement.until);
         let useless = [
             ("title", arrangement.title.is_some() && !is_request),
             ("from", arrangement.from.is_some() && !is_request),
@@ -99,14 +104,15 @@ impl Sense {
                 }
                 for (i, period) in list.iter().enumerate() {
                     self.range(at.index(i).key("to"), period.from, Some(period.to));
-                    // What begins on one day counts up; anything else that is counted twice is odd.
-                    let Some(from) = period.from else { continue };
-                    let overlaps = list[..i].iter().find(|earlier| {
-                        earlier.from.is_some_and(|first| first != from && first <= period.to && from <= earlier.to)
-                    });
-                    if let Some(earlier) = overlaps {
-                        let code = Code::Overlaps { id: earlier.id.to_string() };
-                        self.found.push(Finding::warning(at.index(i).pointer(), code));
+                    // What begins on one day and goes further counts up; of anything else a day would be in two.
+                    let overlaps = |earlier: &&NamedPeriod| match (earlier.from, period.from) {
+                        (Some(first), Some(from)) if first == from => earlier.to == period.to,
+                        (Some(first), Some(from)) => first <= period.to && from <= earlier.to,
+                        (None, None) => earlier.to == period.to,
+                        _ => false,
+                    };
+                    if let Some(earlier) = list[..i].iter().find(overlaps) {
+                        self.error(at.index(i), Code::Overlaps { id: earlier.id.to_string() });
                     }
                 }
             }
@@ -136,9 +142,15 @@ impl Sense {
     }
 
     fn due(&mut self, at: At<'_>, rules: &[DueRule], periods: &Periods, known: &Known<'_>) {
+        let mut holds_for_all = false;
         for (i, rule) in rules.iter().enumerate() {
             let at = at.key("due");
             let at = at.index(i);
+            // The first rule that is for a unit holds.
+            if holds_for_all {
+                self.error(at, Code::NeverDue);
+            }
+            holds_for_all |= rule.r#for.is_none();
             if let Some(who) = &rule.r#for {
                 self.who(at.key("for"), who, known);
             }
@@ -164,17 +176,20 @@ impl Sense {
 
     fn after(&mut self, at: At<'_>, after: &After) {
         let After { years, months, weeks, days, working_days, hours } = *after;
+        let small = u32::from(u8::MAX);
         let numbers = [
-            ("years", years.map(u32::from)),
-            ("months", months.map(u32::from)),
-            ("weeks", weeks.map(u32::from)),
-            ("days", days.map(u32::from)),
-            ("working_days", working_days.map(u32::from)),
-            ("hours", hours.map(u32::from)),
+            ("years", years.map(u32::from), small),
+            ("months", months.map(u32::from), small),
+            ("weeks", weeks.map(u32::from), small),
+            ("days", days.map(u32::from), 1_000),
+            ("working_days", working_days.map(u32::from), 1_000),
+            ("hours", hours.map(u32::from), 1_000),
         ];
-        for (key, n) in numbers {
+        for (key, n, most) in numbers {
             if let Some(n) = n {
-                self.number(at.key(key), n, 1, 1_000);
+                self.number(at.key(key), n, 1, most);
+                // A term of hours runs from a moment, one of days from the end of a day.
+                self.useless(at, key, "hours", hours.is_some() && key != "hours");
             }
         }
     }

@@ -4,7 +4,7 @@ use super::Shared;
 use super::duties::owing;
 use super::problem::{Problem, Refusal, language};
 use super::request::{is_json, read_body};
-use super::tokens::{Grant, bearer, member};
+use super::tokens::{Grant, bearer};
 use crate::check;
 use crate::platform::{self, NamedZone};
 use axum::Json;
@@ -217,7 +217,7 @@ fn grant(receiver: &Shared, text: &str) -> Result<Grant, Problem> {
         Problem::Malformed(vec![Finding::error(root.clone(), Code::MissingKey { key: "plan".to_owned() })])
     })?;
     let zone = &receiver.plans.referred(&plan, root.key("plan"))?.zone;
-    let as_of = match member(&node, "as_of").map(|node| &node.value) {
+    let as_of = match node.member("as_of").map(|node| &node.value) {
         None | Some(Value::Null) => None,
         Some(Value::Text(day)) if Instant::parse(day, zone).is_some() => Instant::parse(day, zone),
         Some(_) => {

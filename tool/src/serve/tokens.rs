@@ -69,7 +69,7 @@ pub struct Tokens {
 /// What is wrong with it.
 pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<Finding>> {
     let root = Pointer::root();
-    let plan = match member(node, "plan").map(|node| &node.value) {
+    let plan = match node.member("plan").map(|node| &node.value) {
         None | Some(Value::Null) => None,
         Some(Value::Text(id)) if PlanId::new(id).is_some() => PlanId::new(id),
         Some(_) => {
@@ -77,8 +77,8 @@ pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<F
             return Err(vec![Finding::error(root.key("plan"), code)]);
         }
     };
-    let consolidator = member(node, "consolidator").is_some_and(|node| node.value == Value::Bool(true));
-    match (member(node, "unit"), consolidator) {
+    let consolidator = node.member("consolidator").is_some_and(|node| node.value == Value::Bool(true));
+    match (node.member("unit"), consolidator) {
         (None, true) => Ok((plan, Holder::Consolidator)),
         (Some(unit), false) => {
             let reading = json::read::<Unit>(unit, text, Severity::Warning);
@@ -86,12 +86,6 @@ pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<F
         }
         _ => Err(vec![Finding::error(root, Code::MissingKey { key: "unit".to_owned() })]),
     }
-}
-
-/// A member of an object.
-pub fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Object(members) = &node.value else { return None };
-    members.iter().find(|(name, ..)| **name == *key).map(|(.., node)| node)
 }
 
 /// Most demo tokens at a time; beyond them all are forgotten and pages ask anew.
