@@ -146,7 +146,7 @@ fn kinds<'a>(frame: &Frame<'a>) -> impl Iterator<Item = &'a Arc<ReportKind>> {
 }
 
 /// Each round of one period; one where there are none.
-pub(super) fn rounds(kind: &Arc<ReportKind>, period: Period, frame: &Frame<'_>) -> Vec<Duty> {
+fn rounds(kind: &Arc<ReportKind>, period: Period, frame: &Frame<'_>) -> Vec<Duty> {
     if kind.rounds.is_empty() {
         return vec![Duty::new(kind, None, period, frame)];
     }

@@ -1,6 +1,5 @@
-use super::due::means;
 use super::frame::Frame;
-use super::owed::{all, rounds};
+use super::owed::all;
 use super::{Duty, FixedZone, Period};
 use crate::finding::{Code, Finding, Pointer};
 use crate::plan::{Arrangement, Date, On, PeriodId, Periods, Plan, ReportKind, Special, Unit, UnitId};
@@ -66,47 +65,62 @@ fn named_days<'d>(
 
 /// The periods that arrangements name are there; those that requests make are new.
 fn arranged(frame: &Frame<'_>, found: &mut Vec<Finding>) {
-    let plan = frame.plan;
-    let requests = || plan.arrangements.iter().enumerate().filter(|(_, one)| one.is == Special::Requested);
-    for (i, one) in plan.arrangements.iter().enumerate().filter(|(_, one)| !one.periods.is_empty()) {
-        let kinds = || plan.reports.iter().filter(|kind| one.reports.is_empty() || one.reports.contains(&kind.id));
+    let arrangements = &frame.plan.arrangements;
+    let mut kinds: Vec<_> = frame.plan.reports.iter().map(|kind| Known { kind, ids: None }).collect();
+    for (i, one) in arrangements.iter().enumerate() {
+        let is_for = |kind: &ReportKind| one.reports.is_empty() || one.reports.contains(&kind.id);
         for (j, id) in one.periods.iter().enumerate() {
-            let is_requested = |before: usize| {
-                let same = |(n, request): &(usize, &Arrangement)| {
-                    *n < before
-                        && request.periods.contains(id)
-                        && kinds().any(|kind| request.reports.contains(&kind.id))
-                };
-                requests().find(same)
+            let is_asked_by = |other: &&Arrangement| {
+                other.is == Special::Requested
+                    && other.periods.contains(id)
+                    && frame.plan.reports.iter().any(|kind| is_for(kind) && other.reports.contains(&kind.id))
             };
-            let is_regular = || kinds().any(|kind| has_period(kind, id, frame));
+            // Two units may be asked for something under one name.
+            let is_same_for = |other: &Arrangement| match (&other.r#for, &one.r#for) {
+                (Some(other), Some(one)) => other == one,
+                _ => true,
+            };
+            let is_asked_before = || arrangements[..i].iter().filter(is_asked_by).any(is_same_for);
+            let is_regular = kinds.iter_mut().any(|known| is_for(known.kind) && known.has(id, frame));
             let code = match one.is {
-                Special::Requested => {
-                    let is_for_same = |(_, other): (usize, &Arrangement)| {
-                        other.r#for == one.r#for || other.r#for.is_none() || one.r#for.is_none()
-                    };
-                    let is_taken = is_requested(i).is_some_and(is_for_same) || is_regular();
-                    is_taken.then(|| Code::DuplicateId { id: id.to_string() })
-                }
-                _ if is_requested(usize::MAX).is_some() || is_regular() => None,
-                _ => Some(Code::Dangling { id: id.to_string() }),
+                Special::Requested if is_regular || is_asked_before() => Code::DuplicateId { id: id.to_string() },
+                Special::Requested => continue,
+                _ if is_regular || arrangements.iter().any(|other| is_asked_by(&other)) => continue,
+                _ => Code::Dangling { id: id.to_string() },
             };
-            let at = || Pointer::root().key("arrangements").index(i).key("periods").index(j);
-            found.extend(code.map(|code| Finding::error(at(), code)));
+            let at = Pointer::root().key("arrangements").index(i).key("periods").index(j);
+            found.push(Finding::error(at, code));
         }
     }
 }
 
-/// Whether a kind has this period, in one of its rounds or in all.
-fn has_period(kind: &Arc<ReportKind>, id: &PeriodId, frame: &Frame<'_>) -> bool {
-    let first = first_day(frame.plan, kind).unwrap_or(Date::EPOCH);
-    let (from, to) = (first.plus_days(-DAYS_APART), first.plus_days(DAYS_KNOWN));
-    let known = Period::ending_between(&kind.periods, frame, from, to);
-    let known = known.into_iter().filter(|period| id.as_str().starts_with(period.id.as_str()));
-    let is_it = |duty: &Duty| means(id, &duty.period.id, duty.round.as_ref());
-    known.flat_map(|period| rounds(kind, period, frame)).any(|duty| is_it(&duty))
-        || (matches!(kind.periods, Periods::OnRequest | Periods::OnEvent | Periods::Continuous)
-            && Period::begun_as(id).is_some())
+/// A kind of report with the periods it has.
+struct Known<'k> {
+    kind: &'k ReportKind,
+    /// Their ids in order, once somebody asked.
+    ids: Option<Vec<PeriodId>>,
+}
+
+impl Known<'_> {
+    /// Whether the kind has this period, in one of its rounds or in all.
+    fn has(&mut self, id: &PeriodId, frame: &Frame<'_>) -> bool {
+        let kind = self.kind;
+        if !matches!(kind.periods, Periods::Every(_) | Periods::List(_)) {
+            return Period::begun_as(id).is_some();
+        }
+        let ids = self.ids.get_or_insert_with(|| {
+            let first = first_day(frame.plan, kind).unwrap_or(Date::EPOCH);
+            let (from, to) = (first.plus_days(-DAYS_APART), first.plus_days(DAYS_KNOWN));
+            let periods = Period::ending_between(&kind.periods, frame, from, to);
+            let mut ids: Vec<_> = periods.into_iter().map(|period| period.id).collect();
+            ids.sort_unstable();
+            ids
+        });
+        let has = |id: &str| ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
+        let of_round =
+            |(id, round): &(&str, &str)| kind.rounds.iter().any(|known| known.id.as_str() == *round) && has(id);
+        id.as_str().rsplit_once('.').is_some_and(|parts| of_round(&parts)) || has(id.as_str())
+    }
 }
 
 /// Days in which a kind has a report if it ever has one: every day of a year comes again in eight, 29 February too.
