@@ -63,6 +63,7 @@ fn the_calendar_file_holds_each_deadline_with_its_alarms() {
     for wanted in [
         "UID:vp-ubnd-tinh-2025/phong-hanh-chinh-quan-tri/hang-thang/2026-06@baocao",
         "DTSTAMP:20260610T010000Z",
+        "SEQUENCE:29684220",
         "DTSTART;VALUE=DATE:20260614",
         "DTEND;VALUE=DATE:20260615",
         "SUMMARY:Báo cáo kết quả tuyên truyền · Tháng 6/2026",

@@ -25,6 +25,8 @@ pub fn calendar_file(
         file.line("BEGIN:VEVENT", "");
         file.line("UID:", &format!("{}/{}/{}/{}@baocao", plan.id, member.unit.id, duty.kind.id, duty.period.id));
         file.line("DTSTAMP:", &utc(now));
+        // Calendars take the higher one for the newer; minutes fit their 31 bits for two thousand years.
+        file.line("SEQUENCE:", &(now.0 / 60_000).to_string());
         let alarms = if last.at.is_none() {
             file.line("DTSTART;VALUE=DATE:", &day(last.last_day));
             file.line("DTEND;VALUE=DATE:", &day(last.last_day.plus_days(1)));

@@ -96,6 +96,11 @@ impl<'p> Calendar<'p> {
         }
     }
 
+    /// The name of a day that is worked although it lies on a weekend ("làm bù").
+    pub fn made_up(&self, date: Date) -> Option<&'p str> {
+        self.said_of(date).filter(|day| day.is_worked && self.is_weekend(date)).map(|day| day.name)
+    }
+
     /// Whether it is not certain that a day is worked, or that it is not: it rests on an entry that is not confirmed,
     /// or lies outside the years of the table, where moving holidays are missing. An unconfirmed entry that changes
     /// nothing, as a holiday on a weekend, leaves it certain.

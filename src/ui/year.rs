@@ -109,8 +109,10 @@ fn cell(state: &State, calendar: &Calendar<'_>, day: Date, duties: &[Arc<Duty>])
         (false, false) => "has",
     };
     let mut said = String::new();
-    if let Some(DayOff::Named { name, .. }) = off {
-        said.push_str(name);
+    match off {
+        Some(DayOff::Named { name, .. }) => said.push_str(name),
+        Some(DayOff::Weekend) => {}
+        None => said.push_str(calendar.made_up(day).unwrap_or_default()),
     }
     for duty in due {
         super::el::add(&mut said, "; ", &format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)));
