@@ -19,6 +19,7 @@ fn answer(field: &Field) -> Raw {
         }
         FieldKind::Number(_) => "85",
         FieldKind::Date => "15/6/2026",
+        FieldKind::Moment => "8:30 15/6/2026",
         FieldKind::Status => "done",
         FieldKind::Choice(choices) => choices.first().map_or("", |choice| choice.id.as_str()),
         FieldKind::Rank(ranks) => ranks.first().map_or("", String::as_str),

@@ -113,6 +113,7 @@ pub fn steps(lang: Lang, steps: &[Step<'_>]) -> Vec<String> {
             Step::Weekends(n) => fill(w.step_weekends(), "n", &[&n]),
             Step::MadeUp(day) => fill(w.step_made_up(), "day", &[&long(day)]),
             Step::Skipped(day, why) => fill(w.step_skipped(), "day why", &[&date(lang, day), &why]),
+            Step::SkippedMore(n) => fill(w.step_skipped_more(), "n", &[&n]),
             Step::On(day) => fill(w.step_on(), "day", &[&long(day)]),
             Step::Before(named, last, says_before) => {
                 let template = if says_before { w.step_before() } else { w.step_excluded() };

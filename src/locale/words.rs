@@ -173,7 +173,7 @@ words! {
     correctable not_correctable expected unit_begins unit_ended unit_went_to
     unstated_report
     // how a due day came about
-    term_units step_from_end step_from_start step_from_event step_after step_weekends step_made_up step_skipped step_on step_before step_excluded step_stays step_moves
+    term_units step_from_end step_from_start step_from_event step_after step_weekends step_made_up step_skipped step_skipped_more step_on step_before step_excluded step_stays step_moves
     weekend step_at step_arranged
     // what a unit does in a task
     role_lead role_perform role_answer role_coordinate role_support role_invite

@@ -37,6 +37,8 @@ pub enum Step<'p> {
     MadeUp(Date),
     /// This day off was not counted.
     Skipped(Date, &'p str),
+    /// So many more days off were not counted, beyond those that are named.
+    SkippedMore(u16),
     /// Onto this day.
     On(Date),
     /// The day named does not count any more: the last on time is the one before it, the second here. Whether the
@@ -106,16 +108,22 @@ pub fn explain<'p>(plan: &'p Plan, member: &'p Member, duty: &'p Duty, zone: &'p
 
 /// What was not counted on the way to a working day, and what was against expectation.
 fn passed_over<'p>(frame: &Frame<'p>, from: Date, to: Date, steps: &mut Vec<Step<'p>>) {
-    let (mut weekends, mut day) = (0, from);
+    /// Tết with what is around it; of a term of a year nobody reads every holiday.
+    const MOST_NAMED: usize = 8;
+    let (mut weekends, mut more, mut day) = (0, 0, from);
     let at = steps.len();
     while day < to {
         day = day.plus_days(1);
         match frame.calendar.day_off(day) {
             Some(DayOff::Weekend) => weekends += 1,
-            Some(DayOff::Named { name, .. }) => steps.push(Step::Skipped(day, name)),
+            Some(DayOff::Named { name, .. }) if steps.len() < at + MOST_NAMED => steps.push(Step::Skipped(day, name)),
+            Some(DayOff::Named { .. }) => more += 1,
             None if frame.calendar.is_weekend(day) => steps.push(Step::MadeUp(day)),
             None => {}
         }
+    }
+    if more > 0 {
+        steps.push(Step::SkippedMore(more));
     }
     if weekends > 0 {
         steps.insert(at, Step::Weekends(weekends));

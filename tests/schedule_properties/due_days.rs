@@ -227,7 +227,7 @@ fn reached(step: &Step<'_>) -> Option<Date> {
         | Step::Before(_, day, _)
         | Step::Arranged(day, _) => Some(day),
         Step::Off(day, _, to) => Some(to.unwrap_or(day)),
-        Step::At(_) | Step::Weekends(_) | Step::MadeUp(_) | Step::Skipped(..) => None,
+        Step::At(_) | Step::Weekends(_) | Step::MadeUp(_) | Step::Skipped(..) | Step::SkippedMore(_) => None,
     }
 }
 

@@ -19,7 +19,7 @@ fn ask_all(plan: &Plan, found: &[Duty], now: Instant) {
     // Long lists are alike.
     for known in found.iter().step_by(1 + found.len() / 40) {
         let steps = explain(plan, &unit, known, &VN);
-        assert!(steps.len() <= 12, "{steps:?}");
+        assert!(steps.len() <= 24, "{steps:?}");
         let _ = (known.standing(now), known.is_late(now), known.is_estimate());
         let _ = known.corrected(now, plan, &unit, &VN);
         if let Some(due) = &known.due {
