@@ -3,7 +3,8 @@
 
 mod support;
 
-use baocao::delivery::{Delivery, Record};
+use baocao::delivery::{Answer, Delivery, Receipt, Record};
+use baocao::locale::{Lang, terms};
 use baocao::state::{Action, Bucket, View};
 use std::sync::Arc;
 use support::at;
@@ -65,4 +66,31 @@ fn a_record_from_before_corrections_were_told_counts_as_sent() {
     assert_eq!(officer.row(), (Bucket::Sent, false));
     officer.opens("hang-thang", "2026-06");
     assert_eq!(officer.0.view, View::Receipt);
+}
+
+#[test]
+fn the_overview_tells_until_when_a_sent_report_may_be_corrected() {
+    let mut officer = Officer::of("vi-du-che-do-bao-cao", "xa-b", "2026-05-15T08:00");
+    let until = |officer: &Officer, period: &str| {
+        let rows = officer.0.duty_rows();
+        let is_it = |row: &&baocao::state::DutyRow| row.duty.period.id.as_str() == period;
+        let row = rows.iter().find(is_it).expect("it is listed");
+        (row.bucket, terms(Lang::Vi, &row.duty, officer.0.now, &*officer.0.zone).join(" "))
+    };
+    officer.opens("thang", "2026-05");
+    officer.fills_all();
+    officer.sends("k1", "2026-05-15T08:01");
+    let Answer::Accepted(receipt) = accepted() else { panic!("a receipt") };
+    let receipt = Receipt { sent_at: "2026-05-15T08:01:00+07:00".into(), ..receipt };
+    officer.does(Action::Answered(Answer::Accepted(receipt), at("2026-05-15T08:02")));
+    assert!(matches!(officer.delivery(), Delivery::Accepted(_)), "{:?}", officer.errors());
+    officer.is_kept();
+    officer.does(Action::Overview);
+    // Five days from 18 May, when it was due.
+    let told = "Được gửi bản điều chỉnh đến hết ngày 23/5/2026.";
+    assert_eq!(until(&officer, "2026-05"), (Bucket::Sent, told.to_owned()));
+    assert!(!until(&officer, "2026-06").1.contains("điều chỉnh"), "what was not sent is not to be corrected");
+    officer.does(Action::Tick(at("2026-05-24T00:00")));
+    let over = "Đã hết thời gian gửi bản điều chỉnh: hết ngày 23/5/2026.";
+    assert_eq!(until(&officer, "2026-05"), (Bucket::Sent, over.to_owned()));
 }

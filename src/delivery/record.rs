@@ -60,6 +60,11 @@ impl Record {
         Self { key, answers: stored(draft), saved_at, frozen: None, receipts: Vec::new(), sent: None }
     }
 
+    /// Whether a backend has accepted it, as it is or as it was.
+    pub fn is_sent(&self) -> bool {
+        !self.receipts.is_empty()
+    }
+
     /// Whether it holds something that no backend has accepted.
     pub fn is_unsent(&self) -> bool {
         let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());

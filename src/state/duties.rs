@@ -55,7 +55,11 @@ impl State {
 
     /// A duty with what an officer's answers say of it: when its event was. One whose report was sent is one to correct.
     pub(super) fn as_it_stands(&self, duty: Arc<Duty>, draft: &Draft) -> Arc<Duty> {
-        let duty = self.once_happened(duty, draft);
+        self.once_sent(self.once_happened(duty, draft))
+    }
+
+    /// A duty whose report was sent is one to correct, where the plan gives time for that; any other stays as it is.
+    pub fn once_sent(&self, duty: Arc<Duty>) -> Arc<Duty> {
         let first = self.record(&duty).and_then(|record| record.receipts.first());
         let sent = first.and_then(|receipt| Instant::parse(&receipt.sent_at, &*self.zone));
         match (sent, self.plan(), &self.member) {

@@ -78,7 +78,7 @@ impl State {
         let mut rows: Vec<DutyRow> = Vec::new();
         for duty in self.duties.iter().chain(&self.begun()) {
             let record = self.record(duty);
-            let is_sent = record.is_some_and(|record| !record.receipts.is_empty());
+            let is_sent = record.is_some_and(Record::is_sent);
             let bucket = match duty.standing(self.now) {
                 _ if is_sent => Bucket::Sent,
                 Standing::Overdue => Bucket::Overdue,
@@ -93,7 +93,7 @@ impl State {
                 }
             };
             let has_draft = record.is_some_and(Record::is_unsent);
-            rows.push(DutyRow { duty: Arc::clone(duty), bucket, has_draft });
+            rows.push(DutyRow { duty: self.once_sent(Arc::clone(duty)), bucket, has_draft });
         }
         crate::finding::sort(&mut rows, |row| row.bucket);
         // Of the overdue the latest is the one to mend first.
@@ -117,7 +117,7 @@ impl State {
                 continue;
             }
             let is_draft = record.frozen.is_some() || (record.is_unsent() && !record.draft().is_blank());
-            let is_begun = Period::begun_as(period).is_some() && !record.receipts.is_empty();
+            let is_begun = Period::begun_as(period).is_some() && record.is_sent();
             if is_draft || is_begun {
                 let known = crate::schedule::duty(&plan, member, kind, period, self.now, &*self.zone);
                 let kept = || plan.report(kind).map(|kind| Duty::kept(kind, period));
