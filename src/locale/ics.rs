@@ -1,5 +1,5 @@
 use super::deadline::{asides, due, terms};
-use super::{Lang, kind_title, period, words};
+use super::{Lang, report_name, words};
 use crate::plan::{Member, Plan};
 use crate::schedule::{Duty, FixedZone, Instant, Zone};
 use std::fmt::Write;
@@ -37,7 +37,7 @@ pub fn calendar_file(
             file.line("DTEND:", &utc(last.until));
             ["-P3D", "-P1D", "-PT3H"]
         };
-        let title = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
+        let title = report_name(lang, duty);
         file.line("SUMMARY:", &title);
         let mut said = format!("{}\n{}", due(lang, last, zone), plan.title);
         if let Some(wording) = &duty.wording {

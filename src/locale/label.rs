@@ -1,5 +1,5 @@
 use super::fill::{count, fill};
-use super::{Lang, Words, date, words};
+use super::{Lang, Words, date, period, words};
 use crate::delivery::Failure;
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
 use crate::report::{Form, Label, Part, ReporterField, write_number};
@@ -150,6 +150,12 @@ pub fn kind_title(lang: Lang, duty: &Duty) -> String {
         (Origin::Plan, Some(round)) => format!("{} · {}", duty.kind.title, round.title),
         (Origin::Unstated, _) => words(lang).unstated_report().to_owned(),
     }
+}
+
+/// What a report is called: its kind, and its period where it has one.
+pub fn report_name(lang: Lang, duty: &Duty) -> String {
+    let kind = kind_title(lang, duty);
+    if duty.is_open() { kind } else { format!("{kind} · {}", period(lang, &duty.period.name)) }
 }
 
 /// How much is complete, and how much is still to be filled in.

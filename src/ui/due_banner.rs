@@ -1,5 +1,5 @@
 use super::el::{El, el};
-use crate::locale::{asides, due, kind_title, left, period, span, standing, stands_for, steps, terms, words};
+use crate::locale::{asides, due, left, report_name, span, standing, stands_for, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
 use crate::state::{Rest, State};
@@ -10,16 +10,14 @@ use yew::prelude::*;
 pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El>) -> Html {
     let (lang, now, w) = (state.lang(), state.now, words(state.lang()));
     let (tone, _) = chip(state, duty, is_sent);
-    let title = match duty.is_open() {
-        false => format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)),
-        true => kind_title(lang, duty),
-    };
     let headline = match &duty.due {
         Some(d) => due(lang, d, &*state.zone),
         None if duty.event_asked.is_some() => w.event_hint().to_owned(),
         None => w.undated_hint().to_owned(),
     };
-    let title = el("div", "due-title").put(el("div", "small muted").say(title)).put(el("b", "").say(headline));
+    let title = el("div", "due-title")
+        .put(el("div", "small muted").say(report_name(lang, duty)))
+        .put(el("b", "").say(headline));
     let head = el("div", "due-head").put(title).put(chip_of(state, duty, is_sent));
     let mut facts = el("div", "small due-words");
     if let Some(wording) = &duty.wording {

@@ -1,6 +1,6 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
-use crate::locale::{date_long, kind_title, left, period, unit_validity, words};
+use crate::locale::{date_long, left, report_name, unit_validity, words};
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -82,10 +82,14 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     };
     let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime) || is_sent && row.has_draft;
     let class = if is_main { "btn" } else { "btn q" };
-    let mut acts = el("div", "acts").put(opens(state, row, class, text.to_owned(), dispatch));
+    // Many read the same: their names say of which report.
+    let name = report_name(state.lang(), &row.duty);
+    let named = |button: El, text: &str| button.set("aria-label", format!("{text}: {name}"));
+    let mut acts = el("div", "acts").put(named(opens(state, row, class, text.to_owned(), dispatch), text));
     // Where the end of an attempt is not known, that comes first.
     if is_sent && row.has_draft && state.record(&row.duty).is_some_and(|record| record.frozen.is_none()) {
-        acts = acts.put(button("link", w.view_receipt(), act(dispatch, Action::Receipt(Arc::clone(&row.duty)))));
+        let receipt = button("link", w.view_receipt(), act(dispatch, Action::Receipt(Arc::clone(&row.duty))));
+        acts = acts.put(named(receipt, w.view_receipt()));
     }
     acts = acts.put(el("span", "muted small").say(kept));
     due_banner(state, &row.duty, is_sent, Some(acts))
@@ -94,8 +98,7 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
 /// A report in a line: its period, its due day, how long until then.
 fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
     let (lang, duty) = (state.lang(), &row.duty);
-    let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
-    let mut line = el("li", "due-head").put(opens(state, row, "link", name, dispatch));
+    let mut line = el("li", "due-head").put(opens(state, row, "link", report_name(lang, duty), dispatch));
     if row.has_draft {
         line = line.put(el("span", "small").say(words(lang).draft_kept()));
     }

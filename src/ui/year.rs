@@ -1,6 +1,7 @@
 use super::due_banner::chip_of;
 use super::el::{El, act, button, el};
-use crate::locale::{calendar_file, date_long, kind_title, nth, period, words, year_title};
+use crate::delivery::Record;
+use crate::locale::{calendar_file, date_long, nth, period, report_name, words, year_title};
 use crate::plan::Date;
 use crate::schedule::{Calendar, DayOff, Duty, Standing};
 use crate::state::{Action, Rest, State};
@@ -35,12 +36,12 @@ pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>)
 /// A report in a line: its due day, its name to open it by, how it stands.
 fn line(state: &State, duty: &Arc<Duty>, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
-    let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
+    let name = report_name(lang, duty);
     let day = duty.due.as_ref().map(|due| {
         let at = due.at.map(|at| format!("{at} · ")).unwrap_or_default();
         format!("{at}{}", date_long(lang, due.last_day))
     });
-    let is_sent = state.record(duty).is_some_and(|record| !record.receipts.is_empty());
+    let is_sent = state.record(duty).is_some_and(Record::is_sent);
     let open =
         button("link", name, act(dispatch, Action::Open(Arc::clone(duty)))).prop("disabled", state.records.is_none());
     let head = el("div", "due-head").put(el("b", "").say(day.unwrap_or_default())).put(open);
@@ -52,7 +53,7 @@ fn download(state: &State, year: i32, duties: &[Arc<Duty>]) -> El {
     let (state, duties) = (state.clone(), duties.to_vec());
     let save = Callback::from(move |_: MouseEvent| {
         let (Some(plan), Some(member)) = (state.plan(), &state.member) else { return };
-        let is_sent = |duty: &Duty| state.record(duty).is_some_and(|record| !record.receipts.is_empty());
+        let is_sent = |duty: &Duty| state.record(duty).is_some_and(Record::is_sent);
         let is_over = |duty: &Duty| duty.standing(state.now) == Standing::Closed;
         let to_send = duties.iter().filter(|duty| !is_sent(duty) && !is_over(duty));
         let duties: Vec<Duty> = to_send.map(|duty| Duty::clone(duty)).collect();
@@ -88,8 +89,7 @@ fn month_table(state: &State, year: i32, month: u32, duties: &[Arc<Duty>]) -> Ht
         duties.iter().filter(|duty| last_day(duty).is_some_and(|day| (day.year(), day.month()) == (year, month)))
     {
         let day = last_day(duty).map(|day| format!("{}: ", day.day()));
-        let name = format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name));
-        due = due.put(el("li", "").put(el("b", "").say(day.unwrap_or_default())).say(name));
+        due = due.put(el("li", "").put(el("b", "").say(day.unwrap_or_default())).say(report_name(lang, duty)));
     }
     el("div", "").put(table).put(due).into()
 }
@@ -115,7 +115,7 @@ fn cell(state: &State, calendar: &Calendar<'_>, day: Date, duties: &[Arc<Duty>])
         None => said.push_str(calendar.made_up(day).unwrap_or_default()),
     }
     for duty in due {
-        super::el::add(&mut said, "; ", &format!("{} · {}", kind_title(lang, duty), period(lang, &duty.period.name)));
+        super::el::add(&mut said, "; ", &report_name(lang, duty));
     }
     let is_today = day == state.now.in_zone(&*state.zone).date;
     let cell = el("td", class).maybe("aria-current", is_today.then_some("date".into())).say(day.day().to_string());

@@ -66,6 +66,25 @@ async fn of_what_comes_only_the_next_is_shown_in_full() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn every_button_of_the_overview_says_of_which_report_it_is() -> Done {
+    let form = Form::open(&monthly("names"), &[("as-of", "2026-06-18T12:00")]).await?;
+    form.wait(".overview").await?;
+    let buttons = form.all(".acts button");
+    let name = |one: &web_sys::HtmlElement| one.get_attribute("aria-label").unwrap_or_default();
+    let mut names: Vec<String> = buttons.iter().map(name).collect();
+    check(names.len() >= 3, &format!("several read the same: {names:?}"))?;
+    check(names.contains(&"Lập báo cáo: Báo cáo thường xuyên · Tháng 6/2026".to_owned()), &format!("{names:?}"))?;
+    for one in &buttons {
+        // Who speaks to the browser says what is read.
+        check(name(one).starts_with(&one.text_content().unwrap_or_default()), &name(one))?;
+    }
+    names.sort();
+    let count = names.len();
+    names.dedup();
+    same(names.len(), count)
+}
+
+#[wasm_bindgen_test]
 async fn what_is_to_be_mended_is_counted_named_and_found_again() -> Done {
     let form = Form::begin(&plan("mend"), &[("unit", "b"), ("as-of", "2026-06-18"), ("endpoint", "/api")]).await?;
     check(!form.text().contains("Còn 2 chỗ cần sửa"), "nothing is said before sending was tried")?;
