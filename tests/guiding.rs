@@ -6,7 +6,7 @@ mod support;
 use baocao::finding::Pointer;
 use baocao::plan::{AskReporter, Outline};
 use baocao::report::{FieldKind, Part, Raw, RawEvidence, Value};
-use baocao::state::{Action, PanelKind, PanelState, Progress, Setup, View};
+use baocao::state::{Action, Came, PanelKind, PanelState, Progress, Setup, View};
 use std::rc::Rc;
 use std::sync::Arc;
 use support::officer::{Officer, first_task, office};
@@ -100,11 +100,11 @@ fn where_nobody_is_asked_who_reports_there_is_no_empty_panel() {
 #[test]
 fn the_focus_goes_to_the_overview_only_on_the_way_back() {
     let mut officer = office();
-    assert!(!officer.0.is_back);
+    assert_eq!(officer.0.came, Came::Report);
     officer.does(Action::Overview);
-    assert!(officer.0.is_back);
+    assert_eq!(officer.0.came, Came::List);
     officer.opens("hang-thang", "2026-06");
     let setup = Setup { user: "khac".into(), ..(*officer.0.setup).clone() };
     officer.does(Action::Setup(setup));
-    assert_eq!((officer.0.view, officer.0.is_back), (View::Overview, false), "the page did this, not the officer");
+    assert_eq!((officer.0.view, officer.0.came), (View::Overview, Came::Nowhere), "the page did this, not the officer");
 }

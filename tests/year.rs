@@ -6,9 +6,10 @@ mod support;
 use baocao::locale::{Lang, calendar_file};
 use baocao::plan::Date;
 use baocao::schedule::{FixedZone, obligations};
-use baocao::state::{Action, View};
+use baocao::state::{Action, Came, Origin, View};
+use std::rc::Rc;
 use std::sync::Arc;
-use support::officer::Officer;
+use support::officer::{Officer, accepted};
 use support::{at, member, plan};
 
 fn office() -> Officer {
@@ -93,4 +94,36 @@ fn a_deadline_at_an_hour_ends_at_that_moment() {
         assert!(lines.iter().any(|line| line == wanted), "{wanted} is not in:\n{file}");
     }
     assert!(file.replace("\r\n ", "").contains("Kế hoạch\\; a\\, b"));
+}
+
+#[test]
+fn the_way_back_leads_to_the_year_from_which_a_report_was_opened() {
+    let mut officer = office();
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!((officer.work().origin, officer.0.came), (Origin::Overview, Came::Report));
+    officer.does(Action::Overview);
+    officer.does(Action::Year(Some(2025)));
+    let first = officer.0.year(2025).remove(0);
+    officer.does(Action::Open(first));
+    assert_eq!((officer.work().origin, officer.0.came), (Origin::Year(2025), Came::Report));
+    // Neither another period nor a draft thrown away changes where it was opened from.
+    let others = Rc::clone(&officer.work().other_periods);
+    let june = others.iter().find(|duty| duty.period.id.as_str() == "2026-06").expect("June");
+    officer.does(Action::Open(Arc::clone(june)));
+    assert_eq!(
+        (officer.work().origin, officer.0.came),
+        (Origin::Year(2025), Came::Period),
+        "the choice keeps the focus"
+    );
+    officer.does(Action::Clear);
+    assert_eq!(officer.work().origin, Origin::Year(2025));
+    // Nor that it was sent.
+    officer.fills_all();
+    officer.sends("k1", "2026-06-10T08:01");
+    officer.does(Action::Answered(accepted(), at("2026-06-10T08:02")));
+    assert_eq!((officer.0.view, officer.work().origin), (View::Receipt, Origin::Year(2025)), "{:?}", officer.errors());
+    officer.does(Action::Year(Some(2025)));
+    officer.does(Action::Overview);
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(officer.work().origin, Origin::Overview);
 }

@@ -8,8 +8,10 @@ pub fn focus(inside: &Element, id: &str) {
     let Some(target) = root.get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
-    // The label or legend is what makes sense of the field: it is brought into view, not the box alone.
-    let shown = target.closest(".cell, [data-field]").ok().flatten().unwrap_or_else(|| target.clone().into());
+    // The label or legend is what makes sense of the field: it is brought into view, not the box alone. So is all that
+    // stands above the tasks.
+    let shown =
+        target.closest(".cell, [data-field], .fill-top").ok().flatten().unwrap_or_else(|| target.clone().into());
     shown.scroll_into_view_with_bool(true);
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);

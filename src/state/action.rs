@@ -1,4 +1,4 @@
-use super::{Extra, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
+use super::{Came, Extra, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
 use crate::delivery::{Answer, Delivery, DraftKey, Record};
 use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
@@ -102,7 +102,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 next.records = None;
                 next.work = None;
                 next.view = View::Overview;
-                next.is_back = false;
+                next.came = Came::Nowhere;
             }
             next.settle();
         }
@@ -122,7 +122,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.records = None;
             next.work = None;
             next.view = View::Overview;
-            next.is_back = false;
+            next.came = Came::Nowhere;
             next.settle();
         }
         Action::Clock { server, device } => {
@@ -154,7 +154,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Receipt(duty) => next.open(duty, true)?,
         Action::Overview => {
             next.view = View::Overview;
-            next.is_back = true;
+            next.came = Came::List;
             next.work = None;
         }
         Action::Year(year) => {
@@ -163,6 +163,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         }
         Action::Panel(panel) => {
             next.view = View::Fill;
+            next.came = Came::List;
             let work = next.work_mut()?;
             work.open = panel;
             work.focus = None;
@@ -187,9 +188,13 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 work.delivery = Delivery::Editing;
             }
         }
-        Action::KeepEditing => next.view = View::Fill,
+        Action::KeepEditing => {
+            next.view = View::Fill;
+            next.came = Came::List;
+        }
         Action::Correct => {
             next.view = View::Fill;
+            next.came = Came::Report;
             next.work_mut()?.delivery = Delivery::Editing;
             next.settle();
         }
@@ -255,18 +260,6 @@ impl State {
             let work = Rc::make_mut(work);
             work.duty = duty;
             work.recheck_whole(&plan, now, &*text);
-        }
-    }
-
-    /// What was typed may say when the event was: the deadline follows.
-    fn heed_event(&mut self) {
-        let Some(work) = &self.work else { return };
-        let duty = self.once_happened(Arc::clone(&work.duty), &work.draft);
-        if !Arc::ptr_eq(&duty, &work.duty) {
-            self.with_work(|work, plan, now, text| {
-                work.duty = duty;
-                work.recheck_whole(plan, now, text);
-            });
         }
     }
 
@@ -345,7 +338,9 @@ impl State {
         work.saved = Saved::Pending;
         work.sent = old.sent.clone();
         work.other_periods = Rc::clone(&old.other_periods);
+        work.origin = old.origin;
         self.view = View::Fill;
+        self.came = Came::List;
         self.work = Some(Rc::new(work));
         Some(())
     }

@@ -1,4 +1,4 @@
-use super::{Saved, State, View, Work};
+use super::{Came, Origin, Saved, State, View, Work};
 use crate::delivery::{Delivery, Failure, Record};
 use crate::plan::{Date, FieldId};
 use crate::report::{Draft, Part, Raw, read_date, read_moment};
@@ -34,8 +34,16 @@ impl State {
         let draft = record.as_ref().map(Record::draft).unwrap_or_default();
         let duty = self.as_it_stands(duty, &draft);
         let other_periods = self.other_periods(&duty);
+        let origin = match (self.view, &self.work) {
+            (View::Year(year), _) => Origin::Year(year),
+            (_, Some(open)) => open.origin,
+            (_, None) => Origin::Overview,
+        };
+        // Who chooses a period is not torn from the choice.
+        self.came = if self.work.is_some() && self.view == View::Fill { Came::Period } else { Came::Report };
         let mut work = Work::new(self.rest(), &plan, &member, duty, draft, self.now, &*self.platform.text);
         work.other_periods = other_periods.into();
+        work.origin = origin;
         self.view = View::Fill;
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
@@ -84,6 +92,18 @@ impl State {
             return duty;
         }
         Arc::new(duty.happened(event, &plan, member, &*self.zone))
+    }
+
+    /// What was typed may say when the event was: the deadline follows.
+    pub(super) fn heed_event(&mut self) {
+        let Some(work) = &self.work else { return };
+        let duty = self.once_happened(Arc::clone(&work.duty), &work.draft);
+        if !Arc::ptr_eq(&duty, &work.duty) {
+            self.with_work(|work, plan, now, text| {
+                work.duty = duty;
+                work.recheck_whole(plan, now, text);
+            });
+        }
     }
 
     /// A report outside all periods, begun.

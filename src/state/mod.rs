@@ -15,7 +15,7 @@ pub use action::{Action, reduce};
 pub use extra::{Extra, Rest};
 pub use panel::{Panel, PanelKind};
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
-pub use work::{Filter, PartWork, Placed, Saved, Work};
+pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
 
 use crate::delivery::Record;
 use crate::finding::Finding;
@@ -100,6 +100,19 @@ pub enum View {
     Year(i32),
 }
 
+/// What the officer last came to by what he or she did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// To nothing yet: the page shows the form.
+    Nowhere,
+    /// Back to a list: the unit's reports, or the tasks of one.
+    List,
+    /// To a report: what it is and until when comes first.
+    Report,
+    /// To another period of the open report, by the choice above its tasks.
+    Period,
+}
+
 /// Everything the interface shows.
 #[derive(Clone)]
 pub struct State {
@@ -129,8 +142,8 @@ pub struct State {
     pub records: Option<Rc<[Record]>>,
     /// Which page is shown.
     pub view: View,
-    /// Whether the officer came back to the overview: the focus then goes there, and never without being asked.
-    pub is_back: bool,
+    /// What the officer last came to: the focus goes there, and never without being asked.
+    pub came: Came,
     /// The report being written.
     pub work: Option<Rc<Work>>,
 }
@@ -152,7 +165,7 @@ impl State {
             duties: Rc::new([]),
             records: None,
             view: View::Overview,
-            is_back: false,
+            came: Came::Nowhere,
             work: None,
         };
         state.ask_for_english();

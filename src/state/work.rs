@@ -16,6 +16,8 @@ pub struct Work {
     pub duty: Arc<Duty>,
     /// The same report for this and other periods, to change to.
     pub other_periods: Rc<[Arc<Duty>]>,
+    /// Where it was opened from.
+    pub origin: Origin,
     /// What it asks.
     pub form: Rc<Form>,
     /// What was typed.
@@ -76,6 +78,15 @@ impl Placed {
     }
 }
 
+/// Where a report was opened from: the way back leads there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From the unit's reports.
+    Overview,
+    /// From all that is due in a year.
+    Year(i32),
+}
+
 /// Which tasks are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
@@ -123,6 +134,7 @@ impl Work {
         let mut work = Self {
             duty,
             other_periods: Rc::new([]),
+            origin: Origin::Overview,
             panels: panels(plan, &form).into(),
             form,
             draft: Rc::new(draft),

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::locale::{Lang, clock_off, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
 use crate::schedule::Instant;
-use crate::state::{Action, Extra, Identity, PlanState, Rest, State, View, reduce};
+use crate::state::{Action, Came, Extra, Identity, PlanState, Rest, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -133,7 +133,11 @@ fn focus_place(state: &State) -> Option<Place> {
         (View::Fill, Some(work)) => match (&work.focus, work.open) {
             (Some((at, count)), _) => return Some((control_id(at), count + 1)),
             (None, Some(open)) => format!("panel-{open}"),
-            (None, None) => "tasks".to_owned(),
+            (None, None) => match state.came {
+                Came::List => "tasks".to_owned(),
+                Came::Period => "period".to_owned(),
+                Came::Report | Came::Nowhere => "report".to_owned(),
+            },
         },
         // What became of the waiting is news.
         _ if state.needs_rest() && state.rest().is_none() => {
@@ -142,7 +146,7 @@ fn focus_place(state: &State) -> Option<Place> {
         (View::Check, Some(_)) => "check".to_owned(),
         (View::Receipt, Some(_)) => "receipt".to_owned(),
         (View::Year(year), _) => return Some(("year".to_owned(), year.unsigned_abs())),
-        _ if state.is_back => "reports".to_owned(),
+        _ if state.came == Came::List => "reports".to_owned(),
         _ => return None,
     };
     Some((place, 0))

@@ -15,9 +15,13 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
         None if duty.event_asked.is_some() => w.event_hint().to_owned(),
         None => w.undated_hint().to_owned(),
     };
-    let title = el("div", "due-title")
-        .put(el("div", "small muted").say(report_name(lang, duty)))
-        .put(el("b", "").say(headline));
+    let mut title = el("div", "due-title");
+    if children.is_none() {
+        // Who opens a report comes here first.
+        title = title.set("id", "report").set("tabindex", "-1").set("role", "heading").set("aria-level", "2");
+    }
+    let name = el("div", "small muted").say(report_name(lang, duty));
+    let title = title.put(name).put(el("b", "").say(headline));
     let head = el("div", "due-head").put(title).put(chip_of(state, duty, is_sent));
     let mut facts = el("div", "small due-words");
     if let Some(wording) = &duty.wording {

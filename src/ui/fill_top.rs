@@ -1,8 +1,8 @@
 use super::due_banner::due_banner;
 use super::el::{act, button, el};
-use crate::locale::{Lang, period, words};
+use crate::locale::{Lang, period, words, year_title};
 use crate::schedule::Duty;
-use crate::state::{Action, State};
+use crate::state::{Action, Origin, State};
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -42,12 +42,21 @@ impl Component for FillTop {
         let props = cx.props();
         let TopProps { state, duty, dispatch, .. } = props;
         let lang = state.lang();
-        let back = format!("← {}", words(lang).back());
+        let (back, does) = way_back(state);
         el("div", "fill-top")
-            .put(button("link", back, act(dispatch, Action::Overview)))
+            .put(button("link", format!("← {back}"), act(dispatch, does)))
             .put(other_periods(lang, props))
             .put(due_banner(state, duty, false, None))
             .into()
+    }
+}
+
+/// What the way back from a report is called, and where it leads: to where the report was opened from.
+pub fn way_back(state: &State) -> (String, Action) {
+    let lang = state.lang();
+    match state.work.as_ref().map(|work| work.origin) {
+        Some(Origin::Year(year)) => (year_title(lang, year), Action::Year(Some(year))),
+        Some(Origin::Overview) | None => (words(lang).back().to_owned(), Action::Overview),
     }
 }
 
@@ -57,7 +66,7 @@ fn other_periods(lang: Lang, props: &TopProps) -> Html {
     if others.len() < 2 {
         return Html::default();
     }
-    let mut select = el("select", "");
+    let mut select = el("select", "").set("id", "period");
     for (i, other) in others.iter().enumerate() {
         let mut name = period(lang, &other.period.name);
         if let Some(round) = &other.round {

@@ -1,4 +1,5 @@
 use super::el::{act, button, el};
+use super::fill_top::way_back;
 use crate::delivery::{Delivery, Receipt};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
@@ -25,8 +26,9 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
         .set("hidden", "");
     let says = [w.copied(), w.copy_by_hand()];
     let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "text", "copied", says));
+    let (back, does) = way_back(state);
     let acts = el("div", "acts")
-        .put(button("btn", w.back(), act(dispatch, Action::Overview)))
+        .put(button("btn", back, act(dispatch, does)))
         .put(button("btn q", w.copy(), copy))
         .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
         .put(correct(state, work, dispatch))

@@ -1,4 +1,5 @@
 use super::el::{El, act, button, el};
+use super::fill_top::way_back;
 use crate::locale::words;
 use crate::state::{Action, Extra, State, View};
 use yew::prelude::*;
@@ -7,8 +8,8 @@ use yew::prelude::*;
 pub fn waiting_page(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let (back, does) = match state.view {
-        View::Receipt | View::Year(_) => (w.back(), Action::Overview),
-        _ => (w.keep_editing(), Action::KeepEditing),
+        View::Receipt | View::Year(_) => way_back(state),
+        _ => (w.keep_editing().to_owned(), Action::KeepEditing),
     };
     let back = button("link", format!("← {back}"), act(dispatch, does));
     el("section", "page check-page").key("waiting").put(back).put(waiting(state, dispatch)).into()

@@ -51,7 +51,18 @@ async fn a_units_year_is_a_page_and_a_calendar_file() -> Done {
     form.press("Năm sau").await?;
     form.press("Tháng 8/2026").await?;
     form.wait(".fill").await?;
-    same(text_of(&form.report(), "period.id"), "2026-08")
+    same(text_of(&form.report(), "period.id"), "2026-08")?;
+    let at = || form.root().ok().and_then(|root| root.active_element()).map(|at| at.id()).unwrap_or_default();
+    same(at(), "report")?;
+    // The choice of another period keeps the focus: arrow keys go from one to the next.
+    form.wait("#period").await?.focus()?;
+    choose(&form, "Tháng 7/2026")?;
+    until("July", || (text_of(&form.report(), "period.id") == "2026-07").then_some(())).await?;
+    settle().await?;
+    same(at(), "period")?;
+    form.press("← Lịch nộp báo cáo năm 2026").await?;
+    form.wait(".year").await?;
+    until("the year's heading", || (at() == "year").then_some(())).await
 }
 
 #[wasm_bindgen_test]

@@ -40,7 +40,7 @@ async fn a_report_is_made_with_the_keyboard_alone() {
     tab_to(form, "Lập báo cáo", 12).await;
     form.browser.press(ENTER).await;
     form.when("tasks().length", &[]).await;
-    arrives(form, "#tasks").await;
+    arrives(form, "#report").await;
 
     let lines = form.lines().await;
     tab_to(form, "Tìm nhiệm vụ", 4).await;

@@ -44,11 +44,35 @@ async fn the_way_to_send_is_always_in_view_and_covers_no_field() {
 }
 
 #[tokio::test]
+async fn whoever_opens_a_report_sees_until_when_it_is_due() {
+    let portal = Portal::start().await;
+    let deadline = "(() => {
+            const at = root.querySelector('#report b').getBoundingClientRect();
+            const bar = root.querySelector('.saved').getBoundingClientRect();
+            return at.top >= 0 && at.bottom <= Math.min(innerHeight, bar.top) && focused()?.id === 'report';
+        })()";
+    for (width, height) in [(1280, 800), (360, 640), (640, 360)] {
+        portal.browser.look(width, height, false).await;
+        let form = portal.visit(MANY).await;
+        form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
+        form.when("tasks().length > 20", &[]).await;
+        form.when(deadline, &[]).await;
+        // On a phone the list takes the place of a task: who comes back to it is where the tasks are.
+        form.line(0).await;
+        if form.now("shown(root.querySelector('.to-list'))", &[]).await == json!(true) {
+            form.now("root.querySelector('.to-list').click()", &[]).await;
+            form.when("focused()?.id === 'tasks'", &[]).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_plans_title_is_short_where_a_report_is_written() {
     let portal = Portal::start().await;
     let form = portal.visit("plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-13").await;
     portal.browser.look(360, 640, false).await;
     let lines = "Math.round(root.querySelector('h1').clientHeight / parseFloat(getComputedStyle(root.querySelector('h1')).lineHeight))";
+    form.when("root?.querySelector('h1')", &[]).await;
     assert!(form.now(lines, &[]).await.as_u64().unwrap() > 2, "the overview has all of it");
     form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
     form.when("tasks().length", &[]).await;
