@@ -90,3 +90,29 @@ fn what_is_told_because_something_happened_is_never_nothing() {
     officer.types(Part::Whole, "nil", "yes");
     assert!(officer.errors().contains(&"/nil not-asked".to_owned()), "{:?}", officer.errors());
 }
+
+#[test]
+fn other_reports_of_a_kind_without_periods_are_those_begun_here() {
+    let mut officer = after_an_accident();
+    assert_eq!(officer.work().other_periods.len(), 1, "none was begun before");
+    officer.fills_all();
+    says_when(&mut officer, "8:30 18/6/2026");
+    officer.is_kept();
+    officer.does(Action::Tick(at("2026-06-20T10:00")));
+    officer.opens("su-co", "open");
+    let ids = |officer: &Officer| {
+        let others = officer.work().other_periods.iter().map(|duty| duty.period.id.to_string());
+        others.collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&officer), ["2026-06-18-0900", "2026-06-20-1000"]);
+    assert_eq!(officer.work().other_periods[0].standing(officer.0.now), Standing::Overdue, "its deadline is known");
+    // In the year it stands at its deadline, among what the plan dates; what may come at any time comes last.
+    let year = officer.0.year(2026);
+    let at = year.iter().position(|duty| duty.period.id.as_str() == "2026-06-18-0900").expect("it is of this year");
+    let day = |i: usize| year[i].due.as_ref().map(|due| due.last_day);
+    assert!(day(at - 1) <= day(at) && day(at) <= day(at + 1) && day(at + 1).is_some());
+    let undated: Vec<_> = year.iter().skip_while(|duty| duty.due.is_some()).map(|duty| duty.kind.id.as_str()).collect();
+    assert_eq!(undated, ["su-co", "dot-xuat"]);
+    let before = officer.0.year(2025);
+    assert!(before.iter().all(|duty| duty.due.is_some()), "nothing can be begun in a year that is over");
+}

@@ -274,9 +274,14 @@ impl Duty {
         Some(duty)
     }
 
-    /// The day by which reports are put in order.
-    pub(super) fn day(&self) -> Option<Date> {
-        self.due.as_ref().map(|due| due.last_day).or(self.period.span.map(|(_, last)| last))
+    /// The day by which reports are put in order: that on which it is due, the last of its period, or that on which it
+    /// was begun.
+    pub fn day(&self) -> Option<Date> {
+        let begun = || match self.period.name {
+            PeriodName::Begun(at) => Some(at.date),
+            _ => None,
+        };
+        self.due.as_ref().map(|due| due.last_day).or(self.period.span.map(|(_, last)| last)).or_else(begun)
     }
 }
 

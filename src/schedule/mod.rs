@@ -19,6 +19,6 @@ pub use due::{Due, Step, Unit, explain};
 pub use duty::{Duty, Origin, Standing};
 pub use event::{EventAsked, EventTime};
 pub use instant::{FixedZone, Instant, Local, Zone};
-pub use owed::{duties, duty, obligations};
+pub use owed::{duties, duty, obligations, reports};
 pub use period::{Figures, Period, PeriodName, YearName};
 pub use sense::check;

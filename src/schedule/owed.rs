@@ -67,14 +67,22 @@ pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Ve
     found
 }
 
-/// Every dated report of a unit that is due in these days, earliest first: its year at a glance.
+/// Every dated report of a unit that is due in these days, earliest first.
 pub fn obligations(plan: &Plan, member: &Member, from: Date, to: Date, zone: &dyn Zone) -> Vec<Duty> {
+    let mut found = reports(plan, member, from, to, zone);
+    found.retain(|duty| duty.due.is_some());
+    found
+}
+
+/// Every report of a unit whose day is in these days, earliest first: that on which it is due, else the last of its
+/// period. What the plan places nowhere in time is not among them.
+pub fn reports(plan: &Plan, member: &Member, from: Date, to: Date, zone: &dyn Zone) -> Vec<Duty> {
     let frame = Frame::new(plan, member, zone);
     let mut found = Vec::new();
     for kind in kinds(&frame) {
         let reach = reach(kind, &frame);
         let mut all = all(kind, from.plus_days(-reach), to.plus_days(reach), &frame);
-        all.retain(|duty| duty.due.as_ref().is_some_and(|due| from <= due.last_day && due.last_day <= to));
+        all.retain(|duty| duty.day().is_some_and(|day| from <= day && day <= to));
         crate::finding::sort(&mut all, |duty: &Duty| duty.day());
         found = merge(found, all);
     }

@@ -2,7 +2,7 @@ use super::{Came, Origin, Saved, State, View, Work};
 use crate::delivery::{Delivery, Failure, Record};
 use crate::plan::{Date, FieldId};
 use crate::report::{Draft, Part, Raw, read_date, read_moment};
-use crate::schedule::{Duty, EventTime, Instant, Period, obligations};
+use crate::schedule::{Duty, EventTime, Instant, Period, reports};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,19 +10,28 @@ use std::sync::Arc;
 const DAYS_AROUND: i64 = 400;
 
 impl State {
-    /// Every dated report of the unit that is due in a year, earliest first.
+    /// Every report of the unit in a year: first the dated ones, earliest first, then those without a date.
     pub fn year(&self, year: i32) -> Vec<Arc<Duty>> {
-        match (Date::new(year, 1, 1), Date::new(year, 12, 31)) {
-            (Some(first), Some(last)) => self.due_between(first, last),
-            _ => Vec::new(),
+        let (Some(first), Some(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else { return Vec::new() };
+        let mut found = self.between(first, last);
+        // What may come at any time may still come; what came in other years is among what was begun.
+        if year >= self.now.in_zone(&*self.zone).date.year() {
+            found.extend(self.duties.iter().filter(|duty| duty.day().is_none()).cloned());
         }
+        crate::finding::sort(&mut found, |duty| (duty.due.is_none(), duty.day()));
+        found
     }
 
     /// The reports of the same kind for this and other periods around today.
-    pub(super) fn other_periods(&self, duty: &Duty) -> Vec<Arc<Duty>> {
+    pub(super) fn other_periods(&self, duty: &Arc<Duty>) -> Vec<Arc<Duty>> {
         let today = self.now.in_zone(&*self.zone).date;
-        let mut found = self.due_between(today.plus_days(-DAYS_AROUND), today.plus_days(DAYS_AROUND));
+        let mut found = self.between(today.plus_days(-DAYS_AROUND), today.plus_days(DAYS_AROUND));
         found.retain(|other| other.kind.id == duty.kind.id);
+        // It may be of long ago, or begun in this moment.
+        if !found.iter().any(|other| other.is_same(duty)) {
+            found.push(Arc::clone(duty));
+        }
+        crate::finding::sort(&mut found, |duty| duty.day());
         found
     }
 
@@ -151,8 +160,16 @@ impl State {
         self.records = Some(others.cloned().chain([record.clone()]).collect());
     }
 
-    fn due_between(&self, first: Date, last: Date) -> Vec<Arc<Duty>> {
+    /// The reports whose day is in these days, and after them those that were begun because something happened.
+    fn between(&self, first: Date, last: Date) -> Vec<Arc<Duty>> {
         let (Some(plan), Some(member)) = (self.plan(), &self.member) else { return Vec::new() };
-        obligations(&plan, member, first, last, &*self.zone).into_iter().map(Arc::new).collect()
+        let mut found: Vec<_> = reports(&plan, member, first, last, &*self.zone).into_iter().map(Arc::new).collect();
+        for begun in self.begun() {
+            let is_then = begun.day().is_some_and(|day| first <= day && day <= last);
+            if is_then && !found.iter().any(|duty| duty.is_same(&begun)) {
+                found.push(begun);
+            }
+        }
+        found
     }
 }

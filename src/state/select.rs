@@ -106,7 +106,7 @@ impl State {
 
     /// The reports that the device keeps something of and that are not among what is owed now: begun outside all
     /// periods, opened from another year, or asked for by an arrangement that is gone.
-    fn begun(&self) -> Vec<Arc<Duty>> {
+    pub(super) fn begun(&self) -> Vec<Arc<Duty>> {
         let (Some(plan), Some(member), Some(records)) = (self.plan(), &self.member, &self.records) else {
             return Vec::new();
         };

@@ -1,7 +1,8 @@
 use super::due_banner::due_banner;
 use super::el::{act, button, el};
-use crate::locale::{Lang, period, words, year_title};
-use crate::schedule::Duty;
+use crate::delivery::Record;
+use crate::locale::{Lang, lower, period, standing, words, year_title};
+use crate::schedule::{Duty, Standing};
 use crate::state::{Action, Origin, State};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ pub struct TopProps {
     pub dispatch: Callback<Action>,
 }
 
-/// Whether it shows the same: nothing of it follows from what is typed.
+/// Whether it shows the same: nothing of it follows from what is typed, and what is sent is sent from another page.
 impl PartialEq for TopProps {
     fn eq(&self, other: &Self) -> bool {
         let (one, two) = (&self.state, &other.state);
@@ -60,9 +61,19 @@ pub fn way_back(state: &State) -> (String, Action) {
     }
 }
 
-/// The way to the same report for another period.
+/// How a report stands, in a word or two.
+fn in_short(state: &State, duty: &Duty) -> &'static str {
+    let w = words(state.lang());
+    match duty.standing(state.now) {
+        _ if state.record(duty).is_some_and(Record::is_sent) => w.sent(),
+        Standing::Undated => w.not_sent(),
+        stands => standing(state.lang(), stands),
+    }
+}
+
+/// The way to the same report for another period, with how each stands: a missing one is seen.
 fn other_periods(lang: Lang, props: &TopProps) -> Html {
-    let TopProps { duty, others, dispatch, .. } = props;
+    let TopProps { state, duty, others, dispatch } = props;
     if others.len() < 2 {
         return Html::default();
     }
@@ -72,8 +83,11 @@ fn other_periods(lang: Lang, props: &TopProps) -> Html {
         if let Some(round) = &other.round {
             super::el::add(&mut name, " · ", &round.title);
         }
+        // Of the open one the deadline may follow from an answer.
+        let is_open = other.is_same(duty);
+        super::el::add(&mut name, " · ", &lower(in_short(state, if is_open { duty } else { other })));
         let option = el("option", "").set("value", i.to_string()).say(name);
-        select = select.put(option.prop("selected", other.is_same(duty)));
+        select = select.put(option.prop("selected", is_open));
     }
     // One that is not there cannot be chosen; the report that is open stays.
     let (others, open) = (Rc::clone(others), Arc::clone(duty));
