@@ -168,6 +168,11 @@ pub fn stands_for(lang: Lang, titles: &str) -> String {
     fill(words(lang).stands_for(), "reports", &[&titles])
 }
 
+/// Where today is among a year's reports.
+pub fn today_is(lang: Lang, day: Date) -> String {
+    fill(words(lang).today_is(), "day", &[&date_long(lang, day)])
+}
+
 /// The heading of a year's reports.
 pub fn year_title(lang: Lang, year: i32) -> String {
     fill(words(lang).year_title(), "year", &[&year])

@@ -12,7 +12,9 @@ mod search;
 mod time;
 mod words;
 
-pub use deadline::{asides, correctable_until, due, standing, stands_for, steps, terms, unit_validity, year_title};
+pub use deadline::{
+    asides, correctable_until, due, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
+};
 pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;

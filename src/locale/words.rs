@@ -140,7 +140,7 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 words! {
     // overview
     reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title previous_year
-    next_year nothing_due calendar_download month_calendar calendar_key days_short begin resume view_receipt draft_kept
+    next_year today_is to_today nothing_due undated_reports calendar_download month_calendar calendar_key days_short begin resume view_receipt draft_kept
     correction_kept earlier later period covers recipient through final_recipient embedded_in plan_says details
     why_this_day calendar_period event_hint undated_hint clock_off preview preview_no_send back unit no_role
     // filling

@@ -1,51 +1,95 @@
 use super::due_banner::chip_of;
 use super::el::{El, act, button, el};
 use crate::delivery::Record;
-use crate::locale::{calendar_file, date_long, nth, period, report_name, words, year_title};
+use crate::locale::{calendar_file, date_long, nth, period, report_name, standing, terms, today_is, words, year_title};
 use crate::plan::Date;
 use crate::schedule::{Calendar, DayOff, Duty, Standing};
 use crate::state::{Action, Rest, State};
 use std::sync::Arc;
 use yew::prelude::*;
 
-/// A unit's year: every dated report as a list and as a calendar, to open, and to take along as a calendar file.
+/// A unit's year: every report as a list, the dated ones also as a calendar, to open, and to take along as a calendar
+/// file.
 #[inline(never)]
 pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>) -> Html {
     let (lang, w) = (state.lang(), words(state.lang()));
-    let duties = state.year(year);
+    let mut duties = state.year(year);
+    let undated = duties.split_off(duties.partition_point(|duty| duty.due.is_some()));
+    let today = Some(state.now.in_zone(&*state.zone).date).filter(|today| today.year() == year);
     let heading = el("h2", "").set("id", "year").set("tabindex", "-1").say(year_title(lang, year));
     let other = |to: i32, text| button("btn q small", text, act(dispatch, Action::Year(Some(to))));
-    let acts = el("div", "acts").put(other(year - 1, w.previous_year())).put(other(year + 1, w.next_year()));
+    let mut acts = el("div", "acts").put(other(year - 1, w.previous_year())).put(other(year + 1, w.next_year()));
     let mut page = el("section", "page year")
         .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
         .put(heading);
     if duties.is_empty() {
-        return page.put(acts).put(el("p", "notice").say(w.nothing_due())).into();
+        page = page.put(acts).put(el("p", "notice").say(w.nothing_due()));
+    } else {
+        if today.is_some() {
+            let to = |event: MouseEvent| crate::browser::focus(&event.target_unchecked_into(), "today");
+            acts = acts.put(button("btn q small", w.to_today(), Callback::from(to)));
+        }
+        page = page.put(acts.put(download(state, year, &duties)));
+        // What is due today is still to come.
+        let past = duties.partition_point(|duty| last_day(duty) < today);
+        if past > 0 {
+            page = page.put(lines(state, &duties[..past], dispatch));
+        }
+        if let Some(today) = today {
+            page = page.put(el("h3", "today").set("id", "today").set("tabindex", "-1").say(today_is(lang, today)));
+        }
+        if past < duties.len() {
+            page = page.put(lines(state, &duties[past..], dispatch));
+        }
     }
-    page = page.put(acts.put(download(state, year, &duties)));
-    let mut list = el("ul", "plain");
-    for duty in &duties {
-        list = list.put(line(state, duty, dispatch));
+    if !undated.is_empty() {
+        page = page.put(el("h3", "").say(w.undated_reports())).put(lines(state, &undated, dispatch));
     }
-    let months = el("div", "months").all((1..=12).map(|month| month_table(state, year, month, &duties)).collect());
-    let key = el("p", "small muted").say(w.calendar_key());
-    let calendar = el("details", "").put(el("summary", "").say(w.month_calendar())).put(key).put(months);
-    page.put(list).put(calendar).into()
+    if !duties.is_empty() {
+        let months = el("div", "months").all((1..=12).map(|month| month_table(state, year, month, &duties)).collect());
+        let key = el("p", "small muted").say(w.calendar_key());
+        page = page.put(el("details", "").put(el("summary", "").say(w.month_calendar())).put(key).put(months));
+    }
+    page.into()
 }
 
-/// A report in a line: its due day, its name to open it by, how it stands.
+fn lines(state: &State, duties: &[Arc<Duty>], dispatch: &Callback<Action>) -> El {
+    el("ul", "plain").all(duties.iter().map(|duty| line(state, duty, dispatch).into()).collect())
+}
+
+/// A report in a line: its due day, its name to open it by, how it stands and what follows from that.
 fn line(state: &State, duty: &Arc<Duty>, dispatch: &Callback<Action>) -> El {
     let lang = state.lang();
-    let name = report_name(lang, duty);
-    let day = duty.due.as_ref().map(|due| {
+    let mut head = el("div", "due-head");
+    if let Some(due) = &duty.due {
         let at = due.at.map(|at| format!("{at} · ")).unwrap_or_default();
-        format!("{at}{}", date_long(lang, due.last_day))
-    });
+        head = head.put(el("b", "").say(format!("{at}{}", date_long(lang, due.last_day))));
+    }
     let is_sent = state.record(duty).is_some_and(Record::is_sent);
-    let open =
-        button("link", name, act(dispatch, Action::Open(Arc::clone(duty)))).prop("disabled", state.records.is_none());
-    let head = el("div", "due-head").put(el("b", "").say(day.unwrap_or_default())).put(open);
-    el("li", "").put(head.put(chip_of(state, duty, is_sent)))
+    let open = act(dispatch, Action::Open(Arc::clone(duty)));
+    let open = button("link", report_name(lang, duty), open).prop("disabled", state.records.is_none());
+    let what = el("div", "what").put(open).put(el("div", "small muted").say(follows(state, duty, is_sent)));
+    el("li", "").put(head.put(what).put(chip_of(state, duty, is_sent)))
+}
+
+/// What the mark of a line leaves open: that the report may be sent, also late and until when, or why not.
+fn follows(state: &State, duty: &Arc<Duty>, is_sent: bool) -> String {
+    let lang = state.lang();
+    let duty = state.once_sent(Arc::clone(duty));
+    let mut said = match duty.standing(state.now) {
+        _ if is_sent && duty.correctable_until.is_none() => Vec::new(),
+        _ if is_sent => terms(lang, &duty, state.now, &*state.zone),
+        Standing::NotOpen => Vec::new(),
+        Standing::Undated => duty.wording.iter().map(|words| format!("“{words}”")).collect(),
+        stands @ Standing::Open => vec![standing(lang, stands).to_owned()],
+        _ => terms(lang, &duty, state.now, &*state.zone),
+    };
+    if !is_sent && duty.standing(state.now) == Standing::Overdue {
+        // Where lateness ends, the terms say it.
+        let is_endless = duty.due.as_ref().is_some_and(|due| due.closes.is_none());
+        said.extend(is_endless.then(|| words(lang).late_always().to_owned()));
+    }
+    said.join(" ")
 }
 
 fn download(state: &State, year: i32, duties: &[Arc<Duty>]) -> El {

@@ -15,9 +15,9 @@ fn monthly(id: &str) -> String {
     plan(id).replace("\"continuous\"", &format!("{{ {due}"))
 }
 
-/// Chooses an option of the first selection list.
+/// Chooses a period of the first selection list, however it stands.
 fn choose(form: &Form, text: &str) -> Done {
-    let is_it = |option: &HtmlElement| option.text_content().as_deref() == Some(text);
+    let is_it = |option: &HtmlElement| option.text_content().unwrap_or_default().starts_with(&format!("{text} · "));
     let option = form.all("select option").into_iter().find(is_it).ok_or_else(|| fail(text))?;
     let list: HtmlElement = option.parent_element().ok_or_else(|| fail("its list"))?.unchecked_into();
     set(&list, "value", text_of(&option, "value"));

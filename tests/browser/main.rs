@@ -14,5 +14,6 @@ mod pages;
 mod sending;
 mod support;
 mod typing;
+mod year;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
