@@ -202,7 +202,7 @@ impl Way<'_, '_> {
         if let Some(On::Each(days)) = on {
             let day = *days.iter().find(|(id, _)| means(id, &period.id, self.round))?.1;
             (self.tell)(Step::On(day));
-            return Some(self.finish(rule, day, true));
+            return Some(self.finish(rule, day, Named::There));
         }
         let mut day = match rule.from {
             Anchor::PeriodEnd => period.span?.1,
@@ -253,23 +253,34 @@ impl Way<'_, '_> {
         }
         // What is counted from a named day is a term like any other.
         let is_term = after.days.is_some() || after.working_days.is_some();
-        Some(self.finish(rule, day, on.is_some() && !is_term))
+        let named = match on {
+            Some(on) if !is_term => {
+                if is_there(on, day) {
+                    Named::There
+                } else {
+                    Named::Missing
+                }
+            }
+            _ => Named::Not,
+        };
+        Some(self.finish(rule, day, named))
     }
 
     /// Reading, shift and time.
-    fn finish(&mut self, rule: &DueRule, named: Date, is_named: bool) -> (Date, Option<Clock>, Instant) {
+    fn finish(&mut self, rule: &DueRule, day: Date, named: Named) -> (Date, Option<Clock>, Instant) {
         // The ends that the law gives names to are days that count (Civil Code art. 146).
         let is_edge = matches!(rule.on, Some(On::Edge(_)));
-        let usual = if is_named && !is_edge { DayCounts::Before } else { DayCounts::Through };
-        let mut last_day = named;
-        // "Before 10:00 of a day" is an instant of that day.
-        if rule.reading.unwrap_or(usual) == DayCounts::Before && rule.at.is_none() {
-            last_day = named.plus_days(-1);
+        let usual = if named != Named::Not && !is_edge { DayCounts::Before } else { DayCounts::Through };
+        let mut last_day = day;
+        // "Before 10:00 of a day" is an instant of that day. Every day of February is before the 30th.
+        let is_before = rule.reading.unwrap_or(usual) == DayCounts::Before;
+        if is_before && named != Named::Missing && rule.at.is_none() {
+            last_day = day.plus_days(-1);
             let says_before = ["trước", "Trước", "before"].iter().any(|word| rule.wording.contains(word));
-            (self.tell)(Step::Before(named, last_day, says_before));
+            (self.tell)(Step::Before(day, last_day, says_before));
         }
         // Civil Code art. 148 clause 5 makes no difference between days, weeks, months and years.
-        let is_term = !is_named && rule.after != After::default();
+        let is_term = named == Named::Not && rule.after != After::default();
         let shift = rule.shift.unwrap_or(if is_term { Shift::Next } else { Shift::None });
         let calendar = &self.frame.calendar;
         if let Some(off) = calendar.day_off(last_day) {
@@ -305,6 +316,26 @@ impl Way<'_, '_> {
             }
             day = next;
         }
+    }
+}
+
+/// How a due day was reached.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// By counting.
+    Not,
+    /// It was named.
+    There,
+    /// Its month is too short for the one that was named: it is the last before that.
+    Missing,
+}
+
+/// Whether a day is the one that was named, not the last of a month that is too short for it.
+fn is_there(on: &On, day: Date) -> bool {
+    match on {
+        On::Day(named) => u32::from(*named) == day.day(),
+        On::Dates(days) => days.iter().any(|named| (named.month(), named.day()) == (day.month(), day.day())),
+        _ => true,
     }
 }
 

@@ -141,7 +141,13 @@ impl Rule {
         let mut day = worked.later(named.plus_days(days.into()), working_days);
         let is_named = !self.on.is_empty() && days + working_days == 0;
         let is_before = is_named && !self.on.starts_with("edge");
-        if self.at.is_empty() && (self.reading == "before" || self.reading.is_empty() && is_before) {
+        // Every day of a month is before one that it does not have.
+        let is_there = match self.on.split_once(' ') {
+            Some(("day", n)) if is_named => n.parse() == Ok(named.day()),
+            Some(("dates", names)) if is_named => names.split(' ').any(|name| theirs(named).format_month_day() == name),
+            _ => true,
+        };
+        if is_there && self.at.is_empty() && (self.reading == "before" || self.reading.is_empty() && is_before) {
             day = day.plus_days(-1);
         }
         match self.shift {
@@ -292,6 +298,20 @@ fn every_day_of_the_month_clamps() {
             let (first, last) = duty.period.span.expect("a month");
             assert_eq!(last_day(duty), first.plus_days(n - 1).min(last), "{n}");
         }
+    }
+}
+
+#[test]
+fn before_a_day_that_a_month_does_not_have_is_to_its_end() {
+    for n in 1..=31 {
+        let due = format!(r#""on":{{"day":{n}}}"#);
+        for duty in owed(&plan(r#"{"every":{"unit":"month"}}"#, &due, "\"none\"", ""), ("2019-12-01", "2028-03-31")) {
+            let (first, last) = duty.period.span.expect("a month");
+            assert_eq!(last_day(&duty), first.plus_days(n - 2).min(last), "{n}");
+        }
+    }
+    for duty in owed(&plan(r#"{"every":{"unit":"year"}}"#, r#""on":{"dates":["02-29"]}"#, "\"none\"", ""), YEARS) {
+        assert_eq!((last_day(&duty).month(), last_day(&duty).day()), (2, 28));
     }
 }
 
