@@ -584,8 +584,10 @@ export interface Arrangement {
   periods?: PeriodId[];
   /** Of a request: what to call what it asks about, in its own words. */
   title?: string;
-  /** Of a request: the first day it asks about; absent: how things stand on the day `until`. */
+  /** Of a request: the first day it asks about; absent: how things stand on the day `to`. */
   from?: Day;
+  /** Of a request: the last day it asks about; absent: with `from` up to the day `until`, without it no days at all. */
+  to?: Day;
   /** Of an extension or a request the last day that is on time; of all others the last due day it holds for, absent: without end. */
   until?: Day;
   /** Of an extension or a request: by what time of that day; absent: its end. */

@@ -2,7 +2,7 @@ use super::{Clock, Date, KindId, PeriodId, Who};
 use crate::json::{choice, object};
 use serde::{Deserialize, Serialize};
 
-object!(Arrangement: r#for, is, reports, periods, title, from, until, at, reason);
+object!(Arrangement: r#for, is, reports, periods, title, from, to, until, at, reason);
 choice!(Special:
     "exempt" => Exempt,
     "extended" => Extended,
@@ -31,9 +31,12 @@ pub struct Arrangement {
     /// Of a request: what to call what it asks about, in its own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Of a request: the first day it asks about; absent: how things stand on the day `until`.
+    /// Of a request: the first day it asks about; absent: how things stand on the day `to`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
+    /// Of a request: the last day it asks about; absent: with `from` up to the day `until`, without it no days at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
     /// Of an extension or a request the last day that is on time; of all others the last due day it holds for, absent:
     /// without end.
     #[serde(default, skip_serializing_if = "Option::is_none")]

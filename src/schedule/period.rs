@@ -137,7 +137,8 @@ impl Period {
 
     /// The period that a request is about.
     pub(super) fn requested(request: &Arrangement) -> Option<Self> {
-        let span = request.from.or(request.until).zip(request.until);
+        let last = request.to.or(request.until.filter(|_| request.from.is_some()));
+        let span = request.from.or(last).zip(last);
         Some(Self {
             id: request.periods.first()?.clone(),
             name: PeriodName::Named(request.title.clone().unwrap_or_default()),

@@ -278,10 +278,22 @@ fn arrangement(make: Make) -> BoxedStrategy<Arrangement> {
         .prop_map(move |(r#for, is, reports, periods, title, (from, until), at, reason)| {
             let reports = reports.into_iter().filter_map(KindId::new).collect();
             let periods = periods.into_iter().filter_map(PeriodId::new).collect();
-            let mut made = Arrangement { r#for, is, reports, periods, title, from, until, at, reason };
+            let mut made = Arrangement {
+                r#for,
+                is,
+                reports,
+                periods,
+                title,
+                from,
+                to: from.filter(|_| at.is_some()),
+                until,
+                at,
+                reason,
+            };
             if make == Sense {
                 let (is_request, is_extension) = (is == Requested, is == Extended);
                 made.from = from.filter(|_| is_request);
+                made.to = made.to.filter(|_| is_request);
                 made.at = at.filter(|_| is_request || is_extension);
                 made.title = is_request.then(|| "Yêu cầu".to_owned());
                 if is_request || is_extension {

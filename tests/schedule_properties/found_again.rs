@@ -60,6 +60,7 @@ fn what_is_arranged_for_a_period_holds_for_its_rounds_and_not_for_one_with_a_lon
             periods: PeriodId::new("1").into_iter().collect(),
             title: None,
             from: None,
+            to: None,
             until: None,
             at: None,
             reason: "Bão".to_owned(),

@@ -71,6 +71,7 @@ fn arrange(plan: &mut Plan, is: Special, periods: &[&str], until: Option<&str>) 
         periods: periods.iter().filter_map(|id| PeriodId::new(id)).collect(),
         title: None,
         from: None,
+        to: None,
         until: until.map(day),
         at: None,
         reason: "Bão".to_owned(),

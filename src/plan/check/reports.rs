@@ -69,10 +69,12 @@ impl Sense {
         if arrangement.reason.trim().is_empty() {
             self.error(at.key("reason"), Code::Required);
         }
+        self.range(at.key("to"), arrangement.from, arrangement.to);
         self.range(at.key("until"), arrangement.from, arrangement.until);
         let useless = [
             ("title", arrangement.title.is_some() && !is_request),
             ("from", arrangement.from.is_some() && !is_request),
+            ("to", arrangement.to.is_some() && !is_request),
             ("at", arrangement.at.is_some() && !is_request && !is_extension),
         ];
         for (key, is_useless) in useless {
