@@ -8,8 +8,8 @@ use baocao::json::{Limits, read_text};
 use baocao::locale::{Lang, correctable_until, terms, unit_validity};
 use baocao::plan::{self, Arrangement, Plan, ReportKind, Special, Who};
 use baocao::report::Part;
-use baocao::schedule::{Duty, FixedZone, Standing, duties};
-use baocao::state::{Action, Bucket, Setup};
+use baocao::schedule::{Duty, FixedZone, Lapsed, Standing, duties};
+use baocao::state::{Action, Bucket, PlanState, Setup};
 use support::officer::{Officer, accepted};
 use support::{at, member};
 
@@ -146,7 +146,9 @@ fn a_unit_that_ended_owes_what_was_due_in_its_time_and_its_tasks_go_over() {
     })];
     assert_eq!(owed(&taken_over, "a", "2026-05", "2026-06-05"), None, "due on 10 June, by the old unit");
     assert!(owed(&taken_over, "a", "2026-06", "2026-07-05").is_some());
-    assert_eq!(plan.roles(&heir, &plan.tasks[0]).len(), 1);
+    let day = |text| baocao::plan::Date::parse(text);
+    assert_eq!(plan.roles(&heir, &plan.tasks[0], day("2026-06-30")).len(), 0, "still the old unit's");
+    assert_eq!(plan.roles(&heir, &plan.tasks[0], day("2026-07-01")).len(), 1);
     let said = |day| unit_validity(Lang::Vi, &plan.units[2], Some("Xã A"), at(day).in_zone(&VN).date);
     assert_eq!(said("2026-06-30"), None);
     assert_eq!(
@@ -256,9 +258,35 @@ fn what_was_written_for_a_request_that_is_gone_stays_within_reach() {
     let rows = officer.0.duty_rows();
     let row = rows.iter().find(|row| row.duty.period.id.as_str() == "ra-soat").expect("it is listed");
     assert!(row.has_draft);
+    assert_eq!((row.bucket, row.duty.lapsed), (Bucket::Settled, Some(Lapsed::Asked)));
     let duty = std::sync::Arc::clone(&row.duty);
     officer.does(Action::Open(duty));
     let overall = baocao::plan::FieldId::new("overall").expect("an id");
     let kept = officer.work().draft.get(&Part::Sections, &overall);
     assert_eq!(kept.map(|raw| raw.text()), Some("Đã rà soát"));
+    officer.fills_all();
+    assert!(officer.errors().contains(&" closed".to_owned()), "{:?}", officer.errors());
+}
+
+#[test]
+fn what_was_written_of_a_time_in_which_the_unit_is_not_there_says_so_and_is_not_sent() {
+    let mut officer = Officer::of_plan(plan_with(""), "a", "2026-06-05T08:00");
+    officer.opens("m", "2026-05");
+    officer.types(Part::Sections, "overall", "Đã làm");
+    officer.is_kept();
+    let records: Vec<_> = officer.0.records.iter().flat_map(|kept| kept.iter().cloned()).collect();
+    // The plan comes anew: the unit ended in May, and this kind of report in another one.
+    let text = plan_with("").source.text().to_owned();
+    let ended = text.replacen(r#""id":"a","#, r#""id":"a","valid_until":"2026-05-31","#, 1);
+    for (text, why) in [(ended, Lapsed::Unit)] {
+        let plan = baocao::plan::read(&text, baocao::finding::Severity::Error).value.expect("a plan");
+        officer.does(Action::Plan(PlanState::Ready(std::sync::Arc::new(plan))));
+        officer.does(Action::Records(records.clone()));
+        let rows = officer.0.duty_rows();
+        let row = rows.iter().find(|row| row.duty.period.id.as_str() == "2026-05").expect("it is listed");
+        assert_eq!((row.bucket, row.duty.lapsed), (Bucket::Settled, Some(why)));
+        assert!(row.duty.due.is_some() && row.duty.period.span.is_some(), "of which time it was is known");
+        let said = baocao::locale::terms(Lang::Vi, &row.duty, officer.0.now, &VN);
+        assert_eq!(said, ["Đơn vị không hoạt động vào thời điểm này."]);
+    }
 }

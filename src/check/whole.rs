@@ -26,7 +26,9 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
         Standing::Closed if cx.duty.correctable_until.is_some() => {
             found.push(Finding::error(root.clone(), Code::CorrectionsOver));
         }
-        Standing::Closed | Standing::Settled(_) => found.push(Finding::error(root.clone(), Code::Closed)),
+        Standing::Closed | Standing::Settled(_) | Standing::Lapsed(_) => {
+            found.push(Finding::error(root.clone(), Code::Closed))
+        }
         Standing::NotOpen => found.push(Finding::error(root.clone(), Code::NotOpenYet)),
         Standing::Overdue => {
             found.push(Finding::warning(root.clone(), Code::Late));

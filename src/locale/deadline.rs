@@ -38,6 +38,10 @@ pub fn terms(lang: Lang, duty: &Duty, now: Instant, zone: &dyn Zone) -> Vec<Stri
         said.push(format!("{}: {}", w.reason(), arranged.reason));
     }
     let stands = duty.standing(now);
+    if let Standing::Lapsed(why) = stands {
+        said.push(nth(w.lapsed_why(), why as u32 + 1).to_owned());
+        return said;
+    }
     if matches!(stands, Standing::Settled(_)) {
         let until = duty.arranged.as_ref().and_then(|arranged| arranged.until);
         said.extend(until.map(|day| fill(w.settled_until(), "day", &[&date(lang, day)])));
@@ -146,6 +150,7 @@ pub fn standing(lang: Lang, standing: Standing) -> &'static str {
         Standing::Settled(Special::SentOutside) => w.settled_outside(),
         Standing::Settled(Special::Approved) => w.settled_approved(),
         Standing::Settled(_) => w.settled_exempt(),
+        Standing::Lapsed(_) => w.lapsed(),
     }
 }
 

@@ -141,7 +141,7 @@ words! {
     // overview
     reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title previous_year
     next_year today_is to_today nothing_due undated_reports calendar_download month_calendar calendar_key days_short begin resume view_receipt draft_kept
-    correction_kept earlier later period covers recipient through final_recipient embedded_in plan_says details
+    correction_kept earlier later others period covers recipient through final_recipient embedded_in plan_says details
     why_this_day calendar_period event_hint undated_hint clock_off preview preview_no_send back unit no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators
@@ -169,7 +169,7 @@ words! {
     period_rest_of_month period_quarter period_first_half period_second_half
     period_year period_months period_day period_week period_weeks period_open period_begun span since as_of stands_for estimate
     due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
-    settled_outside settled_approved settled_until reason opens_at moved_from late_until late_always late_never closed_since
+    settled_outside settled_approved settled_until lapsed lapsed_why reason opens_at moved_from late_until late_always late_never closed_since
     correctable not_correctable expected unit_begins unit_ended unit_went_to
     unstated_report
     // how a due day came about

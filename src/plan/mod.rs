@@ -253,12 +253,17 @@ impl Plan {
         member
     }
 
-    /// What a unit does in a task, weightiest first; empty when it is none of its tasks.
-    pub fn roles(&self, member: &Member, task: &Task) -> Vec<Role> {
+    /// What a unit does in a task on a day, weightiest first; empty when it is none of its tasks. A task of a
+    /// predecessor is its own from the day after that one's last.
+    pub fn roles(&self, member: &Member, task: &Task, day: Option<Date>) -> Vec<Role> {
         let is_in = |role: &Role| {
             let mut assigned = task.assigned.iter().filter(|assignment| assignment.role == *role);
             assigned.any(|Assignment { units, groups, .. }| {
-                member.is_among(units, groups) || member.predecessors.iter().any(|(unit, _)| units.contains(unit))
+                member.is_among(units, groups)
+                    || member
+                        .predecessors
+                        .iter()
+                        .any(|(unit, last)| units.contains(unit) && last.zip(day).is_none_or(|(last, day)| last < day))
             })
         };
         Role::ALL.into_iter().filter(is_in).collect()

@@ -174,7 +174,8 @@ impl Form {
         let entry = questions(&outline.entry, &BuiltIn::ENTRY, kind.outline.is_none() || outline.entry.is_empty());
         let whole = questions(&outline.sections, &BuiltIn::SECTIONS, kind.outline.is_none());
 
-        let tasks: Vec<&Task> = plan.tasks.iter().filter(|task| covers(&kind.covers, plan, member, task)).collect();
+        let roles = |task: &Task| plan.roles(member, task, duty.day());
+        let tasks: Vec<&Task> = plan.tasks.iter().filter(|task| covers(&kind.covers, task, roles)).collect();
         // Two lists for all tasks: that of those who answer for a task, and that of those who help.
         let of_task = |is_owner| {
             let mut fields = Vec::new();
@@ -186,7 +187,7 @@ impl Form {
         let (owned, helped) = (of_task(true), of_task(false));
         let mut parts = Vec::new();
         for (position, task) in tasks.iter().enumerate() {
-            let roles = plan.roles(member, task);
+            let roles = roles(task);
             let is_owner = roles.iter().any(|role| *role < Role::Support);
             let fields = Arc::clone(if is_owner { &owned } else { &helped });
             parts.push(FormPart { part: Part::Entry(task.id.clone()), position, roles, fields });
@@ -261,10 +262,10 @@ impl FormPart {
     }
 }
 
-fn covers(covers: &Covers, plan: &Plan, member: &Member, task: &Task) -> bool {
+fn covers(covers: &Covers, task: &Task, of_unit: impl Fn(&Task) -> Vec<Role>) -> bool {
     match covers {
-        Covers::Own => !plan.roles(member, task).is_empty(),
-        Covers::Roles(roles) => plan.roles(member, task).iter().any(|role| roles.contains(role)),
+        Covers::Own => !of_unit(task).is_empty(),
+        Covers::Roles(roles) => of_unit(task).iter().any(|role| roles.contains(role)),
         Covers::All => true,
         Covers::Tasks(tasks) => tasks.contains(&task.id),
         Covers::None => false,

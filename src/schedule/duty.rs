@@ -30,6 +30,8 @@ pub struct Duty {
     pub opens: Option<Instant>,
     /// What was arranged for it outside the rules.
     pub arranged: Option<Arrangement>,
+    /// Why it is owed no more, of one that was begun; none: it is.
+    pub lapsed: Option<Lapsed>,
     /// Of a report that was sent: the first moment at which it may not be corrected any more; none: it was not sent,
     /// or the plan sets no such time.
     pub correctable_until: Option<Instant>,
@@ -42,6 +44,17 @@ pub enum Origin {
     Plan,
     /// The plan gives the unit tasks and says nothing of reports: the product offers an undated one.
     Unstated,
+}
+
+/// Why a report that was begun is owed no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lapsed {
+    /// The unit is not there on its day.
+    Unit,
+    /// The plan asks for this kind of report only before or after its day.
+    Kind,
+    /// Nobody asks for it any more: the request was taken back, or the plan was changed.
+    Asked,
 }
 
 /// How a report stands to its instants at a moment. Being late and being locked are different things.
@@ -59,6 +72,8 @@ pub enum Standing {
     Closed,
     /// No report is owed: the unit is exempt, or sent it another way, or it was approved.
     Settled(Special),
+    /// It was begun and is owed no more.
+    Lapsed(Lapsed),
 }
 
 impl Duty {
@@ -72,8 +87,8 @@ impl Duty {
         self.kind.id == other.kind.id && self.period.id == other.period.id
     }
 
-    /// A report that was begun and is asked for no more: what was written stays within reach.
-    pub fn kept(kind: &Arc<ReportKind>, period: &PeriodId) -> Self {
+    /// A report that was begun, of a period that the plan does not have: what was written stays within reach.
+    pub(super) fn kept(kind: &Arc<ReportKind>, period: &PeriodId) -> Self {
         let name = PeriodName::Named(period.to_string());
         let period = Period { id: period.clone(), name, span: None, figures: Figures::Period, event: None };
         Self {
@@ -87,6 +102,7 @@ impl Duty {
             event_at: None,
             opens: None,
             arranged: None,
+            lapsed: None,
             correctable_until: None,
         }
     }
@@ -114,6 +130,9 @@ impl Duty {
 
     /// How it stands at a moment.
     pub fn standing(&self, now: Instant) -> Standing {
+        if let Some(why) = self.lapsed {
+            return Standing::Lapsed(why);
+        }
         if let Some(arranged) = self.arranged.as_ref().filter(|_| !self.is_owed()) {
             return Standing::Settled(arranged.is);
         }
@@ -207,6 +226,7 @@ impl Duty {
             event_at,
             opens: None,
             arranged: None,
+            lapsed: None,
             correctable_until: None,
         };
         // More time does not put off from when on it may be sent.

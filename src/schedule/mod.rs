@@ -16,9 +16,9 @@ mod sense;
 
 pub use calendar::{Calendar, DayOff};
 pub use due::{Due, Step, Unit, explain};
-pub use duty::{Duty, Origin, Standing};
+pub use duty::{Duty, Lapsed, Origin, Standing};
 pub use event::{EventAsked, EventTime};
 pub use instant::{FixedZone, Instant, Local, Zone};
-pub use owed::{duties, duty, obligations, reports};
+pub use owed::{duties, duty, lapsed, obligations, reports};
 pub use period::{Figures, Period, PeriodName, YearName};
 pub use sense::check;

@@ -1,5 +1,5 @@
 use super::frame::Frame;
-use super::{Duty, Instant, Origin, Period, PeriodName, Zone};
+use super::{Duty, Instant, Lapsed, Origin, Period, PeriodName, Zone};
 use crate::plan::{
     After, Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special,
     Who,
@@ -52,7 +52,7 @@ fn reach(kind: &ReportKind, frame: &Frame<'_>) -> i64 {
 /// A kind's periods begin with its own `from`, else the plan's horizon, else its day of issue; where the
 /// plan says none of these, with the period that is current.
 pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Vec<Duty> {
-    let frame = Frame::new(plan, member, zone);
+    let (frame, today) = (Frame::new(plan, member, zone), now.in_zone(zone).date);
     let mut found = Vec::new();
     let mut stated = false;
     for kind in kinds(&frame) {
@@ -60,7 +60,7 @@ pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Ve
         found.append(&mut around(kind, now, &frame));
     }
     stand_in(&frame, &mut found);
-    if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task).is_empty()) {
+    if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task, Some(today)).is_empty()) {
         found.push(unstated(&frame));
     }
     crate::finding::sort(&mut found, |duty: &Duty| (duty.day().is_none(), duty.day()));
@@ -124,6 +124,30 @@ pub fn duty(
     let known = requests(kind, &frame).into_iter().find(|duty| duty.period.id == *period);
     let duty = known.or_else(|| of_period(kind, period, today, &frame))?;
     is_valid(&duty, &frame).then_some(duty)
+}
+
+/// The report with this kind and period that somebody has begun, although the unit does not have it any more; with why.
+pub fn lapsed(
+    plan: &Plan,
+    member: &Member,
+    kind: &KindId,
+    period: &PeriodId,
+    now: Instant,
+    zone: &dyn Zone,
+) -> Option<Duty> {
+    let (frame, today) = (Frame::new(plan, member, zone), now.in_zone(zone).date);
+    let kind = plan.reports.iter().find(|known| known.id == *kind)?;
+    let known = of_period(kind, period, today, &frame);
+    let is_known = known.is_some();
+    let duty = known.unwrap_or_else(|| Duty::kept(kind, period));
+    let day = duty.day().unwrap_or(today);
+    let is_of_kind = kind.valid_from.is_none_or(|from| from <= day) && kind.valid_until.is_none_or(|last| day <= last);
+    let why = match () {
+        () if !member.unit.is_valid_on(day) => Lapsed::Unit,
+        () if is_known && !is_of_kind => Lapsed::Kind,
+        () => Lapsed::Asked,
+    };
+    Some(Duty { lapsed: Some(why), ..duty })
 }
 
 /// The report of a kind with this period, as its rules have it.

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
 use crate::report::{Draft, Edit, Part};
-use crate::schedule::{Duty, Instant, duties, duty};
+use crate::schedule::{Duty, Instant, duties, duty, lapsed};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -254,7 +254,9 @@ impl State {
             let Duty { kind, period, .. } = &*work.duty;
             // Looking for one that is not listed goes through the periods of twenty years.
             let known = || duty(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
-            self.as_it_stands(listed.or_else(known).unwrap_or_else(|| Arc::clone(&work.duty)), &work.draft)
+            let gone = || lapsed(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
+            let duty = listed.or_else(known).or_else(gone).unwrap_or_else(|| Arc::clone(&work.duty));
+            self.as_it_stands(duty, &work.draft)
         });
         if let (Some(work), Some(duty)) = (&mut self.work, duty) {
             let work = Rc::make_mut(work);

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
 use crate::report::{Label, Part, Raw};
-use crate::schedule::{Duty, Period, Standing};
+use crate::schedule::{Duty, Period, Standing, duty, lapsed};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub enum Bucket {
     Coming,
     /// Sent from this device.
     Sent,
-    /// Not owed, by an arrangement.
+    /// Not owed: by an arrangement, or not any more.
     Settled,
     /// Past its closing and not sent from here.
     Closed,
@@ -84,7 +84,7 @@ impl State {
                 Standing::Overdue => Bucket::Overdue,
                 Standing::Closed => Bucket::Closed,
                 Standing::Undated => Bucket::AnyTime,
-                Standing::Settled(_) => Bucket::Settled,
+                Standing::Settled(_) | Standing::Lapsed(_) => Bucket::Settled,
                 Standing::NotOpen => Bucket::Coming,
                 Standing::Open if current.contains(&duty.kind.id.as_str()) => Bucket::Coming,
                 Standing::Open => {
@@ -119,9 +119,9 @@ impl State {
             let is_draft = record.frozen.is_some() || (record.is_unsent() && !record.draft().is_blank());
             let is_begun = Period::begun_as(period).is_some() && record.is_sent();
             if is_draft || is_begun {
-                let known = crate::schedule::duty(&plan, member, kind, period, self.now, &*self.zone);
-                let kept = || plan.report(kind).map(|kind| Duty::kept(kind, period));
-                let known = known.or_else(kept).map(Arc::new);
+                let known = duty(&plan, member, kind, period, self.now, &*self.zone);
+                let gone = || lapsed(&plan, member, kind, period, self.now, &*self.zone);
+                let known = known.or_else(gone).map(Arc::new);
                 begun.extend(known.map(|duty| self.once_happened(duty, &record.draft())));
             }
         }
@@ -131,9 +131,10 @@ impl State {
     /// In how many tasks the unit has which role, weightiest first.
     pub fn role_counts(&self) -> Vec<(Role, usize)> {
         let (Some(member), super::PlanState::Ready(plan)) = (&self.member, &self.plan) else { return Vec::new() };
+        let today = self.now.in_zone(&*self.zone).date;
         let mut counts = Role::ALL.map(|role| (role, 0)).to_vec();
         for task in &plan.tasks {
-            let first = plan.roles(member, task).first().copied();
+            let first = plan.roles(member, task, Some(today)).first().copied();
             for (role, n) in &mut counts {
                 *n += usize::from(first == Some(*role));
             }

@@ -1,6 +1,7 @@
 use super::due_banner::due_banner;
-use super::el::{El, act, button, el};
-use crate::locale::{date_long, left, report_name, unit_validity, words};
+use super::el::{El, act, add, button, el};
+use crate::locale::{date_long, left, report_name, standing, terms, unit_validity, words};
+use crate::schedule::Standing;
 use crate::state::{Action, Bucket, DutyRow, State};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -46,7 +47,11 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
             }
         }
         if count > most {
-            let label = if bucket == Bucket::Coming { w.later() } else { w.earlier() };
+            let label = match bucket {
+                Bucket::Coming => w.later(),
+                Bucket::Overdue => w.earlier(),
+                _ => w.others(),
+            };
             let summary = el("summary", "").say(format!("{label} ({})", count - most));
             section = section.put(el("details", "").put(summary).put(folded));
         }
@@ -95,7 +100,7 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     due_banner(state, &row.duty, is_sent, Some(acts))
 }
 
-/// A report in a line: its period, its due day, how long until then.
+/// A report in a line: its period, its due day, how it stands and why.
 fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
     let (lang, duty) = (state.lang(), &row.duty);
     let mut line = el("li", "due-head").put(opens(state, row, "link", report_name(lang, duty), dispatch));
@@ -103,8 +108,17 @@ fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
         line = line.put(el("span", "small").say(words(lang).draft_kept()));
     }
     if let Some(d) = &duty.due {
-        let until = format!("{} · {}", date_long(lang, d.last_day), left(lang, state.now, d.until));
-        line = line.put(el("span", "muted small").say(until));
+        let mut said = date_long(lang, d.last_day);
+        match duty.standing(state.now) {
+            Standing::Open | Standing::Overdue => add(&mut said, " · ", &left(lang, state.now, d.until)),
+            stands => {
+                add(&mut said, " · ", standing(lang, stands));
+                for term in terms(lang, duty, state.now, &*state.zone) {
+                    add(&mut said, " · ", &term);
+                }
+            }
+        }
+        line = line.put(el("span", "muted small").say(said));
     }
     line
 }

@@ -106,7 +106,7 @@ impl Year<'_> {
                 Standing::Undated => "undated",
                 Standing::NotOpen => "not-open",
                 Standing::Closed => "closed",
-                Standing::Settled(_) => "settled",
+                Standing::Settled(_) | Standing::Lapsed(_) => "settled",
             },
             arranged: duty.arranged.as_ref().map(|arranged| arranged.reason.clone()),
             moved_from: due.moved_from,

@@ -130,7 +130,7 @@ pub fn owing(plan: &Plan, sent: Vec<Unit>) -> Vec<(Option<GroupId>, Member)> {
 fn owed(duty: &Duty, standing: Standing, group: &Option<GroupId>, member: &Member, lang: Lang) -> Option<Owed> {
     let standing = match (duty.origin, standing) {
         // Offered by the product, asked for by nobody; or not yet to be thought of.
-        (Origin::Unstated, _) | (_, Standing::NotOpen | Standing::Settled(_)) => return None,
+        (Origin::Unstated, _) | (_, Standing::NotOpen | Standing::Settled(_) | Standing::Lapsed(_)) => return None,
         (_, Standing::Open) => "open",
         (_, Standing::Overdue) => "overdue",
         (_, Standing::Closed) => "closed",
