@@ -5,7 +5,7 @@ mod support;
 
 use baocao::delivery::{Answer, Delivery, Failure, Problem, Record};
 use baocao::report::{Part, Report};
-use baocao::state::{Action, Bucket, View};
+use baocao::state::{Action, Bucket, PanelState, View};
 use support::{at, officer::*};
 
 #[test]
@@ -36,6 +36,7 @@ fn a_late_report_needs_a_reason_and_may_still_be_sent() {
     officer.opens("hang-thang", "2026-06");
     officer.fills_all();
     assert_eq!(officer.errors(), ["/late/reason late-needs-reason"]);
+    assert_eq!(officer.work().panel_states().last(), Some(&PanelState::Started), "the reason is missing");
     officer.types(Part::Whole, "late-reason", "Chờ số liệu của Trung tâm Tin học và Công báo");
     assert!(officer.errors().is_empty());
     officer.sends("k1", "2026-06-20T08:01");

@@ -127,3 +127,22 @@ fn the_way_back_leads_to_the_year_from_which_a_report_was_opened() {
     officer.opens("hang-thang", "2026-06");
     assert_eq!(officer.work().origin, Origin::Overview);
 }
+
+#[test]
+fn a_plan_for_a_year_asks_for_no_report_of_the_next_one() {
+    let text = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch năm 2026",
+        "horizon":{"wording":"năm 2026","from":"2026-01-01","to":"2026-12-31"},"units":[{"id":"u","name":"Đơn vị"}],
+        "reports":[{"id":"m","title":"Tháng","by":{"units":["u"]},"periods":{"every":{"unit":"month","starts":"12-15"}},
+        "due":[{"wording":"chậm nhất ngày 15","on":{"day":15},"reading":"through"}]},
+        {"id":"y","title":"Năm","by":{"units":["u"]},"periods":{"every":{"unit":"year","starts":"12-15"}},
+        "due":[{"wording":"chậm nhất ngày 15","on":{"day":15},"reading":"through"}]}]}"#;
+    let plan = baocao::plan::read(text, baocao::finding::Severity::Error).value.expect("a plan");
+    let day = |text| Date::parse(text).expect("a day");
+    let found = obligations(&plan, &member(&plan, "u"), day("2026-01-01"), day("2027-12-31"), &FixedZone::VIETNAM);
+    let last = |kind: &str| {
+        let of_kind = found.iter().filter(|duty| duty.kind.id.as_str() == kind);
+        of_kind.map(|duty| duty.period.id.to_string()).next_back().expect("a report")
+    };
+    // The figures of January and of 2027 count from 15 December 2026.
+    assert_eq!((last("m"), last("y")), ("2026-12".to_owned(), "2026".to_owned()));
+}

@@ -111,6 +111,9 @@ impl Drafts for DeviceDrafts {
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
         let (transaction, store) = self.store(WRITE).await?;
         store.put_with_key(&record.to_text().into(), &store_key(&record.key)).map_err(failure)?;
+        // Said at once, it is carried out also where the page goes away now.
+        #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
+        let _ = transaction.commit();
         committed(&transaction).await
     }
 }

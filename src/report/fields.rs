@@ -139,9 +139,10 @@ pub(super) fn whole_fields(duty: &Duty) -> Vec<Field> {
         let kind = if asked.to_the_minute { FieldKind::Moment } else { FieldKind::Date };
         field("event", Label::Event(asked), kind, Need::Required)
     });
+    let why_late = if duty.kind.late.reason_optional { Need::Optional } else { Need::WhenLate };
     let mut fields = vec![
         field("nil", Label::Nil, FieldKind::YesNo, Need::Optional),
-        field("late-reason", Label::LateReason, FieldKind::Text(LEAST, 2_000), Need::Optional),
+        field("late-reason", Label::LateReason, FieldKind::Text(LEAST, 2_000), why_late),
     ];
     fields.extend(event);
     fields

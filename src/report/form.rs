@@ -163,6 +163,8 @@ pub enum Need {
     WhenNotDone,
     /// When the task's status is "done" or "done late".
     WhenDone,
+    /// When the report is late; otherwise the question is not shown.
+    WhenLate,
 }
 
 impl Form {

@@ -203,7 +203,9 @@ pub(super) fn all(kind: &Arc<ReportKind>, from: Date, to: Date, frame: &Frame<'_
     let end = frame.plan.horizon.as_ref().and_then(|horizon| horizon.to);
     let mut found = requests(kind, frame);
     for period in Period::ending_between(&kind.periods, frame, from, to) {
-        if end.is_none_or(|end| period.span.is_none_or(|(first, _)| first <= end)) {
+        // Of a plan for 2026 the first report of 2027 is none, although its figures begin in December.
+        let first = period.name.begins().max(period.span.map(|(first, _)| first));
+        if end.is_none_or(|end| first.is_none_or(|first| first <= end)) {
             found.append(&mut rounds(kind, period, frame));
         }
     }

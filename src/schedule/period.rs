@@ -49,6 +49,23 @@ pub enum PeriodName {
     Begun(Local),
 }
 
+impl PeriodName {
+    /// The day on which a period of the calendar of this name begins: January 2027 on 1 January, although its figures
+    /// may count from 15 December. None where the name says no such day.
+    pub(super) fn begins(&self) -> Option<Date> {
+        let (year, month) = match *self {
+            Self::Month(year, month) => (year, month),
+            Self::Quarter(YearName { year, is_split: false }, n) => (year, 3 * n - 2),
+            Self::HalfYear(YearName { year, is_split: false }, n) => (year, 6 * n - 5),
+            Self::Months(YearName { year, is_split: false }, _) | Self::Year(YearName { year, is_split: false }) => {
+                (year, 1)
+            }
+            _ => return None,
+        };
+        Date::new(year, month, 1)
+    }
+}
+
 /// What a year is called: one that begins in January or December by one number, others by two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearName {

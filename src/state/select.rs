@@ -188,8 +188,13 @@ impl Work {
                 let field = placed.field.map(|at| &self.form.parts[i].fields[at].label);
                 placed.finding.is_error() && !matches!(field, Some(Label::Event(_)))
             };
-            told += self.visible(i).filter(is_of_it).count() as u32;
-            open |= self.rest.is_none() || part.findings.iter().any(|placed| is_of_it(&placed));
+            // Of the whole some findings are about a question: why the report is late.
+            let form = &self.form.parts[i];
+            let of_whole = self.whole.iter().filter(|_| form.part == Part::Whole);
+            let of_whole = of_whole.map(|finding| Placed::new(form, finding.clone()));
+            let of_whole = of_whole.filter(|placed| placed.field.is_some() && is_of_it(&placed)).count() as u32;
+            told += self.visible(i).filter(is_of_it).count() as u32 + if self.tried { of_whole } else { 0 };
+            open |= self.rest.is_none() || of_whole > 0 || part.findings.iter().any(|placed| is_of_it(&placed));
             blank &= match self.form.parts[i].part {
                 Part::Whole => self.is_untold("late-reason"),
                 _ => part.is_blank,
