@@ -8,11 +8,14 @@ use baocao::schedule;
 
 /// The findings of a plan with one report kind that says this, and more keys of the plan.
 fn of_plan(kind: &str, more: &str) -> Vec<Finding> {
-    let text = format!(
+    of_text(&format!(
         r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","units":[{{"id":"u","name":"U"}}],
         "reports":[{{"id":"r","title":"R","by":{{"units":["u"]}},{kind}}}]{more}}}"#
-    );
-    let reading = plan::read(&text, Severity::Error);
+    ))
+}
+
+fn of_text(text: &str) -> Vec<Finding> {
+    let reading = plan::read(text, Severity::Error);
     let mut findings = reading.findings;
     findings.extend(reading.value.iter().flat_map(schedule::check));
     findings
@@ -246,4 +249,36 @@ fn arrangements_that_say_too_little_or_too_much() {
     assert_eq!(arranged(r#""is":"pardoned""#), ["/arrangements/0/is unexpected"]);
     let no_reason = of_plan(MONTHLY, r#","arrangements":[{"is":"exempt"}]"#);
     assert_eq!(said(&no_reason), ["/arrangements/0 missing-key"]);
+}
+
+/// A plan with three units, of which the third is of a class, and more keys.
+fn of_units(more: &str) -> Vec<String> {
+    said(&of_text(&format!(
+        r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","groups":[{{"id":"g","name":"G"}}],
+        "units":[{{"id":"u","name":"U"}},{{"id":"v","name":"V"}},{{"id":"w","name":"W","groups":["g"]}}],{more}}}"#
+    )))
+}
+
+#[test]
+fn nobody_is_named() {
+    refused(&format!(r#"{MONTHLY},"due":[{{"for":{{}},"wording":"w","on":{{"day":5}}}}]"#), &["due/0/for required"]);
+    let by = |who: &str| of_units(&format!(r#""reports":[{{"id":"r","title":"R","by":{who},{MONTHLY}}}]"#));
+    assert_eq!(by("{}"), ["by required"]);
+    assert_eq!(by(r#"{"groups":[]}"#), ["by required"]);
+    assert_eq!(by(r#"{"units":"u"}"#), ["by/units unexpected"], "what could not be read may name somebody");
+    let exempt = |who: &str| of_plan(MONTHLY, &format!(r#","arrangements":[{{{who}"is":"exempt","reason":"vì"}}]"#));
+    assert_eq!(said(&exempt(r#""for":{},"#)), ["/arrangements/0/for required"]);
+    assert!(exempt("").is_empty(), "everybody");
+}
+
+#[test]
+fn a_unit_that_hands_over_without_an_end() {
+    let units = |until: &str| {
+        of_text(&format!(
+            r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K",
+            "units":[{{"id":"u","name":"U"{until},"successor":"v"}},{{"id":"v","name":"V"}}]}}"#
+        ))
+    };
+    assert_eq!(said(&units("")), ["/units/0 needs"]);
+    assert!(units(r#","valid_until":"2026-06-30""#).is_empty());
 }
