@@ -218,6 +218,12 @@ impl Duty {
             }
             (Opens::Always, _) => None,
         };
+        if let (Some(opens), Some(due)) = (&mut duty.opens, &duty.due) {
+            // What is due in time by its rule can be sent in time also where days off move its last day back.
+            if due.moved_from.is_some_and(|day| due.last_day < day && end(day, due.at, frame) > *opens) {
+                *opens = frame.start_of(due.last_day).min(*opens);
+            }
+        }
         duty.arrange(frame);
         duty
     }
