@@ -3,15 +3,24 @@
 
 use baocao::finding::{Finding, Severity};
 use baocao::locale::{Lang, finding};
-use baocao::plan;
-use baocao::schedule;
+use baocao::plan::{self, Date, Plan, UnitId};
+use baocao::schedule::{self, FixedZone};
 
-/// The findings of a plan with one report kind that says this, and more keys of the plan.
-fn of_plan(kind: &str, more: &str) -> Vec<Finding> {
-    of_text(&format!(
+/// A plan with one report kind that says this, and more keys of the plan.
+fn text(kind: &str, more: &str) -> String {
+    format!(
         r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","units":[{{"id":"u","name":"U"}}],
         "reports":[{{"id":"r","title":"R","by":{{"units":["u"]}},{kind}}}]{more}}}"#
-    ))
+    )
+}
+
+/// What is wrong with it.
+fn of_plan(kind: &str, more: &str) -> Vec<Finding> {
+    of_text(&text(kind, more))
+}
+
+fn plan_of(kind: &str) -> Plan {
+    plan::read(&text(kind, ""), Severity::Error).value.expect("a plan")
 }
 
 fn of_text(text: &str) -> Vec<Finding> {
@@ -187,6 +196,10 @@ fn a_report_that_opens_when_it_is_late() {
     let rounds = r#""rounds":[{"id":"a","title":"A","due":[{"wording":"w","on":{"day":20}}]},
         {"id":"b","title":"B","due":[{"wording":"w","after":{"days":5}}]}]"#;
     refused(&format!(r#"{MONTHLY},"opens":"period-end",{rounds}"#), &["opens opens-after-due"]);
+    // A week off moves the day before the week begins: it opens then. A rule that is early itself does not make sense.
+    let weekly = r#""periods":{"every":{"unit":"week"}},"due":[{"wording":"w","shift":"previous-working-day","#;
+    refused(&format!(r#"{weekly}"on":{{"weekday":4}}}}]"#), &[]);
+    refused(&format!(r#"{weekly}"on":{{"weekday":1}}}}]"#), &["opens opens-after-due"]);
 }
 
 #[test]
@@ -281,4 +294,28 @@ fn a_unit_that_hands_over_without_an_end() {
     };
     assert_eq!(said(&units("")), ["/units/0 needs"]);
     assert!(units(r#","valid_until":"2026-06-30""#).is_empty());
+}
+
+/// Whatever day `check` takes for a period, the report is listed on it.
+#[test]
+fn a_day_named_far_from_its_period() {
+    let kind = |day: &str| {
+        format!(
+            r#""periods":{{"every":{{"unit":"year"}}}},"due":[{{"wording":"w","reading":"through","on":{{"each":{{"2026":"{day}"}}}}}}]"#
+        )
+    };
+    for day in ["2029-03-05", "2024-10-25"] {
+        let kind = kind(day);
+        refused(&kind, &[]);
+        let plan = plan_of(&kind);
+        let unit = plan.member(plan.unit(&UnitId::new("u").expect("an id")).expect("it is there").clone());
+        let day = Date::parse(day).expect("a day");
+        let found = schedule::obligations(&plan, &unit, day, day, &FixedZone::VIETNAM);
+        assert_eq!(found.len(), 1, "{day}");
+        let month_before = schedule::Instant::start_of(day.plus_days(-30), &FixedZone::VIETNAM);
+        assert!(schedule::duties(&plan, &unit, month_before, &FixedZone::VIETNAM).iter().any(|duty| duty.due.is_some()));
+    }
+    for day in ["2029-03-15", "2024-10-15"] {
+        refused(&kind(day), &["due/0/on/each/2026 dangling"]);
+    }
 }

@@ -1,12 +1,9 @@
 use super::frame::Frame;
-use super::owed::all;
+use super::owed::{DAYS_APART, all};
 use super::{Duty, FixedZone, Period};
 use crate::finding::{Code, Finding, Pointer};
 use crate::plan::{Arrangement, Date, On, PeriodId, Periods, Plan, ReportKind, Special, Unit, UnitId};
 use std::sync::Arc;
-
-/// Days before and after a named due day in which its period may end.
-const DAYS_APART: i64 = 800;
 
 /// What of a plan only its schedule can tell: due days and arrangements for periods which do not exist, due days for
 /// none of those that do, reports that cannot be sent before they are late, and kinds of report that never fall due.
