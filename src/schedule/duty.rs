@@ -291,7 +291,8 @@ impl Duty {
     }
 }
 
-fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
+/// The due rules of a round, else those of the kind.
+pub(super) fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
     round.map(|round| &round.due[..]).filter(|due| !due.is_empty()).unwrap_or(&kind.due)
 }
 

@@ -1,8 +1,8 @@
 use super::frame::Frame;
 use super::{Duty, Instant, Origin, Period, PeriodName, Zone};
 use crate::plan::{
-    After, Covers, Date, KindId, Late, Member, Nil, On, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special,
-    Who,
+    After, Covers, Date, KindId, Late, Member, Nil, On, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind,
+    Special, Who,
 };
 use std::sync::Arc;
 
