@@ -1,8 +1,9 @@
 //! What only the whole plan can tell of its rules: who is asked, since when, and what comes after.
 
 use super::{MONTHLY, of_plan, of_text, of_units, plan_of, refused, said};
+use baocao::finding::Severity;
 use baocao::locale::{Lang, finding};
-use baocao::plan::{Date, UnitId};
+use baocao::plan::{self, Date, UnitId};
 use baocao::schedule::{self, FixedZone};
 
 #[test]
@@ -112,4 +113,55 @@ fn days_for_some_of_the_periods_in_a_row() {
     // Those that the rule leaves out are not missed.
     let only = r#""periods":{"every":{"unit":"month","only":[5,8]}}"#;
     refused(&gap.replace(MONTHLY, only).replace(r#","2026-10":"2026-11-05""#, ""), &[]);
+}
+
+/// July is due too late for the kind that ends on 19/7, and too early for the one that begins on 20/7.
+#[test]
+fn a_period_that_an_amendment_leaves_out() {
+    let amended = |until: &str, from: &str, more: &str| {
+        let kind = |id: &str, day: u8, bound: &str| {
+            let due = format!(r#""due":[{{"wording":"w","on":{{"day":{day}}},"reading":"through"}}]"#);
+            format!(r#"{{"id":"{id}","title":"R","by":{{"units":["u"]}},{bound},{MONTHLY},{due}}}"#)
+        };
+        let (old, new) = (format!(r#""valid_until":"{until}""#), format!(r#""valid_from":"{from}""#));
+        of_units(&format!(r#""reports":[{},{}{more}]"#, kind("a", 25, &old), kind("b", 15, &new)))
+    };
+    assert_eq!(amended("2026-07-19", "2026-07-20", ""), ["valid_until missing-key"]);
+    // June by the old rule, July by the new one; or July by the old one, August by the new one.
+    assert!(amended("2026-06-30", "2026-07-01", "").is_empty());
+    assert!(amended("2026-07-25", "2026-08-15", "").is_empty());
+    // Where the one begins long after the other has ended, that is a pause.
+    assert!(amended("2026-06-19", "2026-09-20", "").is_empty());
+    let july = r#"{"id":"c","title":"R","by":{"units":["u"]},"valid_from":"2026-07-19","valid_until":"2026-07-31",
+        "periods":{"every":{"unit":"month"}},"due":[{"wording":"w","on":{"day":30}}]}"#;
+    assert!(amended("2026-07-19", "2026-07-20", &format!(",{july}")).is_empty(), "July has a rule of its own");
+}
+
+/// The ways that the documentation names ask for each month once.
+#[test]
+fn a_day_is_brought_forward() {
+    let old_and_new = |old: [&str; 2], new: [&str; 2]| {
+        let kind = |id: &str, day: u8, [bound, of_periods]: [&str; 2]| {
+            let due = format!(r#""due":[{{"wording":"w","on":{{"day":{day}}},"reading":"through"}}]"#);
+            let periods = format!(r#""periods":{{"every":{{"unit":"month"{of_periods}}}}}"#);
+            format!(r#"{{"id":"{id}","title":"R","by":{{"units":["u"]}}{bound},{periods},{due}}}"#)
+        };
+        format!(
+            r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","units":[{{"id":"u","name":"U"}}],
+            "reports":[{},{}]}}"#,
+            kind("a", 25, old),
+            kind("b", 15, new)
+        )
+    };
+    let by_due_day = old_and_new([r#","valid_until":"2026-06-25""#, ""], [r#","valid_from":"2026-07-15""#, ""]);
+    let by_period = old_and_new(["", r#","until":"2026-06-30""#], ["", r#","from":"2026-07-01""#]);
+    for text in [by_due_day, by_period] {
+        assert!(of_text(&text).is_empty(), "{text}");
+        let plan = plan::read(&text, Severity::Error).value.expect("a plan");
+        let unit = plan.member(plan.unit(&UnitId::new("u").expect("an id")).expect("it is there").clone());
+        let [from, to] = ["2026-05-01", "2026-08-31"].map(|day| Date::parse(day).expect("a day"));
+        let found = schedule::obligations(&plan, &unit, from, to, &FixedZone::VIETNAM);
+        let days: Vec<_> = found.iter().map(|duty| duty.day().expect("dated").to_string()).collect();
+        assert_eq!(days, ["2026-05-25", "2026-06-25", "2026-07-15", "2026-08-15"], "{text}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What of a plan only its schedule can tell.
 
+mod amended;
 mod arranged;
 
 use crate::finding::{Code, Finding, Pointer};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 /// What of a plan only its schedule can tell: due days and arrangements for periods which do not exist, due days for
 /// none of those that do, rules for nobody who is asked, figures since a day that is yet to come, reports that cannot
-/// be sent before they are late, and kinds of report that never fall due.
+/// be sent before they are late, kinds of report that never fall due, and periods that an amendment leaves out.
 pub fn check(plan: &Plan) -> Vec<Finding> {
     let nobody = plan.member(Unit::new(UnitId::own("-"), String::new(), Vec::new()));
     let frame = Frame::new(plan, &nobody, &FixedZone::VIETNAM);
@@ -45,6 +46,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
         }
     }
     arranged::check(&frame, &mut found);
+    amended::check(plan, &mut found);
     found
 }
 
