@@ -54,6 +54,7 @@ fn all_mistakes_are_reported_at_once_with_their_places() {
             "8:65 /tasks/0/assigned/0/role unexpected",
             "8:86 /tasks/0/time missing-key",
             "8:99 /tasks/0/time/ongoing unexpected",
+            "9:49 /reports/0/by required",
             "9:85 /reports/0/periods/every/unit unexpected",
         ]
     );

@@ -238,6 +238,12 @@ impl Duty {
             }
             (Opens::Always, _) => None,
         };
+        if let (Some(opens), Some(due)) = (&mut duty.opens, &duty.due) {
+            // What is due in time by its rule can be sent in time also where days off move its last day back.
+            if due.moved_from.is_some_and(|day| due.last_day < day && end(day, due.at, frame) > *opens) {
+                *opens = frame.start_of(due.last_day).min(*opens);
+            }
+        }
         duty.arrange(frame);
         duty
     }
@@ -305,7 +311,8 @@ impl Duty {
     }
 }
 
-fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
+/// The due rules of a round, else those of the kind.
+pub(super) fn rules<'k>(kind: &'k ReportKind, round: Option<&'k Round>) -> &'k [DueRule] {
     round.map(|round| &round.due[..]).filter(|due| !due.is_empty()).unwrap_or(&kind.due)
 }
 

@@ -1,8 +1,8 @@
 use super::frame::Frame;
 use super::{Duty, Instant, Lapsed, Origin, Period, PeriodName, Zone};
 use crate::plan::{
-    After, Covers, Date, KindId, Late, Member, Nil, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind, Special,
-    Who,
+    After, Covers, Date, KindId, Late, Member, Nil, On, Opens, PeriodId, PeriodUnit, Periods, Plan, ReportKind,
+    Special, Who,
 };
 use std::sync::Arc;
 
@@ -21,6 +21,9 @@ const DAYS_BACK_UNDATED: i64 = 92;
 /// Most days that more time is thought to be given.
 const MORE_TIME: i64 = 800;
 
+/// Most days between the end of a period and a day that is named for it alone.
+pub(super) const DAYS_APART: i64 = 800;
+
 /// Most days between the end of a period and the day its report is due: a generous bound.
 fn reach(kind: &ReportKind, frame: &Frame<'_>) -> i64 {
     let number = |n: Option<u8>| i64::from(n.unwrap_or(0));
@@ -30,7 +33,11 @@ fn reach(kind: &ReportKind, frame: &Frame<'_>) -> i64 {
         let months = 12 * number(years) + number(months);
         // Work every second day, and a long break.
         let days = i64::from(days.unwrap_or(0)) + 2 * i64::from(working_days.unwrap_or(0)) + 31;
-        let named = if rule.on.is_some() { 366 } else { 0 };
+        let named = match rule.on {
+            Some(On::Each(_)) => DAYS_APART,
+            Some(_) => 366,
+            None => 0,
+        };
         longest = longest.max(31 * months + 7 * number(weeks) + days + named);
     }
     // What is due by its first day is due so long before its last.
@@ -236,7 +243,8 @@ fn around(kind: &Arc<ReportKind>, now: Instant, frame: &Frame<'_>) -> Vec<Duty> 
     let today = now.in_zone(frame.zone).date;
     let earliest = today.plus_days(-days_back(&kind.periods));
     let mut coming = 0;
-    let mut kept = all(kind, earliest.plus_days(-reach(kind, frame)), today.plus_days(2 * 366), frame);
+    let reach = reach(kind, frame);
+    let mut kept = all(kind, earliest.plus_days(-reach), today.plus_days(reach.max(2 * 366)), frame);
     kept.retain(|duty| {
         // What has no day is the unit's while it is there.
         if duty.day().is_none() && !is_in_time(kind, today, frame) {

@@ -72,7 +72,10 @@ impl Finding {
     /// Whether the value at its place could not be read or is not there, so that nothing more can be said of it.
     fn spoils(&self, other: &Self) -> bool {
         match &self.code {
-            Code::Unexpected { .. } => self.at.holds(&other.at),
+            // What lacks only what could not be read is not empty.
+            Code::Unexpected { .. } => {
+                self.at.holds(&other.at) || other.code == Code::Required && other.at.holds(&self.at)
+            }
             Code::MissingKey { key } => self.at.key(key) == other.at,
             _ => false,
         }
@@ -180,6 +183,10 @@ impl Sense {
             self.all(at.key("groups"), &groups, texts(&unit.groups));
             self.range(at.key("valid_until"), unit.valid_from, unit.valid_until);
             after.push(self.one(at.key("successor"), &units, unit.successor.as_ref().map(|id| id.as_str())));
+            // Without a last day both would owe all of it.
+            if unit.successor.is_some() && unit.valid_until.is_none() {
+                self.error(at, Code::Needs { key: "valid_until".to_owned(), because: "successor".to_owned() });
+            }
         }
         self.cycles(root.key("units"), &units, &after);
         let mut wider = Vec::new();
@@ -261,8 +268,12 @@ impl Sense {
         found
     }
 
+    /// Some units. Everybody is said by leaving them out, not by naming nobody.
     #[inline(never)]
     fn who(&mut self, at: At<'_>, who: &Who, known: &Known<'_>) {
+        if who.units.is_empty() && who.groups.is_empty() {
+            self.error(at, Code::Required);
+        }
         self.all(at.key("units"), &known.units, texts(&who.units));
         self.all(at.key("groups"), &known.groups, texts(&who.groups));
     }

@@ -1,40 +1,7 @@
-//! What is refused of the rules for periods and deadlines: each mistake with its place.
-#![cfg(not(target_arch = "wasm32"))]
+//! What is refused of single rules: each mistake with its place.
 
-use baocao::finding::{Finding, Severity};
+use super::{MONTHLY, of_plan, refused};
 use baocao::locale::{Lang, finding};
-use baocao::plan;
-use baocao::schedule;
-
-/// The findings of a plan with one report kind that says this, and more keys of the plan.
-fn of_plan(kind: &str, more: &str) -> Vec<Finding> {
-    let text = format!(
-        r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"K","units":[{{"id":"u","name":"U"}}],
-        "reports":[{{"id":"r","title":"R","by":{{"units":["u"]}},{kind}}}]{more}}}"#
-    );
-    let reading = plan::read(&text, Severity::Error);
-    let mut findings = reading.findings;
-    findings.extend(reading.value.iter().flat_map(schedule::check));
-    findings
-}
-
-fn said(found: &[Finding]) -> Vec<String> {
-    found.iter().map(|f| format!("{} {}", f.at.as_str().trim_start_matches("/reports/0/"), f.code.key())).collect()
-}
-
-#[track_caller]
-fn refused(kind: &str, expected: &[&str]) {
-    let found = of_plan(kind, "");
-    assert_eq!(said(&found), expected, "{kind}");
-    for one in &found {
-        for lang in [Lang::Vi, Lang::En] {
-            let text = finding(lang, one);
-            assert!(text.len() > 10 && !text.contains(['{', '}']), "{text}");
-        }
-    }
-}
-
-const MONTHLY: &str = r#""periods":{"every":{"unit":"month"}}"#;
 
 #[test]
 fn impossible_days() {
@@ -184,6 +151,10 @@ fn a_report_that_opens_when_it_is_late() {
     let rounds = r#""rounds":[{"id":"a","title":"A","due":[{"wording":"w","on":{"day":20}}]},
         {"id":"b","title":"B","due":[{"wording":"w","after":{"days":5}}]}]"#;
     refused(&format!(r#"{MONTHLY},"opens":"period-end",{rounds}"#), &["opens opens-after-due"]);
+    // A week off moves the day before the week begins: it opens then. A rule that is early itself does not make sense.
+    let weekly = r#""periods":{"every":{"unit":"week"}},"due":[{"wording":"w","shift":"previous-working-day","#;
+    refused(&format!(r#"{weekly}"on":{{"weekday":4}}}}]"#), &[]);
+    refused(&format!(r#"{weekly}"on":{{"weekday":1}}}}]"#), &["opens opens-after-due"]);
 }
 
 #[test]
@@ -195,55 +166,4 @@ fn counts_are_told_with_the_range_they_have() {
         let found = of_plan(&due(after), "");
         assert!(finding(Lang::Vi, &found[0]).contains(range), "{after}: {}", finding(Lang::Vi, &found[0]));
     }
-}
-
-#[test]
-fn arrangements_of_periods_that_do_not_exist_or_exist_already() {
-    let arranged = |kind: &str, list: &str| said(&of_plan(kind, &format!(r#","arrangements":[{list}]"#)));
-    let extended = |periods: &str| {
-        format!(r#"{{"is":"extended","reports":["r"],"periods":[{periods}],"until":"2026-09-10","reason":"bão"}}"#)
-    };
-    let request = |id: &str, who: &str| {
-        format!(
-            r#"{{"is":"requested",{who}"reports":["r"],"periods":["{id}"],"title":"T","until":"2026-09-10","reason":"đề nghị"}}"#
-        )
-    };
-    let due = format!(r#"{MONTHLY},"due":[{{"wording":"w","on":{{"day":5}}}}]"#);
-    assert!(arranged(&due, &extended(r#""2026-08""#)).is_empty());
-    let wrong = arranged(&due, &extended(r#""2026-08","2026-8","2026-Q3""#));
-    assert_eq!(wrong, ["/arrangements/0/periods/1 dangling", "/arrangements/0/periods/2 dangling"]);
-    // Of a round, or of all rounds.
-    let rounds = format!(r#"{MONTHLY},"rounds":[{{"id":"so-bo","title":"Sơ bộ"}}]"#);
-    assert!(arranged(&rounds, &extended(r#""2026-08.so-bo","2026-08""#)).is_empty());
-    assert_eq!(arranged(&rounds, &extended(r#""2026-08.lan-2""#)), ["/arrangements/0/periods/0 dangling"]);
-    // What was requested may be given more time; a request names what is not there yet, and once.
-    let on_request = r#""periods":"on-request""#;
-    let (a, b) = (r#""for":{"units":["u"]},"#, r#""for":{"units":["v"]},"#);
-    assert!(arranged(on_request, &format!("{},{}", request("x", ""), extended(r#""x""#))).is_empty());
-    assert_eq!(arranged(&due, &request("2026-08", "")), ["/arrangements/0/periods/0 duplicate-id"]);
-    let twice = format!("{},{}", request("x", ""), request("x", a));
-    assert_eq!(arranged(on_request, &twice), ["/arrangements/1/periods/0 duplicate-id"]);
-    let each = format!("{},{}", request("x", a), request("x", &b.replace('v', "u2")));
-    let units = r#","arrangements":["#;
-    let found =
-        of_plan(on_request, &format!("{units}{each}]")).iter().filter(|f| f.code.key() == "duplicate-id").count();
-    assert_eq!(found, 0, "one name for what two units are asked for");
-    // It ends after it begins, and says why.
-    let backwards = request("x", "").replace(r#""until""#, r#""from":"2026-09-11","until""#).replace("đề nghị", " ");
-    assert_eq!(
-        arranged(on_request, &backwards),
-        ["/arrangements/0/until ends-before-start", "/arrangements/0/reason required"]
-    );
-}
-
-#[test]
-fn arrangements_that_say_too_little_or_too_much() {
-    let arranged = |what: &str| said(&of_plan(MONTHLY, &format!(r#","arrangements":[{{{what},"reason":"vì"}}]"#)));
-    assert_eq!(arranged(r#""is":"extended""#), ["/arrangements/0 needs"; 2], "until when, and which period");
-    assert_eq!(arranged(r#""is":"requested""#).len(), 4, "reports, periods, title, until");
-    assert_eq!(arranged(r#""is":"exempt","at":"10:00""#), ["/arrangements/0/at useless"]);
-    assert_eq!(arranged(r#""is":"exempt","reports":["x"]"#), ["/arrangements/0/reports/0 dangling"]);
-    assert_eq!(arranged(r#""is":"pardoned""#), ["/arrangements/0/is unexpected"]);
-    let no_reason = of_plan(MONTHLY, r#","arrangements":[{"is":"exempt"}]"#);
-    assert_eq!(said(&no_reason), ["/arrangements/0 missing-key"]);
 }
