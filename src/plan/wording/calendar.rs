@@ -164,6 +164,10 @@ fn edge(t: &Tokens, at: usize) -> Option<(Cal, Hint, usize)> {
     }
     let next = t.phrase(next, "năm")?;
     let (year, next) = t.year(next).map_or((None, next), |(year, next)| (Some(year), next));
+    // "giữa năm 2025 và năm 2026" lies between them.
+    if edge == Edge::Middle && t.phrase(next, "và").is_some_and(|at| t.phrase(at, "năm").is_some()) {
+        return None;
+    }
     // "đầu năm học" is no day of a calendar year.
     (t.phrase(next, "học").is_none()).then_some((Cal { unit: Unit::Edge(edge, None), year }, Hint::Year, next))
 }
@@ -191,6 +195,10 @@ fn part_of_year(t: &Tokens, at: usize) -> Option<(Cal, Hint, usize)> {
         },
         // "nửa cuối tháng 6", "2 tháng đầu quý III" are no part of a year.
         (None, Some(_)) if matches!(t.get(next), Some(Token::Word(_))) || t.phrase(at, "nửa").is_some() => {
+            return None;
+        }
+        // "6 tháng đầu, cuối năm 2025"
+        (None, Some(_)) if t.sign(next, ',').is_some_and(|at| t.any(at, &["đầu", "cuối"]).is_some()) => {
             return None;
         }
         (None, Some(_)) => of_year(t, next),

@@ -107,9 +107,9 @@ pub(super) fn parse(t: &Tokens) -> Parsed {
             continue;
         };
         let joined = parsed.leave(rest(t, free, at));
-        // "đến năm 2025 - 2030": a dash between times that were not read as one range.
-        let is_dash = joined && (free..at).any(|at| t.sign(at, '-').is_some());
-        if is_dash && is_time(parsed.raws.last().map(|raw| &raw.what)) && is_time(whats.first()) {
+        let is_dash = (free..at).any(|at| t.sign(at, '-').is_some());
+        let pair = parsed.raws.last().map(|raw| &raw.what).zip(whats.first()).filter(|_| joined);
+        if pair.is_some_and(|(one, other)| is_unclear(one, other, is_dash)) {
             parsed.unread.push(UnreadPart { words: t.words(last, next).to_owned(), why: Why::Unknown });
         }
         last = at;
@@ -126,6 +126,10 @@ pub(super) fn parse(t: &Tokens) -> Parsed {
         free = at;
     }
     parsed.leave(rest(t, free, t.len()));
+    // "tháng 6/2025 -" was to go on.
+    if free > 0 && free < t.len() && t.sign(t.len() - 1, '-').is_some() {
+        parsed.unread.push(UnreadPart { words: t.words(last, t.len()).to_owned(), why: Why::Unknown });
+    }
     parsed
 }
 
@@ -143,8 +147,20 @@ impl Parsed {
     }
 }
 
-fn is_time(what: Option<&What>) -> bool {
-    what.is_some_and(|what| !matches!(what, What::Plain(_) | What::YouthMonth(_)))
+/// Whether two things that are only joined leave open what they say together.
+fn is_unclear(one: &What, other: &What, is_dash: bool) -> bool {
+    let is_time = |what: &What| !matches!(what, What::Plain(_) | What::YouthMonth(_));
+    match (one, other) {
+        // "đến năm 2025 - 2030": not read as one range.
+        _ if is_dash => is_time(one) && is_time(other),
+        // "trước tháng 6 và tháng 7/2025": whether the word holds for both.
+        (What::Since(..) | What::Until(..), What::Cal(..)) => true,
+        // "ngày 1 tháng 6 hoặc tháng 7/2025"
+        (What::Cal(day, _), What::Cal(month, _)) => {
+            matches!((day.unit, day.year, month.unit), (Unit::Day(..), None, Unit::Months(..)))
+        }
+        _ => false,
+    }
 }
 
 fn item(t: &Tokens, at: usize) -> Found {
@@ -292,7 +308,7 @@ fn phase(t: &Tokens, at: usize) -> Found {
 }
 
 fn joint(t: &Tokens, at: usize) -> Option<usize> {
-    let sign = [',', ';', '&'].iter().find_map(|sign| t.sign(at, *sign));
+    let sign = [',', ';', '&', '+'].iter().find_map(|sign| t.sign(at, *sign));
     let and = |at| t.any(at, &["và", "hoặc"]);
     sign.map(|next| and(next).unwrap_or(next)).or_else(|| and(at))
 }
@@ -306,7 +322,10 @@ fn list(t: &Tokens, at: usize, hint: Option<Hint>) -> Found {
     let mut found = Vec::new();
     let mut one = first;
     loop {
-        if let Some((last, after)) = range_end(t, next, hint) {
+        if let Some((mut last, after)) = range_end(t, next, hint) {
+            if t.sign(next, '-').is_some_and(|after| is_bare(t, after)) && is_torn(one, last) {
+                last.unit = Unit::Unclear;
+            }
             found.push(What::Range(one, last));
             next = after;
         } else {
@@ -315,8 +334,7 @@ fn list(t: &Tokens, at: usize, hint: Option<Hint>) -> Found {
         // Only bare numbers go on; what is named starts anew.
         let Some(after) = joint(t, next).filter(|after| is_bare(t, *after)) else { break };
         let Some((mut more, counted, after)) = cal(t, after, Some(hint)) else { break };
-        // "đầu tháng 6, 7/2025": the beginning of July or all of it.
-        if matches!(one.unit, Unit::Edge(..)) && !matches!(more.unit, Unit::Day(..)) {
+        if is_torn(one, more) {
             more.unit = Unit::Unclear;
         }
         (one, hint, next) = (more, counted, after);
@@ -328,6 +346,13 @@ fn list(t: &Tokens, at: usize, hint: Option<Hint>) -> Found {
         next = after;
     }
     Some((found, next))
+}
+
+/// Whether a bare number leaves open what it counts: "đầu tháng 6, 7/2025" may be the beginning of July or all
+/// of it, "6 tháng đầu năm 2025 và 2026" its first half or all of it.
+fn is_torn(one: Cal, more: Cal) -> bool {
+    let is_edge = matches!(one.unit, Unit::Edge(..)) && !matches!(more.unit, Unit::Day(..));
+    is_edge || (more.unit == Unit::Year && one.unit != Unit::Year)
 }
 
 /// "hai năm 2025, 2026": as many as are said.
