@@ -26,6 +26,8 @@ pub(super) enum Unit {
     Day(u32, Option<u32>),
     /// Beginning, middle or end of a month, or of the year.
     Edge(Edge, Option<u32>),
+    /// One of several, and the words do not say which.
+    Unclear,
 }
 
 /// Which day of a month or year (Civil Code 2015, article 146).
@@ -40,7 +42,7 @@ impl Cal {
     /// What a span of it is called.
     pub fn kind(self) -> SpanKind {
         match self.unit {
-            Unit::Year => SpanKind::Year,
+            Unit::Year | Unit::Unclear => SpanKind::Year,
             Unit::Months(_, _, kind) => kind,
             Unit::First(6) => SpanKind::HalfYear,
             Unit::First(_) => SpanKind::Months,
@@ -53,6 +55,7 @@ impl Cal {
     pub fn days(self, year: i32) -> Option<(Date, Date)> {
         let day = |month, day| Date::new(year, month, day).map(|day| (day, day));
         match self.unit {
+            Unit::Unclear => None,
             Unit::Year => Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?)),
             Unit::Months(first, last, _) => months(year, first, last),
             Unit::First(last) => months(year, 1, last),
@@ -85,6 +88,8 @@ pub(super) enum Hint {
     Day,
     Month,
     Quarter,
+    /// A quarter, and what follows in Arabic figures could be a month: "quý II, 3/2025".
+    Roman,
     Year,
 }
 
@@ -112,11 +117,12 @@ pub(super) fn cal(t: &Tokens, at: usize, hint: Option<Hint>) -> Option<(Cal, Hin
         .or_else(|| part_of_year(t, at))
         .or_else(|| quarter(t, at, false))
         .or_else(|| month(t, at, false))
+        .or_else(|| quarter_or_month(t, at, hint?))
         .or_else(|| day(t, at, hint))
         .or_else(|| year(t, at, hint))
         .or_else(|| match hint? {
             Hint::Month => month(t, at, true),
-            Hint::Quarter => quarter(t, at, true),
+            Hint::Quarter | Hint::Roman => quarter(t, at, true),
             Hint::Day | Hint::Year => None,
         })
 }
@@ -129,15 +135,21 @@ fn of_year(t: &Tokens, at: usize) -> (Option<i32>, usize) {
         let next = t.skip(t.sign(at, ',').unwrap_or(at), &["của", "trong"]);
         t.phrase(next, "năm")
     };
-    let found = after.and_then(|next| t.year(next)).or_else(|| t.year(named()?));
+    // "tháng 6 2025"
+    let beside = || t.year(at).filter(|(_, next)| !counts_something(t, *next));
+    let found = after.and_then(|next| t.year(next)).or_else(|| t.year(named()?)).or_else(beside);
     found.map_or((None, at), |(year, next)| (Some(year), next))
 }
 
 fn written(t: &Tokens, at: usize, names: &[(&str, u32)]) -> Option<(u32, usize)> {
+    // "sau", "tu", "bay", "tam": too many other words are written so without diacritics.
+    if t.is_bare && names.len() == NUMBERS.len() {
+        return None;
+    }
     names.iter().find_map(|(name, number)| t.phrase(at, name).map(|next| (*number, next)))
 }
 
-fn counted(t: &Tokens, at: usize) -> Option<(u32, usize)> {
+pub(super) fn counted(t: &Tokens, at: usize) -> Option<(u32, usize)> {
     let plain = t.number(at).filter(|(_, digits, _)| *digits <= 2).map(|(number, _, next)| (number, next));
     plain.or_else(|| written(t, at, &NUMBERS))
 }
@@ -146,10 +158,16 @@ fn edge(t: &Tokens, at: usize) -> Option<(Cal, Hint, usize)> {
     let edges = [("đầu", Edge::Start), ("giữa", Edge::Middle), ("cuối", Edge::End)];
     let (edge, next) = edges.iter().find_map(|(word, edge)| t.phrase(at, word).map(|next| (*edge, next)))?;
     if let Some((Cal { unit: Unit::Months(month, _, _), year }, hint, next)) = month(t, next, false) {
-        return Some((Cal { unit: Unit::Edge(edge, Some(month)), year }, hint, next));
+        // "giữa tháng 5 và tháng 6/2025" lies between them.
+        let between = edge == Edge::Middle && t.phrase(next, "và").is_some_and(|at| t.phrase(at, "tháng").is_some());
+        return (!between).then_some((Cal { unit: Unit::Edge(edge, Some(month)), year }, hint, next));
     }
     let next = t.phrase(next, "năm")?;
     let (year, next) = t.year(next).map_or((None, next), |(year, next)| (Some(year), next));
+    // "giữa năm 2025 và năm 2026" lies between them.
+    if edge == Edge::Middle && t.phrase(next, "và").is_some_and(|at| t.phrase(at, "năm").is_some()) {
+        return None;
+    }
     // "đầu năm học" is no day of a calendar year.
     (t.phrase(next, "học").is_none()).then_some((Cal { unit: Unit::Edge(edge, None), year }, Hint::Year, next))
 }
@@ -179,15 +197,18 @@ fn part_of_year(t: &Tokens, at: usize) -> Option<(Cal, Hint, usize)> {
         (None, Some(_)) if matches!(t.get(next), Some(Token::Word(_))) || t.phrase(at, "nửa").is_some() => {
             return None;
         }
+        // "6 tháng đầu, cuối năm 2025"
+        (None, Some(_)) if t.sign(next, ',').is_some_and(|at| t.any(at, &["đầu", "cuối"]).is_some()) => {
+            return None;
+        }
         (None, Some(_)) => of_year(t, next),
         (None, None) => match t.sign(next, '/').and_then(|next| t.year(next)) {
             Some((year, next)) => (Some(year), next),
-            // Alone it is the first months of a year; before other words or after "trong" a length of time.
+            // Alone "9 tháng" is those that reports are made of; any other, and after other words, is a length.
             None => {
                 let goes_on = matches!(t.get(next), Some(Token::Word(_) | Token::Number(..) | Token::Sign('/')));
-                let before = ["trong", "vòng", "sau", "trước", "mỗi", "dài", "từ", "đến", "tới", "quá", "nhất"];
-                let is_length = at > 0 && t.any(at - 1, &before).is_some();
-                if goes_on || is_length {
+                let report = at == 0 || t.any(at - 1, &["cáo", "và"]).is_some() || t.sign(at - 1, ',').is_some();
+                if goes_on || !report || months != 9 {
                     return None;
                 }
                 (None, next)
@@ -209,7 +230,19 @@ fn quarter(t: &Tokens, at: usize, bare: bool) -> Option<(Cal, Hint, usize)> {
     let (quarter, next) = roman.or_else(|| counted(t, next)).filter(|(quarter, _)| (1..=4).contains(quarter))?;
     let (year, next) = of_year(t, next);
     let unit = Unit::Months(quarter * 3 - 2, quarter * 3, SpanKind::Quarter);
-    Some((Cal { unit, year }, Hint::Quarter, next))
+    let hint = if roman.is_some() || year.is_some() { Hint::Roman } else { Hint::Quarter };
+    Some((Cal { unit, year }, hint, next))
+}
+
+/// "3/2025" after a quarter: the third quarter in "quý 2-3/2025", and it may be March in "quý II, 3/2025".
+fn quarter_or_month(t: &Tokens, at: usize, hint: Hint) -> Option<(Cal, Hint, usize)> {
+    let (_, digits, next) = t.number(at).filter(|(number, ..)| (1..=4).contains(number))?;
+    let (year, next) = t.year(t.sign(next, '/')?)?;
+    match hint {
+        Hint::Quarter if digits == 1 => quarter(t, at, true),
+        Hint::Quarter | Hint::Roman => Some((Cal { unit: Unit::Unclear, year: Some(year) }, hint, next)),
+        _ => None,
+    }
 }
 
 fn month(t: &Tokens, at: usize, bare: bool) -> Option<(Cal, Hint, usize)> {

@@ -6,6 +6,7 @@
 mod calendar;
 mod parse;
 mod phrase;
+mod plain;
 mod reading;
 mod resolve;
 mod rest;

@@ -1,7 +1,8 @@
 //! A wording as the things it says, in their order, before missing years are found.
 
-use super::calendar::{Cal, Hint, Unit, cal};
+use super::calendar::{Cal, Hint, Unit, cal, counted};
 use super::phrase::{clock, phrase};
+use super::plain;
 use super::rest::{Rest, rest};
 use super::token::{Token, Tokens};
 use super::{Clock, SpanKind, UnreadPart, When, Why};
@@ -14,6 +15,8 @@ pub(super) struct Parsed {
     pub raws: Vec<Raw>,
     /// What speaks of a time and cannot be read.
     pub unread: Vec<UnreadPart>,
+    /// What could change the meaning of a time, where there is one.
+    pub foreign: Vec<UnreadPart>,
     /// What says nothing of when.
     pub passed_over: Vec<String>,
     /// "Khoảng", "dự kiến": what follows is no promise.
@@ -97,13 +100,19 @@ const AND_ON: [&str; 9] = [
 /// Takes a wording apart.
 pub(super) fn parse(t: &Tokens) -> Parsed {
     let mut parsed = Parsed::default();
-    let (mut at, mut free) = (0, 0);
+    let (mut at, mut free, mut last) = (0, 0, 0);
     while at < t.len() {
         let Some((whats, next)) = item(t, at) else {
             at += 1;
             continue;
         };
         let joined = parsed.leave(rest(t, free, at));
+        let is_dash = (free..at).any(|at| t.sign(at, '-').is_some());
+        let pair = parsed.raws.last().map(|raw| &raw.what).zip(whats.first()).filter(|_| joined);
+        if pair.is_some_and(|(one, other)| is_unclear(one, other, is_dash)) {
+            parsed.unread.push(UnreadPart { words: t.words(last, next).to_owned(), why: Why::Unknown });
+        }
+        last = at;
         let count = whats.len();
         for (nth, what) in whats.into_iter().enumerate() {
             let words = t.words(at, next).to_owned();
@@ -117,6 +126,10 @@ pub(super) fn parse(t: &Tokens) -> Parsed {
         free = at;
     }
     parsed.leave(rest(t, free, t.len()));
+    // "tháng 6/2025 -" was to go on.
+    if free > 0 && free < t.len() && t.sign(t.len() - 1, '-').is_some() {
+        parsed.unread.push(UnreadPart { words: t.words(last, t.len()).to_owned(), why: Why::Unknown });
+    }
     parsed
 }
 
@@ -128,8 +141,25 @@ impl Parsed {
             Rest::PassedOver(words) => self.passed_over.push(words),
             Rest::Roughly(words) => self.roughly.push(words),
             Rest::Unread(part) => self.unread.push(part),
+            Rest::Foreign(part) => self.foreign.push(part),
         }
         false
+    }
+}
+
+/// Whether two things that are only joined leave open what they say together.
+fn is_unclear(one: &What, other: &What, is_dash: bool) -> bool {
+    let is_time = |what: &What| !matches!(what, What::Plain(_) | What::YouthMonth(_));
+    match (one, other) {
+        // "đến năm 2025 - 2030": not read as one range.
+        _ if is_dash => is_time(one) && is_time(other),
+        // "trước tháng 6 và tháng 7/2025": whether the word holds for both.
+        (What::Since(..) | What::Until(..), What::Cal(..)) => true,
+        // "ngày 1 tháng 6 hoặc tháng 7/2025"
+        (What::Cal(day, _), What::Cal(month, _)) => {
+            matches!((day.unit, day.year, month.unit), (Unit::Day(..), None, Unit::Months(..)))
+        }
+        _ => false,
     }
 }
 
@@ -182,8 +212,10 @@ fn unreadable(t: &Tokens, at: usize) -> Found {
 
 fn outlook(t: &Tokens, at: usize) -> Found {
     let next = t.any(at, &["tầm nhìn", "định hướng"])?;
-    let next = t.any(next, &["đến", "tới"])?;
-    let (cal, _, next) = cal(t, next, Some(Hint::Year))?;
+    let until = t.any(next, &["đến", "tới"]);
+    let (cal, _, next) = cal(t, until.unwrap_or(next), Some(Hint::Year))?;
+    // "tầm nhìn 2045"
+    (until.is_some() || cal.unit == Unit::Year).then_some(())?;
     let bound = Bound { counts: DayCounts::Through, kind: SpanKind::Outlook };
     Some((vec![What::Until(bound, cal, None)], next))
 }
@@ -202,7 +234,9 @@ fn since(t: &Tokens, at: usize) -> Found {
     if let Some((last, next)) = range_end(t, next, hint) {
         return Some((vec![What::Range(first, last)], next));
     }
-    Some((vec![What::Since(first, false)], t.skip(next, &AND_ON)))
+    // "từ tháng 6, 7/2025": whether to July or from both is not said.
+    let goes_on = joint(t, next).is_some_and(|after| is_bare(t, after));
+    (!goes_on).then(|| (vec![What::Since(first, false)], t.skip(next, &AND_ON)))
 }
 
 /// "đến tháng 6/2025", "- 2023" after the start of a range.
@@ -225,6 +259,9 @@ fn until(t: &Tokens, at: usize) -> Found {
     let (hour, next) = clock(t, start).map_or((None, start), |(hour, next)| (Some(hour), next));
     let hint = if bound.kind == SpanKind::Horizon { Hint::Year } else { Hint::Day };
     let (first, hint, mut next) = cal(t, t.sign(next, ',').unwrap_or(next), Some(hint))?;
+    if matches!(hint, Hint::Month | Hint::Quarter | Hint::Roman) && joint(t, next).is_some_and(|at| is_bare(t, at)) {
+        return None;
+    }
     let mut found = vec![What::Until(bound, first, hour)];
     // "trước ngày 15/6 và ngày 15/12", "đến năm 2025, năm 2030": the word holds for both.
     while hour.is_none() && matches!(hint, Hint::Day | Hint::Year) {
@@ -236,12 +273,14 @@ fn until(t: &Tokens, at: usize) -> Found {
     Some((found, next))
 }
 
-/// "17 giờ 00 ngày 30/01/2026".
+/// "17 giờ 00 ngày 30/01/2026"; "từ 8h00 ngày 15/6/2025 đến …".
 fn moment(t: &Tokens, at: usize) -> Found {
-    let (hour, next) = clock(t, at)?;
+    let since = t.phrase(at, "từ");
+    let (hour, next) = clock(t, since.unwrap_or(at))?;
     let next = t.sign(next, ',').unwrap_or(next);
     let (cal, _, next) = cal(t, next, None).filter(|(cal, ..)| matches!(cal.unit, Unit::Day(..)))?;
-    Some((vec![What::Cal(cal, Some(hour))], next))
+    // Without an end its day is only the first.
+    (since.is_none() || until(t, next).is_some()).then(|| (vec![What::Cal(cal, Some(hour))], next))
 }
 
 /// "Ngày Chuyển đổi số quốc gia (10/10)": the name belongs to the day.
@@ -249,10 +288,8 @@ fn day_with_a_name(t: &Tokens, at: usize) -> Found {
     let mut next = t.phrase(at, "ngày")?;
     let first = next;
     while matches!(t.get(next), Some(Token::Word(_) | Token::Sign('&' | '-' | '“' | '”' | '"'))) {
-        if t.any(next, &["tháng", "năm", "trước", "từ", "đến"]).is_some() {
-            return None;
-        }
-        next += 1;
+        let known = t.any(next, &["và"]).or_else(|| plain::plain(t, next));
+        next = if matches!(t.get(next), Some(Token::Sign(_))) { next + 1 } else { known? };
     }
     let bracket = t.sign(next, '(');
     let (cal, _, after) = cal(t, bracket.unwrap_or(next), None)?;
@@ -263,22 +300,32 @@ fn day_with_a_name(t: &Tokens, at: usize) -> Found {
 
 /// "giai đoạn 2025 – 2030".
 fn phase(t: &Tokens, at: usize) -> Found {
-    list(t, t.any(at, &["giai đoạn", "thời kỳ"])?, Some(Hint::Year))
+    let start = t.any(at, &["giai đoạn", "thời kỳ"])?;
+    // "giai đoạn I (2021-2025)"
+    let named = t.any(start, &["i", "ii", "iii", "iv"]).and_then(|next| t.sign(next, '('));
+    let (found, next) = list(t, named.unwrap_or(start), Some(Hint::Year))?;
+    Some((found, if named.is_some() { t.sign(next, ')')? } else { next }))
 }
 
 fn joint(t: &Tokens, at: usize) -> Option<usize> {
-    let sign = [',', ';', '&'].iter().find_map(|sign| t.sign(at, *sign));
+    let sign = [',', ';', '&', '+'].iter().find_map(|sign| t.sign(at, *sign));
     let and = |at| t.any(at, &["và", "hoặc"]);
     sign.map(|next| and(next).unwrap_or(next)).or_else(|| and(at))
 }
 
 /// "tháng 6/2025", "năm 2022, 2023", "quý II - IV/2025", "năm 2025 và các năm tiếp theo".
 fn list(t: &Tokens, at: usize, hint: Option<Hint>) -> Found {
+    if let Some(found) = counted_years(t, at) {
+        return Some(found);
+    }
     let (first, mut hint, mut next) = cal(t, at, hint).or_else(|| days_of_one_month(t, at))?;
     let mut found = Vec::new();
     let mut one = first;
     loop {
-        if let Some((last, after)) = range_end(t, next, hint) {
+        if let Some((mut last, after)) = range_end(t, next, hint) {
+            if t.sign(next, '-').is_some_and(|after| is_bare(t, after)) && is_torn(one, last) {
+                last.unit = Unit::Unclear;
+            }
             found.push(What::Range(one, last));
             next = after;
         } else {
@@ -286,7 +333,10 @@ fn list(t: &Tokens, at: usize, hint: Option<Hint>) -> Found {
         }
         // Only bare numbers go on; what is named starts anew.
         let Some(after) = joint(t, next).filter(|after| is_bare(t, *after)) else { break };
-        let Some((more, counted, after)) = cal(t, after, Some(hint)) else { break };
+        let Some((mut more, counted, after)) = cal(t, after, Some(hint)) else { break };
+        if is_torn(one, more) {
+            more.unit = Unit::Unclear;
+        }
         (one, hint, next) = (more, counted, after);
     }
     if let Some(after) = t.any(t.sign(next, ',').unwrap_or(next), &AND_ON)
@@ -296,6 +346,22 @@ fn list(t: &Tokens, at: usize, hint: Option<Hint>) -> Found {
         next = after;
     }
     Some((found, next))
+}
+
+/// Whether a bare number leaves open what it counts: "đầu tháng 6, 7/2025" may be the beginning of July or all
+/// of it, "6 tháng đầu năm 2025 và 2026" its first half or all of it.
+fn is_torn(one: Cal, more: Cal) -> bool {
+    let is_edge = matches!(one.unit, Unit::Edge(..)) && !matches!(more.unit, Unit::Day(..));
+    is_edge || (more.unit == Unit::Year && one.unit != Unit::Year)
+}
+
+/// "hai năm 2025, 2026": as many as are said.
+fn counted_years(t: &Tokens, at: usize) -> Found {
+    let (count, next) = counted(t, at)?;
+    t.phrase(next, "năm")?;
+    let (found, next) = list(t, next, None)?;
+    let years = found.iter().all(|what| matches!(what, What::Cal(Cal { unit: Unit::Year, .. }, _)));
+    (count > 1 && years && found.len() == count as usize).then_some((found, next))
 }
 
 /// The first day in "1 - 15/6/2025".

@@ -1,5 +1,7 @@
 //! What is said without a date: how often, on what occasion, in which other report.
 
+use super::calendar::counted;
+use super::plain;
 use super::token::{Token, Tokens};
 use super::{Clock, Cycle, Season, When};
 
@@ -56,12 +58,13 @@ const SEASONS: [(&str, Season); 8] = [
 fn event(t: &Tokens, at: usize) -> Option<usize> {
     t.any(at, &EVENT).or_else(|| {
         let mut next = t.any(at, &CONDITION)?;
-        let goes_on = |next| {
-            let is_inside = matches!(t.get(next), Some(Token::Word(_) | Token::Sign(',')));
-            is_inside && t.any(next, &AFTER_CONDITION).is_none()
+        // A word that is not known may be one that speaks of the time: "trừ tháng 7".
+        let inside = |next| {
+            let known = || t.any(next, &["và", "hoặc"]).or_else(|| plain::plain(t, next));
+            t.sign(next, ',').or_else(known).filter(|_| t.any(next, &AFTER_CONDITION).is_none())
         };
-        while goes_on(next) {
-            next += 1;
+        while let Some(after) = inside(next) {
+            next = after;
         }
         Some(next)
     })
@@ -100,7 +103,7 @@ const EACH: [&str; 4] = ["hằng", "hàng", "từng", "mỗi"];
 
 /// "01 lần/năm", "2 lần một năm".
 fn times(t: &Tokens, at: usize) -> Option<(Vec<When>, usize)> {
-    let (number, _, next) = t.number(at)?;
+    let (number, next) = counted(t, at)?;
     let next = t.phrase(next, "lần")?;
     let next = t.sign(next, '/').or_else(|| t.any(next, &["một", "mỗi"]))?;
     let (cycle, next) = UNITS.iter().find_map(|(word, cycle)| Some((*cycle, t.phrase(next, word)?)))?;
@@ -125,25 +128,27 @@ fn once(t: &Tokens, at: usize) -> Option<usize> {
 
 /// A unit that may come again.
 fn unit(t: &Tokens, at: usize) -> Option<(Cycle, usize)> {
-    match t.number(at) {
-        Some((number, _, next)) => {
-            let cycle = match number {
-                1 => Cycle::Month,
-                3 => Cycle::Quarter,
-                6 => Cycle::HalfYear,
-                12 => Cycle::Year,
-                _ => return None,
-            };
-            t.phrase(next, "tháng").map(|next| (cycle, next))
-        }
-        None => UNITS.iter().find_map(|(word, cycle)| Some((*cycle, t.phrase(at, word)?))),
-    }
+    let Some((number, next)) = counted(t, at) else { return bare_unit(t, at) };
+    let cycle = match number {
+        1 => return bare_unit(t, next),
+        3 => Cycle::Quarter,
+        6 => Cycle::HalfYear,
+        12 => Cycle::Year,
+        _ => return None,
+    };
+    t.phrase(next, "tháng").map(|next| (cycle, next))
 }
 
-const UNITS: [(&str, Cycle); 6] = [
+fn bare_unit(t: &Tokens, at: usize) -> Option<(Cycle, usize)> {
+    let (cycle, next) = UNITS.iter().find_map(|(word, cycle)| Some((*cycle, t.phrase(at, word)?)))?;
+    // "bao cao quy dinh" is no report of a quarter.
+    let goes_on = t.is_bare && cycle == Cycle::Quarter && matches!(t.get(next), Some(Token::Word(_)));
+    (!goes_on || t.any(next, &["một lần", "và", "hoặc"]).is_some()).then_some((cycle, next))
+}
+
+const UNITS: [(&str, Cycle); 5] = [
     ("ngày", Cycle::Day),
     ("tuần", Cycle::Week),
-    ("sáu tháng", Cycle::HalfYear),
     ("tháng", Cycle::Month),
     ("quý", Cycle::Quarter),
     ("năm", Cycle::Year),
@@ -151,7 +156,7 @@ const UNITS: [(&str, Cycle); 6] = [
 
 /// Whether what follows a unit leaves open which one: not so in "năm 2025", "quý II", "6 tháng đầu năm".
 fn is_any(t: &Tokens, next: usize) -> bool {
-    let one = ["đầu", "cuối", "học", "tiếp theo", "sau", "của", "i", "ii", "iii", "iv"];
+    let one = ["đầu", "cuối", "học", "tiếp theo", "sau", "của", "năm", "này", "i", "ii", "iii", "iv"];
     t.number(next).is_none() && t.any(next, &one).is_none()
 }
 
@@ -162,7 +167,25 @@ fn embedded(t: &Tokens, at: usize) -> Option<(String, usize)> {
     // "trong báo cáo 6 tháng" says which of the reports, "báo cáo năm" too.
     while let Some(token) = t.get(next) {
         let is_end = matches!(token, Token::Sign(',' | ';' | '.' | '(' | ')' | '…'))
-            || t.any(next, &["hằng", "hàng", "từng", "định kỳ", "trước", "chậm nhất", "đột xuất", "về"]).is_some();
+            || t.any(
+                next,
+                &[
+                    "hằng",
+                    "hàng",
+                    "từng",
+                    "định kỳ",
+                    "trước",
+                    "chậm nhất",
+                    "muộn nhất",
+                    "không",
+                    "trừ",
+                    "ngoài",
+                    "hạn",
+                    "đột xuất",
+                    "về",
+                ],
+            )
+            .is_some();
         if is_end {
             break;
         }

@@ -210,6 +210,8 @@ pub enum Why {
     NotATime,
     /// They speak of a time in a way that is not known.
     Unknown,
+    /// They stand beside a time and could change what it means ("trừ", "không").
+    CouldChange,
     /// No rule says which days a week of a month or year has.
     Week,
     /// They say a length of time, or count from an event or a reporting period.

@@ -7,7 +7,7 @@ use crate::plan::{Date, DayCounts};
 
 /// What a whole wording says.
 pub(super) fn resolve(text: &str, parsed: Parsed, plan_year: Option<i32>) -> Result<Reading, Unread> {
-    let Parsed { raws, mut unread, passed_over, roughly } = parsed;
+    let Parsed { raws, mut unread, foreign, passed_over, roughly } = parsed;
     let is_plain = |when: fn(&When) -> bool| raws.iter().any(|raw| matches!(&raw.what, What::Plain(it) if when(it)));
     let cycle = is_plain(|when| matches!(when, When::Every { .. }));
     let mut resolver = Resolver { raws: &raws, cycle, plan_year, assumptions: Vec::new(), words: String::new() };
@@ -20,6 +20,9 @@ pub(super) fn resolve(text: &str, parsed: Parsed, plan_year: Option<i32>) -> Res
             Ok(when) => parts.push(Part { words: raw.words.clone(), when }),
             Err(why) => unread.push(UnreadPart { words: raw.words.clone(), why }),
         }
+    }
+    if !parts.is_empty() && unread.is_empty() {
+        unread.extend(foreign);
     }
     if parts.is_empty() && unread.is_empty() && text.chars().any(char::is_alphanumeric) {
         unread.push(UnreadPart { words: text.trim().to_owned(), why: Why::NotATime });
@@ -235,9 +238,19 @@ impl Resolver<'_> {
             });
             return Ok(year);
         }
-        let year = self.plan_year.ok_or(Why::NoYear)?;
+        let year = self.plan_year.filter(|year| self.names_no_other(*year)).ok_or(Why::NoYear)?;
         self.assumptions.push(Assumption::YearOfThePlan { words, year });
         Ok(year)
+    }
+
+    /// Whether the wording names no other year than the plan's: "tháng 6; năm 2026" may mean June of either.
+    fn names_no_other(&self, year: i32) -> bool {
+        self.raws.iter().all(|raw| match raw.what {
+            What::Cal(cal, _) | What::Until(_, cal, _) | What::Since(cal, _) | What::Range(cal, _) => {
+                cal.year.is_none_or(|named| named == year)
+            }
+            What::Plain(_) | What::YouthMonth(_) | What::Unreadable(_) => true,
+        })
     }
 
     /// The year of the next thing that this one is joined to and that names one, or else of the one before;
@@ -264,6 +277,9 @@ impl Resolver<'_> {
     fn days(&mut self, cal: Cal, year: i32) -> Result<(Date, Date), Why> {
         if let Unit::Day(_, None) = cal.unit {
             return Err(Why::NoMonth);
+        }
+        if cal.unit == Unit::Unclear {
+            return Err(Why::Unknown);
         }
         self.civil(cal).days(year).ok_or(Why::NoSuchDay)
     }

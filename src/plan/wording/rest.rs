@@ -1,5 +1,6 @@
 //! What stands between the things that were read: whether it may be passed over.
 
+use super::plain;
 use super::token::{Token, Tokens};
 use super::{UnreadPart, Why};
 
@@ -13,10 +14,18 @@ pub(super) enum Rest {
     Roughly(String),
     /// They speak of a time, or could.
     Unread(UnreadPart),
+    /// Words that are not known to say nothing of when: beside a time they could change what it means.
+    Foreign(UnreadPart),
 }
 
 /// Words that join and say nothing themselves.
-const JOINTS: [&str; 8] = ["và", "hoặc", "trong", "vào", "là", "của", "từ", "cả"];
+const JOINTS: [&str; 7] = ["và", "hoặc", "trong", "vào", "là", "của", "cả"];
+
+/// Signs that say nothing; "?", "<", "~" could.
+const SIGNS: &str = ",;.:()[]&…-'\"“”+*•/";
+
+/// "Khoảng", "dự kiến".
+const ROUGH: [&str; 3] = ["khoảng", "chừng", "dự kiến"];
 
 /// Words that speak of a time: what holds one cannot be passed over.
 const TELLING: [&str; 28] = [
@@ -62,10 +71,11 @@ pub(super) fn rest(t: &Tokens, from: usize, to: usize) -> Rest {
         return Rest::Unread(UnreadPart { words: t.words(from, to).to_owned(), why: Why::Unknown });
     }
     let is_joint = |at: usize| match t.get(at) {
-        Some(Token::Sign(sign)) => !matches!(sign, '.' | ';' | '(' | ')'),
+        Some(Token::Sign(sign)) => SIGNS.contains(*sign) && !matches!(sign, '.' | ';' | '(' | ')'),
         _ => t.any(at, &JOINTS).is_some(),
     };
-    let says_nothing = |at: usize| is_joint(at) || matches!(t.get(at), Some(Token::Sign(_)));
+    let says_nothing =
+        |at: usize| is_joint(at) || matches!(t.get(at), Some(Token::Sign(sign)) if SIGNS.contains(*sign));
     let joined = (from..to).all(is_joint);
     let (mut from, mut to) = (from, to);
     while from < to && says_nothing(from) {
@@ -92,9 +102,29 @@ pub(super) fn rest(t: &Tokens, from: usize, to: usize) -> Rest {
         };
         return Rest::Unread(UnreadPart { words, why });
     }
-    let is_rough =
-        t.any(to - 1, &["khoảng", "chừng"]).is_some() || (to > from + 1 && t.phrase(to - 2, "dự kiến").is_some());
-    if is_rough { Rest::Roughly(words) } else { Rest::PassedOver(words) }
+    if let Some((first, last)) = foreign(t, from, to) {
+        return Rest::Foreign(UnreadPart { words: t.words(first, last).to_owned(), why: Why::CouldChange });
+    }
+    if has(&ROUGH) { Rest::Roughly(words) } else { Rest::PassedOver(words) }
+}
+
+/// From the first to after the last of what is not known to say nothing of when.
+fn foreign(t: &Tokens, from: usize, to: usize) -> Option<(usize, usize)> {
+    let (mut found, mut at) = (None, from);
+    while at < to {
+        let known = match t.get(at) {
+            Some(Token::Word(_)) => plain::plain(t, at).or_else(|| t.any(at, &JOINTS)).or_else(|| t.any(at, &ROUGH)),
+            Some(Token::Sign('%')) => (at > 0 && t.number(at - 1).is_some()).then_some(at + 1),
+            Some(Token::Sign(sign)) => SIGNS.contains(*sign).then_some(at + 1),
+            // What a number counts was looked at before.
+            Some(Token::Number(..) | Token::Symbol) | None => Some(at + 1),
+        };
+        if known.is_none() {
+            found = Some((found.map_or(at, |(first, _)| first), at + 1));
+        }
+        at = known.unwrap_or(at + 1);
+    }
+    found
 }
 
 /// Whether a number counts something that is no time: "02 hội nghị", "50%", "1.000 người".

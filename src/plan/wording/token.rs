@@ -20,6 +20,8 @@ pub(super) enum Token {
 pub(super) struct Tokens<'t> {
     /// The text.
     pub text: &'t str,
+    /// Whether it is written without diacritics: its words are then compared without theirs.
+    pub is_bare: bool,
     list: Vec<(Token, Range<usize>)>,
 }
 
@@ -79,12 +81,31 @@ pub(super) fn fold(word: &str) -> String {
     letters
 }
 
+/// A folded word without its marks.
+fn bare(folded: &str) -> String {
+    let plain = |c| match c {
+        'ă' | 'â' => 'a',
+        'ê' => 'e',
+        'ô' | 'ơ' => 'o',
+        'ư' => 'u',
+        'đ' => 'd',
+        other => other,
+    };
+    folded.trim_end_matches(|c: char| c.is_ascii_digit()).chars().map(plain).collect()
+}
+
+/// What is another word without its marks: "tới" or "tối". Where it stands without them it is not read.
+const TOO_LIKE: [&str; 1] = ["tới"];
+
 /// Whether a folded word is this one.
-fn is(folded: &str, word: &str) -> bool {
+fn is(folded: &str, word: &str, is_bare: bool) -> bool {
     // Folding takes time, and most words differ in their first letter.
     let first = word.chars().next();
     let differs = first.is_some_and(|first| first.is_ascii() && !folded.starts_with(first));
-    !differs && folded == fold(word)
+    if differs {
+        return false;
+    }
+    if is_bare { folded == bare(&fold(word)) && !TOO_LIKE.contains(&word) } else { folded == fold(word) }
 }
 
 fn is_letter(c: char) -> bool {
@@ -121,7 +142,8 @@ impl<'t> Tokens<'t> {
             list.extend(token.map(|token| (token, at..at + length)));
             at += length;
         }
-        Self { text, list }
+        let is_bare = !text.chars().any(|c| is_letter(c) && !c.is_ascii());
+        Self { text, is_bare, list }
     }
 
     /// How many there are.
@@ -146,7 +168,7 @@ impl<'t> Tokens<'t> {
         let mut next = at;
         for word in phrase.split(' ') {
             match self.get(next)? {
-                Token::Word(found) if is(found, word) => next += 1,
+                Token::Word(found) if is(found, word, self.is_bare) => next += 1,
                 _ => return None,
             }
         }

@@ -230,6 +230,10 @@ pub(super) fn unread(lang: Lang, words: &str, why: Why) -> String {
     let (vi, en) = match why {
         Why::NotATime => ("không nói về thời gian", "says nothing of a time"),
         Why::Unknown => ("không rõ là thời gian nào", "it is not clear which time this is"),
+        Why::CouldChange => (
+            "có thể làm đổi nghĩa phần nói về thời gian; bỏ đi hoặc viết cách khác",
+            "could change what the time beside it means; leave it out or put it in other words",
+        ),
         Why::Week => (
             "không có quy định tuần ấy gồm những ngày nào; nêu ngày đầu và ngày cuối",
             "no rule says which days that week has; name its first and last day",
