@@ -1,6 +1,6 @@
 use super::{Filter, Panel, Placed, State, Work};
 use crate::delivery::{DraftKey, Record};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
 use crate::report::{Label, Part, Raw};
@@ -188,13 +188,11 @@ impl Work {
                 let field = placed.field.map(|at| &self.form.parts[i].fields[at].label);
                 placed.finding.is_error() && !matches!(field, Some(Label::Event(_)))
             };
-            // Of the whole some findings are about a question: why the report is late.
-            let form = &self.form.parts[i];
-            let of_whole = self.whole.iter().filter(|_| form.part == Part::Whole);
-            let of_whole = of_whole.map(|finding| Placed::new(form, finding.clone()));
-            let of_whole = of_whole.filter(|placed| placed.field.is_some() && is_of_it(&placed)).count() as u32;
-            told += self.visible(i).filter(is_of_it).count() as u32 + if self.tried { of_whole } else { 0 };
-            open |= self.rest.is_none() || of_whole > 0 || part.findings.iter().any(|placed| is_of_it(&placed));
+            // What the whole lacks has its question here.
+            let lacks_reason = self.form.parts[i].part == Part::Whole
+                && self.whole.iter().any(|finding| finding.code == Code::LateNeedsReason);
+            told += self.visible(i).filter(is_of_it).count() as u32 + u32::from(lacks_reason && self.tried);
+            open |= self.rest.is_none() || lacks_reason || part.findings.iter().any(|placed| is_of_it(&placed));
             blank &= match self.form.parts[i].part {
                 Part::Whole => self.is_untold("late-reason"),
                 _ => part.is_blank,
