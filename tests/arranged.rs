@@ -82,7 +82,7 @@ fn the_page_arranges_and_the_open_report_follows() {
     officer.does(Action::Setup(setup));
     assert!(!officer.work().duty.is_late(at("2026-06-12T08:00")));
     officer.sends("k", "2026-06-12T08:05");
-    let sent = officer.work().delivery.under_way().expect("on its way").payload.clone();
+    let sent = officer.attempt().expect("on the wire").frozen.payload;
     assert!(sent.contains(r#""until":"2026-06-20T17:00:00+07:00""#) && !sent.contains(r#""late""#), "{sent}");
 }
 
@@ -163,7 +163,7 @@ fn a_sent_report_is_corrected_in_its_time_and_not_after() {
     officer.opens("m", "2026-05");
     officer.fills_all();
     officer.sends("k1", "2026-06-09T08:01");
-    officer.does(Action::Answered(accepted(), at("2026-06-09T08:02")));
+    officer.is_answered(accepted(), "2026-06-09T08:02");
     officer.is_kept();
     // Three days after the deadline late reports are closed; corrections have five.
     officer.does(Action::Tick(at("2026-06-15T08:00")));
@@ -185,7 +185,7 @@ fn a_wrong_device_clock_is_set_right_and_recorded() {
     officer.opens("m", "2026-05");
     officer.fills_all();
     officer.sends("k", "2026-06-12T08:05");
-    let sent = officer.work().delivery.under_way().expect("on its way").payload.clone();
+    let sent = officer.attempt().expect("on the wire").frozen.payload;
     assert!(sent.contains(r#""prepared_at":"2026-06-09T08:05:00+07:00""#), "{sent}");
     assert!(sent.contains(r#""device_clock":"2026-06-12T08:05:00+07:00""#), "{sent}");
     assert!(!sent.contains(r#""late""#), "on time by the server's clock");

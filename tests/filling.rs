@@ -3,7 +3,7 @@
 
 mod support;
 
-use baocao::delivery::{Delivery, Record};
+use baocao::delivery::Record;
 use baocao::finding::Severity;
 use baocao::locale::{Lang, finding};
 use baocao::plan::FieldId;
@@ -16,7 +16,7 @@ use support::{at, officer::*};
 fn an_incomplete_report_is_not_sent_and_says_what_is_missing() {
     let mut officer = office();
     officer.sends("k1", "2026-06-13T08:01");
-    assert_eq!(*officer.delivery(), Delivery::Editing);
+    assert_eq!(officer.outgoing(), None);
     let errors = officer.errors();
     assert!(errors.contains(&" nothing-reported".to_owned()), "{errors:#?}");
     assert!(errors.contains(&"/entries/0/values/status required".to_owned()), "{errors:#?}");
@@ -24,7 +24,7 @@ fn an_incomplete_report_is_not_sent_and_says_what_is_missing() {
     officer.fills_all();
     assert_eq!(officer.errors(), Vec::<String>::new());
     officer.sends("k2", "2026-06-13T08:02");
-    assert!(matches!(officer.delivery(), Delivery::Sending(frozen) if frozen.key == "k2"));
+    assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k2");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use baocao::delivery::{DraftKey, Failure, Frozen, Problem, ProblemError, Receipt, Record};
+use baocao::delivery::{
+    DraftKey, Earlier, Failure, Frozen, Outgoing, Phase, Problem, ProblemError, Receipt, Record, Refusal, Stage,
+};
 use baocao::finding::Severity;
 use baocao::json::{self, Limits, Write, to_canonical};
 use baocao::plan::{self, Plan};
@@ -58,7 +60,7 @@ fn reports_are_written_as_serde_writes_them() {
 }
 
 #[test]
-fn what_the_device_keeps_is_written_as_serde_writes_it_and_read_again() {
+fn what_the_device_keeps_is_read_as_it_was_written() {
     let id = |text: &str| plan::FieldId::new(text).unwrap();
     let evidence = RawEvidence { number: "1".into(), ..RawEvidence::default() };
     let edits = [
@@ -75,8 +77,9 @@ fn what_the_device_keeps_is_written_as_serde_writes_it_and_read_again() {
         user: String::new(),
     };
     let mut record = Record::new(key, &draft, "2026-06-20T08:00:00+07:00".into());
-    assert_eq!(Record::from_text(&written(&record)).unwrap(), record);
-    record.frozen = Some(Frozen { key: "k".into(), payload: "{}".into(), content: "00".into() });
+    let kept = |record: &Record| Record::from_text(&record.to_text()).unwrap();
+    assert_eq!(kept(&record), record);
+    assert_eq!(kept(&record).draft(), draft);
     record.receipts.push(Receipt {
         number: None,
         received_at: Some("now".into()),
@@ -84,8 +87,20 @@ fn what_the_device_keeps_is_written_as_serde_writes_it_and_read_again() {
         hash: "0".into(),
         sent_at: "then".into(),
     });
-    assert_eq!(Record::from_text(&written(&record)).unwrap(), record);
-    assert_eq!(Record::from_text(&record.to_text()).unwrap().draft(), draft);
+    let frozen =
+        |key: &str| Frozen { key: key.into(), payload: "{}".into(), content: "00".into(), answers: "11".into() };
+    let problem = Problem { status: 422, detail: Some("sai".into()), ..Problem::default() };
+    let refusal = Refusal::new(&problem);
+    assert_eq!(refusal.problem(), problem);
+    for phase in [Phase::Queued, Phase::Sending, Phase::Conflict(refusal.clone()), Phase::Refused(refusal)] {
+        let before = Some(frozen("a"));
+        record.stage = Stage::Outgoing(Outgoing { frozen: frozen("b"), before, tries: 0, in_doubt: true, phase });
+        assert_eq!(kept(&record), record);
+    }
+    for stage in [Stage::Sent, Stage::Draft(Some(Earlier { frozen: frozen("a"), in_doubt: true }))] {
+        record.stage = stage;
+        assert_eq!(kept(&record), record);
+    }
 }
 
 #[test]
@@ -93,7 +108,7 @@ fn failures_are_written_as_serde_writes_them() {
     let errors = vec![ProblemError { pointer: "/entries/0".into(), detail: "sai".into() }];
     let problem = Problem { status: 422, kind: Some("about:blank".into()), errors, ..Problem::default() };
     let stopped = Failure::Stopped { detail: "không".into() };
-    for failure in [Failure::Unreachable, Failure::TimedOut, stopped, Failure::Refused(problem)] {
+    for failure in [Failure::Unreachable, Failure::TimedOut, Failure::SignedOut, stopped, Failure::Refused(problem)] {
         written(&failure);
     }
 }

@@ -3,7 +3,6 @@
 
 mod support;
 
-use baocao::delivery::Delivery;
 use baocao::finding::Severity;
 use baocao::plan::{self, Plan};
 use baocao::report::Part;
@@ -21,7 +20,7 @@ fn without_it_one_writes_and_nothing_is_called_right_wrong_or_sendable() {
     assert_eq!(officer.errors(), Vec::<String>::new());
     assert!(!officer.work().is_sendable());
     officer.does(Action::Send { key: "k1".to_owned(), now: at("2026-06-13T08:01") });
-    assert_eq!(*officer.delivery(), Delivery::Editing, "what sends is not there");
+    assert_eq!(officer.outgoing(), None, "what sends is not there");
 
     // Whoever goes to the page that checks asks for it again.
     officer.does(Action::Check);
@@ -35,7 +34,7 @@ fn without_it_one_writes_and_nothing_is_called_right_wrong_or_sendable() {
     officer.does(Action::Rest(Extra::Here));
     assert_eq!(officer.work().panel_states()[0], PanelState::Complete);
     officer.sends("k2", "2026-06-13T08:02");
-    assert!(matches!(officer.delivery(), Delivery::Sending(frozen) if frozen.key == "k2"));
+    assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k2");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod support;
 
-use baocao::delivery::{Answer, Delivery, Failure, Problem, Record};
+use baocao::delivery::{Answer, Failure, Phase, Problem, Record};
 use baocao::report::{Part, Report};
 use baocao::state::{Action, Bucket, PanelState, View};
 use support::{at, officer::*};
@@ -14,20 +14,86 @@ fn an_unchanged_resend_goes_out_under_the_same_key_and_a_changed_one_does_not() 
     officer.fills_all();
     officer.sends("k1", "2026-06-13T08:01");
     officer.sends("k2", "2026-06-13T08:01:01");
-    let Delivery::Sending(first) = officer.delivery().clone() else { panic!("not sending") };
+    let first = officer.attempt().expect("on the wire").frozen;
     assert_eq!(first.key, "k1", "a second click changes nothing");
-    officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:02")));
-    officer.sends("k3", "2026-06-13T08:05");
-    assert_eq!(*officer.delivery(), Delivery::Sending(first.clone()), "same bytes, same key");
-    let refused = Failure::Refused(Problem { status: 422, ..Problem::default() });
-    officer.does(Action::Answered(Answer::Failed(refused), at("2026-06-13T08:06")));
+    officer.is_answered(Answer::Failed(Failure::TimedOut), "2026-06-13T08:02");
+    assert!(matches!(officer.outgoing().expect("it waits").phase, Phase::Waiting { .. }));
+    officer.sends("k3", "2026-06-13T08:02");
+    assert_eq!(officer.attempt().expect("on the wire").frozen, first, "same bytes, same key");
+    officer.is_answered(refused(422), "2026-06-13T08:06");
     officer.types(first_task(&officer), "result", "Thêm một dòng");
     officer.sends("k4", "2026-06-13T08:07");
-    assert!(matches!(officer.delivery(), Delivery::Sending(frozen) if frozen.key == "k4"));
-    officer.does(Action::Answered(accepted(), at("2026-06-13T08:08")));
+    let late = officer.attempt().expect("on the wire");
+    assert_eq!(late.frozen.key, "k4");
+    officer.is_answered(accepted(), "2026-06-13T08:08");
     assert_eq!(officer.0.view, View::Receipt);
-    officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:09")));
-    assert!(matches!(officer.delivery(), Delivery::Accepted(_)), "a late answer changes nothing");
+    let of = officer.0.draft_key(&officer.work().duty).expect("a key");
+    let again = Answer::Failed(Failure::TimedOut);
+    let answered = Action::Answered { of, attempt: late, answer: again, now: at("2026-06-13T08:09"), chance: 0.0 };
+    officer.does(answered);
+    assert_eq!(officer.outgoing(), None, "a late answer changes nothing");
+}
+
+#[test]
+fn what_waits_goes_out_again_by_itself_and_at_once_when_the_line_is_back() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:01");
+    officer.is_answered(Answer::Failed(Failure::Unreachable), "2026-06-13T08:02");
+    officer.does(Action::Tick(at("2026-06-13T08:02")));
+    assert_eq!(officer.attempt(), None, "not yet");
+    officer.does(Action::Tick(at("2026-06-13T08:03")));
+    assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k1");
+    officer.is_answered(refused(503), "2026-06-13T08:03");
+    officer.does(Action::Resume(at("2026-06-13T08:03")));
+    assert_eq!(officer.attempt().expect("on the wire").nth, 3);
+    // A login that has ended stops it until somebody has signed in.
+    officer.is_answered(refused(401), "2026-06-13T08:04");
+    officer.does(Action::Tick(at("2026-06-13T18:00")));
+    assert_eq!(officer.attempt(), None);
+    officer.does(Action::Resume(at("2026-06-13T18:00")));
+    officer.is_answered(accepted(), "2026-06-13T18:00:01");
+    assert_eq!((officer.0.view, officer.outgoing()), (View::Receipt, None));
+}
+
+#[test]
+fn what_is_changed_while_it_waits_does_not_go_out_as_it_was() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:01");
+    officer.is_answered(refused(403), "2026-06-13T08:02");
+    officer.types(Part::Sections, "overall", "Đã sửa");
+    officer.does(Action::Resume(at("2026-06-13T09:00")));
+    officer.does(Action::Tick(at("2026-06-13T09:01")));
+    assert_eq!((officer.attempt(), officer.outgoing()), (None, None), "it is being written again");
+    officer.types(Part::Sections, "overall", "Đã triển khai đầy đủ");
+    officer.sends("k2", "2026-06-13T09:02");
+    assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k1", "as it was after all");
+}
+
+#[test]
+fn of_two_versions_the_officer_chooses() {
+    for replaces in [true, false] {
+        let mut officer = office();
+        officer.fills_all();
+        officer.sends("k1", "2026-06-13T08:01");
+        officer.is_answered(refused(409), "2026-06-13T08:02");
+        assert!(matches!(officer.outgoing().expect("it waits").phase, Phase::Conflict(_)));
+        officer.does(Action::Settle(replaces.then(|| "k2".to_owned())));
+        officer.does(Action::Tick(at("2026-06-13T08:03")));
+        let attempt = officer.attempt();
+        assert_eq!(attempt.is_some(), replaces);
+        if let Some(attempt) = attempt {
+            assert_eq!(attempt.frozen.key, "k2");
+            assert!(attempt.frozen.payload.contains(r#""revision":2"#), "{}", attempt.frozen.payload);
+        }
+        let (_, has_draft) = officer.row();
+        assert!(has_draft, "what was typed is there in any case");
+    }
+}
+
+fn refused(status: u16) -> Answer {
+    Answer::Failed(Failure::Refused(Problem { status, ..Problem::default() }))
 }
 
 #[test]
@@ -40,8 +106,8 @@ fn a_late_report_needs_a_reason_and_may_still_be_sent() {
     officer.types(Part::Whole, "late-reason", "Chờ số liệu của Trung tâm Tin học và Công báo");
     assert!(officer.errors().is_empty());
     officer.sends("k1", "2026-06-20T08:01");
-    let Delivery::Sending(frozen) = officer.delivery() else { panic!("not sending") };
-    let report: Report = serde_json::from_str(&frozen.payload).expect("a report");
+    let sent = officer.attempt().expect("on the wire").frozen;
+    let report: Report = serde_json::from_str(&sent.payload).expect("a report");
     assert_eq!(
         report.late.and_then(|late| late.reason).as_deref(),
         Some("Chờ số liệu của Trung tâm Tin học và Công báo")
@@ -54,7 +120,7 @@ fn a_sent_report_moves_to_sent_and_can_be_corrected_as_the_next_revision() {
     let mut officer = office();
     officer.fills_all();
     officer.sends("k1", "2026-06-13T08:01");
-    officer.does(Action::Answered(accepted(), at("2026-06-13T08:02")));
+    officer.is_answered(accepted(), "2026-06-13T08:02");
     // Before the device has written it down.
     officer.does(Action::Overview);
     assert!(
@@ -73,22 +139,19 @@ fn what_was_changed_after_a_lost_answer_waits_until_the_earlier_attempt_is_settl
         let mut officer = office();
         officer.fills_all();
         officer.sends("k1", "2026-06-13T08:01");
-        let Delivery::Sending(first) = officer.delivery().clone() else { panic!("not sending") };
-        officer.does(Action::Answered(Answer::Failed(Failure::TimedOut), at("2026-06-13T08:02")));
+        let first = officer.attempt().expect("on the wire").frozen;
+        officer.is_answered(Answer::Failed(Failure::TimedOut), "2026-06-13T08:02");
         officer.types(Part::Sections, "overall", "Đã triển khai đầy đủ, đúng tiến độ");
         officer.sends("k2", "2026-06-13T08:03");
-        assert_eq!(officer.delivery().under_way(), Some(&first), "first what nobody knows of");
-        let answer = match earlier_arrived {
-            true => accepted(),
-            false => Answer::Failed(Failure::Refused(Problem { status: 422, ..Problem::default() })),
-        };
-        officer.does(Action::Answered(answer, at("2026-06-13T08:04")));
-        let Delivery::Sending(second) = officer.delivery().clone() else { panic!("the change is not sent") };
+        assert_eq!(officer.attempt().expect("on the wire").frozen, first, "first what nobody knows of");
+        let answer = if earlier_arrived { accepted() } else { refused(422) };
+        officer.is_answered(answer, "2026-06-13T08:04");
+        let second = officer.attempt().expect("the change goes out").frozen;
         assert_eq!(second.key, "k2");
-        let report = officer.report("2026-06-13T08:04");
+        let report: Report = serde_json::from_str(&second.payload).expect("a report");
         let expected = if earlier_arrived { (2, Some("BC-1".to_owned())) } else { (1, None) };
         assert_eq!((report.revision, report.supersedes), expected);
-        officer.does(Action::Answered(accepted(), at("2026-06-13T08:05")));
+        officer.is_answered(accepted(), "2026-06-13T08:05");
         assert_eq!(officer.0.view, View::Receipt);
     }
 }

@@ -120,7 +120,7 @@ fn the_way_back_leads_to_the_year_from_which_a_report_was_opened() {
     // Nor that it was sent.
     officer.fills_all();
     officer.sends("k1", "2026-06-10T08:01");
-    officer.does(Action::Answered(accepted(), at("2026-06-10T08:02")));
+    officer.is_answered(accepted(), "2026-06-10T08:02");
     assert_eq!((officer.0.view, officer.work().origin), (View::Receipt, Origin::Year(2025)), "{:?}", officer.errors());
     officer.does(Action::Year(Some(2025)));
     officer.does(Action::Overview);

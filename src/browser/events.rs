@@ -1,4 +1,4 @@
-use crate::delivery::{Delivery, Failure};
+use crate::delivery::{Failure, Phase, Record};
 use crate::finding::Finding;
 use crate::json::{Write, to_canonical};
 use crate::state::{Extra, PlanState, State};
@@ -59,12 +59,27 @@ impl Events {
             let detail = [("kind", new.duty.kind.id.as_str().into()), ("period", new.duty.period.id.as_str().into())];
             self.send("bao-cao-change", &object(detail));
         }
-        match (old.delivery.under_way(), &new.delivery) {
-            (Some(_), Delivery::Accepted(receipt)) => self.send("bao-cao-submitted", &js(receipt)),
-            (Some(_), Delivery::Failed(_, failure)) => {
-                self.send("bao-cao-error", &object([("code", "send".into()), ("failure", js(failure))]));
+    }
+
+    /// Tells what became of reports on their way.
+    pub fn delivered(&self, before: &[Record], after: &[Record]) {
+        for record in after {
+            let Some(old) = before.iter().find(|old| old.key == record.key) else { continue };
+            for receipt in record.receipts.iter().skip(old.receipts.len()) {
+                self.send("bao-cao-submitted", &js(receipt));
             }
-            _ => {}
+            let phase = |record: &'_ Record| record.outgoing().map(|outgoing| outgoing.phase.clone());
+            let (was, is) = (phase(old), phase(record));
+            if was == is || was != Some(Phase::Sending) {
+                continue;
+            }
+            if let Some(failure) = is.as_ref().and_then(Phase::failure) {
+                self.send("bao-cao-error", &object([("code", "send".into()), ("failure", js(&failure))]));
+            }
+            if let Some(Phase::SignIn(_)) = is {
+                let detail = [("kind", record.key.kind.as_str().into()), ("period", record.key.period.as_str().into())];
+                self.send("bao-cao-sign-in-needed", &object(detail));
+            }
         }
     }
 

@@ -18,10 +18,13 @@ impl Alive {
         self.0.push(Kept::Timer(Interval::new(milliseconds, does)));
     }
 
-    /// Does something when the line is there again.
-    pub fn on_line(&mut self, does: impl Fn() + 'static) {
+    /// Does something when the line is there again, or the officer.
+    pub fn on_return(&mut self, does: impl Fn() + Clone + 'static) {
         let Some(window) = web_sys::window() else { return };
-        self.0.push(Kept::Listener(EventListener::new(&window, "online", move |_| does())));
+        for event in ["online", "focus"] {
+            let does = does.clone();
+            self.0.push(Kept::Listener(EventListener::new(&window, event, move |_| does())));
+        }
     }
 
     /// Does something when the page is left, closed, or put out of sight.

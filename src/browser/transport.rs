@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
 /// Headers the page adds to a request: an object, or a function that returns one (may be async).
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -74,6 +74,8 @@ impl Transport for HttpTransport {
         init.set_headers(&given);
         init.set_body(&frozen.payload.as_str().into());
         init.set_credentials(credentials);
+        // A redirect asks again for something else: nobody there has the report.
+        init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(&abort.signal()));
         let lost = |_| if timed_out.get() { Failure::TimedOut } else { Failure::Unreachable };
         let response = fetch(&self.endpoint, &init).await.map_err(lost)?;
@@ -81,8 +83,8 @@ impl Transport for HttpTransport {
         // The status alone says whether it was accepted; a body that breaks off changes nothing.
         let body = body_of(&response).await.unwrap_or_default();
         drop(timer);
-        let date = date_of(&response);
-        Ok(Reply { status, date, body: body.chars().take(1_000_000).collect() })
+        let (date, retry_after) = (date_of(&response), retry_after(&response));
+        Ok(Reply { status, date, retry_after, body: body.chars().take(1_000_000).collect() })
     }
 }
 
@@ -128,6 +130,17 @@ async fn fetch(url: &str, init: &RequestInit) -> Result<Response, JsValue> {
 fn date_of(response: &Response) -> Option<Instant> {
     let date = response.headers().get("date").ok().flatten().map(|date| js_sys::Date::parse(&date));
     date.filter(|at| at.is_finite()).map(|at| Instant(at as i64))
+}
+
+/// Seconds until a request may be tried again: a number, or a date against the server's own clock.
+fn retry_after(response: &Response) -> Option<u32> {
+    let text = response.headers().get("retry-after").ok().flatten()?;
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(seconds);
+    }
+    let until = js_sys::Date::parse(&text);
+    let now = date_of(response).map_or_else(js_sys::Date::now, |date| date.0 as f64);
+    Some(((until - now) / 1000.0).max(0.0) as u32).filter(|_| until.is_finite())
 }
 
 async fn body_of(response: &Response) -> Result<String, JsValue> {

@@ -1,10 +1,11 @@
+use super::Answer;
 use crate::finding::{Pointer, Severity};
 use crate::json::{Limits, Node, Object, Read, Reader, Write, object, read_text};
 use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
 /// Proof of arrival, as far as the backend gives one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Receipt {
     /// The backend's number.
@@ -22,15 +23,6 @@ pub struct Receipt {
     pub sent_at: String,
 }
 
-/// What came of an attempt to send.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The backend has the report.
-    Accepted(Receipt),
-    /// It has not, or nobody knows.
-    Failed(Failure),
-}
-
 /// Why an attempt failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -39,6 +31,8 @@ pub enum Failure {
     Unreachable,
     /// No answer in time: whether it arrived is unknown.
     TimedOut,
+    /// A page came in place of the backend's answer, as it does where a login has ended.
+    SignedOut,
     /// The page (a "before" event) stopped it, with its reason.
     Stopped {
         /// The page's words, if it gave any.
@@ -48,22 +42,46 @@ pub enum Failure {
     Refused(Problem),
 }
 
+/// What a failure means for the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// It may have arrived, or may arrive later: it goes out again by itself.
+    Later,
+    /// It goes out again once somebody has signed in.
+    SignIn,
+    /// Something else is in its place.
+    Conflict,
+    /// Its content was judged: it is not there, and will not be as it is.
+    Content,
+    /// It was refused for another reason; whether it arrived before is as it was.
+    Refused,
+}
+
 impl Failure {
-    /// Whether nobody knows if the backend has the report.
-    pub fn leaves_open(&self) -> bool {
-        match self {
-            Failure::Unreachable | Failure::TimedOut => true,
-            Failure::Stopped { .. } => false,
-            Failure::Refused(problem) => problem.status >= 500,
+    /// What it means, by the status where there is one (RFC 9110; RFC 8470 of 425, RFC 6585 of 429; 419 is Laravel's).
+    pub fn means(&self) -> Means {
+        let problem = match self {
+            Self::Unreachable | Self::TimedOut => return Means::Later,
+            Self::SignedOut => return Means::SignIn,
+            Self::Stopped { .. } => return Means::Refused,
+            Self::Refused(problem) => problem,
+        };
+        match problem.status {
+            401 | 419 => Means::SignIn,
+            408 | 425 | 429 | 500.. => Means::Later,
+            // An earlier attempt under the same key is still being worked on.
+            409 if problem.retry_after.is_some() => Means::Later,
+            409 | 412 => Means::Conflict,
+            400 | 413 | 415 | 422 => Means::Content,
+            _ => Means::Refused,
         }
     }
 
-    /// Whether the same payload may go out under the same key. A refusal of the content is final for
-    /// that key; everything else may be tried again.
-    pub fn may_be_resent_as_is(&self) -> bool {
+    /// Seconds that the backend asks to wait.
+    pub fn retry_after(&self) -> Option<u32> {
         match self {
-            Failure::Unreachable | Failure::TimedOut | Failure::Stopped { .. } => true,
-            Failure::Refused(problem) => !matches!(problem.status, 400 | 409 | 413 | 415 | 422),
+            Self::Refused(problem) => problem.retry_after,
+            _ => None,
         }
     }
 }
@@ -87,6 +105,9 @@ pub struct Problem {
     /// What is wrong where.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemError>,
+    /// Seconds after which to try again (`Retry-After`).
+    #[serde(skip)]
+    pub retry_after: Option<u32>,
 }
 
 /// One mistake a backend found.
@@ -113,13 +134,31 @@ impl Read for Problem {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         let members = reader.members(node, &["type", "title", "status", "detail", "instance", "errors"]);
         Self {
-            // The status is the answer's own, whatever the body says.
-            status: 0,
+            status: reader.member::<Option<u16>>(&members, "status").unwrap_or_default(),
             kind: reader.member(&members, "type"),
             title: reader.member(&members, "title"),
             detail: reader.member(&members, "detail"),
             errors: reader.member(&members, "errors"),
+            retry_after: None,
         }
+    }
+}
+
+impl Problem {
+    fn members(&self, object: &mut Object) {
+        object.member("status", &self.status);
+        object.member("type", &self.kind);
+        object.member("title", &self.title);
+        object.member("detail", &self.detail);
+        object.member("errors", &self.errors);
+    }
+}
+
+impl Write for Problem {
+    fn write(&self, out: &mut String) {
+        let mut object = Object::default();
+        self.members(&mut object);
+        object.close(out);
     }
 }
 
@@ -129,16 +168,13 @@ impl Write for Failure {
         let kind = match self {
             Failure::Unreachable => "unreachable",
             Failure::TimedOut => "timed-out",
+            Failure::SignedOut => "signed-out",
             Failure::Stopped { detail } => {
                 object.member("detail", detail);
                 "stopped"
             }
             Failure::Refused(problem) => {
-                object.member("status", &problem.status);
-                object.member("type", &problem.kind);
-                object.member("title", &problem.title);
-                object.member("detail", &problem.detail);
-                object.member("errors", &problem.errors);
+                problem.members(&mut object);
                 "refused"
             }
         };
@@ -150,21 +186,28 @@ impl Write for Failure {
 /// An HTTP answer as the wire gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// HTTP status.
+    /// HTTP status; 0 where the answer was a redirect, which is not followed.
     pub status: u16,
     /// Body, cut at a megabyte.
     pub body: String,
     /// What the backend's clock shows, if it lets the page know.
     pub date: Option<Instant>,
+    /// Seconds after which to try again, if it says so.
+    pub retry_after: Option<u32>,
 }
 
 /// Most characters of a foreign text that are shown.
 const MOST_SHOWN: usize = 2_000;
 
 impl Reply {
-    /// What the answer means for an attempt: any 2xx accepts, anything else refuses with whatever the body
-    /// says, as a problem document or as plain words.
+    /// What the answer means for an attempt: any 2xx accepts unless a page came in its place, anything else refuses
+    /// with whatever the body says, as a problem document or as plain words.
     pub fn read(&self, hash: String, sent_at: String) -> Answer {
+        // A login page, or that of a public network, says 200 too.
+        if self.status < 200 || (300..400).contains(&self.status) || self.status == 200 && looks_like_markup(&self.body)
+        {
+            return Answer::Failed(Failure::SignedOut);
+        }
         if (200..300).contains(&self.status) {
             #[derive(Default)]
             struct Given {
@@ -183,7 +226,8 @@ impl Reply {
             let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();
             problem.detail = Some(words).filter(|words| !words.is_empty());
         }
-        problem.status = self.status;
+        // The status is the answer's own, whatever the body says.
+        (problem.status, problem.retry_after) = (self.status, self.retry_after);
         Answer::Failed(Failure::Refused(problem))
     }
 }

@@ -1,87 +1,23 @@
 //! How a report travels: what is frozen, what the backend answers, what is kept on the device.
 //!
-//! Pure: the states and the meaning of answers are here, the wire and the device behind traits.
-//! One intent to send is one report at the backend: the payload is frozen and its key made once, and an
-//! unchanged resend goes out under the same key.
+//! Pure: the states and the meaning of answers are here, the wire and the device behind traits; what the world is to do
+//! follows from two states as [`Effect`]s. One intent to send is one report at the backend: the payload is frozen and
+//! its key made once, an unchanged resend goes out under the same key, and a changed one waits until it is known what
+//! became of the one before.
 
 mod answer;
+mod backoff;
+mod frozen;
+mod outbox;
+mod outgoing;
 mod ports;
 mod record;
+mod stored;
 
-pub use answer::{Answer, Failure, Problem, ProblemError, Receipt, Reply};
+pub use answer::{Failure, Means, Problem, ProblemError, Receipt, Reply};
+pub use backoff::backoff;
+pub use frozen::Frozen;
+pub use outbox::{Effect, effects, next_to_send};
+pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};
 pub use ports::{Clock, Drafts, StorageError, Transport};
 pub use record::{DraftKey, Record, answers_hash};
-
-use crate::json::object;
-use serde::{Deserialize, Serialize};
-
-/// A report ready for the wire: its bytes never change under one key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frozen {
-    /// Value of `Idempotency-Key`.
-    pub key: String,
-    /// Canonical JSON.
-    pub payload: String,
-    /// SHA-256 over the content that the officer entered; the time of preparing is not part of it.
-    pub content: String,
-}
-
-object!(Frozen: key, payload, content);
-
-/// Where a report is on its way.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Delivery {
-    /// Being written; what was frozen by an earlier attempt is kept for an unchanged resend.
-    #[default]
-    Editing,
-    /// On the wire.
-    Sending(Frozen),
-    /// Changed after an attempt of which nobody knows whether it arrived: that one goes out again first, so that
-    /// the backend never has two reports for one. What follows is sent under the key.
-    Settling {
-        /// What the earlier attempt sent.
-        earlier: Frozen,
-        /// The key of the changed report.
-        key: String,
-    },
-    /// The backend has it.
-    Accepted(Receipt),
-    /// The attempt failed; nothing is lost.
-    Failed(Frozen, Failure),
-}
-
-impl Delivery {
-    /// What an attempt with this content is to send under a new key: what was frozen before if the content is
-    /// the same, else what `freeze` makes of the key.
-    #[must_use]
-    pub fn send(&self, content: &str, key: String, freeze: impl FnOnce(String) -> Frozen) -> Self {
-        match self {
-            // One click too many changes nothing.
-            Self::Sending(_) | Self::Settling { .. } | Self::Accepted(_) => self.clone(),
-            Self::Failed(frozen, failure) if frozen.content == content && failure.may_be_resent_as_is() => {
-                Self::Sending(frozen.clone())
-            }
-            Self::Failed(frozen, failure) if failure.leaves_open() => Self::Settling { earlier: frozen.clone(), key },
-            Self::Editing | Self::Failed(..) => Self::Sending(freeze(key)),
-        }
-    }
-
-    /// What is on the wire.
-    pub fn under_way(&self) -> Option<&Frozen> {
-        match self {
-            Self::Sending(frozen) | Self::Settling { earlier: frozen, .. } => Some(frozen),
-            Self::Editing | Self::Accepted(_) | Self::Failed(..) => None,
-        }
-    }
-
-    /// What follows from the backend's answer to an attempt.
-    #[must_use]
-    pub fn answered(&self, answer: Answer) -> Self {
-        match (self.under_way(), answer) {
-            (Some(_), Answer::Accepted(receipt)) => Self::Accepted(receipt),
-            (Some(frozen), Answer::Failed(failure)) => Self::Failed(frozen.clone(), failure),
-            // An answer to nothing (a late one after a reload) changes nothing.
-            (None, _) => self.clone(),
-        }
-    }
-}

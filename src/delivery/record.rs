@@ -1,8 +1,9 @@
-use super::{Frozen, Receipt};
-use crate::finding::Severity;
-use crate::json::{Limits, hash, object, read_text, to_canonical};
-use crate::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
-use crate::report::{Draft, Edit, Part, Raw};
+use super::stored::{StoredAnswer, stored};
+use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
+use crate::json::{hash, object, to_canonical};
+use crate::plan::{KindId, PeriodId, PlanId, UnitId};
+use crate::report::{Draft, Edit};
+use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
 /// Which report a record is of.
@@ -23,41 +24,28 @@ pub struct DraftKey {
 
 object!(DraftKey: plan, unit, kind, period, user);
 
-/// What the device keeps of one report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// All that the device keeps of one report: what was typed last, what is on its way, what was sent. It is written as
+/// one, so that a report is never half queued.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Which report.
     pub key: DraftKey,
-    /// Answers as typed.
-    answers: Vec<StoredAnswer>,
+    /// Answers as typed last, also while an earlier state of them is on its way.
+    pub(super) answers: Vec<StoredAnswer>,
     /// When it was last changed, RFC 3339.
     pub saved_at: String,
-    /// What an attempt whose end is not known has sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub frozen: Option<Frozen>,
+    /// Where it is.
+    pub stage: Stage,
     /// Receipts of what was sent, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receipts: Vec<Receipt>,
     /// [`answers_hash`] of what was last accepted; none in records of before it was kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sent: Option<String>,
+    pub(super) sent: Option<String>,
 }
-
-/// One answer as stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct StoredAnswer {
-    part: Part,
-    field: FieldId,
-    raw: Raw,
-}
-
-object!(Record: key, answers, saved_at, frozen, receipts, sent);
-object!(StoredAnswer: part, field, raw);
 
 impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
-        Self { key, answers: stored(draft), saved_at, frozen: None, receipts: Vec::new(), sent: None }
+        Self { key, answers: stored(draft), saved_at, stage: Stage::Draft(None), receipts: Vec::new(), sent: None }
     }
 
     /// Whether a backend has accepted it, as it is or as it was.
@@ -65,33 +53,157 @@ impl Record {
         !self.receipts.is_empty()
     }
 
-    /// Whether it holds something that no backend has accepted.
-    pub fn is_unsent(&self) -> bool {
-        let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());
-        let is_as_sent = || self.sent.as_ref().is_none_or(|sent| *sent == hash(&to_canonical(&self.answers)));
-        !is_blank && (self.frozen.is_some() || self.receipts.is_empty() || !is_as_sent())
-    }
-
-    /// The record as the device stores it.
-    pub fn to_text(&self) -> String {
-        to_canonical(self)
-    }
-
-    /// Reads what [`Record::to_text`] wrote; `None` when it is something else. Keys of newer versions are
-    /// passed over.
-    pub fn from_text(text: &str) -> Option<Self> {
-        read_text(text, Limits::default(), Severity::Warning).value
-    }
-
-    /// The draft.
+    /// The answers as typed last.
     pub fn draft(&self) -> Draft {
         let edits = self.answers.iter().cloned();
         edits.map(|StoredAnswer { part, field, raw }| Edit { part, field, raw }).collect()
     }
+
+    /// What is on its way.
+    pub fn outgoing(&self) -> Option<&Outgoing> {
+        match &self.stage {
+            Stage::Outgoing(outgoing) => Some(outgoing),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds something that no backend has accepted.
+    pub fn is_unsent(&self) -> bool {
+        match &self.stage {
+            Stage::Sent => false,
+            Stage::Outgoing(_) => true,
+            Stage::Draft(earlier) => {
+                let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());
+                !is_blank && (earlier.is_some() || self.receipts.is_empty() || !self.is_as_sent())
+            }
+        }
+    }
+
+    fn is_as_sent(&self) -> bool {
+        self.sent.as_ref().is_none_or(|sent| *sent == hash(&to_canonical(&self.answers)))
+    }
+
+    /// Takes what was typed.
+    pub fn write(&mut self, draft: &Draft, at: String) {
+        self.answers = stored(draft);
+        self.saved_at = at;
+        if self.stage == Stage::Sent && !self.is_as_sent() {
+            self.stage = Stage::Draft(None);
+        }
+    }
+
+    /// The officer sends what was typed: `content` tells it from what went out earlier, `freeze` makes its bytes under
+    /// a new key. Unchanged it goes out again under the key it had; changed, it waits until what may have arrived
+    /// earlier is settled. One click too many changes nothing.
+    pub fn queue(&mut self, content: &str, freeze: impl FnOnce() -> Frozen) {
+        let earlier = match std::mem::replace(&mut self.stage, Stage::Sent) {
+            Stage::Outgoing(outgoing) if outgoing.phase == Phase::Sending => {
+                self.stage = Stage::Outgoing(outgoing);
+                return;
+            }
+            Stage::Outgoing(mut outgoing) if outgoing.frozen.content == content => {
+                outgoing.resume();
+                self.stage = Stage::Outgoing(outgoing);
+                return;
+            }
+            Stage::Outgoing(outgoing) => Some(outgoing.recall()),
+            Stage::Draft(earlier) => earlier,
+            Stage::Sent => None,
+        };
+        let outgoing = match earlier {
+            Some(Earlier { frozen, in_doubt }) if frozen.content == content => {
+                Outgoing { in_doubt, ..Outgoing::new(frozen) }
+            }
+            Some(Earlier { frozen, in_doubt: true }) => {
+                Outgoing { before: Some(frozen), in_doubt: true, ..Outgoing::new(freeze()) }
+            }
+            _ => Outgoing::new(freeze()),
+        };
+        self.stage = Stage::Outgoing(outgoing);
+    }
+
+    /// Puts it on the wire.
+    pub fn begin(&mut self, now: Instant) {
+        if let Stage::Outgoing(outgoing) = &mut self.stage
+            && outgoing.is_due(now)
+        {
+            outgoing.begin();
+        }
+    }
+
+    /// Takes the answer to an attempt; an answer to another one (late, or from before a reload) changes nothing.
+    /// `chance` is in `0..1`, anew each time: how long to wait before the next attempt.
+    pub fn answered(&mut self, attempt: &Attempt, answer: Answer, now: Instant, chance: f64) {
+        let Stage::Outgoing(outgoing) = &mut self.stage else { return };
+        if outgoing.attempt().as_ref() != Some(attempt) {
+            return;
+        }
+        let Some((receipt, is_all)) = outgoing.answered(answer, now, chance) else { return };
+        let number = receipt.number.clone();
+        self.receipts.push(receipt);
+        let next = revision_after(&self.receipts);
+        if is_all {
+            let sent = std::mem::take(&mut outgoing.frozen.answers);
+            self.sent = Some(sent).filter(|sent| !sent.is_empty());
+            self.stage = if self.is_as_sent() { Stage::Sent } else { Stage::Draft(None) };
+        } else {
+            outgoing.frozen = outgoing.frozen.revised(next, number.as_deref());
+        }
+    }
+
+    /// The revision that a new report would be.
+    pub fn next_revision(&self) -> u32 {
+        revision_after(&self.receipts)
+    }
+
+    /// It goes out at the next chance: the officer says so, or the line or the login is back.
+    pub fn resume(&mut self) {
+        if let Stage::Outgoing(outgoing) = &mut self.stage {
+            outgoing.resume();
+        }
+    }
+
+    /// What was read from the device when the page was opened: an attempt that was under way may have arrived.
+    pub fn recover(&mut self) {
+        if let Stage::Outgoing(outgoing) = &mut self.stage {
+            outgoing.recover();
+        }
+    }
+
+    /// Takes it back to be changed, unless it is on the wire.
+    pub fn recall(&mut self) {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Sent) {
+            Stage::Outgoing(outgoing) if outgoing.phase != Phase::Sending => Stage::Draft(Some(outgoing.recall())),
+            other => other,
+        };
+    }
+
+    /// Of a conflict: what the backend has is kept, and what was typed here becomes a correction of it (`key`: sent at
+    /// once) or stays to be looked at.
+    pub fn settle(&mut self, theirs: Receipt, key: Option<String>) {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Sent) {
+            Stage::Outgoing(outgoing) if matches!(outgoing.phase, Phase::Conflict(_)) => {
+                let number = theirs.number.clone();
+                self.receipts.push(theirs);
+                match key {
+                    Some(key) => {
+                        let frozen = outgoing.frozen.revised(self.next_revision(), number.as_deref());
+                        Stage::Outgoing(Outgoing::new(Frozen { key, ..frozen }))
+                    }
+                    None => {
+                        // Nothing that was typed here is what was sent.
+                        self.sent = Some(String::new());
+                        Stage::Draft(None)
+                    }
+                }
+            }
+            other => other,
+        };
+    }
 }
 
-fn stored(draft: &Draft) -> Vec<StoredAnswer> {
-    draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect()
+fn revision_after(receipts: &[Receipt]) -> u32 {
+    u32::try_from(receipts.len()).unwrap_or(u32::MAX - 1) + 1
 }
 
 /// Tells answers, as typed, from others. The hash of the report would not do: what it says of time and

@@ -3,12 +3,12 @@
 
 use super::run::Runner;
 use crate::browser::{DeviceClock, HttpTransport, js, random_key, zone};
-use crate::delivery::{Answer, Clock, Delivery, Failure, Frozen, Transport};
+use crate::delivery::{Answer, Attempt, Clock, Drafts, Effect, Failure, Frozen, Phase, Record, Transport, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
 use crate::plan::{self, Plan};
 use crate::schedule;
-use crate::state::{Action, PlanState, Rest, Work};
+use crate::state::{Action, PlanState, Rest, State};
 use js_sys::{Function, JSON, Reflect};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -53,14 +53,46 @@ pub fn recheck(rest: Rest, plan: &PlanState) -> Option<PlanState> {
 }
 
 impl Runner {
-    /// Sends what is frozen, and tells what came of it.
+    /// Keeps what became of a report; what goes over the wire is on the device before.
     #[inline(never)]
-    pub(super) fn post(self: &Rc<Self>, _: Rest, frozen: Frozen) {
-        let runner = Rc::clone(self);
-        spawn_local(async move {
-            let answer = runner.attempt(&frozen).await;
-            runner.send(Action::Answered(answer, DeviceClock.now()));
-        });
+    pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {
+        self.events.delivered(before, after);
+        self.settle(state);
+        let mut kept: Vec<(Record, Option<Attempt>)> = Vec::new();
+        for effect in effects(before, after) {
+            match effect {
+                Effect::Keep(record) => kept.push((record.clone(), None)),
+                Effect::Post(_, attempt) => {
+                    if let Some((_, post)) = kept.last_mut() {
+                        *post = Some(attempt);
+                    }
+                }
+            }
+        }
+        for (record, attempt) in kept {
+            let runner = Rc::clone(self);
+            spawn_local(async move {
+                runner.keep(record.clone()).await;
+                let Some(attempt) = attempt else { return };
+                let answer = runner.attempt(&attempt.frozen).await;
+                let chance = js_sys::Math::random();
+                runner.send(Action::Answered { of: record.key, attempt, answer, now: DeviceClock.now(), chance });
+            });
+        }
+    }
+
+    /// Puts a record on the device; of the open report that is said.
+    async fn keep(&self, record: Record) {
+        let draft = {
+            let state = self.state.borrow();
+            let open = state.work.as_ref().filter(|work| state.draft_key(&work.duty).as_ref() == Some(&record.key));
+            open.map(|work| Rc::clone(&work.draft))
+        };
+        let at = DeviceClock.now();
+        let record = self.drafts.save(&record).await.is_ok().then_some(record);
+        if let Some(draft) = draft {
+            self.send(Action::Saved { draft, record, at });
+        }
     }
 
     async fn attempt(&self, frozen: &Frozen) -> Answer {
@@ -97,25 +129,28 @@ impl Runner {
     #[inline(never)]
     pub(super) fn submit_now(&self, _: Rest, resolve: Function, reject: Function) {
         let state = self.state.borrow().clone();
-        let Some(work) = state.work.as_ref().filter(|work| work.is_sendable() && state.may_send()) else {
+        if !state.may_send() || !state.work.as_ref().is_some_and(|work| work.is_sendable()) {
             self.send(Action::Check);
             let error = JsError::new("the report cannot be sent: none is open, it has errors, or sending is off");
             let _ = reject.call1(&JsValue::NULL, &error.into());
             return;
-        };
-        self.waiting.borrow_mut().push((resolve, reject));
-        if work.delivery.under_way().is_none() {
+        }
+        if !state.outgoing().is_some_and(|outgoing| outgoing.phase == Phase::Sending) {
             self.send(Action::Check);
             self.send(Action::Send { key: random_key(), now: DeviceClock.now() });
         }
+        self.waiting.borrow_mut().push((resolve, reject));
     }
 
     /// Settles the calls of `submit()` that waited for an answer.
-    #[inline(never)]
-    pub(super) fn settle(&self, _: Rest, work: &Work) {
+    fn settle(&self, state: &State) {
+        let phase = state.outgoing().map(|outgoing| &outgoing.phase);
+        if matches!(phase, Some(Phase::Queued | Phase::Sending)) {
+            return;
+        }
         for (resolve, reject) in self.waiting.take() {
-            let _ = match &work.delivery {
-                Delivery::Accepted(receipt) => resolve.call1(&JsValue::NULL, &js(receipt)),
+            let _ = match (phase, state.receipt()) {
+                (None, Some(receipt)) => resolve.call1(&JsValue::NULL, &js(receipt)),
                 _ => reject.call1(&JsValue::NULL, &JsError::new("the report was not accepted").into()),
             };
         }

@@ -32,7 +32,7 @@ pub struct Extras {
 /// Carries out what follows from states: loads, saves, sends, tells the page.
 pub struct Runner {
     pub(super) events: Events,
-    drafts: DeviceDrafts,
+    pub(super) drafts: DeviceDrafts,
     pub(super) page: RefCell<Page>,
     extras: Extras,
     /// The last state seen.
@@ -93,6 +93,7 @@ impl Runner {
         }
         self.seen_rest(is_first, &before, state);
         self.events.changed(&before, state);
+        self.seen_records(&before, state);
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
         let is_ready = state.member.is_some() && state.records.is_none();
         if is_ready && (before.records.is_some() || is_new_unit || !matches!(before.plan, PlanState::Ready(_))) {
@@ -103,23 +104,15 @@ impl Runner {
         if work.saved == Saved::Pending && !old.is_some_and(|old| Rc::ptr_eq(&old.draft, &work.draft)) {
             self.save_soon();
         }
-        let Some(old) = old else { return };
-        match (work.delivery.under_way(), old.delivery.under_way()) {
-            (Some(frozen), before) if before.is_none_or(|before| before.key != frozen.key) => {
-                // What is sent is on the device before it is on the wire: after a crash it goes out under the same key.
-                self.save_now(true);
-                if let Some(rest) = state.rest() {
-                    self.post(rest, frozen.clone());
-                }
-            }
-            (None, Some(_)) => {
-                self.save_now(true);
-                if let Some(rest) = state.rest() {
-                    self.settle(rest, work);
-                }
-            }
-            _ => {}
+    }
+
+    /// What became of reports on their way is told, kept and gone on with.
+    fn seen_records(self: &Rc<Self>, before: &State, state: &State) {
+        let (Some(old), Some(new), Some(rest)) = (&before.records, &state.records, state.rest()) else { return };
+        if Rc::ptr_eq(old, new) {
+            return;
         }
+        self.deliver(rest, state, old, new);
     }
 
     /// The rest of the program is asked for when a plan is shown, so that it does not compete with what shows it.
@@ -164,12 +157,11 @@ impl Runner {
         };
         let weak = Rc::downgrade(self);
         let again = move || {
-            if let Some(runner) = weak.upgrade().filter(|runner| runner.misses_rest()) {
-                runner.send(Action::NeedRest);
-            }
+            let Some(runner) = weak.upgrade() else { return };
+            runner.send(if runner.misses_rest() { Action::NeedRest } else { Action::Resume(DeviceClock.now()) });
         };
         let mut alive = self.alive.borrow_mut();
-        alive.on_line(again);
+        alive.on_return(again);
         alive.every(TICK, tick);
         alive.on_hide(save);
     }
@@ -259,6 +251,8 @@ impl Runner {
         if before.plan != page.plan {
             self.load_plan();
         }
+        // It may be that somebody has signed in.
+        self.send(Action::Resume(DeviceClock.now()));
     }
 
     fn read_records(self: &Rc<Self>, state: &State) {

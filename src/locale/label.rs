@@ -1,6 +1,6 @@
 use super::fill::{count, fill};
 use super::{Lang, Words, date, period, words};
-use crate::delivery::Failure;
+use crate::delivery::{Failure, Means};
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
 use crate::report::{Form, Label, Part, ReporterField, write_number};
 use crate::schedule::{Duty, EventAsked, Origin};
@@ -203,7 +203,12 @@ pub fn failure(lang: Lang, failure: &Failure) -> &'static str {
     match failure {
         Failure::Unreachable => w.unreachable(),
         Failure::TimedOut => w.timed_out(),
+        Failure::SignedOut => w.signed_out(),
         Failure::Stopped { .. } => w.stopped(),
-        Failure::Refused(_) => w.refused(),
+        Failure::Refused(_) => match failure.means() {
+            Means::SignIn => w.signed_out(),
+            Means::Conflict => w.in_conflict_help(),
+            _ => w.refused(),
+        },
     }
 }

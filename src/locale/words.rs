@@ -151,7 +151,7 @@ words! {
     ratio_hint next_task previous_task back_to_list choose_task
     // checking and sending
     check_and_send check_title send sending keep_editing warnings_title ready change not_answered
-    send_failed send_failed_help server_says send_again
+    send_failed send_failed_help server_says send_again sent_again_at replace_theirs keep_theirs queued needs_sign_in in_conflict sent_back
     // receipt
     receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash
     copy copied copy_by_hand print correct timeliness
@@ -193,7 +193,7 @@ words! {
     // what can be wrong with a report
     nothing_reported nil_with_content past_due period_not_begun no_longer_accepted corrections_over plan_changed mismatch
     // why a report was not accepted
-    unreachable timed_out stopped refused
+    unreachable timed_out signed_out in_conflict_help stopped refused
     // what can be wrong with a file
     ends_too_early syntax unexpected missing_key unknown_key unknown_key_near repeated_key too_large too_deep
     too_many duplicate_id dangling cycle ends_before_start overlaps never_due opens_after_due needs useless

@@ -1,5 +1,5 @@
 use super::{Came, Extra, Filter, Identity, PlanState, Saved, Setup, State, View, Work};
-use crate::delivery::{Answer, Delivery, DraftKey, Record};
+use crate::delivery::{Answer, Attempt, DraftKey, Record};
 use crate::finding::{Finding, Pointer};
 use crate::locale::{Lang, fold};
 use crate::plan::{FieldId, Plan, Unit, UnitId};
@@ -62,7 +62,23 @@ pub enum Action {
         now: Instant,
     },
     /// The backend answered.
-    Answered(Answer, Instant),
+    Answered {
+        /// Of which report.
+        of: DraftKey,
+        /// To what.
+        attempt: Attempt,
+        /// What.
+        answer: Answer,
+        /// When, by the device's clock.
+        now: Instant,
+        /// In `0..1` and new: how much of the longest wait there is until the next attempt.
+        chance: f64,
+    },
+    /// The backend has another version of the open report: this one goes out in its place under a new key, or, without,
+    /// that one stays.
+    Settle(Option<String>),
+    /// What waits goes out at once: the line or the login is back.
+    Resume(Instant),
     /// The device kept the draft, or could not.
     Saved {
         /// What was kept.
@@ -141,15 +157,22 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.settle();
         }
         Action::Tick(now) => {
+            let is_sending = state.rest().is_some_and(|rest| next.dispatch(rest, now));
             let now = state.time(now);
             let minute = |at: Instant| at.0.div_euclid(60_000);
-            if state.setup.as_of.is_some() || minute(now) == minute(state.now) {
+            let is_new = state.setup.as_of.is_none() && minute(now) != minute(state.now);
+            if is_new {
+                next.now = now;
+                next.settle();
+            }
+            if !is_new && !is_sending {
                 return None;
             }
-            next.now = now;
-            next.settle();
         }
-        Action::Records(records) => next.records = Some(records.into()),
+        Action::Records(mut records) => {
+            records.iter_mut().for_each(Record::recover);
+            next.records = Some(records.into());
+        }
         Action::Open(duty) => next.open(duty, false)?,
         Action::Receipt(duty) => next.open(duty, true)?,
         Action::Overview => {
@@ -173,6 +196,9 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             if !changed {
                 return None;
             }
+            if let Some(rest) = state.rest() {
+                next.take_back(rest);
+            }
             next.heed_event();
         }
         Action::Leave(part, field) => {
@@ -184,9 +210,6 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Check;
             let work = next.work_mut()?;
             work.tried = true;
-            if matches!(work.delivery, Delivery::Accepted(_)) {
-                work.delivery = Delivery::Editing;
-            }
         }
         Action::KeepEditing => {
             next.view = View::Fill;
@@ -195,12 +218,15 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Correct => {
             next.view = View::Fill;
             next.came = Came::Report;
-            next.work_mut()?.delivery = Delivery::Editing;
             next.settle();
         }
         Action::Focus(part, at) => next.focus(&part, at)?,
         Action::Send { key, now } => next.send(state.rest()?, key, now)?,
-        Action::Answered(answer, now) => next.answered(state.rest()?, answer, now)?,
+        Action::Answered { of, attempt, answer, now, chance } => {
+            next.answered(state.rest()?, &of, &attempt, answer, now, chance)?;
+        }
+        Action::Settle(key) => next.settle_conflict(state.rest()?, key)?,
+        Action::Resume(now) => next.resume(state.rest()?, now)?,
         Action::Saved { draft, record, at } => next.saved(&draft, record, state.time(at)),
         Action::Clear => next.clear()?,
         Action::Language(lang) => {
@@ -327,9 +353,14 @@ impl State {
                 work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
             }
         }
-        if let Some(record) = record.filter(|_| self.records.is_some()) {
-            self.put(record);
-        }
+        let Some(record) = record.filter(|_| self.records.is_some()) else { return };
+        // What became of it meanwhile is newer than what was written down.
+        let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
+        let record = known.cloned().map_or(record.clone(), |mut known| {
+            known.write(draft, record.saved_at);
+            known
+        });
+        self.put(record);
     }
 
     fn clear(&mut self) -> Option<()> {
@@ -338,7 +369,6 @@ impl State {
         let duty = Arc::clone(&old.duty);
         let mut work = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
         work.saved = Saved::Pending;
-        work.sent = old.sent.clone();
         work.other_periods = Rc::clone(&old.other_periods);
         work.origin = old.origin;
         self.view = View::Fill;

@@ -1,5 +1,5 @@
 use super::{Came, Origin, Saved, State, View, Work};
-use crate::delivery::{Delivery, Failure, Record};
+use crate::delivery::Record;
 use crate::plan::{Date, FieldId};
 use crate::report::{Draft, Part, Raw, read_date, read_moment};
 use crate::schedule::{Duty, EventTime, Instant, Period, reports};
@@ -57,12 +57,9 @@ impl State {
         if let Some(record) = record {
             work.saved = Instant::parse(&record.saved_at, &*self.zone).map_or(Saved::Nothing, Saved::At);
             let shows_receipt = wants_receipt || !record.is_unsent();
-            work.sent = record.sent;
-            if let Some(frozen) = record.frozen {
-                // An attempt whose end is not known; unchanged, it goes out under the same key.
-                work.delivery = Delivery::Failed(frozen, Failure::Unreachable);
-            } else if let Some(receipt) = record.receipts.last().filter(|_| shows_receipt) {
-                work.delivery = Delivery::Accepted(receipt.clone());
+            if record.outgoing().is_some() {
+                self.view = View::Check;
+            } else if shows_receipt && !record.receipts.is_empty() {
                 self.view = View::Receipt;
             }
         }
@@ -138,20 +135,15 @@ impl State {
     /// What the device is to keep of the open report.
     pub fn to_keep(&self, now: Instant) -> Option<Record> {
         let work = self.work.as_ref()?;
-        let now = now.in_zone(&*self.zone).to_string();
-        let mut record = Record::new(self.draft_key(&work.duty)?, &work.draft, now);
-        record.receipts = self.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
-        record.sent = work.sent.clone();
-        match &work.delivery {
-            Delivery::Sending(frozen) | Delivery::Settling { earlier: frozen, .. } | Delivery::Failed(frozen, _) => {
-                record.frozen = Some(frozen.clone());
+        let at = now.in_zone(&*self.zone).to_string();
+        match self.record(&work.duty) {
+            Some(kept) => {
+                let mut record = kept.clone();
+                record.write(&work.draft, at);
+                Some(record)
             }
-            Delivery::Accepted(receipt) if record.receipts.last() != Some(receipt) => {
-                record.receipts.push(receipt.clone());
-            }
-            Delivery::Accepted(_) | Delivery::Editing => {}
+            None => Some(Record::new(self.draft_key(&work.duty)?, &work.draft, at)),
         }
-        Some(record)
     }
 
     /// Puts what is kept of a report in the place of what was.

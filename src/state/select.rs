@@ -116,7 +116,7 @@ impl State {
             if self.duties.iter().any(|duty| duty.kind.id == *kind && duty.period.id == *period) {
                 continue;
             }
-            let is_draft = record.frozen.is_some() || (record.is_unsent() && !record.draft().is_blank());
+            let is_draft = record.is_unsent();
             let is_begun = Period::begun_as(period).is_some() && record.is_sent();
             if is_draft || is_begun {
                 let known = duty(&plan, member, kind, period, self.now, &*self.zone);

@@ -1,7 +1,6 @@
 use super::Rest;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
-use crate::delivery::Delivery;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
@@ -42,14 +41,8 @@ pub struct Work {
     pub filter: Filter,
     /// Whether the device has it.
     pub saved: Saved,
-    /// Where it is on its way.
-    pub delivery: Delivery,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
-    /// The hash of the answers that are being sent.
-    pub(super) attempt: String,
-    /// The hash of the answers that were last accepted, for the record.
-    pub sent: Option<String>,
 }
 
 /// What follows from the draft for one part.
@@ -147,10 +140,7 @@ impl Work {
             query: String::new(),
             filter: Filter::All,
             saved: Saved::Nothing,
-            delivery: Delivery::Editing,
             rest,
-            attempt: String::new(),
-            sent: None,
         };
         work.recheck(plan, now, text);
         work

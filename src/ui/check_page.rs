@@ -3,9 +3,9 @@ use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::panel::panel_title;
 use crate::browser::random_key;
-use crate::delivery::{Clock, Delivery, Failure, Problem};
+use crate::delivery::{Clock, Failure, Phase, Problem};
 use crate::finding::Severity;
-use crate::locale::{self, Lang, field_label, finding, lower, short, to_mend, words};
+use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, State, SummaryItem, Work};
@@ -18,7 +18,8 @@ pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Actio
     let lang = state.lang();
     let w = words(lang);
     let (errors, warnings) = (work.summary(Severity::Error), work.summary(Severity::Warning));
-    let is_sending = work.delivery.under_way().is_some();
+    let phase = state.outgoing().map(|outgoing| &outgoing.phase);
+    let is_sending = matches!(phase, Some(Phase::Queued | Phase::Sending));
     let send =
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
     let can_send = errors.is_empty() && state.may_send() && !is_sending;
@@ -31,8 +32,20 @@ pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Actio
         let why = if state.setup.has_endpoint { w.preview_no_send() } else { w.no_endpoint() };
         page = page.put(el("p", "msg").say(why));
     }
-    if let Delivery::Failed(_, failure) = &work.delivery {
-        page = page.put(failed(lang, failure));
+    if let Some(failure) = phase.and_then(Phase::failure) {
+        page = page.put(failed(lang, &failure));
+    }
+    match phase {
+        Some(Phase::Waiting { until, .. }) => {
+            let at = clock(state.time(*until).in_zone(&*state.zone));
+            page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
+        }
+        Some(Phase::Conflict(_)) => {
+            let keep = |key: fn() -> Option<String>| dispatch.reform(move |_: MouseEvent| Action::Settle(key()));
+            let acts = el("div", "acts").put(button("btn q", w.replace_theirs(), keep(|| Some(random_key()))));
+            page = page.put(acts.put(button("btn q", w.keep_theirs(), keep(|| None))));
+        }
+        _ => {}
     }
     if errors.is_empty() {
         page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
@@ -45,10 +58,10 @@ pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Actio
         page = page.put(summary(lang, plan, work, "sum warn", title, &warnings, dispatch));
     }
     page = page.put(answers(lang, plan, work, dispatch));
-    let text = match &work.delivery {
-        Delivery::Sending(_) | Delivery::Settling { .. } => w.sending(),
-        Delivery::Failed(..) => w.send_again(),
-        _ => w.send(),
+    let text = match phase {
+        Some(Phase::Queued | Phase::Sending) => w.sending(),
+        Some(_) => w.send_again(),
+        None => w.send(),
     };
     let acts = el("div", "acts sticky")
         .put(button("btn", text, send).set("part", "send").prop("disabled", !can_send))

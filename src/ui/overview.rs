@@ -1,5 +1,6 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, add, button, el};
+use super::receipt::on_the_way;
 use crate::locale::{date_long, left, report_name, standing, terms, unit_validity, words};
 use crate::schedule::Standing;
 use crate::state::{Action, Bucket, DutyRow, State};
@@ -91,8 +92,10 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let name = report_name(state.lang(), &row.duty);
     let named = |button: El, text: &str| button.set("aria-label", format!("{text}: {name}"));
     let mut acts = el("div", "acts").put(named(opens(state, row, class, text.to_owned(), dispatch), text));
-    // Where the end of an attempt is not known, that comes first.
-    if is_sent && row.has_draft && state.record(&row.duty).is_some_and(|record| record.frozen.is_none()) {
+    let outgoing = state.record(&row.duty).and_then(|record| record.outgoing());
+    let kept = outgoing.map_or(kept, |outgoing| on_the_way(state.lang(), outgoing));
+    // What is on its way comes first.
+    if is_sent && row.has_draft && outgoing.is_none() {
         let receipt = button("link", w.view_receipt(), act(dispatch, Action::Receipt(Arc::clone(&row.duty))));
         acts = acts.put(named(receipt, w.view_receipt()));
     }

@@ -1,6 +1,6 @@
 use super::el::{act, button, el};
 use super::fill_top::way_back;
-use crate::delivery::{Delivery, Receipt};
+use crate::delivery::{Outgoing, Phase, Receipt};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
 use crate::state::{Action, PlanState, Rest, State, Work};
@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// Proof of arrival, to copy and to print.
 #[inline(never)]
 pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
-    let Delivery::Accepted(receipt) = &work.delivery else { return Html::default() };
+    let Some(receipt) = state.receipt() else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
     let (mut list, mut text) = (el("dl", "facts"), String::new());
@@ -62,11 +62,23 @@ fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 pub fn whether_sent(state: &State, work: &Work) -> String {
     let lang = state.lang();
     let w = words(lang);
-    let record = state.record(&work.duty);
-    match record.and_then(|record| Some((record.is_unsent(), record.receipts.last()?))) {
-        Some((false, receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
-        Some((true, _)) => lower(w.correction_kept()),
-        None => w.not_sent().to_owned(),
+    let Some(record) = state.record(&work.duty) else { return w.not_sent().to_owned() };
+    match (record.outgoing(), record.is_unsent(), record.receipts.last()) {
+        (Some(outgoing), ..) => lower(on_the_way(lang, outgoing)),
+        (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
+        (_, true, Some(_)) => lower(w.correction_kept()),
+        _ => w.not_sent().to_owned(),
+    }
+}
+
+/// What a report on its way waits for, in a few words.
+pub fn on_the_way(lang: Lang, outgoing: &Outgoing) -> &'static str {
+    let w = words(lang);
+    match outgoing.phase {
+        Phase::Queued | Phase::Sending | Phase::Waiting { .. } => w.queued(),
+        Phase::SignIn(_) => w.needs_sign_in(),
+        Phase::Conflict(_) => w.in_conflict(),
+        Phase::Refused(_) | Phase::Held { .. } => w.sent_back(),
     }
 }
 

@@ -11,6 +11,7 @@ mod device;
 mod guiding;
 mod lifecycle;
 mod pages;
+mod retrying;
 mod sending;
 mod support;
 mod typing;

@@ -8,22 +8,22 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const ENDPOINT: &[(&str, &str)] = &[("endpoint", "/api/reports")];
+pub const ENDPOINT: &[(&str, &str)] = &[("endpoint", "/api/reports")];
 
-fn names(seen: &Array) -> String {
+pub fn names(seen: &Array) -> String {
     seen.iter().map(|event| text_of(&event, "0")).collect::<Vec<_>>().join(" ")
 }
 
-fn detail(seen: &Array, name: &str) -> JsValue {
+pub fn detail(seen: &Array, name: &str) -> JsValue {
     let event = seen.iter().find(|event| text_of(event, "0") == name);
     event.map_or(JsValue::UNDEFINED, |event| get(&event, "1"))
 }
 
 /// What a backend was sent: `{url, body, headers}` each.
-type Requests = Rc<RefCell<Vec<JsValue>>>;
+pub type Requests = Rc<RefCell<Vec<JsValue>>>;
 
 /// A backend that answers in turn, and then goes on with the last.
-fn answering(answers: &[(u16, &str)]) -> (Restore, Requests) {
+pub fn answering(answers: &[(u16, &str)]) -> (Restore, Requests) {
     let requests = Requests::default();
     let answers: Vec<(u16, String)> = answers.iter().map(|(status, body)| (*status, (*body).to_owned())).collect();
     let kept = Rc::clone(&requests);
@@ -35,11 +35,11 @@ fn answering(answers: &[(u16, &str)]) -> (Restore, Requests) {
     (restore, requests)
 }
 
-fn submit(form: &Form) -> Done<JsValue> {
+pub fn submit(form: &Form) -> Done<JsValue> {
     call(&form.host, "submit", &JsValue::UNDEFINED)
 }
 
-async fn filled(id: &str) -> Done<Form> {
+pub async fn filled(id: &str) -> Done<Form> {
     let form = Form::begin(&plan(id), ENDPOINT).await?;
     form.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
     form.answered("result", "Đã tập huấn 3 lớp").await?;

@@ -1,7 +1,7 @@
 //! An officer at work, driving the state as the interface does.
 
 use super::{PlainText, at, plan};
-use baocao::delivery::{Answer, Delivery, Receipt, Record};
+use baocao::delivery::{Answer, Attempt, Outgoing, Receipt};
 use baocao::finding::Severity;
 use baocao::plan::{FieldId, Plan};
 use baocao::report::{Edit, Part, Raw, Report};
@@ -92,23 +92,29 @@ impl Officer {
         report.expect("an open report, and what makes it")
     }
 
-    pub fn delivery(&self) -> &Delivery {
-        &self.work().delivery
+    /// What is on its way of the open report.
+    pub fn outgoing(&self) -> Option<&Outgoing> {
+        self.0.outgoing()
+    }
+
+    /// What is on the wire of the open report.
+    pub fn attempt(&self) -> Option<Attempt> {
+        self.0.outgoing().and_then(Outgoing::attempt)
+    }
+
+    /// The backend answers what is on the wire.
+    pub fn is_answered(&mut self, answer: Answer, now: &str) {
+        let records = self.0.records.clone().expect("records");
+        let sending = records.iter().find_map(|record| Some((record.key.clone(), record.outgoing()?.attempt()?)));
+        let (of, attempt) = sending.expect("something on the wire");
+        self.does(Action::Answered { of, attempt, answer, now: at(now), chance: 0.5 });
     }
 
     /// The device keeps the open report as `element/run.rs` has it do.
     pub fn is_kept(&mut self) {
         let work = self.0.work.clone().expect("an open report");
-        let mut record =
-            Record::new(self.0.draft_key(&work.duty).expect("a key"), &work.draft, "2026-06-13T08:02:00+07:00".into());
-        record.receipts = self.0.record(&work.duty).map(|kept| kept.receipts.clone()).unwrap_or_default();
-        record.sent = work.sent.clone();
-        if let Delivery::Accepted(receipt) = &work.delivery
-            && record.receipts.last() != Some(receipt)
-        {
-            record.receipts.push(receipt.clone());
-        }
-        self.does(Action::Saved { draft: Rc::clone(&work.draft), record: Some(record), at: at("2026-06-13T08:02") });
+        let record = self.0.to_keep(at("2026-06-13T08:02"));
+        self.does(Action::Saved { draft: Rc::clone(&work.draft), record, at: at("2026-06-13T08:02") });
     }
 
     /// Where the overview lists June, and whether something of it waits to be sent.

@@ -1,0 +1,36 @@
+use crate::json::{Limits, Object, Value, object, parse};
+use serde::{Deserialize, Serialize};
+
+/// A report ready for the wire: its bytes never change under one key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frozen {
+    /// Value of `Idempotency-Key`.
+    pub key: String,
+    /// Canonical JSON.
+    pub payload: String,
+    /// SHA-256 over the content that the officer entered; times, revision and what it supersedes are not part of it.
+    pub content: String,
+    /// [`answers_hash`](super::answers_hash) of what was typed; empty in records of before it was kept.
+    #[serde(default)]
+    pub answers: String,
+}
+
+object!(Frozen: key, payload, content, answers);
+
+impl Frozen {
+    /// The same report as another revision, in place of the one that the backend knows by a number.
+    #[must_use]
+    pub fn revised(&self, revision: u32, supersedes: Option<&str>) -> Self {
+        let Ok(root) = parse(&self.payload, Limits::default()) else { return self.clone() };
+        let Value::Object(members) = &root.value else { return self.clone() };
+        let mut report = Object::default();
+        for (key, _, value) in members.iter().filter(|(key, ..)| !matches!(&**key, "revision" | "supersedes")) {
+            report.member(key, value);
+        }
+        report.member("revision", &revision);
+        report.member("supersedes", &supersedes.map(str::to_owned));
+        let mut payload = String::new();
+        report.close(&mut payload);
+        Self { payload, ..self.clone() }
+    }
+}

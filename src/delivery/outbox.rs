@@ -1,0 +1,42 @@
+use super::{Attempt, Outgoing, Phase, Record};
+use crate::schedule::Instant;
+
+/// What the world is to do after a change, in this order: what goes over the wire is on the device before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect<'r> {
+    /// Keep a record on the device.
+    Keep(&'r Record),
+    /// Put an attempt on the wire.
+    Post(&'r Record, Attempt),
+}
+
+/// The report that is to go out now: one at a time for a unit, and none while somebody has to sign in.
+pub fn next_to_send(records: &[Record], now: Instant) -> Option<&Record> {
+    let is_blocked = |record: &Record| {
+        let phase = record.outgoing().map(|outgoing| &outgoing.phase);
+        matches!(phase, Some(Phase::Sending | Phase::SignIn(_)))
+    };
+    if records.iter().any(is_blocked) {
+        return None;
+    }
+    let due = records.iter().filter(|record| record.outgoing().is_some_and(|outgoing| outgoing.is_due(now)));
+    // What was tried least comes first: one that the backend cannot take holds up no other.
+    due.min_by_key(|record| record.outgoing().map(|outgoing| outgoing.tries))
+}
+
+/// What is to be done because of a change on the way. What is typed the device keeps as it is typed.
+pub fn effects<'r>(before: &[Record], after: &'r [Record]) -> Vec<Effect<'r>> {
+    let mut effects = Vec::new();
+    for record in after {
+        let old = before.iter().find(|old| old.key == record.key);
+        if old.is_some_and(|old| old.stage == record.stage && old.receipts == record.receipts) {
+            continue;
+        }
+        effects.push(Effect::Keep(record));
+        let attempt = |record: &Record| record.outgoing().and_then(Outgoing::attempt);
+        if let Some(attempt) = attempt(record).filter(|one| old.and_then(attempt).as_ref() != Some(one)) {
+            effects.push(Effect::Post(record, attempt));
+        }
+    }
+    effects
+}

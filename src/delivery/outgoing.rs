@@ -1,0 +1,207 @@
+use super::{Failure, Frozen, Means, Problem, Receipt, backoff};
+use crate::finding::Severity;
+use crate::json::{Limits, read_text, to_canonical};
+use crate::schedule::Instant;
+
+/// Where a report is between the first letter and the receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Being written; what went out of it before it was taken back for changes.
+    Draft(Option<Earlier>),
+    /// On its way: its bytes are frozen and nothing is typed any more.
+    Outgoing(Outgoing),
+    /// The backend has it as it stands.
+    Sent,
+}
+
+/// An attempt that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// What it sent; unchanged, the report goes out once more under the same key.
+    pub frozen: Frozen,
+    /// Whether the backend may have it without our knowing. Then it is settled before anything else is sent.
+    pub in_doubt: bool,
+}
+
+/// A report on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// What the officer sends.
+    pub frozen: Frozen,
+    /// An earlier payload of which nobody knows whether it arrived: it goes out once more first, so that the backend
+    /// never has two reports for one intent.
+    pub before: Option<Frozen>,
+    /// Attempts since something last came of it.
+    pub tries: u32,
+    /// Whether what goes out next may have arrived already.
+    pub in_doubt: bool,
+    /// What is done with it now.
+    pub phase: Phase,
+}
+
+/// What is done with a report on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It goes out as soon as the line is free.
+    Queued,
+    /// On the wire.
+    Sending,
+    /// It goes out again by itself at a moment.
+    Waiting {
+        /// When.
+        until: Instant,
+        /// What happened last.
+        failure: Failure,
+    },
+    /// The login has ended; it goes out again once somebody has signed in.
+    SignIn(Failure),
+    /// The backend has something else in its place: the officer chooses.
+    Conflict(Refusal),
+    /// Refused: the officer mends it, sends it again as it is, or withdraws it.
+    Refused(Refusal),
+    /// The page did not let it go out.
+    Held {
+        /// The page's words, if it gave any.
+        detail: String,
+    },
+}
+
+/// One attempt: what goes over the wire, and what its answer is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// The bytes and their key.
+    pub frozen: Frozen,
+    /// Which attempt it is; the answer to another one changes nothing.
+    pub nth: u32,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The backend has the report.
+    Accepted(Receipt),
+    /// It has not, or nobody knows.
+    Failed(Failure),
+}
+
+/// What a backend said when it refused, as the device keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub(super) String);
+
+impl Refusal {
+    /// Of a problem.
+    pub fn new(problem: &Problem) -> Self {
+        Self(to_canonical(problem))
+    }
+
+    /// The problem; one without words where what was kept is none.
+    pub fn problem(&self) -> Problem {
+        read_text(&self.0, Limits::default(), Severity::Warning).value.unwrap_or_default()
+    }
+}
+
+impl Phase {
+    /// Why it is not there yet, where an attempt failed.
+    pub fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Queued | Self::Sending => None,
+            Self::Waiting { failure, .. } | Self::SignIn(failure) => Some(failure.clone()),
+            Self::Conflict(refusal) | Self::Refused(refusal) => Some(Failure::Refused(refusal.problem())),
+            Self::Held { detail } => Some(Failure::Stopped { detail: detail.clone() }),
+        }
+    }
+}
+
+impl Outgoing {
+    pub(super) fn new(frozen: Frozen) -> Self {
+        Self { frozen, before: None, tries: 0, in_doubt: false, phase: Phase::Queued }
+    }
+
+    /// What goes out next: what is to be settled, else the report itself.
+    pub fn next(&self) -> &Frozen {
+        self.before.as_ref().unwrap_or(&self.frozen)
+    }
+
+    /// The attempt that is on the wire.
+    pub fn attempt(&self) -> Option<Attempt> {
+        (self.phase == Phase::Sending).then(|| Attempt { frozen: self.next().clone(), nth: self.tries })
+    }
+
+    /// Whether it may go out at a moment.
+    pub fn is_due(&self, now: Instant) -> bool {
+        match &self.phase {
+            Phase::Queued => true,
+            Phase::Waiting { until, .. } => *until <= now,
+            _ => false,
+        }
+    }
+
+    /// Puts it on the wire.
+    pub(super) fn begin(&mut self) {
+        self.tries = self.tries.saturating_add(1);
+        self.phase = Phase::Sending;
+    }
+
+    /// It goes out at the next chance, whatever it waited for.
+    pub(super) fn resume(&mut self) {
+        if self.phase != Phase::Sending {
+            self.phase = Phase::Queued;
+        }
+    }
+
+    /// The page or the device went away in the middle: whether it arrived is unknown.
+    pub(super) fn recover(&mut self) {
+        if self.phase == Phase::Sending {
+            self.in_doubt = true;
+            self.phase = Phase::Queued;
+        }
+    }
+
+    /// Back to the officer. What may have arrived is not forgotten.
+    pub(super) fn recall(self) -> Earlier {
+        match self.before {
+            Some(before) => Earlier { frozen: before, in_doubt: true },
+            None => Earlier { frozen: self.frozen, in_doubt: self.in_doubt },
+        }
+    }
+
+    /// Takes the answer to its attempt; the receipt where the backend has something now, and whether that was all.
+    /// `chance` is in `0..1`, anew each time.
+    pub(super) fn answered(&mut self, answer: Answer, now: Instant, chance: f64) -> Option<(Receipt, bool)> {
+        match answer {
+            Answer::Accepted(receipt) => {
+                let settled = self.before.take();
+                (self.tries, self.in_doubt, self.phase) = (0, false, Phase::Queued);
+                Some((receipt, settled.is_none()))
+            }
+            Answer::Failed(failure) => {
+                self.failed(failure, now, chance);
+                None
+            }
+        }
+    }
+
+    fn failed(&mut self, failure: Failure, now: Instant, chance: f64) {
+        let means = failure.means();
+        // Its content was judged, so it is not there; what was changed meanwhile goes out in its place.
+        if means == Means::Content {
+            self.in_doubt = false;
+            if self.before.take().is_some() {
+                (self.tries, self.phase) = (0, Phase::Queued);
+                return;
+            }
+        }
+        self.phase = match (means, failure) {
+            (Means::Later, failure) => {
+                self.in_doubt = true;
+                let wait = backoff(self.tries, failure.retry_after(), chance);
+                Phase::Waiting { until: Instant(now.0 + wait), failure }
+            }
+            (Means::SignIn, failure) => Phase::SignIn(failure),
+            (Means::Conflict, Failure::Refused(problem)) => Phase::Conflict(Refusal::new(&problem)),
+            (_, Failure::Refused(problem)) => Phase::Refused(Refusal::new(&problem)),
+            (_, Failure::Stopped { detail }) => Phase::Held { detail },
+            (_, failure) => Phase::SignIn(failure),
+        };
+    }
+}

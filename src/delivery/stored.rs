@@ -1,0 +1,123 @@
+//! How the device writes records down. Keys of newer versions are passed over, records of older ones are understood.
+
+use super::{DraftKey, Earlier, Frozen, Outgoing, Phase, Receipt, Record, Refusal, Stage};
+use crate::finding::Severity;
+use crate::json::{Limits, choice, hash, object, read_text, to_canonical};
+use crate::plan::FieldId;
+use crate::report::{Draft, Edit, Part, Raw};
+
+/// One answer as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAnswer {
+    pub part: Part,
+    pub field: FieldId,
+    pub raw: Raw,
+}
+
+/// A record as it is written. `stage` is absent in those of the first version.
+struct Stored {
+    key: DraftKey,
+    answers: Vec<StoredAnswer>,
+    saved_at: String,
+    stage: Option<Name>,
+    frozen: Option<Frozen>,
+    before: Option<Frozen>,
+    in_doubt: bool,
+    problem: Option<String>,
+    receipts: Vec<Receipt>,
+    sent: Option<String>,
+}
+
+/// A stage without what belongs to it. What waits, for time or for somebody to sign in, goes out when a page is opened
+/// again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    Draft,
+    Queued,
+    Sending,
+    Conflict,
+    Refused,
+    Held,
+    Sent,
+}
+
+choice!(Name:
+    "draft" => Draft,
+    "queued" => Queued,
+    "sending" => Sending,
+    "conflict" => Conflict,
+    "refused" => Refused,
+    "held" => Held,
+    "sent" => Sent,
+);
+object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent);
+object!(StoredAnswer: part, field, raw);
+
+pub fn stored(draft: &Draft) -> Vec<StoredAnswer> {
+    draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect()
+}
+
+impl Record {
+    /// The record as the device stores it.
+    pub fn to_text(&self) -> String {
+        let Self { key, answers, saved_at, stage, receipts, sent } = self.clone();
+        let mut written = Stored {
+            key,
+            answers,
+            saved_at,
+            stage: Some(Name::Draft),
+            frozen: None,
+            before: None,
+            in_doubt: false,
+            problem: None,
+            receipts,
+            sent,
+        };
+        match stage {
+            Stage::Draft(None) => {}
+            Stage::Draft(Some(Earlier { frozen, in_doubt })) => {
+                (written.frozen, written.in_doubt) = (Some(frozen), in_doubt);
+            }
+            Stage::Sent => written.stage = Some(Name::Sent),
+            Stage::Outgoing(Outgoing { frozen, before, in_doubt, phase, .. }) => {
+                (written.frozen, written.before, written.in_doubt) = (Some(frozen), before, in_doubt);
+                let (name, problem) = match phase {
+                    Phase::Queued | Phase::Waiting { .. } | Phase::SignIn(_) => (Name::Queued, None),
+                    Phase::Sending => (Name::Sending, None),
+                    Phase::Conflict(refusal) => (Name::Conflict, Some(refusal.0)),
+                    Phase::Refused(refusal) => (Name::Refused, Some(refusal.0)),
+                    Phase::Held { detail } => (Name::Held, Some(detail)),
+                };
+                (written.stage, written.problem) = (Some(name), problem);
+            }
+        }
+        to_canonical(&written)
+    }
+
+    /// Reads what [`Record::to_text`] wrote; `None` when it is something else.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let read: Stored = read_text(text, Limits::default(), Severity::Warning).value?;
+        let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent } = read;
+        let is_as_sent = || sent.as_ref().is_none_or(|sent| *sent == hash(&to_canonical(&answers)));
+        let stage = match (stage, frozen) {
+            // Of the first version: an attempt whose end was not known, a receipt, or a draft.
+            (None, Some(frozen)) => Stage::Draft(Some(Earlier { frozen, in_doubt: true })),
+            (None, None) if !receipts.is_empty() && is_as_sent() => Stage::Sent,
+            (Some(Name::Sent), _) => Stage::Sent,
+            (Some(Name::Draft), Some(frozen)) => Stage::Draft(Some(Earlier { frozen, in_doubt })),
+            (Some(name), Some(frozen)) => {
+                let problem = problem.unwrap_or_default();
+                let phase = match name {
+                    Name::Sending => Phase::Sending,
+                    Name::Conflict => Phase::Conflict(Refusal(problem)),
+                    Name::Refused => Phase::Refused(Refusal(problem)),
+                    Name::Held => Phase::Held { detail: problem },
+                    _ => Phase::Queued,
+                };
+                Stage::Outgoing(Outgoing { frozen, before, tries: 0, in_doubt, phase })
+            }
+            (_, None) => Stage::Draft(None),
+        };
+        Some(Self { key, answers, saved_at, stage, receipts, sent })
+    }
+}

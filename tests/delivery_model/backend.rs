@@ -1,0 +1,97 @@
+//! A backend that keeps to the contract and does little more: it takes a key once, and answers as it likes.
+
+use baocao::delivery::{Answer, Failure, Frozen, Problem, Receipt};
+use std::collections::HashMap;
+
+/// What a backend does with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// What it should.
+    Well,
+    /// It fails before it has stored anything.
+    FailsBefore,
+    /// It stores, and then fails.
+    FailsAfter,
+    /// Too many requests.
+    Busy,
+    /// The earlier request under the key is still being worked on.
+    StillAtIt,
+    /// The login has ended.
+    SignedOut,
+    /// The unit may not report (any more).
+    Forbidden,
+}
+
+/// One report that it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub key: String,
+    pub version: u64,
+    pub revision: u64,
+    pub supersedes: Option<String>,
+}
+
+/// What it has.
+#[derive(Debug, Default)]
+pub struct Backend {
+    pub rows: Vec<Row>,
+    by_key: HashMap<String, (String, usize)>,
+    /// Whether it takes the next revision only.
+    is_strict: bool,
+}
+
+/// Of this content every backend says that it is wrong.
+pub fn is_wrong(version: u64) -> bool {
+    version % 5 == 3
+}
+
+pub fn number(text: &str, key: &str) -> Option<u64> {
+    let at = text.find(&format!("\"{key}\":"))? + key.len() + 3;
+    let digits = text[at..].trim_start_matches('"');
+    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+fn refused(status: u16, retry_after: Option<u32>) -> Answer {
+    Answer::Failed(Failure::Refused(Problem { status, retry_after, ..Problem::default() }))
+}
+
+impl Backend {
+    pub fn new(is_strict: bool) -> Self {
+        Self { is_strict, ..Self::default() }
+    }
+
+    pub fn takes(&mut self, frozen: &Frozen, mood: Mood) -> Answer {
+        match mood {
+            Mood::SignedOut => return refused(401, None),
+            Mood::Forbidden => return refused(403, None),
+            Mood::Busy => return refused(429, Some(3)),
+            Mood::StillAtIt => return refused(409, Some(1)),
+            Mood::FailsBefore => return refused(500, None),
+            Mood::Well | Mood::FailsAfter => {}
+        }
+        let answer = self.stores(frozen);
+        if mood == Mood::FailsAfter { refused(502, None) } else { answer }
+    }
+
+    fn stores(&mut self, frozen: &Frozen) -> Answer {
+        let receipt = |row: usize| {
+            Answer::Accepted(Receipt { number: Some(format!("{}", row + 1)), hash: "h".into(), ..Receipt::default() })
+        };
+        if let Some((payload, row)) = self.by_key.get(&frozen.key) {
+            assert_eq!(*payload, frozen.payload, "other bytes under a key that was used");
+            return receipt(*row);
+        }
+        let version = number(&frozen.payload, "version").expect("a version");
+        if is_wrong(version) {
+            return refused(422, None);
+        }
+        let revision = number(&frozen.payload, "revision").expect("a revision");
+        if self.is_strict && revision != self.rows.len() as u64 + 1 {
+            return refused(409, None);
+        }
+        let supersedes = number(&frozen.payload, "supersedes").map(|n| n.to_string());
+        self.rows.push(Row { key: frozen.key.clone(), version, revision, supersedes });
+        self.by_key.insert(frozen.key.clone(), (frozen.payload.clone(), self.rows.len() - 1));
+        receipt(self.rows.len() - 1)
+    }
+}

@@ -1,0 +1,384 @@
+//! An officer at a tab, the device under it, requests on the line, and a backend.
+
+use crate::backend::{Backend, Mood, is_wrong, number};
+use baocao::delivery::{
+    Answer, Attempt, DraftKey, Effect, Failure, Frozen, Outgoing, Phase, Record, Stage, answers_hash, effects,
+    next_to_send,
+};
+use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
+use baocao::report::{Draft, Edit, Part, Raw};
+use baocao::schedule::Instant;
+use std::collections::VecDeque;
+
+/// A source of chance that gives the same again for the same number.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self, below: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % below
+    }
+}
+
+/// What the shell has still to do, in its order.
+#[derive(Clone, Debug)]
+enum Task {
+    Keep(Box<Record>),
+    Post(Attempt),
+}
+
+/// A page that is open.
+struct Tab {
+    /// Answers to the requests of one page mean nothing to another.
+    id: u64,
+    record: Record,
+    /// What stands in the fields.
+    version: u64,
+    tasks: VecDeque<Task>,
+}
+
+/// A request whose answer has not come.
+struct Request {
+    tab: u64,
+    attempt: Attempt,
+    /// What the backend said, once it has it.
+    answer: Option<Answer>,
+    /// Whether the page waits for it no longer.
+    is_given_up: bool,
+}
+
+pub struct World {
+    chance: Chance,
+    number: u64,
+    now: i64,
+    tab: Option<Tab>,
+    tabs: u64,
+    /// What is on the device.
+    device: Option<String>,
+    /// The newest version that was put on the device.
+    kept: u64,
+    typed: u64,
+    keys: u64,
+    line: Vec<Request>,
+    backend: Backend,
+}
+
+impl World {
+    pub const EVENTS: [&str; 16] = [
+        "types",
+        "saves",
+        "sends",
+        "time goes on",
+        "the shell works",
+        "arrives",
+        "arrives while the backend is unwell",
+        "the answer comes",
+        "the answer is given up",
+        "the answer is lost",
+        "crash",
+        "opens again",
+        "another tab takes over",
+        "the line is back",
+        "takes back",
+        "the clock jumps",
+    ];
+
+    pub fn new(number: u64) -> Self {
+        let mut world = Self {
+            chance: Chance(number),
+            number,
+            now: 1_700_000_000_000,
+            tab: None,
+            tabs: 0,
+            device: None,
+            kept: 0,
+            typed: 0,
+            keys: 0,
+            line: Vec::new(),
+            backend: Backend::new(number.is_multiple_of(2)),
+        };
+        world.opens();
+        world
+    }
+
+    /// Something happens; which of the events.
+    pub fn step(&mut self) -> usize {
+        /// What a shell, a line and a backend do all the time happens more often.
+        const OFTEN: [usize; 12] = [0, 2, 3, 4, 4, 4, 5, 6, 6, 7, 7, 9];
+        let nth = self.chance.next((Self::EVENTS.len() + OFTEN.len()) as u64) as usize;
+        let event = OFTEN.get(nth.wrapping_sub(Self::EVENTS.len())).copied().unwrap_or(nth);
+        match event {
+            0 => self.types(),
+            1 => self.saves(),
+            2 => self.sends(),
+            3 => self.time_goes_on(),
+            4 => self.works(),
+            5 => self.arrives(Mood::Well),
+            6 => {
+                let moods = [
+                    Mood::FailsBefore,
+                    Mood::FailsAfter,
+                    Mood::Busy,
+                    Mood::StillAtIt,
+                    Mood::SignedOut,
+                    Mood::Forbidden,
+                ];
+                let mood = moods[self.chance.next(moods.len() as u64) as usize];
+                self.arrives(mood);
+            }
+            7 => self.answer_comes(),
+            8 => self.gives_up(),
+            9 => self.answer_is_lost(),
+            10 => self.tab = None,
+            11 => self.opens(),
+            12 => self.hands_over(),
+            13 => self.changes(|record| record.resume()),
+            14 => self.changes(|record| record.recall()),
+            _ => self.now += self.chance.next(2 * 86_400_000) as i64 - 86_400_000,
+        }
+        event
+    }
+
+    fn opens(&mut self) {
+        if self.tab.is_some() {
+            return;
+        }
+        self.tabs += 1;
+        let mut record = match &self.device {
+            Some(text) => Record::from_text(text).expect("what was written can be read"),
+            None => Record::new(key(), &Draft::default(), String::new()),
+        };
+        let version = version_of(&record);
+        record.recover();
+        self.tab = Some(Tab { id: self.tabs, record, version, tasks: VecDeque::new() });
+    }
+
+    /// The page that had the report puts down all it knows and gives it up.
+    fn hands_over(&mut self) {
+        if self.tab.is_some() {
+            self.saves();
+            while self.tab.as_ref().is_some_and(|tab| !tab.tasks.is_empty()) {
+                self.works();
+            }
+            self.tab = None;
+            self.opens();
+        }
+    }
+
+    /// A change of the record, and what follows from it.
+    fn changes(&mut self, change: impl FnOnce(&mut Record)) {
+        let Some(tab) = &mut self.tab else { return };
+        let before = [tab.record.clone()];
+        change(&mut tab.record);
+        let after = [tab.record.clone()];
+        for effect in effects(&before, &after) {
+            tab.tasks.push_back(match effect {
+                Effect::Keep(record) => Task::Keep(Box::new(record.clone())),
+                Effect::Post(_, attempt) => Task::Post(attempt),
+            });
+        }
+    }
+
+    fn types(&mut self) {
+        self.typed += 1;
+        let version = self.typed;
+        if let Some(tab) = &mut self.tab {
+            tab.version = version;
+        }
+        // What is on its way is taken back, unless it is on the wire.
+        self.changes(|record| record.recall());
+    }
+
+    fn saves(&mut self) {
+        if let Some(tab) = &mut self.tab {
+            let mut record = tab.record.clone();
+            record.write(&draft(tab.version), String::new());
+            tab.record = record.clone();
+            tab.tasks.push_back(Task::Keep(Box::new(record)));
+        }
+    }
+
+    fn sends(&mut self) {
+        let Some(tab) = &self.tab else { return };
+        let version = tab.version;
+        if version == 0 {
+            return;
+        }
+        self.keys += 1;
+        let key = format!("k{}", self.keys);
+        self.changes(|record| {
+            let typed = draft(version);
+            record.write(&typed, String::new());
+            let supersedes = record.receipts.last().and_then(|receipt| receipt.number.clone());
+            let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
+            let revision = record.next_revision();
+            record.queue(&format!("v{version}"), || Frozen {
+                key,
+                payload: format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#),
+                content: format!("v{version}"),
+                answers: answers_hash(&typed),
+            });
+        });
+    }
+
+    fn time_goes_on(&mut self) {
+        self.now += self.chance.next(400_000) as i64;
+        let now = Instant(self.now);
+        self.changes(|record| {
+            if next_to_send(std::slice::from_ref(record), now).is_some() {
+                record.begin(now);
+            }
+        });
+    }
+
+    /// The shell does the next thing that it has to do.
+    fn works(&mut self) {
+        let Some(tab) = &mut self.tab else { return };
+        match tab.tasks.pop_front() {
+            Some(Task::Keep(record)) => {
+                self.kept = self.kept.max(version_of(&record));
+                self.device = Some(record.to_text());
+            }
+            Some(Task::Post(attempt)) => {
+                self.line.push(Request { tab: tab.id, attempt, answer: None, is_given_up: false });
+            }
+            None => {}
+        }
+    }
+
+    fn pick(&mut self, which: impl Fn(&Request) -> bool) -> Option<usize> {
+        let found: Vec<usize> = (0..self.line.len()).filter(|&i| which(&self.line[i])).collect();
+        let nth = self.chance.next(found.len().max(1) as u64) as usize;
+        found.get(nth).copied()
+    }
+
+    fn arrives(&mut self, mood: Mood) {
+        let Some(i) = self.pick(|request| request.answer.is_none()) else { return };
+        let answer = self.backend.takes(&self.line[i].attempt.frozen, mood);
+        self.line[i].answer = Some(answer);
+    }
+
+    fn answer_comes(&mut self) {
+        let Some(i) = self.pick(|request| request.answer.is_some()) else { return };
+        let Request { tab, attempt, answer, .. } = self.line.remove(i);
+        if let Some(answer) = answer {
+            self.hears(tab, &attempt, answer);
+        }
+    }
+
+    /// The page waits no longer; the request may still arrive, and its answer too.
+    fn gives_up(&mut self) {
+        let Some(i) = self.pick(|request| !request.is_given_up) else { return };
+        self.line[i].is_given_up = true;
+        let (tab, attempt) = (self.line[i].tab, self.line[i].attempt.clone());
+        self.hears(tab, &attempt, Answer::Failed(Failure::TimedOut));
+    }
+
+    fn answer_is_lost(&mut self) {
+        let Some(i) = self.pick(|request| request.answer.is_some() && !request.is_given_up) else { return };
+        let Request { tab, attempt, .. } = self.line.remove(i);
+        self.hears(tab, &attempt, Answer::Failed(Failure::Unreachable));
+    }
+
+    fn hears(&mut self, id: u64, attempt: &Attempt, answer: Answer) {
+        if self.tab.as_ref().is_none_or(|tab| tab.id != id) {
+            return;
+        }
+        let (now, chance) = (Instant(self.now), self.chance.next(1_000) as f64 / 1_000.0);
+        self.changes(|record| record.answered(attempt, answer, now, chance));
+    }
+
+    /// What must hold at any time.
+    #[track_caller]
+    pub fn holds(&self) {
+        let number = self.number;
+        if let Some(text) = &self.device {
+            let record = Record::from_text(text).expect("what was written can be read");
+            assert!(version_of(&record) >= self.kept, "{number}: what was kept is gone");
+        }
+        for (i, row) in self.backend.rows.iter().enumerate() {
+            let others = &self.backend.rows[..i];
+            assert!(others.iter().all(|other| other.key != row.key), "{number}: one key twice");
+            let rows = &self.backend.rows;
+            assert_eq!(row.revision, i as u64 + 1, "{number}: two reports for one intent: {rows:#?}");
+            let before = (i > 0).then(|| i.to_string());
+            assert_eq!(row.supersedes, before, "{number}: {rows:#?}");
+        }
+    }
+
+    /// From wherever it is: somebody opens the page, signs in, mends what is wrong, sends; then the backend has what
+    /// was typed last.
+    #[track_caller]
+    pub fn comes_to_an_end(&mut self) {
+        self.opens();
+        for _ in 0..60 {
+            let is_on_the_way = match self.tab.as_ref().map(|tab| &tab.record.stage) {
+                Some(Stage::Outgoing(Outgoing { phase: Phase::Refused(_) | Phase::Held { .. }, .. })) => {
+                    self.changes(|record| record.recall());
+                    false
+                }
+                Some(Stage::Outgoing(Outgoing { phase: Phase::Conflict(_), .. })) => {
+                    panic!("{}: a conflict with nobody: {:#?}", self.number, self.backend.rows)
+                }
+                Some(Stage::Outgoing(_)) => true,
+                _ => false,
+            };
+            if !is_on_the_way {
+                let version = self.tab.as_ref().map_or(0, |tab| tab.version);
+                if self.backend.rows.last().is_some_and(|row| row.version == version)
+                    && self.tab.as_ref().is_some_and(|tab| tab.record.stage == Stage::Sent)
+                {
+                    return;
+                }
+                if version == 0 || is_wrong(version) {
+                    self.types();
+                    continue;
+                }
+                self.sends();
+            }
+            self.now += 90_000_000;
+            self.changes(|record| record.resume());
+            self.time_goes_on();
+            while self.tab.as_ref().is_some_and(|tab| !tab.tasks.is_empty()) {
+                self.works();
+            }
+            while self.line.iter().any(|request| request.answer.is_none()) {
+                self.arrives(Mood::Well);
+            }
+            while !self.line.is_empty() {
+                self.answer_comes();
+            }
+            self.holds();
+        }
+        let stage = self.tab.as_ref().map(|tab| tab.record.stage.clone());
+        panic!("{}: no way on from {stage:#?}", self.number);
+    }
+}
+
+fn field() -> FieldId {
+    FieldId::new("overall").expect("an id")
+}
+
+fn draft(version: u64) -> Draft {
+    let raw = Raw::Text(if version == 0 { String::new() } else { format!("v{version}") });
+    [Edit { part: Part::Sections, field: field(), raw }].into_iter().collect()
+}
+
+fn version_of(record: &Record) -> u64 {
+    let typed = record.draft();
+    let text = typed.get(&Part::Sections, &field()).map(Raw::text).unwrap_or_default();
+    number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
+}
+
+fn key() -> DraftKey {
+    DraftKey {
+        plan: PlanId::new("p").expect("an id"),
+        unit: UnitId::new("u").expect("an id"),
+        kind: KindId::new("k").expect("an id"),
+        period: PeriodId::new("2026-06").expect("an id"),
+        user: String::new(),
+    }
+}
