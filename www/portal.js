@@ -186,13 +186,21 @@ function show({ plan, unit, asOf, lang }) {
 
   /** @type {Promise<string> | undefined} */
   let token;
-  form.headers = async () => {
+  const headers = async () => {
     token ??= demoToken({ plan, unit, as_of: asOf || undefined });
     token.catch(() => (token = undefined));
     return { Authorization: `Bearer ${await token}`, "Accept-Language": lang };
   };
+  form.headers = headers;
   // The receiver forgets demo tokens when it restarts: the next try asks for a new one.
   form.addEventListener("bao-cao-error", () => (token = undefined));
+  // A real portal would show its login. Giving the element something anew tells it that somebody has signed in.
+  let signedInAt = 0;
+  form.addEventListener("bao-cao-sign-in-needed", () => {
+    if (Date.now() - signedInAt < 30_000) return;
+    signedInAt = Date.now();
+    form.headers = headers;
+  });
   form.addEventListener("bao-cao-submitted", () => ($("submitted").hidden = false));
   form.append(make("p", "Đang mở biểu mẫu báo cáo…"));
   $("form").replaceChildren(form);

@@ -837,6 +837,7 @@ export interface PlanFinding {
 export type SendFailure =
   | { kind: "unreachable" }
   | { kind: "timed-out" }
+  | { kind: "signed-out" }
   | { kind: "stopped"; detail: string }
   | ({ kind: "refused" } & Problem);
 
@@ -845,6 +846,7 @@ export type ErrorDetail =
   | { code: "load"; message: string }
   | { code: "language"; message: string }
   | { code: "arrangements"; message: string }
+  | { code: "as-of"; message: string }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "send"; failure: SendFailure };
@@ -859,6 +861,8 @@ export interface BaoCaoEventMap {
   "bao-cao-before-submit": CustomEvent<{ report: Report; waitUntil(promise: Promise<unknown>): void }>;
   /** The backend has the report. */
   "bao-cao-submitted": CustomEvent<Receipt>;
+  /** The login has ended while a report was sent: it waits, and goes out when a property or attribute is set anew. */
+  "bao-cao-sign-in-needed": CustomEvent<{ kind: string; period: string }>;
   /** Something went wrong. */
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
