@@ -94,7 +94,8 @@ fn what_the_device_keeps_is_read_as_it_was_written() {
     assert_eq!(refusal.problem(), problem);
     for phase in [Phase::Queued, Phase::Sending, Phase::Conflict(refusal.clone()), Phase::Refused(refusal)] {
         let before = Some(frozen("a"));
-        record.stage = Stage::Outgoing(Outgoing { frozen: frozen("b"), before, tries: 0, in_doubt: true, phase });
+        record.stage =
+            Stage::Outgoing(Box::new(Outgoing { frozen: frozen("b"), before, tries: 0, in_doubt: true, phase }));
         assert_eq!(kept(&record), record);
     }
     for stage in [Stage::Sent, Stage::Draft(Some(Earlier { frozen: frozen("a"), in_doubt: true }))] {

@@ -1,5 +1,6 @@
+use super::clock::DeviceClock;
 use super::lifetime::after;
-use crate::delivery::{Failure, Frozen, Reply, Transport};
+use crate::delivery::{Clock, Failure, Frozen, Reply, Transport};
 use crate::schedule::Instant;
 use js_sys::{Function, Object, Promise};
 use std::cell::Cell;
@@ -139,7 +140,7 @@ fn retry_after(response: &Response) -> Option<u32> {
         return Some(seconds);
     }
     let until = js_sys::Date::parse(&text);
-    let now = date_of(response).map_or_else(js_sys::Date::now, |date| date.0 as f64);
+    let now = date_of(response).unwrap_or_else(|| DeviceClock.now()).0 as f64;
     Some(((until - now) / 1000.0).max(0.0) as u32).filter(|_| until.is_finite())
 }
 

@@ -9,7 +9,7 @@ pub enum Stage {
     /// Being written; what went out of it before it was taken back for changes.
     Draft(Option<Earlier>),
     /// On its way: its bytes are frozen and nothing is typed any more.
-    Outgoing(Outgoing),
+    Outgoing(Box<Outgoing>),
     /// The backend has it as it stands.
     Sent,
 }

@@ -119,7 +119,7 @@ impl Record {
             }
             _ => Outgoing::new(freeze()),
         };
-        self.stage = Stage::Outgoing(outgoing);
+        self.stage = Stage::Outgoing(Box::new(outgoing));
     }
 
     /// Puts it on the wire.
@@ -188,7 +188,7 @@ impl Record {
                 match key {
                     Some(key) => {
                         let frozen = outgoing.frozen.revised(self.next_revision(), number.as_deref());
-                        Stage::Outgoing(Outgoing::new(Frozen { key, ..frozen }))
+                        Stage::Outgoing(Box::new(Outgoing::new(Frozen { key, ..frozen })))
                     }
                     None => {
                         // Nothing that was typed here is what was sent.

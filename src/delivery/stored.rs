@@ -79,7 +79,8 @@ impl Record {
                 (written.frozen, written.in_doubt) = (Some(frozen), in_doubt);
             }
             Stage::Sent => written.stage = Some(Name::Sent),
-            Stage::Outgoing(Outgoing { frozen, before, in_doubt, phase, .. }) => {
+            Stage::Outgoing(outgoing) => {
+                let Outgoing { frozen, before, in_doubt, phase, .. } = *outgoing;
                 (written.frozen, written.before, written.in_doubt) = (Some(frozen), before, in_doubt);
                 let (name, problem) = match phase {
                     Phase::Queued | Phase::Waiting { .. } | Phase::SignIn(_) => (Name::Queued, None),
@@ -114,7 +115,7 @@ impl Record {
                     Name::Held => Phase::Held { detail: problem },
                     _ => Phase::Queued,
                 };
-                Stage::Outgoing(Outgoing { frozen, before, tries: 0, in_doubt, phase })
+                Stage::Outgoing(Box::new(Outgoing { frozen, before, tries: 0, in_doubt, phase }))
             }
             (_, None) => Stage::Draft(None),
         };

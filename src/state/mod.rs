@@ -6,6 +6,7 @@
 mod action;
 mod duties;
 mod extra;
+mod identity;
 mod panel;
 mod select;
 mod sending;

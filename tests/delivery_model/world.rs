@@ -2,8 +2,7 @@
 
 use crate::backend::{Backend, Mood, is_wrong, number};
 use baocao::delivery::{
-    Answer, Attempt, DraftKey, Effect, Failure, Frozen, Outgoing, Phase, Record, Stage, answers_hash, effects,
-    next_to_send,
+    Answer, Attempt, DraftKey, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
 };
 use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
 use baocao::report::{Draft, Edit, Part, Raw};
@@ -315,16 +314,16 @@ impl World {
     pub fn comes_to_an_end(&mut self) {
         self.opens();
         for _ in 0..60 {
-            let is_on_the_way = match self.tab.as_ref().map(|tab| &tab.record.stage) {
-                Some(Stage::Outgoing(Outgoing { phase: Phase::Refused(_) | Phase::Held { .. }, .. })) => {
+            let phase = self.tab.as_ref().and_then(|tab| tab.record.outgoing()).map(|outgoing| outgoing.phase.clone());
+            let is_on_the_way = match phase {
+                Some(Phase::Refused(_) | Phase::Held { .. }) => {
                     self.changes(|record| record.recall());
                     false
                 }
-                Some(Stage::Outgoing(Outgoing { phase: Phase::Conflict(_), .. })) => {
+                Some(Phase::Conflict(_)) => {
                     panic!("{}: a conflict with nobody: {:#?}", self.number, self.backend.rows)
                 }
-                Some(Stage::Outgoing(_)) => true,
-                _ => false,
+                other => other.is_some(),
             };
             if !is_on_the_way {
                 let version = self.tab.as_ref().map_or(0, |tab| tab.version);
