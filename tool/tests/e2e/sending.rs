@@ -97,6 +97,10 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
     failed(form, "Không có quyền gửi hoặc xem báo cáo của đơn vị khác").await;
     form.shows("HTTP 403").await;
     assert!(portal.server.rows().is_empty());
+    // The demo portal would log in again by itself.
+    form.browser
+        .run("addEventListener('bao-cao-sign-in-needed', (event) => event.stopImmediatePropagation(), true)", &[])
+        .await;
     form.browser.run("document.querySelector('bao-cao').headers = {Authorization: 'Bearer khong-con-han', 'Accept-Language': 'vi'}", &[]).await;
     form.press("Gửi lại").await;
     failed(form, "Chưa đăng nhập hoặc phiên đăng nhập đã hết").await;
