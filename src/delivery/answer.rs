@@ -1,6 +1,7 @@
 use super::Answer;
+use super::mistakes::{first_text, mistakes};
 use crate::finding::{Pointer, Severity};
-use crate::json::{Limits, Node, Object, Read, Reader, Write, object, read_text};
+use crate::json::{Limits, Node, Object, Read, Reader, Write, object, parse, read_text};
 use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +146,21 @@ impl Read for Problem {
 }
 
 impl Problem {
+    /// What a body says, whatever it was written by.
+    fn of(body: &Node) -> Self {
+        Self {
+            kind: first_text(body, &["type"]),
+            title: first_text(body, &["title", "error"]),
+            detail: first_text(body, &["detail", "message", "error_description"]),
+            errors: mistakes(body),
+            ..Self::default()
+        }
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.title.is_none() && self.detail.is_none() && self.errors.is_empty()
+    }
+
     fn members(&self, object: &mut Object) {
         object.member("status", &self.status);
         object.member("type", &self.kind);
@@ -220,9 +236,9 @@ impl Reply {
             let Given { number, received_at, late } = given;
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
         }
-        let mut problem: Problem = lenient(&self.body).unwrap_or_default();
-        let says_nothing = problem.kind.is_none() && problem.title.is_none() && problem.errors.is_empty();
-        if says_nothing && problem.detail.is_none() && !looks_like_markup(&self.body) {
+        let body = parse(&self.body, Limits { bytes: 1_000_000, depth: 16 }).ok();
+        let mut problem = body.as_ref().map(Problem::of).unwrap_or_default();
+        if problem.says_nothing() && !looks_like_markup(&self.body) {
             let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();
             problem.detail = Some(words).filter(|words| !words.is_empty());
         }

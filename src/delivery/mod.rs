@@ -8,6 +8,7 @@
 mod answer;
 mod backoff;
 mod frozen;
+mod mistakes;
 mod outbox;
 mod outgoing;
 mod ports;

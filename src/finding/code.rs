@@ -86,6 +86,8 @@ pub enum Code {
     NotAMoment,
     /// What is reported on has not happened yet.
     NotYet,
+    /// What the backend found, in its words.
+    Said { words: String },
     /// An answer for something the report does not ask.
     NotAsked,
     /// The target of an indicator is not met (a remark; sending goes on).
@@ -215,6 +217,7 @@ impl Code {
             Self::CorrectionsOver => "corrections-over",
             Self::NotAMoment => "not-a-moment",
             Self::NotYet => "not-yet",
+            Self::Said { .. } => "said",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",
             Self::NothingReported => "nothing-reported",

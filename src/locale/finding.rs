@@ -39,6 +39,7 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             }
             ("readings", all, String::new())
         }
+        Code::Said { words } => ("words", words.clone(), String::new()),
         Code::NotAnOption { found } => ("found", found.clone(), String::new()),
         Code::TargetMissed { target, found } => ("found target", shown(found), shown(target)),
         _ => return template.to_owned(),
@@ -94,6 +95,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::InTheFuture => w.in_the_future(),
         Code::NotAMoment => w.not_a_moment(),
         Code::NotYet => w.not_yet(),
+        Code::Said { .. } => w.said(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),
         Code::TargetMissed { .. } => w.target_missed(),

@@ -240,6 +240,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.rest = rest;
             if let Some(rest) = next.rest() {
                 next.with_work(|work, plan, now, text| work.check_from_now_on(rest, plan, now, text));
+                next.hear(rest);
             }
         }
     }

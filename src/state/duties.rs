@@ -64,6 +64,9 @@ impl State {
             }
         }
         self.work = Some(Rc::new(work));
+        if let Some(rest) = self.rest() {
+            self.hear(rest);
+        }
         Some(())
     }
 

@@ -1,6 +1,7 @@
 use super::{Rest, State, View};
 use crate::delivery::{
-    Answer, Attempt, DraftKey, Frozen, Outgoing, Phase, Receipt, Record, Stage, answers_hash, next_to_send,
+    Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, Stage, answers_hash,
+    next_to_send,
 };
 use crate::json::{hash, to_canonical};
 use crate::report::Report;
@@ -107,12 +108,25 @@ impl State {
         let is_sent = matches!(record.stage, Stage::Sent) || matches!(record.stage, Stage::Draft(_));
         let is_open = self.work.as_ref().and_then(|work| self.draft_key(&work.duty)).as_ref() == Some(key);
         self.put(record);
+        if is_open {
+            self.hear(rest);
+        }
         if is_open && is_sent && self.view == View::Check {
             self.work_mut()?.tried = false;
             self.view = View::Receipt;
         }
         self.dispatch(rest, device);
         Some(())
+    }
+
+    /// What the backend found wrong in the open report is said at its questions.
+    #[inline(never)]
+    pub(super) fn hear(&mut self, _: Rest) {
+        let Some(Phase::Refused(refusal)) = self.outgoing().map(|outgoing| &outgoing.phase) else { return };
+        let problem = refusal.problem();
+        if Failure::Refused(problem.clone()).means() == Means::Content {
+            self.with_work(|work, plan, now, text| work.hear(&problem.errors, plan, now, text));
+        }
     }
 
     /// Of two versions of the open report the officer chose one.

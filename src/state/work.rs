@@ -1,7 +1,8 @@
 use super::Rest;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
-use crate::finding::{Finding, Pointer};
+use crate::delivery::ProblemError;
+use crate::finding::{Code, Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
 use crate::schedule::{Duty, Instant};
@@ -41,6 +42,8 @@ pub struct Work {
     pub filter: Filter,
     /// Whether the device has it.
     pub saved: Saved,
+    /// What the backend said of answers, each until its answer changes.
+    pub(super) said: Rc<[Finding]>,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
 }
@@ -140,6 +143,7 @@ impl Work {
             query: String::new(),
             filter: Filter::All,
             saved: Saved::Nothing,
+            said: Rc::new([]),
             rest,
         };
         work.recheck(plan, now, text);
@@ -148,11 +152,16 @@ impl Work {
 
     /// Takes one change and rechecks what it can affect: its part, and the whole.
     pub(super) fn edit(&mut self, edit: Edit, plan: &Plan, now: Instant, text: &dyn Text) -> bool {
-        let part = edit.part.clone();
+        let (part, field) = (edit.part.clone(), edit.field.clone());
         if !Rc::make_mut(&mut self.draft).apply(edit) {
             return false;
         }
         self.saved = Saved::Pending;
+        if let Some(rest) = self.rest
+            && !self.said.is_empty()
+        {
+            self.hear_no_more(rest, &part, &field);
+        }
         // "Nothing to report" decides what every part needs.
         if part == Part::Whole {
             self.recheck(plan, now, text);
@@ -206,7 +215,8 @@ impl Work {
         let form = Rc::clone(&self.form);
         let form_part: &FormPart = &form.parts[i];
         let cx = Context { plan, duty: &self.duty, form: &form, now, text };
-        let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, &self.draft, self.is_nil()));
+        let (draft, said, is_nil) = (&self.draft, &self.said, self.is_nil());
+        let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, draft, said, is_nil));
         let (answers, findings) = checked.unwrap_or_default();
         let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
         let next = PartWork { answers, findings, is_blank };
@@ -224,6 +234,35 @@ impl Work {
             panels.push(about_it(&self.form));
             self.panels = panels.into();
         }
+    }
+
+    /// What the backend said of answers is said at their questions; whether a place is that of a question.
+    pub(super) fn hear(&mut self, errors: &[ProblemError], plan: &Plan, now: Instant, text: &dyn Text) {
+        let mut said = Vec::new();
+        for error in errors {
+            let words = error.detail.clone();
+            let finding = error.at().map(|at| Finding::error(at, Code::Said { words }));
+            if let Some((i, at, finding)) = finding.and_then(|it| self.place(&it.at).map(|(i, at)| (i, at, it))) {
+                self.touched.push((i, at));
+                said.push(finding);
+            }
+        }
+        self.said = said.into();
+        self.recheck(plan, now, text);
+    }
+
+    /// The question that a place in the report is about: the places of its part and its own in it.
+    pub fn place(&self, at: &Pointer) -> Option<(usize, usize)> {
+        let about = |part: &FormPart| part.fields.iter().position(|field| part.field_pointer(&field.id).holds(at));
+        self.form.parts.iter().enumerate().find_map(|(i, part)| Some((i, about(part)?)))
+    }
+
+    /// An answer has changed: what was said of it holds no more.
+    #[inline(never)]
+    fn hear_no_more(&mut self, _: Rest, part: &Part, field: &FieldId) {
+        let about = self.form.part(part).map(|form| form.field_pointer(field));
+        let is_of_other = |finding: &&Finding| !about.as_ref().is_some_and(|at| at.holds(&finding.at));
+        self.said = self.said.iter().filter(is_of_other).cloned().collect();
     }
 
     /// All answers that can be read, part by part as the form has them.
@@ -250,11 +289,19 @@ impl Work {
 
 /// The answers of a part that can be read, and what is wrong with it.
 #[inline(never)]
-fn checked_part(_: Rest, cx: Context<'_>, part: &FormPart, draft: &Draft, is_nil: bool) -> (Answers, Vec<Placed>) {
+fn checked_part(
+    _: Rest,
+    cx: Context<'_>,
+    part: &FormPart,
+    draft: &Draft,
+    said: &[Finding],
+    is_nil: bool,
+) -> (Answers, Vec<Placed>) {
     let (answers, unreadable) = settle_part(part, draft, cx.text);
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
     findings.extend(unreadable);
+    findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());
     let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
     crate::finding::sort(&mut findings, |placed| placed.field);
     (answers, findings)

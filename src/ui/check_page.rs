@@ -3,7 +3,7 @@ use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::panel::panel_title;
 use crate::browser::random_key;
-use crate::delivery::{Clock, Failure, Phase, Problem};
+use crate::delivery::{Clock, Failure, Phase, Problem, ProblemError};
 use crate::finding::Severity;
 use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
@@ -33,7 +33,7 @@ pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Actio
         page = page.put(el("p", "msg").say(why));
     }
     if let Some(failure) = phase.and_then(Phase::failure) {
-        page = page.put(failed(lang, &failure));
+        page = page.put(failed(lang, work, &failure));
     }
     match phase {
         Some(Phase::Waiting { until, .. }) => {
@@ -106,7 +106,7 @@ pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Ht
 }
 
 /// What an attempt came to, with the server's own words.
-fn failed(lang: Lang, failure: &Failure) -> El {
+fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
     let w = words(lang);
     let (said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
@@ -121,6 +121,9 @@ fn failed(lang: Lang, failure: &Failure) -> El {
     if !said.is_empty() {
         shown = shown.put(el("p", "").say(w.server_says()).say(": ").put(el("q", "").say(said)));
     }
+    // The others stand at their questions.
+    let unplaced = |e: &&ProblemError| e.at().is_none_or(|at| work.place(&at).is_none());
+    let errors: Vec<_> = errors.iter().filter(unplaced).collect();
     if !errors.is_empty() {
         let mut list = el("ul", "");
         for e in errors {

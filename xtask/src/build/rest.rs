@@ -2,7 +2,7 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 20] = [
+pub const GATES: [&str; 22] = [
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
@@ -10,11 +10,13 @@ pub const GATES: [&str; 20] = [
     "baocao::element::rest::<impl baocao::element::run::Runner>::submit_now",
     "baocao::state::sending::<impl baocao::state::State>::answered",
     "baocao::state::sending::<impl baocao::state::State>::dispatch",
+    "baocao::state::sending::<impl baocao::state::State>::hear",
     "baocao::state::sending::<impl baocao::state::State>::report",
     "baocao::state::sending::<impl baocao::state::State>::resume",
     "baocao::state::sending::<impl baocao::state::State>::send",
     "baocao::state::sending::<impl baocao::state::State>::settle_conflict",
     "baocao::state::sending::<impl baocao::state::State>::take_back",
+    "<baocao::state::work::Work>::hear_no_more",
     "baocao::state::work::checked_part",
     "baocao::state::work::checked_whole",
     "baocao::ui::app::invalid",
