@@ -1,4 +1,5 @@
-use crate::delivery::{DraftKey, Drafts, Record, StorageError};
+use crate::delivery::{DraftKey, Drafts, Holding, Lease, Record, StorageError, Wish};
+use crate::schedule::Instant;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,9 +9,11 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTran
 
 /// Name and schema of the database. Every schema is one step of [`upgrade`].
 const NAME: &str = "bao-cao";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Records by key, one per report.
 const RECORDS: &str = "records";
+/// Which page has the reports of a unit in hand, by the first three parts of their keys.
+const LEASES: &str = "leases";
 
 const READ: &str = "readonly";
 const WRITE: &str = "readwrite";
@@ -50,14 +53,14 @@ impl DeviceDrafts {
         Ok(database)
     }
 
-    async fn store(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
+    async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
         let database = self.database().await?;
-        match begin(&database, mode) {
+        match begin(&database, name, mode) {
             Ok(begun) => Ok(begun),
             // The browser closed the connection (site data cleared, long sleep): once more with a new one.
             Err(_) => {
                 self.open.borrow_mut().take();
-                begin(&self.database().await?, mode)
+                begin(&self.database().await?, name, mode)
             }
         }
     }
@@ -72,11 +75,11 @@ extern "C" {
     fn transaction(this: &Database, store: &str, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
 }
 
-fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
+fn begin(database: &IdbDatabase, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failure)?;
-    let transaction = database.unchecked_ref::<Database>().transaction(RECORDS, mode, &options).map_err(failure)?;
-    let store = transaction.object_store(RECORDS).map_err(failure)?;
+    let transaction = database.unchecked_ref::<Database>().transaction(name, mode, &options).map_err(failure)?;
+    let store = transaction.object_store(name).map_err(failure)?;
     Ok((transaction, store))
 }
 
@@ -87,6 +90,9 @@ fn upgrade(request: &IdbOpenDbRequest, from: u32) {
         // What fails here fails the opening, which is reported.
         let _ = database.create_object_store(RECORDS);
     }
+    if from < 2 {
+        let _ = database.create_object_store(LEASES);
+    }
 }
 
 /// The key of a record: the parts of its name, so that records of one unit lie side by side.
@@ -95,11 +101,31 @@ fn store_key(key: &DraftKey) -> JsValue {
     parts.iter().map(|part| JsValue::from_str(part)).collect::<Array>().into()
 }
 
+/// The part of it that all records of a unit share.
+fn unit_key(key: &DraftKey) -> Array {
+    [key.user.as_str(), key.plan.as_str(), key.unit.as_str()].iter().map(|part| JsValue::from_str(part)).collect()
+}
+
+impl DeviceDrafts {
+    /// What a page wishes of the lease of a unit, in one step for all pages.
+    pub async fn lease(&self, key: &DraftKey, page: &str, wish: Wish, now: Instant) -> Result<Holding, StorageError> {
+        let (transaction, store) = self.store(LEASES, WRITE).await?;
+        let key = unit_key(key);
+        let kept = done(&store.get(&key).map_err(failure)?).await?;
+        let lease = kept.as_string().and_then(|text| Lease::from_text(&text));
+        let (holding, lease) = Lease::wish(lease.as_ref(), page, wish, now);
+        if let Some(lease) = lease {
+            store.put_with_key(&lease.to_text().into(), &key).map_err(failure)?;
+            committed(&transaction).await?;
+        }
+        Ok(holding)
+    }
+}
+
 impl Drafts for DeviceDrafts {
     async fn list(&self, key: &DraftKey) -> Result<Vec<Record>, StorageError> {
-        let (_, store) = self.store(READ).await?;
-        let prefix: Array =
-            [key.user.as_str(), key.plan.as_str(), key.unit.as_str()].iter().map(|p| JsValue::from_str(p)).collect();
+        let (_, store) = self.store(RECORDS, READ).await?;
+        let prefix = unit_key(key);
         // Arrays sort after all texts, so an empty array ends the range of this unit's keys.
         let end: Array = prefix.iter().chain([Array::new().into()]).collect();
         let range = web_sys::IdbKeyRange::bound(&prefix, &end).map_err(failure)?;
@@ -109,7 +135,7 @@ impl Drafts for DeviceDrafts {
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
-        let (transaction, store) = self.store(WRITE).await?;
+        let (transaction, store) = self.store(RECORDS, WRITE).await?;
         store.put_with_key(&record.to_text().into(), &store_key(&record.key)).map_err(failure)?;
         // Said at once, it is carried out also where the page goes away now.
         #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]

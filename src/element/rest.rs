@@ -3,12 +3,14 @@
 
 use super::run::Runner;
 use crate::browser::{DeviceClock, HttpTransport, js, random_key, zone};
-use crate::delivery::{Answer, Attempt, Clock, Drafts, Effect, Failure, Frozen, Phase, Record, Transport, effects};
+use crate::delivery::{
+    Answer, Attempt, Clock, Drafts, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects,
+};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
 use crate::plan::{self, Plan};
 use crate::schedule;
-use crate::state::{Action, PlanState, Rest, State};
+use crate::state::{Action, Hand, PlanState, Rest, Saved, State};
 use js_sys::{Function, JSON, Reflect};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -93,6 +95,42 @@ impl Runner {
         if let Some(draft) = draft {
             self.send(Action::Saved { draft, record, at });
         }
+    }
+
+    /// Asks who has the unit's reports in hand: this page, or another.
+    #[inline(never)]
+    pub(super) fn hold(self: &Rc<Self>, _: Rest) {
+        let state = self.state.borrow().clone();
+        let key = state.records.as_ref().and_then(|_| state.draft_key(state.duties.first()?));
+        let Some(key) = key.filter(|_| !self.asks.replace(true)) else { return };
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let now = DeviceClock.now();
+            let mut holding = runner.drafts.lease(&key, &runner.id, state.wish(now), now).await;
+            if holding == Ok(Holding::Wanted) {
+                let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
+                if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
+                    runner.keep(record).await;
+                }
+                holding = runner.drafts.lease(&key, &runner.id, Wish::Give, now).await;
+            }
+            runner.asks.set(false);
+            // Where the device keeps nothing no other page can have anything in hand.
+            runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
+        });
+    }
+
+    /// The page goes away: whoever comes next need not wait.
+    #[inline(never)]
+    pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
+        let state = self.state.borrow().clone();
+        let key = state.records.as_ref().and_then(|_| state.draft_key(state.duties.first()?));
+        let Some(key) = key.filter(|_| state.hand == Hand::Ours) else { return };
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            // What fails here runs out by itself.
+            let _ = runner.drafts.lease(&key, &runner.id, Wish::Give, DeviceClock.now()).await;
+        });
     }
 
     async fn attempt(&self, frozen: &Frozen) -> Answer {

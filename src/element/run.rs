@@ -1,13 +1,15 @@
 use super::rest::{read_all, recheck};
 use super::setup::{Page, PlanSource};
-use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message};
+use crate::browser::{
+    Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message, random_key,
+};
 use crate::delivery::{Clock, Drafts};
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
@@ -41,6 +43,10 @@ pub struct Runner {
     dispatch: RefCell<Option<Callback<Action>>>,
     /// A save that is on its way; dropping it calls it off.
     saving: RefCell<Option<Later>>,
+    /// This page among all that are open.
+    pub(super) id: String,
+    /// Whether it is being asked who has the reports in hand.
+    pub(super) asks: Cell<bool>,
     /// Asks for the rest of the program in a moment.
     asking: RefCell<Option<Later>>,
     /// Calls of `submit()` that wait for the rest of the program.
@@ -62,6 +68,8 @@ impl Runner {
             state: RefCell::new(state),
             dispatch: RefCell::new(None),
             saving: RefCell::new(None),
+            id: random_key(),
+            asks: Cell::new(false),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),
             waiting: RefCell::new(Vec::new()),
@@ -145,6 +153,9 @@ impl Runner {
         let tick = move || {
             if let Some(runner) = weak.upgrade() {
                 runner.send(Action::Tick(DeviceClock.now()));
+                if let Some(rest) = runner.rest() {
+                    runner.hold(rest);
+                }
             }
         };
         let weak = Rc::downgrade(self);
@@ -354,6 +365,9 @@ impl Runner {
     /// Ends timers and listeners, and saves what is not saved yet.
     pub fn stop(self: &Rc<Self>) {
         self.save_now(false);
+        if let Some(rest) = self.rest() {
+            self.let_go(rest);
+        }
         self.alive.take();
         self.dispatch.borrow_mut().take();
     }

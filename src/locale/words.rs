@@ -142,7 +142,7 @@ words! {
     reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title previous_year
     next_year today_is to_today nothing_due undated_reports calendar_download month_calendar calendar_key days_short begin resume view_receipt draft_kept
     correction_kept earlier later others period covers recipient through final_recipient embedded_in plan_says details
-    why_this_day calendar_period event_hint undated_hint clock_off preview preview_no_send back unit no_role
+    why_this_day calendar_period event_hint undated_hint clock_off preview preview_no_send elsewhere taking_over take_over back unit no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators
     sections nil_required reporter reporter_use with time time_blank named_days product target by_year by_day excludes full_text

@@ -6,15 +6,19 @@
 mod action;
 mod duties;
 mod extra;
+mod hand;
 mod identity;
 mod panel;
+mod reduce;
 mod select;
 mod sending;
 mod work;
 
-pub use action::{Action, reduce};
+pub use action::Action;
 pub use extra::{Extra, Rest};
+pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
+pub use reduce::reduce;
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
 
@@ -141,6 +145,8 @@ pub struct State {
     pub duties: Rc<[Arc<Duty>]>,
     /// What this device keeps for the unit; none while it is being read.
     pub records: Option<Rc<[Record]>>,
+    /// Whether this page has the unit's reports in hand, or another one.
+    pub hand: Hand,
     /// Which page is shown.
     pub view: View,
     /// What the officer last came to: the focus goes there, and never without being asked.
@@ -165,6 +171,7 @@ impl State {
             clock_ahead: 0,
             duties: Rc::new([]),
             records: None,
+            hand: Hand::Ours,
             view: View::Overview,
             came: Came::Nowhere,
             work: None,

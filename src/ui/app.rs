@@ -1,6 +1,7 @@
 use super::check_page::check_page;
 use super::control::control_id;
 use super::el::{El, act, add, button, el};
+use super::elsewhere::{elsewhere, elsewhere_page};
 use super::fill::fill_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
@@ -10,7 +11,7 @@ use crate::finding::Severity;
 use crate::locale::{Lang, clock_off, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
 use crate::schedule::Instant;
-use crate::state::{Action, Came, Extra, Identity, PlanState, Rest, State, View, reduce};
+use crate::state::{Action, Came, Extra, Hand, Identity, PlanState, Rest, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -97,7 +98,9 @@ fn form(state: &State, dispatch: &Callback<Action>, on_retry: &Callback<()>) -> 
         },
         (PlanState::Unnamed, _) => form.put(notice(words(lang).no_plan(), words(lang).no_plan_help())),
         (PlanState::Ready(_), None) => form.put(no_unit(state)),
-        (PlanState::Ready(plan), Some(_)) => form.put(header(state, plan, dispatch)).put(view(state, dispatch)),
+        (PlanState::Ready(plan), Some(_)) => {
+            form.put(header(state, plan, dispatch)).put(hand(state, dispatch)).put(view(state, dispatch))
+        }
     }
 }
 
@@ -115,11 +118,19 @@ fn no_unit(state: &State) -> El {
     }
 }
 
+/// Whether another page has the reports in hand.
+fn hand(state: &State, dispatch: &Callback<Action>) -> Html {
+    if state.hand == Hand::Ours { Html::default() } else { elsewhere(state, dispatch).into() }
+}
+
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     match (state.view, &state.work, state.rest()) {
         (View::Year(year), _, Some(rest)) => year_page(rest, state, year, dispatch),
         (View::Year(_), _, None) => waiting_page(state, dispatch),
         (View::Overview, ..) | (_, None, _) => overview(state, dispatch),
+        (View::Fill | View::Check, Some(work), Some(rest)) if state.hand != Hand::Ours => {
+            elsewhere_page(rest, state, work, dispatch)
+        }
         (View::Fill, Some(work), _) => fill_page(state, work, dispatch),
         (View::Check, Some(work), Some(rest)) => check_page(rest, state, work, dispatch),
         (View::Receipt, Some(work), Some(rest)) => receipt_page(rest, state, work, dispatch),

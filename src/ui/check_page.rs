@@ -57,7 +57,7 @@ pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Actio
         let title = format!("{} ({})", w.warnings_title(), warnings.len());
         page = page.put(summary(lang, plan, work, "sum warn", title, &warnings, dispatch));
     }
-    page = page.put(answers(lang, plan, work, dispatch));
+    page = page.put(answers(lang, plan, work, Some(dispatch)));
     let text = match phase {
         Some(Phase::Queued | Phase::Sending) => w.sending(),
         Some(_) => w.send_again(),
@@ -134,8 +134,8 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
     shown.put(el("p", "").say(w.send_failed_help()))
 }
 
-/// Every answer, panel by panel, each with the way back to it.
-fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: &Callback<Action>) -> El {
+/// Every answer, panel by panel, each with the way back to it where they can be changed.
+pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<Action>>) -> El {
     let w = words(lang);
     let mut all = el("div", "all-answers");
     for (index, panel) in work.panels.iter().enumerate() {
@@ -156,9 +156,11 @@ fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: &Callback<Action>) ->
                 list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(answer(lang, field, raw)));
             }
         }
-        let change = button("link", w.change(), act(dispatch, Action::Panel(Some(index))));
-        let change = change.set("aria-label", format!("{}: {title}", w.change()));
-        let head = el("div", "answers-head").put(el("h3", "").say(title)).put(change);
+        let mut head = el("div", "answers-head").put(el("h3", "").say(title.clone()));
+        if let Some(dispatch) = dispatch {
+            let change = button("link", w.change(), act(dispatch, Action::Panel(Some(index))));
+            head = head.put(change.set("aria-label", format!("{}: {title}", w.change())));
+        }
         let list = if is_blank { el("p", "muted").say(w.not_answered()) } else { list };
         all = all.put(el("section", "answers").key(index).put(head).put(list));
     }

@@ -7,6 +7,7 @@ mod check_page;
 mod control;
 mod due_banner;
 mod el;
+mod elsewhere;
 mod evidence;
 mod field;
 mod fill;

@@ -9,6 +9,7 @@ mod correcting;
 mod deadlines;
 mod device;
 mod guiding;
+mod hand;
 mod lifecycle;
 mod pages;
 mod retrying;
