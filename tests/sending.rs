@@ -57,6 +57,23 @@ fn what_waits_goes_out_again_by_itself_and_at_once_when_the_line_is_back() {
 }
 
 #[test]
+fn what_was_sent_in_time_and_did_not_arrive_goes_out_as_it_was_after_the_deadline() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-14T23:50");
+    let first = officer.attempt().expect("on the wire").frozen;
+    officer.is_answered(Answer::Failed(Failure::Unreachable), "2026-06-14T23:51");
+    officer.does(Action::Tick(at("2026-06-15T08:00")));
+    officer.is_answered(Answer::Failed(Failure::Unreachable), "2026-06-15T08:01");
+    // By itself or by hand, and without a reason for being late.
+    officer.sends("k2", "2026-06-15T08:02");
+    assert_eq!(officer.attempt().expect("on the wire").frozen, first);
+    officer.is_answered(accepted(), "2026-06-15T08:03");
+    assert_eq!(officer.0.view, View::Receipt);
+    assert_eq!(officer.outgoing(), None, "one report");
+}
+
+#[test]
 fn what_is_changed_while_it_waits_does_not_go_out_as_it_was() {
     let mut officer = office();
     officer.fills_all();

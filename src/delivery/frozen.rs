@@ -8,14 +8,13 @@ pub struct Frozen {
     pub key: String,
     /// Canonical JSON.
     pub payload: String,
-    /// SHA-256 over the content that the officer entered; times, revision and what it supersedes are not part of it.
-    pub content: String,
-    /// [`answers_hash`](super::answers_hash) of what was typed; empty in records of before it was kept.
+    /// [`answers_hash`](super::answers_hash) of what was typed: of the same answers it stays the same report, however
+    /// late it is by now. Empty in records of before it was kept.
     #[serde(default)]
     pub answers: String,
 }
 
-object!(Frozen: key, payload, content, answers);
+object!(Frozen: key, payload, answers);
 
 impl Frozen {
     /// The same report as another revision, in place of the one that the backend knows by a number.

@@ -92,16 +92,16 @@ impl Record {
         }
     }
 
-    /// The officer sends what was typed: `content` tells it from what went out earlier, `freeze` makes its bytes under
-    /// a new key. Unchanged it goes out again under the key it had; changed, it waits until what may have arrived
+    /// The officer sends what was typed: the hash of the answers tells it from what went out earlier, `freeze` makes its
+    /// bytes under a new key. Unchanged it goes out again under the key it had; changed, it waits until what may have arrived
     /// earlier is settled. One click too many changes nothing.
-    pub fn queue(&mut self, content: &str, freeze: impl FnOnce() -> Frozen) {
+    pub fn queue(&mut self, answers: &str, freeze: impl FnOnce() -> Frozen) {
         let earlier = match std::mem::replace(&mut self.stage, Stage::Sent) {
             Stage::Outgoing(outgoing) if outgoing.phase == Phase::Sending => {
                 self.stage = Stage::Outgoing(outgoing);
                 return;
             }
-            Stage::Outgoing(mut outgoing) if outgoing.frozen.content == content => {
+            Stage::Outgoing(mut outgoing) if outgoing.frozen.answers == answers => {
                 outgoing.resume();
                 self.stage = Stage::Outgoing(outgoing);
                 return;
@@ -111,7 +111,7 @@ impl Record {
             Stage::Sent => None,
         };
         let outgoing = match earlier {
-            Some(Earlier { frozen, in_doubt }) if frozen.content == content => {
+            Some(Earlier { frozen, in_doubt }) if frozen.answers == answers => {
                 Outgoing { in_doubt, ..Outgoing::new(frozen) }
             }
             Some(Earlier { frozen, in_doubt: true }) => {
@@ -120,6 +120,15 @@ impl Record {
             _ => Outgoing::new(freeze()),
         };
         self.stage = Stage::Outgoing(Box::new(outgoing));
+    }
+
+    /// Whether these answers went out already, and their end is open: they go out again as they were.
+    pub fn has_gone_out(&self, answers: &str) -> bool {
+        match &self.stage {
+            Stage::Outgoing(outgoing) => outgoing.frozen.answers == answers,
+            Stage::Draft(Some(earlier)) => earlier.frozen.answers == answers,
+            _ => false,
+        }
     }
 
     /// Puts it on the wire.

@@ -165,9 +165,10 @@ impl Runner {
 
     /// Checks and sends for a call of `submit()`, which one of the functions settles.
     #[inline(never)]
-    pub(super) fn submit_now(&self, _: Rest, resolve: Function, reject: Function) {
+    pub(super) fn submit_now(&self, rest: Rest, resolve: Function, reject: Function) {
         let state = self.state.borrow().clone();
-        if !state.may_send() || !state.work.as_ref().is_some_and(|work| work.is_sendable()) {
+        let is_sendable = state.work.as_ref().is_some_and(|work| work.is_sendable()) || state.goes_out_again(rest);
+        if !state.may_send() || !is_sendable {
             self.send(Action::Check);
             let error = JsError::new("the report cannot be sent: none is open, it has errors, or sending is off");
             let _ = reject.call1(&JsValue::NULL, &error.into());

@@ -3,7 +3,7 @@ use crate::delivery::{
     Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, Stage, answers_hash,
     next_to_send,
 };
-use crate::json::{hash, to_canonical};
+use crate::json::to_canonical;
 use crate::report::Report;
 use crate::schedule::Instant;
 
@@ -37,29 +37,29 @@ impl State {
         self.record(&self.work.as_ref()?.duty)
     }
 
+    /// Whether the open report has gone out as it stands, and nobody has found it wrong: it goes out again as it was.
+    #[inline(never)]
+    pub fn goes_out_again(&self, _: Rest) -> bool {
+        let Some(work) = self.work.as_ref().filter(|work| work.said.is_empty()) else { return false };
+        self.record(&work.duty).is_some_and(|record| record.has_gone_out(&answers_hash(&work.draft)))
+    }
+
     #[inline(never)]
     pub(super) fn send(&mut self, rest: Rest, key: String, device: Instant) -> Option<()> {
         let now = if self.setup.as_of.is_some() { self.now } else { self.time(device) };
         self.now = now;
         self.with_work(|work, plan, now, text| work.recheck_whole(plan, now, text))?;
-        let sendable = self.may_send() && self.work.as_ref()?.is_sendable();
-        if !sendable {
+        let work = self.work.as_ref()?;
+        // What was sent in time and did not arrive goes out as it was, whatever the time is now.
+        let again = self.goes_out_again(rest);
+        if !self.may_send() || !again && !work.is_sendable() {
             self.view = View::Check;
             self.work_mut()?.tried = true;
             return Some(());
         }
-        let report = self.report(rest, now)?;
-        let bare =
-            Report { prepared_at: String::new(), device_clock: None, revision: 1, supersedes: None, ..report.clone() };
-        let content = hash(&to_canonical(&bare));
-        let work = self.work.clone()?;
+        let (report, answers) = (self.report(rest, now)?, answers_hash(&work.draft));
         let mut record = self.to_keep(now)?;
-        record.queue(&content, || Frozen {
-            key,
-            payload: to_canonical(&report),
-            content: content.clone(),
-            answers: answers_hash(&work.draft),
-        });
+        record.queue(&answers, || Frozen { key, payload: to_canonical(&report), answers: answers.clone() });
         self.put(record);
         self.dispatch(rest, device);
         Some(())

@@ -13,11 +13,14 @@ use yew::prelude::*;
 
 /// Everything once more before it goes: what stands in the way, what is odd, every answer.
 #[inline(never)]
-pub fn check_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let PlanState::Ready(plan) = &state.plan else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
-    let (errors, warnings) = (work.summary(Severity::Error), work.summary(Severity::Warning));
+    let (mut errors, warnings) = (work.summary(Severity::Error), work.summary(Severity::Warning));
+    if state.goes_out_again(rest) {
+        errors.clear();
+    }
     let phase = state.outgoing().map(|outgoing| &outgoing.phase);
     let is_sending = matches!(phase, Some(Phase::Queued | Phase::Sending));
     let send =

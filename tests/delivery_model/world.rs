@@ -214,11 +214,11 @@ impl World {
             let supersedes = record.receipts.last().and_then(|receipt| receipt.number.clone());
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
-            record.queue(&format!("v{version}"), || Frozen {
+            let answers = answers_hash(&typed);
+            record.queue(&answers, || Frozen {
                 key,
                 payload: format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#),
-                content: format!("v{version}"),
-                answers: answers_hash(&typed),
+                answers: answers.clone(),
             });
         });
     }

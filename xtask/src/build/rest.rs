@@ -2,7 +2,7 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 26] = [
+pub const GATES: [&str; 27] = [
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
@@ -13,6 +13,7 @@ pub const GATES: [&str; 26] = [
     "baocao::state::hand::<impl baocao::state::State>::holds",
     "baocao::state::sending::<impl baocao::state::State>::answered",
     "baocao::state::sending::<impl baocao::state::State>::dispatch",
+    "baocao::state::sending::<impl baocao::state::State>::goes_out_again",
     "baocao::state::sending::<impl baocao::state::State>::hear",
     "baocao::state::sending::<impl baocao::state::State>::report",
     "baocao::state::sending::<impl baocao::state::State>::resume",
