@@ -105,14 +105,14 @@ impl Runner {
         let Some(key) = key.filter(|_| !self.asks.replace(true)) else { return };
         let runner = Rc::clone(self);
         spawn_local(async move {
-            let now = DeviceClock.now();
-            let mut holding = runner.drafts.lease(&key, &runner.id, state.wish(now), now).await;
+            let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
+            let mut holding = runner.drafts.lease(&key, id, state.wish(now), now).await;
             if holding == Ok(Holding::Wanted) {
                 let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
                 if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
                     runner.keep(record).await;
                 }
-                holding = runner.drafts.lease(&key, &runner.id, Wish::Give, now).await;
+                holding = runner.drafts.lease(&key, id, Wish::Give, now).await;
             }
             runner.asks.set(false);
             // Where the device keeps nothing no other page can have anything in hand.
@@ -129,7 +129,7 @@ impl Runner {
         let runner = Rc::clone(self);
         spawn_local(async move {
             // What fails here runs out by itself.
-            let _ = runner.drafts.lease(&key, &runner.id, Wish::Give, DeviceClock.now()).await;
+            let _ = runner.drafts.lease(&key, runner.id.get_or_init(random_key), Wish::Give, DeviceClock.now()).await;
         });
     }
 

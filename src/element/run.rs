@@ -1,15 +1,13 @@
 use super::rest::{read_all, recheck};
 use super::setup::{Page, PlanSource};
-use crate::browser::{
-    Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message, random_key,
-};
+use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message};
 use crate::delivery::{Clock, Drafts};
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::report::Draft;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
@@ -44,7 +42,7 @@ pub struct Runner {
     /// A save that is on its way; dropping it calls it off.
     saving: RefCell<Option<Later>>,
     /// This page among all that are open.
-    pub(super) id: String,
+    pub(super) id: OnceCell<String>,
     /// Whether it is being asked who has the reports in hand.
     pub(super) asks: Cell<bool>,
     /// Asks for the rest of the program in a moment.
@@ -68,7 +66,7 @@ impl Runner {
             state: RefCell::new(state),
             dispatch: RefCell::new(None),
             saving: RefCell::new(None),
-            id: random_key(),
+            id: OnceCell::new(),
             asks: Cell::new(false),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),

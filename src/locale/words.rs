@@ -2,53 +2,79 @@ use super::Lang;
 use std::sync::OnceLock;
 
 macro_rules! words {
-    ($($key:ident)*) => {
-        /// The keys of every file, in their order.
-        const KEYS: &[&str] = &[$(stringify!($key)),*];
+    ($($key:ident)* ; $($late:ident)*) => {
+        /// The keys of every file, in their order: first those of the first view.
+        const KEYS: &[&str] = &[$(stringify!($key),)* $(stringify!($late)),*];
+        /// How many the first view has.
+        const EARLY: usize = [$(stringify!($key)),*].len();
 
         /// Their places.
         #[allow(non_camel_case_types, reason = "named as in the files")]
         enum Key { $($key),* }
+        /// Those of the others, behind them.
+        #[allow(non_camel_case_types, reason = "named as in the files")]
+        enum Late { $($late),* }
 
         impl Words {
             $(
                 #[doc = concat!("What the file says under `", stringify!($key), "`.")]
                 pub fn $key(&self) -> &'static str {
-                    self.0[Key::$key as usize]
+                    self.early[Key::$key as usize]
+                }
+            )*
+            $(
+                #[doc = concat!("What the file says under `", stringify!($late), "`.")]
+                pub fn $late(&self) -> &'static str {
+                    late(self.is_english)[Late::$late as usize]
                 }
             )*
         }
     };
 }
 
+/// How many the first view does not have.
+const LATE: usize = KEYS.len() - EARLY;
+
 /// The texts of the interface in one language, as the language's file beside this one has them.
 #[derive(Debug)]
-pub struct Words([&'static str; KEYS.len()]);
+pub struct Words {
+    early: [&'static str; EARLY],
+    is_english: bool,
+}
 
-impl Words {
-    /// A text for each key, in their order.
-    fn of(lines: &mut dyn Iterator<Item = &'static str>) -> Self {
-        let mut texts = [""; KEYS.len()];
-        for text in &mut texts {
-            *text = lines.next().unwrap_or_default();
-        }
-        Self(texts)
+/// A text for each of so many keys, in their order.
+fn of<const N: usize>(lines: &mut dyn Iterator<Item = &'static str>) -> [&'static str; N] {
+    let mut texts = [""; N];
+    for text in &mut texts {
+        *text = lines.next().unwrap_or_default();
     }
+    texts
 }
 
 static VI: OnceLock<Words> = OnceLock::new();
+static VI_LATE: OnceLock<[&'static str; LATE]> = OnceLock::new();
 
 /// In the browser they come in a file of their own, so that only a page in English pays for them; elsewhere
 /// they are built in.
 static EN: OnceLock<Words> = OnceLock::new();
+static EN_LATE: OnceLock<[&'static str; LATE]> = OnceLock::new();
 
 /// The texts in a language; in Vietnamese while those of another are not in place.
 pub fn words(lang: Lang) -> &'static Words {
     #[cfg(not(target_arch = "wasm32"))]
-    in_place(&EN, &mut entries(include_str!("en.txt")).map(|(_, text)| text));
+    english_in_place(include_str!("en.txt"));
     match (lang, EN.get()) {
         (Lang::En, Some(english)) => english,
-        _ => in_place(&VI, &mut VI_TEXTS.split('\n')),
+        _ => VI.get_or_init(|| Words { early: of(&mut VI_EARLY_TEXTS.split('\n')), is_english: false }),
+    }
+}
+
+/// The texts that the first view does not have. Nothing of it refers to them, so they are in the file that is loaded
+/// after it.
+fn late(is_english: bool) -> &'static [&'static str; LATE] {
+    match EN_LATE.get().filter(|_| is_english) {
+        Some(english) => english,
+        None => VI_LATE.get_or_init(|| of(&mut VI_LATE_TEXTS.split('\n'))),
     }
 }
 
@@ -62,13 +88,15 @@ pub fn has_english() -> bool {
 pub fn put_english(file: &str) -> bool {
     let is_ours = entries(file).fold(0, |hash, (key, _)| mixed(hash, key)) == HASH_OF_KEYS;
     if is_ours {
-        in_place(&EN, &mut entries(file.to_owned().leak()).map(|(_, text)| text));
+        english_in_place(file.to_owned().leak());
     }
     is_ours
 }
 
-fn in_place(words: &'static OnceLock<Words>, lines: &mut dyn Iterator<Item = &'static str>) -> &'static Words {
-    words.get_or_init(|| Words::of(lines))
+fn english_in_place(file: &'static str) {
+    let mut texts = entries(file).map(|(_, text)| text);
+    EN.get_or_init(|| Words { early: of(&mut texts), is_english: true });
+    EN_LATE.get_or_init(|| of(&mut entries(file).map(|(_, text)| text).skip(EARLY)));
 }
 
 /// What a file says, in its order.
@@ -99,17 +127,19 @@ const fn mixed(mut hash: u32, key: &str) -> u32 {
 }
 
 const VI_FILE: &str = include_str!("vi.txt");
-const VI_TEXTS: &str = text(&bare::<{ bare::<0>(VI_FILE).1 }>(VI_FILE).0);
+/// Two texts of their own, so that they can lie in two files.
+static VI_EARLY_TEXTS: &str = text(&bare::<{ bare::<0>(VI_FILE, 0, EARLY).1 }>(VI_FILE, 0, EARLY).0);
+static VI_LATE_TEXTS: &str = text(&bare::<{ bare::<0>(VI_FILE, EARLY, LATE).1 }>(VI_FILE, EARLY, LATE).0);
 
-/// The texts of a file without their keys, and how long they are: with its keys a file takes 1.5 KB more of
-/// the module (measured). The compiler does this.
-const fn bare<const LENGTH: usize>(file: &str) -> ([u8; LENGTH], usize) {
+/// So many texts of a file from the nth on, without their keys, and how long they are: with its keys a file takes 1.5 KB
+/// more of the module (measured). The compiler does this.
+const fn bare<const LENGTH: usize>(file: &str, first: usize, count: usize) -> ([u8; LENGTH], usize) {
     let file = file.as_bytes();
-    let (mut texts, mut length, mut i) = ([0; LENGTH], 0, 0);
+    let (mut texts, mut length, mut i, mut nth) = ([0; LENGTH], 0, 0, 0);
     while i < file.len() {
         let (is_comment, mut is_text) = (file[i] == b'#', false);
         loop {
-            if is_text {
+            if is_text && first <= nth && nth < first + count {
                 if length < LENGTH {
                     texts[length] = file[i];
                 }
@@ -125,6 +155,9 @@ const fn bare<const LENGTH: usize>(file: &str) -> ([u8; LENGTH], usize) {
             }
             i += 1;
         }
+        if is_text {
+            nth += 1;
+        }
         i += 1;
     }
     (texts, length)
@@ -139,42 +172,33 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 
 words! {
     // overview
-    reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title previous_year
-    next_year today_is to_today nothing_due undated_reports calendar_download month_calendar calendar_key days_short begin resume view_receipt draft_kept
-    correction_kept earlier later others period covers recipient through final_recipient embedded_in plan_says details
-    why_this_day calendar_period event_hint undated_hint clock_off preview preview_no_send elsewhere taking_over take_over back unit no_role
+    reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title begin resume
+    view_receipt draft_kept correction_kept earlier later others period covers recipient through final_recipient
+    embedded_in plan_says details why_this_day event_hint undated_hint clock_off preview preview_no_send back unit
+    no_role
     // filling
-    tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report indicators
-    sections nil_required reporter reporter_use with time time_blank named_days product target by_year by_day excludes full_text
-    choose yes no optional left_characters over_characters characters add_evidence remove document_number document_date
-    document_title link date_hint moment_hint
-    ratio_hint next_task previous_task back_to_list choose_task
+    tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report
+    indicators sections nil_required reporter reporter_use with time time_blank named_days product target by_year
+    by_day excludes full_text choose yes no optional left_characters over_characters characters add_evidence remove
+    document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
+    back_to_list choose_task
     // checking and sending
-    check_and_send check_title send sending keep_editing warnings_title ready change not_answered
-    send_failed send_failed_help server_says send_again sent_again_at replace_theirs keep_theirs queued needs_sign_in in_conflict sent_back
-    // receipt
-    receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash
-    copy copied copy_by_hand print correct timeliness
+    check_and_send check_title keep_editing not_answered queued needs_sign_in in_conflict sent_back
     // draft line
     saved_at not_sent sent_on not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
     // failures of the world
-    loading plan_failed plan_failed_help plan_invalid plan_invalid_help retry line no_unit no_unit_help
-    unknown_unit no_plan no_plan_help no_endpoint no_english
+    loading plan_failed plan_failed_help retry no_unit no_unit_help unknown_unit no_plan no_plan_help no_english
     rest_coming rest_failed rest_failed_help
     // one and many
-    progress error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one minute_many
-    under_a_minute
+    progress error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one
+    minute_many under_a_minute
     // days, periods and deadlines
-    months weekdays quarters date date_long moment period_month period_half_month
-    period_rest_of_month period_quarter period_first_half period_second_half
-    period_year period_months period_day period_week period_weeks period_open period_begun span since as_of stands_for estimate
-    due due_at end_of_day viet_nam_time left overdue_by standing_open standing_not_open standing_closed settled_exempt
-    settled_outside settled_approved settled_until lapsed lapsed_why reason opens_at moved_from late_until late_always late_never closed_since
-    correctable not_correctable expected unit_begins unit_ended unit_went_to
-    unstated_report
-    // how a due day came about
-    term_units step_from_end step_from_start step_from_event step_after step_weekends step_made_up step_skipped step_skipped_more step_on step_before step_excluded step_stays step_moves
-    weekend step_at step_arranged
+    months weekdays quarters date date_long moment period_month period_half_month period_rest_of_month
+    period_quarter period_first_half period_second_half period_year period_months period_day period_week
+    period_weeks period_open period_begun span since as_of estimate due due_at end_of_day viet_nam_time left
+    overdue_by standing_open standing_not_open standing_closed settled_exempt settled_outside settled_approved
+    settled_until lapsed lapsed_why reason opens_at moved_from late_until late_never closed_since correctable
+    not_correctable expected unit_begins unit_ended unit_went_to unstated_report
     // what a unit does in a task
     role_lead role_perform role_answer role_coordinate role_support role_invite
     // how a task stands
@@ -186,12 +210,31 @@ words! {
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
     ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment
+    ;
+    // overview
+    previous_year next_year today_is to_today nothing_due undated_reports calendar_download month_calendar
+    calendar_key days_short calendar_period elsewhere taking_over take_over
+    // checking and sending
+    send sending warnings_title ready change send_failed send_failed_help server_says send_again sent_again_at
+    replace_theirs keep_theirs
+    // receipt
+    receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash
+    copy copied copy_by_hand print correct timeliness
+    // failures of the world
+    plan_invalid plan_invalid_help line no_endpoint
+    // days, periods and deadlines
+    stands_for late_always
+    // how a due day came about
+    term_units step_from_end step_from_start step_from_event step_after step_weekends step_made_up step_skipped
+    step_skipped_more step_on step_before step_excluded step_stays step_moves weekend step_at step_arranged
     // what can be wrong with an answer
     required required_not_done required_done required_late required_evidence required_ratio too_long too_short
-    below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_moment not_a_phone not_an_email
-    not_a_url not_an_option part_above_whole zero_whole share_differs in_the_future not_yet said not_asked target_missed target_not_met
+    below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_moment not_a_phone
+    not_an_email not_a_url not_an_option part_above_whole zero_whole share_differs in_the_future not_yet said
+    not_asked target_missed target_not_met
     // what can be wrong with a report
-    nothing_reported nil_with_content past_due period_not_begun no_longer_accepted corrections_over plan_changed mismatch
+    nothing_reported nil_with_content past_due period_not_begun no_longer_accepted corrections_over plan_changed
+    mismatch
     // why a report was not accepted
     unreachable timed_out signed_out in_conflict_help stopped refused
     // what can be wrong with a file
@@ -204,7 +247,7 @@ words! {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use super::{KEYS, VI_FILE, VI_TEXTS, entries, put_english};
+    use super::{KEYS, VI_EARLY_TEXTS, VI_FILE, VI_LATE_TEXTS, entries, put_english};
     use unicode_normalization::is_nfc;
 
     const EN_FILE: &str = include_str!("en.txt");
@@ -254,7 +297,8 @@ mod tests {
 
     #[test]
     fn the_module_holds_the_texts_without_their_keys() {
-        assert!(VI_TEXTS.lines().eq(entries(VI_FILE).map(|(_, text)| text)));
+        let texts = VI_EARLY_TEXTS.lines().chain(VI_LATE_TEXTS.lines());
+        assert!(texts.eq(entries(VI_FILE).map(|(_, text)| text)));
     }
 
     #[test]

@@ -120,7 +120,10 @@ fn no_unit(state: &State) -> El {
 
 /// Whether another page has the reports in hand.
 fn hand(state: &State, dispatch: &Callback<Action>) -> Html {
-    if state.hand == Hand::Ours { Html::default() } else { elsewhere(state, dispatch).into() }
+    match state.rest() {
+        Some(rest) if state.hand != Hand::Ours => elsewhere(rest, state, dispatch).into(),
+        _ => Html::default(),
+    }
 }
 
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {

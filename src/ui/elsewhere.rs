@@ -9,7 +9,8 @@ use crate::state::{Action, Hand, PlanState, Rest, State, Work};
 use yew::prelude::*;
 
 /// That another page has the unit's reports in hand, and the way to go on here.
-pub fn elsewhere(state: &State, dispatch: &Callback<Action>) -> El {
+#[inline(never)]
+pub fn elsewhere(_: Rest, state: &State, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let take = dispatch.reform(|_: MouseEvent| Action::TakeOver(DeviceClock.now()));
     let is_asked = matches!(state.hand, Hand::Theirs(Some(_)) | Hand::Taken);
