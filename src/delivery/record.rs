@@ -87,7 +87,7 @@ impl Record {
     pub fn write(&mut self, draft: &Draft, at: String) {
         self.answers = stored(draft);
         self.saved_at = at;
-        if self.stage == Stage::Sent && !self.is_as_sent() {
+        if matches!(self.stage, Stage::Sent) && !self.is_as_sent() {
             self.stage = Stage::Draft(None);
         }
     }

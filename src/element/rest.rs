@@ -10,7 +10,7 @@ use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
 use crate::plan::{self, Plan};
 use crate::schedule;
-use crate::state::{Action, Hand, PlanState, Rest, Saved, State};
+use crate::state::{Action, PlanState, Rest, Saved, State};
 use js_sys::{Function, JSON, Reflect};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ impl Runner {
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
         let state = self.state.borrow().clone();
         let key = state.records.as_ref().and_then(|_| state.draft_key(state.duties.first()?));
-        let Some(key) = key.filter(|_| state.hand == Hand::Ours) else { return };
+        let Some(key) = key.filter(|_| state.hand.is_ours()) else { return };
         let runner = Rc::clone(self);
         spawn_local(async move {
             // What fails here runs out by itself.

@@ -183,7 +183,7 @@ words! {
     document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
     back_to_list choose_task
     // checking and sending
-    check_and_send check_title keep_editing not_answered queued needs_sign_in in_conflict sent_back
+    check_and_send check_title keep_editing not_answered
     // draft line
     saved_at not_sent sent_on not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
     // failures of the world
@@ -211,6 +211,8 @@ words! {
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
     ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment
     ;
+    // checking and sending
+    queued needs_sign_in in_conflict sent_back
     // overview
     previous_year next_year today_is to_today nothing_due undated_reports calendar_download month_calendar
     calendar_key days_short calendar_period elsewhere taking_over take_over

@@ -19,6 +19,6 @@ pub use due::{Due, Step, Unit, explain};
 pub use duty::{Duty, Lapsed, Origin, Standing};
 pub use event::{EventAsked, EventTime};
 pub use instant::{FixedZone, Instant, Local, Zone};
-pub use owed::{duties, duty, lapsed, obligations, reports};
+pub use owed::{begun, duties, duty, obligations, reports};
 pub use period::{Figures, Period, PeriodName, YearName};
 pub use sense::check;

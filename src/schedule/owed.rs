@@ -133,8 +133,8 @@ pub fn duty(
     is_valid(&duty, &frame).then_some(duty)
 }
 
-/// The report with this kind and period that somebody has begun, although the unit does not have it any more; with why.
-pub fn lapsed(
+/// The report with this kind and period that somebody has begun; where the unit does not have it any more, with why.
+pub fn begun(
     plan: &Plan,
     member: &Member,
     kind: &KindId,
@@ -142,6 +142,10 @@ pub fn lapsed(
     now: Instant,
     zone: &dyn Zone,
 ) -> Option<Duty> {
+    let known = duty(plan, member, kind, period, now, zone);
+    if known.is_some() {
+        return known;
+    }
     let (frame, today) = (Frame::new(plan, member, zone), now.in_zone(zone).date);
     let kind = plan.reports.iter().find(|known| known.id == *kind)?;
     let known = of_period(kind, period, today, &frame);

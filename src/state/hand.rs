@@ -14,6 +14,13 @@ pub enum Hand {
     Taken,
 }
 
+impl Hand {
+    /// Whether this page writes and sends.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::Ours)
+    }
+}
+
 /// Milliseconds that the page which has them is given to keep what is not kept yet.
 const PATIENCE: i64 = 3_000;
 
@@ -43,7 +50,7 @@ impl State {
 
     /// What the other page wrote is read: the open report goes on from there.
     pub(super) fn go_on(&mut self) {
-        if self.hand == Hand::Taken {
+        if matches!(self.hand, Hand::Taken) {
             self.hand = Hand::Ours;
             let duty = self.work.as_ref().map(|work| Arc::clone(&work.duty));
             duty.and_then(|duty| self.open(duty, false));

@@ -4,13 +4,13 @@ use crate::delivery::{DraftKey, Record};
 use crate::finding::{Finding, Pointer};
 use crate::plan::Plan;
 use crate::report::{Draft, Part};
-use crate::schedule::{Duty, Instant, duties, duty, lapsed};
+use crate::schedule::{Duty, Instant, begun, duties};
 use std::rc::Rc;
 use std::sync::Arc;
 
 /// What follows from an action; `None` when nothing changes.
 pub fn reduce(state: &State, action: Action) -> Option<State> {
-    if state.hand != Hand::Ours && action.writes() {
+    if !state.hand.is_ours() && action.writes() {
         return None;
     }
     let mut next = state.clone();
@@ -197,9 +197,8 @@ impl State {
             let listed = self.duties.iter().find(|duty| duty.is_same(&work.duty)).cloned();
             let Duty { kind, period, .. } = &*work.duty;
             // Looking for one that is not listed goes through the periods of twenty years.
-            let known = || duty(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
-            let gone = || lapsed(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
-            let duty = listed.or_else(known).or_else(gone).unwrap_or_else(|| Arc::clone(&work.duty));
+            let known = || begun(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
+            let duty = listed.or_else(known).unwrap_or_else(|| Arc::clone(&work.duty));
             self.as_it_stands(duty, &work.draft)
         });
         if let (Some(work), Some(duty)) = (&mut self.work, duty) {

@@ -4,7 +4,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::locale::matches;
 use crate::plan::{FieldId, Role};
 use crate::report::{Label, Part, Raw};
-use crate::schedule::{Duty, Period, Standing, duty, lapsed};
+use crate::schedule::{self, Duty, Period, Standing};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -119,9 +119,7 @@ impl State {
             let is_draft = record.is_unsent();
             let is_begun = Period::begun_as(period).is_some() && record.is_sent();
             if is_draft || is_begun {
-                let known = duty(&plan, member, kind, period, self.now, &*self.zone);
-                let gone = || lapsed(&plan, member, kind, period, self.now, &*self.zone);
-                let known = known.or_else(gone).map(Arc::new);
+                let known = schedule::begun(&plan, member, kind, period, self.now, &*self.zone).map(Arc::new);
                 begun.extend(known.map(|duty| self.once_happened(duty, &record.draft())));
             }
         }

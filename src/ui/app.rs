@@ -11,7 +11,7 @@ use crate::finding::Severity;
 use crate::locale::{Lang, clock_off, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
 use crate::schedule::Instant;
-use crate::state::{Action, Came, Extra, Hand, Identity, PlanState, Rest, State, View, reduce};
+use crate::state::{Action, Came, Extra, Identity, PlanState, Rest, State, View, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -121,7 +121,7 @@ fn no_unit(state: &State) -> El {
 /// Whether another page has the reports in hand.
 fn hand(state: &State, dispatch: &Callback<Action>) -> Html {
     match state.rest() {
-        Some(rest) if state.hand != Hand::Ours => elsewhere(rest, state, dispatch).into(),
+        Some(rest) if !state.hand.is_ours() => elsewhere(rest, state, dispatch).into(),
         _ => Html::default(),
     }
 }
@@ -131,7 +131,7 @@ fn view(state: &State, dispatch: &Callback<Action>) -> Html {
         (View::Year(year), _, Some(rest)) => year_page(rest, state, year, dispatch),
         (View::Year(_), _, None) => waiting_page(state, dispatch),
         (View::Overview, ..) | (_, None, _) => overview(state, dispatch),
-        (View::Fill | View::Check, Some(work), Some(rest)) if state.hand != Hand::Ours => {
+        (View::Fill | View::Check, Some(work), Some(rest)) if !state.hand.is_ours() => {
             elsewhere_page(rest, state, work, dispatch)
         }
         (View::Fill, Some(work), _) => fill_page(state, work, dispatch),

@@ -93,7 +93,7 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let named = |button: El, text: &str| button.set("aria-label", format!("{text}: {name}"));
     let mut acts = el("div", "acts").put(named(opens(state, row, class, text.to_owned(), dispatch), text));
     let outgoing = state.record(&row.duty).and_then(|record| record.outgoing());
-    let kept = outgoing.map_or(kept, |outgoing| on_the_way(state.lang(), outgoing));
+    let kept = outgoing.zip(state.rest()).map_or(kept, |(outgoing, rest)| on_the_way(rest, state.lang(), outgoing));
     // What is on its way comes first.
     if is_sent && row.has_draft && outgoing.is_none() {
         let receipt = button("link", w.view_receipt(), act(dispatch, Action::Receipt(Arc::clone(&row.duty))));

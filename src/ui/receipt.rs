@@ -63,8 +63,8 @@ pub fn whether_sent(state: &State, work: &Work) -> String {
     let lang = state.lang();
     let w = words(lang);
     let Some(record) = state.record(&work.duty) else { return w.not_sent().to_owned() };
-    match (record.outgoing(), record.is_unsent(), record.receipts.last()) {
-        (Some(outgoing), ..) => lower(on_the_way(lang, outgoing)),
+    match (record.outgoing().zip(state.rest()), record.is_unsent(), record.receipts.last()) {
+        (Some((outgoing, rest)), ..) => lower(on_the_way(rest, lang, outgoing)),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
         (_, true, Some(_)) => lower(w.correction_kept()),
         _ => w.not_sent().to_owned(),
@@ -72,7 +72,8 @@ pub fn whether_sent(state: &State, work: &Work) -> String {
 }
 
 /// What a report on its way waits for, in a few words.
-pub fn on_the_way(lang: Lang, outgoing: &Outgoing) -> &'static str {
+#[inline(never)]
+pub fn on_the_way(_: Rest, lang: Lang, outgoing: &Outgoing) -> &'static str {
     let w = words(lang);
     match outgoing.phase {
         Phase::Queued | Phase::Sending | Phase::Waiting { .. } => w.queued(),
