@@ -113,7 +113,9 @@ fn duty_line(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> El {
     if let Some(d) = &duty.due {
         let mut said = date_long(lang, d.last_day);
         match duty.standing(state.now) {
-            Standing::Open | Standing::Overdue => add(&mut said, " · ", &left(lang, state.now, d.until)),
+            Standing::Open | Standing::Overdue | Standing::NotOpen => {
+                add(&mut said, " · ", &left(lang, state.now, d.until));
+            }
             stands => {
                 add(&mut said, " · ", standing(lang, stands));
                 for term in terms(lang, duty, state.now, &*state.zone) {
