@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use baocao::locale::{self, Lang};
-use baocao::plan::wording::{Assumption, Reading, WORDING_MAX, When, Why, read_time_frame};
+use baocao::plan::wording::{Assumption, Clock, Reading, WORDING_MAX, When, Why, read_time_frame};
 use baocao::plan::{Date, DayCounts, TimeFrame};
 use baocao::schedule::{PeriodName, YearName};
 use proptest::prelude::*;
@@ -27,6 +27,10 @@ fn end(by: Option<DayCounts>) -> &'static str {
     }
 }
 
+fn at(clock: Option<Clock>) -> String {
+    clock.map_or(String::new(), |clock| format!(" {clock}"))
+}
+
 fn shown(when: &When) -> String {
     let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
     match when {
@@ -36,9 +40,9 @@ fn shown(when: &When) -> String {
             let clock = clock.map_or(String::new(), |clock| format!(" {clock}"));
             format!("{} {days}{clock}", key(of, ""))
         }
-        When::Yearly { from, to, by } if from == to => format!("yearly {}{from}", end(*by)),
+        When::Yearly { from, to, by, clock } if from == to => format!("yearly {}{from}{}", end(*by), at(*clock)),
         When::Yearly { from, to, .. } => format!("yearly {from}..{to}"),
-        When::Monthly { day, by } => format!("monthly {}{day}", end(*by)),
+        When::Monthly { day, by, clock } => format!("monthly {}{day}{}", end(*by), at(*clock)),
         When::Every { cycle } => format!("every {}", key(cycle, "")),
         When::Season { season } => format!("campaign {}", key(season, "")),
         When::Embedded { report } => format!("embedded in {report}"),

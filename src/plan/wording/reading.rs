@@ -35,10 +35,12 @@ pub struct Part {
 pub enum When {
     /// Days of the calendar, and the hour where the words name one.
     Span { of: SpanKind, span: Span, clock: Option<Clock> },
-    /// Days of every year; `by` where they are an end ("trước ngày 15 tháng 12 hằng năm").
-    Yearly { from: MonthDay, to: MonthDay, by: Option<DayCounts> },
-    /// A day of every month; `by` where it is an end ("hằng tháng gửi trước ngày 15").
-    Monthly { day: u8, by: Option<DayCounts> },
+    /// Days of every year; `by` where they are an end ("trước ngày 15 tháng 12 hằng năm"), and the hour where the words
+    /// name one.
+    Yearly { from: MonthDay, to: MonthDay, by: Option<DayCounts>, clock: Option<Clock> },
+    /// A day of every month; `by` where it is an end ("hằng tháng gửi trước ngày 15"), and the hour where the words name
+    /// one.
+    Monthly { day: u8, by: Option<DayCounts>, clock: Option<Clock> },
     /// Again and again: "hằng năm", "hằng tháng".
     Every { cycle: Cycle },
     /// "Thường xuyên".
@@ -251,7 +253,9 @@ impl Reading {
             match part.when {
                 When::Continuous | When::Periodic | When::Every { .. } => time.ongoing = true,
                 When::OnRequest => time.on_request = true,
-                When::Yearly { from, to, by: None } if from == to && !time.days.contains(&from) => time.days.push(from),
+                When::Yearly { from, to, by: None, .. } if from == to && !time.days.contains(&from) => {
+                    time.days.push(from)
+                }
                 _ => {}
             }
         }

@@ -106,7 +106,7 @@ impl Resolver<'_> {
                     return self.cal(nth, march, None);
                 }
                 let (from, to) = march.yearly().ok_or(Why::NoSuchDay)?;
-                Ok(When::Yearly { from, to, by: None })
+                Ok(When::Yearly { from, to, by: None, clock: None })
             }
             What::Cal(cal, clock) => self.cal(nth, *cal, *clock),
             What::Until(bound, cal, clock) => self.until(nth, *bound, *cal, *clock),
@@ -126,7 +126,7 @@ impl Resolver<'_> {
 
     fn cal(&mut self, nth: usize, cal: Cal, clock: Option<Clock>) -> Result<When, Why> {
         if let (Unit::Day(day, None), true) = (cal.unit, self.cycle) {
-            return monthly(day, None);
+            return monthly(day, None, None);
         }
         let is_day = matches!(cal.unit, Unit::Day(_, Some(_)));
         if cal.year.is_none() && cal.unit != Unit::Year {
@@ -137,7 +137,7 @@ impl Resolver<'_> {
                     let words = self.words.clone();
                     self.assumptions.push(Assumption::EveryYear { words });
                 }
-                return Ok(When::Yearly { from, to, by: None });
+                return Ok(When::Yearly { from, to, by: None, clock: None });
             }
         }
         let year = self.year(nth, cal)?;
@@ -154,13 +154,12 @@ impl Resolver<'_> {
             if is_in_doubt {
                 self.assumptions.push(Assumption::BeforeByTheLetter { words, named: None });
             }
-            self.hour(clock);
             if let Unit::Day(day, None) = cal.unit {
-                return monthly(day, Some(bound.counts));
+                return monthly(day, Some(bound.counts), clock);
             }
             let (from, to) = self.civil(cal).yearly().ok_or(Why::NoSuchDay)?;
             let named = if bound.counts == DayCounts::Before { from } else { to };
-            return Ok(When::Yearly { from: named, to: named, by: Some(bound.counts) });
+            return Ok(When::Yearly { from: named, to: named, by: Some(bound.counts), clock });
         }
         let year = self.year(nth, cal)?;
         let (from, to) = self.days(cal, year)?;
@@ -201,7 +200,7 @@ impl Resolver<'_> {
                         return Err(Why::NoMonth);
                     }
                     let of = |cal: Cal| cal.yearly().ok_or(Why::NoSuchDay);
-                    return Ok(When::Yearly { from: of(first)?.0, to: of(last)?.1, by: None });
+                    return Ok(When::Yearly { from: of(first)?.0, to: of(last)?.1, by: None, clock: None });
                 }
                 let year = start.map_or_else(|| self.year(nth, last), Ok)?;
                 (first.year, last.year) = (Some(year), Some(year));
@@ -307,7 +306,7 @@ fn span(of: SpanKind, from: Option<Date>, to: Option<Date>, clock: Option<Clock>
     When::Span { of, span: Span { from, to }, clock }
 }
 
-fn monthly(day: u32, by: Option<DayCounts>) -> Result<When, Why> {
+fn monthly(day: u32, by: Option<DayCounts>, clock: Option<Clock>) -> Result<When, Why> {
     let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day)).ok_or(Why::NoSuchDay)?;
-    Ok(When::Monthly { day, by })
+    Ok(When::Monthly { day, by, clock })
 }

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::cli::Outcome;
 use baocao::locale::Lang;
-use baocao::plan::wording::{Reading, Unread, When};
+use baocao::plan::wording::{Clock, Reading, Unread, When};
 use baocao::plan::{DayCounts, MonthDay, read_time_frame};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -95,22 +95,28 @@ fn sentences(wording: &str, read: &Result<Reading, Unread>, lang: Lang, out: &mu
 /// The due rules of a report kind that the words speak of.
 fn due(wording: &str, reading: &Reading) -> Vec<Value> {
     let mut rules = Vec::new();
-    let mut rule = |day: Value, counts: DayCounts| {
+    let mut rule = |day: Value, counts: DayCounts, clock: Option<Clock>| {
         let mut rule = json!({ "wording": wording, "on": day });
         if counts != DayCounts::Before {
             rule["reading"] = json!(counts);
         }
+        if let Some(clock) = clock {
+            rule["at"] = json!(clock);
+        }
         rules.push(rule);
     };
     for part in &reading.parts {
-        if let When::Monthly { day, by: Some(counts) } = part.when {
-            rule(json!({ "day": day }), counts);
+        if let When::Monthly { day, by: Some(counts), clock } = part.when {
+            rule(json!({ "day": day }), counts, clock);
+        }
+        if let When::Yearly { from, by: Some(counts), clock: Some(clock), .. } = part.when {
+            rule(json!({ "dates": [from] }), counts, Some(clock));
         }
     }
     for counts in [DayCounts::Before, DayCounts::Through] {
         let days: Vec<MonthDay> = reading.parts.iter().filter_map(|part| of_every_year(&part.when, counts)).collect();
         if !days.is_empty() {
-            rule(json!({ "dates": days }), counts);
+            rule(json!({ "dates": days }), counts, None);
         }
     }
     rules
@@ -118,7 +124,7 @@ fn due(wording: &str, reading: &Reading) -> Vec<Value> {
 
 fn of_every_year(when: &When, counts: DayCounts) -> Option<MonthDay> {
     match when {
-        When::Yearly { from, by: Some(by), .. } if *by == counts => Some(*from),
+        When::Yearly { from, by: Some(by), clock: None, .. } if *by == counts => Some(*from),
         _ => None,
     }
 }

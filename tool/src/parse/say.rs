@@ -1,7 +1,7 @@
 //! What was read, assumed and not read, in sentences.
 
 use baocao::locale::{self, Lang};
-use baocao::plan::wording::{Assumption, Cycle, Season, Span, SpanKind, WORDING_MAX, When, Why};
+use baocao::plan::wording::{Assumption, Clock, Cycle, Season, Span, SpanKind, WORDING_MAX, When, Why};
 use baocao::plan::{DayCounts, MonthDay};
 
 fn pick(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
@@ -30,24 +30,24 @@ pub(super) fn when(lang: Lang, when: &When) -> String {
             let clock = clock.map_or(String::new(), |clock| format!(", {clock}"));
             format!("{}: {}{clock}", kind(lang, *of), days(lang, *span))
         }
-        When::Yearly { from, to, by: None } if from == to => locale::named_days(lang, &[*from]),
-        When::Yearly { from, to, by: None } => {
+        When::Yearly { from, to, by: None, .. } if from == to => locale::named_days(lang, &[*from]),
+        When::Yearly { from, to, by: None, .. } => {
             let (from, to) = (month_day(lang, *from), month_day(lang, *to));
             match lang {
                 Lang::Vi => format!("từ {from} đến {to} hằng năm"),
                 Lang::En => format!("every year from {from} to {to}"),
             }
         }
-        When::Yearly { from, by: Some(counts), .. } => {
-            let (end, day) = (end(lang, *counts), month_day(lang, *from));
+        When::Yearly { from, by: Some(counts), clock, .. } => {
+            let (end, day) = (end(lang, *counts, *clock), month_day(lang, *from));
             format!("{} {end} {day}", pick(lang, "thời hạn hằng năm:", "deadline of every year:"))
         }
-        When::Monthly { day, by: None } => match lang {
+        When::Monthly { day, by: None, .. } => match lang {
             Lang::Vi => format!("ngày {day} hằng tháng"),
             Lang::En => format!("day {day} of every month"),
         },
-        When::Monthly { day, by: Some(counts) } => {
-            let end = end(lang, *counts);
+        When::Monthly { day, by: Some(counts), clock } => {
+            let end = end(lang, *counts, *clock);
             format!("{} {end} {day}", pick(lang, "thời hạn hằng tháng:", "deadline of every month:"))
         }
         When::Every { cycle } => self::cycle(lang, *cycle).to_owned(),
@@ -109,10 +109,15 @@ fn month_day(lang: Lang, day: MonthDay) -> String {
     date.trim_end_matches("2024").trim_end_matches(['/', ' ']).to_owned()
 }
 
-fn end(lang: Lang, counts: DayCounts) -> &'static str {
-    match counts {
-        DayCounts::Before => pick(lang, "trước ngày", "before"),
-        DayCounts::Through => pick(lang, "chậm nhất ngày", "at the latest on"),
+fn end(lang: Lang, counts: DayCounts, clock: Option<Clock>) -> String {
+    let (before, through) = (pick(lang, "trước", "before"), pick(lang, "chậm nhất", "at the latest"));
+    let word = if counts == DayCounts::Before { before } else { through };
+    match (lang, clock) {
+        (Lang::Vi, None) => format!("{word} ngày"),
+        (Lang::Vi, Some(clock)) => format!("{word} {clock} ngày"),
+        (Lang::En, None) if counts == DayCounts::Before => word.to_owned(),
+        (Lang::En, None) => format!("{word} on"),
+        (Lang::En, Some(clock)) => format!("{word} {clock} on"),
     }
 }
 

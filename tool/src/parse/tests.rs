@@ -131,3 +131,26 @@ fn everything_of_the_catalogue_can_be_said() {
     }
     assert!(all > 500 && read > 400, "{read} of {all}");
 }
+
+#[test]
+fn a_due_rule_has_the_hour_that_the_words_name() {
+    for (words, says, rule) in [
+        (
+            "Trước 17 giờ ngày 08 hằng tháng",
+            "thời hạn hằng tháng: trước 17:00 ngày 8",
+            r#""on":{"day":8},"at":"17:00""#,
+        ),
+        (
+            "chậm nhất 10h00 ngày 25 tháng 11 hằng năm",
+            "thời hạn hằng năm: chậm nhất 10:00 ngày 25/11",
+            r#""on":{"dates":["11-25"]},"reading":"through","at":"10:00""#,
+        ),
+    ] {
+        let (_, said) = printed(&wording(words));
+        assert!(said.contains(says), "{said}");
+        let given = said.lines().find_map(|line| line.trim().strip_prefix("\"due\": ")).expect("a due rule");
+        let given: DueRule = serde_json::from_str(given).expect("a due rule");
+        let wanted = format!("{{\"wording\":\"{words}\",{rule}}}");
+        assert_eq!(given, serde_json::from_str(&wanted).expect("a due rule"));
+    }
+}
