@@ -32,6 +32,7 @@ fn without_it_one_writes_and_nothing_is_called_right_wrong_or_sendable() {
 
     // It comes, and what was written meanwhile is checked.
     officer.does(Action::Rest(Extra::Here));
+    officer.does(Action::Holds(baocao::delivery::Holding::Mine));
     assert_eq!(officer.work().panel_states()[0], PanelState::Complete);
     officer.sends("k2", "2026-06-13T08:02");
     assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k2");

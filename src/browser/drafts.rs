@@ -120,6 +120,15 @@ impl DeviceDrafts {
         }
         Ok(holding)
     }
+
+    /// Gives the lease of a unit up, in one go, so that it is done also where the page goes away now.
+    pub async fn let_go(&self, key: &DraftKey) -> Result<(), StorageError> {
+        let (transaction, store) = self.store(LEASES, WRITE).await?;
+        store.delete(&unit_key(key)).map_err(failure)?;
+        #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
+        let _ = transaction.commit();
+        Ok(())
+    }
 }
 
 impl Drafts for DeviceDrafts {

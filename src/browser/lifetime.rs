@@ -27,6 +27,13 @@ impl Alive {
         }
     }
 
+    /// Does something when the page is left or closed.
+    pub fn on_leave(&mut self, does: impl Fn() + 'static) {
+        if let Some(window) = web_sys::window() {
+            self.0.push(Kept::Listener(EventListener::new(&window, "pagehide", move |_| does())));
+        }
+    }
+
     /// Does something when the page is left, closed, or put out of sight.
     pub fn on_hide(&mut self, does: impl Fn() + Clone + 'static) {
         let Some(window) = web_sys::window() else { return };

@@ -115,6 +115,7 @@ impl Runner {
                 holding = runner.drafts.lease(&key, id, Wish::Give, now).await;
             }
             runner.asks.set(false);
+            runner.has_lease.set(holding == Ok(Holding::Mine));
             // Where the device keeps nothing no other page can have anything in hand.
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
         });
@@ -123,13 +124,15 @@ impl Runner {
     /// The page goes away: whoever comes next need not wait.
     #[inline(never)]
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let state = self.state.borrow().clone();
-        let key = state.records.as_ref().and_then(|_| state.draft_key(state.duties.first()?));
-        let Some(key) = key.filter(|_| state.hand.is_ours()) else { return };
+        let key = {
+            let state = self.state.borrow();
+            state.duties.first().and_then(|duty| state.draft_key(duty))
+        };
+        let Some(key) = key.filter(|_| self.has_lease.replace(false)) else { return };
         let runner = Rc::clone(self);
         spawn_local(async move {
             // What fails here runs out by itself.
-            let _ = runner.drafts.lease(&key, runner.id.get_or_init(random_key), Wish::Give, DeviceClock.now()).await;
+            let _ = runner.drafts.let_go(&key).await;
         });
     }
 

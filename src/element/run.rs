@@ -45,6 +45,8 @@ pub struct Runner {
     pub(super) id: OnceCell<String>,
     /// Whether it is being asked who has the reports in hand.
     pub(super) asks: Cell<bool>,
+    /// Whether it was this page when it was asked last.
+    pub(super) has_lease: Cell<bool>,
     /// Asks for the rest of the program in a moment.
     asking: RefCell<Option<Later>>,
     /// Calls of `submit()` that wait for the rest of the program.
@@ -68,6 +70,7 @@ impl Runner {
             saving: RefCell::new(None),
             id: OnceCell::new(),
             asks: Cell::new(false),
+            has_lease: Cell::new(false),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),
             waiting: RefCell::new(Vec::new()),
@@ -147,32 +150,34 @@ impl Runner {
     fn begin(self: &Rc<Self>) {
         self.heed_page_clock();
         self.load_plan();
-        let weak = Rc::downgrade(self);
-        let tick = move || {
-            if let Some(runner) = weak.upgrade() {
+        let weakly = |does: fn(&Rc<Self>)| {
+            let weak = Rc::downgrade(self);
+            move || {
+                if let Some(runner) = weak.upgrade() {
+                    does(&runner);
+                }
+            }
+        };
+        let mut alive = self.alive.borrow_mut();
+        alive.on_return(weakly(|runner| {
+            let misses = runner.misses_rest();
+            runner.send(if misses { Action::NeedRest } else { Action::Resume(DeviceClock.now()) });
+        }));
+        alive.every(
+            TICK,
+            weakly(|runner| {
                 runner.send(Action::Tick(DeviceClock.now()));
                 if let Some(rest) = runner.rest() {
                     runner.hold(rest);
                 }
-            }
-        };
-        let weak = Rc::downgrade(self);
+            }),
+        );
         // Out of sight or back: a device that slept knows the time only now.
-        let save = move || {
-            if let Some(runner) = weak.upgrade() {
-                runner.save_now(false);
-                runner.send(Action::Tick(DeviceClock.now()));
-            }
-        };
-        let weak = Rc::downgrade(self);
-        let again = move || {
-            let Some(runner) = weak.upgrade() else { return };
-            runner.send(if runner.misses_rest() { Action::NeedRest } else { Action::Resume(DeviceClock.now()) });
-        };
-        let mut alive = self.alive.borrow_mut();
-        alive.on_return(again);
-        alive.every(TICK, tick);
-        alive.on_hide(save);
+        alive.on_hide(weakly(|runner| {
+            runner.save_now(false);
+            runner.send(Action::Tick(DeviceClock.now()));
+        }));
+        alive.on_leave(weakly(Self::leave));
     }
 
     /// The page's clock holds against the device's.
@@ -360,12 +365,16 @@ impl Runner {
         self.send(Action::Clear);
     }
 
-    /// Ends timers and listeners, and saves what is not saved yet.
-    pub fn stop(self: &Rc<Self>) {
-        self.save_now(false);
+    fn leave(self: &Rc<Self>) {
         if let Some(rest) = self.rest() {
             self.let_go(rest);
         }
+    }
+
+    /// Ends timers and listeners, and saves what is not saved yet.
+    pub fn stop(self: &Rc<Self>) {
+        self.save_now(false);
+        self.leave();
         self.alive.take();
         self.dispatch.borrow_mut().take();
     }

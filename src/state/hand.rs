@@ -6,6 +6,8 @@ use std::sync::Arc;
 /// Which page of the browser has the reports of a unit in hand: one writes and sends, the others look on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hand {
+    /// It is being asked: one may write, and nothing is sent yet.
+    Unknown,
     /// This one; also where the device keeps nothing, and nobody else can know of it.
     Ours,
     /// Another one; since when, by the device's clock, this one asks for it.
@@ -15,9 +17,9 @@ pub enum Hand {
 }
 
 impl Hand {
-    /// Whether this page writes and sends.
+    /// Whether this page writes.
     pub fn is_ours(self) -> bool {
-        matches!(self, Self::Ours)
+        matches!(self, Self::Unknown | Self::Ours)
     }
 }
 
@@ -38,7 +40,8 @@ impl State {
     #[inline(never)]
     pub(super) fn holds(&mut self, _: Rest, holding: Holding) -> Option<()> {
         match (holding, self.hand) {
-            (Holding::Elsewhere, Hand::Ours | Hand::Taken) => self.hand = Hand::Theirs(None),
+            (Holding::Elsewhere, Hand::Unknown | Hand::Ours | Hand::Taken) => self.hand = Hand::Theirs(None),
+            (Holding::Mine, Hand::Unknown) => self.hand = Hand::Ours,
             (Holding::Mine, Hand::Theirs(_)) => {
                 self.hand = Hand::Taken;
                 self.records = None;

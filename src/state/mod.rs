@@ -171,7 +171,7 @@ impl State {
             clock_ahead: 0,
             duties: Rc::new([]),
             records: None,
-            hand: Hand::Ours,
+            hand: Hand::Unknown,
             view: View::Overview,
             came: Came::Nowhere,
             work: None,

@@ -27,7 +27,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             }
             if !same_unit {
                 next.records = None;
-                next.hand = Hand::Ours;
+                next.hand = Hand::Unknown;
                 next.work = None;
                 next.view = View::Overview;
                 next.came = Came::Nowhere;

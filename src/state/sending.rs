@@ -1,4 +1,4 @@
-use super::{Rest, State, View};
+use super::{Hand, Rest, State, View};
 use crate::delivery::{
     Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, Stage, answers_hash,
     next_to_send,
@@ -68,7 +68,7 @@ impl State {
     /// Puts the next report on the wire that is to go out, if the wire is free.
     #[inline(never)]
     pub(super) fn dispatch(&mut self, _: Rest, device: Instant) -> bool {
-        let records = self.records.as_deref().filter(|_| self.may_send() && self.hand.is_ours());
+        let records = self.records.as_deref().filter(|_| self.may_send() && matches!(self.hand, Hand::Ours));
         let Some(mut record) = records.and_then(|records| next_to_send(records, device)).cloned() else { return false };
         record.begin(device);
         self.put(record);

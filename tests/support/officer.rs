@@ -29,6 +29,7 @@ impl Officer {
         let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
         let mut officer = Self(state);
         officer.does(Action::Rest(Extra::Here));
+        officer.does(Action::Holds(baocao::delivery::Holding::Mine));
         officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));
         officer.does(Action::Records(Vec::new()));
         officer
