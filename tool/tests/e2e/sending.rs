@@ -142,7 +142,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
 async fn from_an_event_the_deadline_is_counted_once_the_officer_says_when_it_was() {
     let portal = Portal::start().await;
     let form = portal.visit("plan=vi-du-che-do-bao-cao&unit=xa-b&as-of=2026-06-18T09:00:00%2B07:00").await;
-    let unknown = "Hạn nộp tính từ khi phát sinh: ghi thời điểm phát sinh để biết hạn.";
+    let unknown = "Hạn nộp tính từ khi phát sinh hoặc nhận được yêu cầu: ghi thời điểm đó để biết hạn.";
     assert_eq!(form.due_day("Báo cáo sự cố").await, unknown);
     form.open("Báo cáo sự cố").await;
     assert!(!form.asks("Kỳ này không phát sinh nội dung báo cáo").await);
