@@ -20,6 +20,11 @@ impl Events {
         Self { host }
     }
 
+    /// The element.
+    pub fn host(&self) -> &HtmlElement {
+        &self.host
+    }
+
     /// Tells what differs between two states.
     pub fn changed(&self, before: &State, after: &State) {
         match (&before.plan, &after.plan) {

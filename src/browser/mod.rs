@@ -21,7 +21,7 @@ pub use focus::{dialog, focus};
 pub use lifetime::{Alive, Later, after};
 pub use print::{copy, print};
 pub use random::random_key;
-pub use style::adopt_style;
+pub use style::{adopt_more_style, adopt_style};
 pub use text::PlatformText;
 pub use transport::{Fetched, Headers, HttpTransport, fetch_text, message};
 pub use zone::zone;

@@ -2,7 +2,7 @@
 //! `xtask/src/build/rest.rs`; what only they reach is not in the module that shows the first view.
 
 use super::run::Runner;
-use crate::browser::{DeviceClock, HttpTransport, js, random_key, zone};
+use crate::browser::{DeviceClock, HttpTransport, adopt_more_style, js, random_key, zone};
 use crate::delivery::{
     Answer, Attempt, Clock, Drafts, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects,
 };
@@ -11,6 +11,7 @@ use crate::json::{hash, to_canonical};
 use crate::plan::{self, Plan};
 use crate::schedule;
 use crate::state::{Action, PlanState, Rest, Saved, State};
+use crate::ui::STYLE_OF_REST;
 use js_sys::{Function, JSON, Reflect};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -55,6 +56,12 @@ pub fn recheck(rest: Rest, plan: &PlanState) -> Option<PlanState> {
 }
 
 impl Runner {
+    /// The look of the pages that come with the rest.
+    #[inline(never)]
+    pub(super) fn dress(&self, _: Rest) {
+        adopt_more_style(self.events.host(), STYLE_OF_REST);
+    }
+
     /// Keeps what became of a report; what goes over the wire is on the device before.
     #[inline(never)]
     pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {

@@ -348,6 +348,7 @@ impl Runner {
 
     /// Goes on with what waited for the rest of the program.
     fn go_on(self: &Rc<Self>, rest: Rest) {
+        self.dress(rest);
         let plan = self.state.borrow().plan.clone();
         if let Some(found) = recheck(rest, &plan) {
             // Nobody reports by a plan that makes no sense; what was typed is kept as it would be.

@@ -29,6 +29,14 @@ pub const STYLE: &str = match std::str::from_utf8(&bare::<{ bare::<0>(STYLE_FILE
 
 const STYLE_FILE: &str = include_str!("style.css");
 
+/// That of the pages which are loaded after the first view.
+pub const STYLE_OF_REST: &str = match std::str::from_utf8(&bare::<{ bare::<0>(REST_FILE).1 }>(REST_FILE).0) {
+    Ok(style) => style,
+    Err(_) => panic!("what was cut at ASCII signs is a text"),
+};
+
+const REST_FILE: &str = include_str!("style_rest.css");
+
 /// A style sheet without remarks and without spaces that say nothing, and how long it is: 0.2 KB less of the
 /// compressed module (measured). The compiler does this.
 const fn bare<const LENGTH: usize>(file: &str) -> ([u8; LENGTH], usize) {
