@@ -35,9 +35,7 @@ pub struct Browser {
 impl Browser {
     /// Starts it.
     pub async fn start() -> Self {
-        let mut driver = Command::new(place::chromedriver());
-        let mut driver = driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let port = port_of(&mut driver);
+        let (driver, port) = driver();
         let profile = place::temporary("profile");
         let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted(&profile)).connect(&address).await;
@@ -173,13 +171,22 @@ fn last_line(script: &str) -> &str {
     script.trim_end().lines().last().unwrap_or_default()
 }
 
-/// The port that the driver has chosen.
-fn port_of(driver: &mut Child) -> u16 {
-    let lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let said =
-        lines.filter_map(|line| line.split_once("started successfully on port ").map(|(_, port)| port.to_owned()));
-    let port = said.map(|port| port.trim_end_matches('.').parse().unwrap()).next();
-    port.expect("chromedriver does not say its port")
+/// A driver, and the port that it has chosen. It gives up where that port is free on one of IPv4 and IPv6 only.
+fn driver() -> (Child, u16) {
+    for _ in 0..5 {
+        let mut driver = Command::new(place::chromedriver());
+        let mut driver = driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        match port {
+            Some(port) => return (driver, port),
+            None => drop(driver.wait()),
+        }
+    }
+    panic!("chromedriver does not say its port")
 }
 
 fn wanted(profile: &Path) -> fantoccini::wd::Capabilities {
