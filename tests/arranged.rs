@@ -280,7 +280,7 @@ fn what_was_written_of_a_time_in_which_the_unit_is_not_there_says_so_and_is_not_
     let ended = text.replacen(r#""id":"a","#, r#""id":"a","valid_until":"2026-05-31","#, 1);
     let plan = baocao::plan::read(&ended, baocao::finding::Severity::Error).value.expect("a plan");
     officer.does(Action::Plan(PlanState::Ready(std::sync::Arc::new(plan))));
-    officer.does(Action::Records(records.clone()));
+    officer.does(Action::Records(Ok(records.clone())));
     let rows = officer.0.duty_rows();
     let row = rows.iter().find(|row| row.duty.period.id.as_str() == "2026-05").expect("it is listed");
     assert_eq!((row.bucket, row.duty.lapsed), (Bucket::Settled, Some(Lapsed::Unit)));

@@ -67,7 +67,7 @@ fn a_record_from_before_corrections_were_told_counts_as_sent() {
         Record::from_text(&serde_json::Value::from(keys).to_string()).expect("a record")
     };
     let records = records.iter().map(old).collect();
-    officer.does(Action::Records(records));
+    officer.does(Action::Records(Ok(records)));
     assert_eq!(officer.row(), (Bucket::Sent, false));
     officer.opens("hang-thang", "2026-06");
     assert_eq!(officer.0.view, View::Receipt);

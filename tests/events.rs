@@ -72,7 +72,7 @@ fn the_report_says_when_it_happened_and_a_draft_remembers() {
         "2026-06-18T09:10:00+07:00".into(),
     );
     officer.does(Action::Overview);
-    officer.does(Action::Records(vec![record]));
+    officer.does(Action::Records(Ok(vec![record])));
     officer.does(Action::Tick(at("2026-06-19T08:31")));
     let rows = officer.0.duty_rows();
     let row = rows.iter().find(|row| row.duty.period.id.as_str() == "2026-06-18-0900").expect("it is listed");

@@ -114,7 +114,8 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
     let record = Record::new(key, &work.draft, "2026-06-13T08:00:00+07:00".into());
     officer.does(Action::Saved {
         draft: Rc::clone(&work.draft),
-        record: Some(record.clone()),
+        record: record.clone(),
+        kept: Ok(()),
         at: at("2026-06-13T08:00"),
     });
     officer.does(Action::Overview);
@@ -125,7 +126,7 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
     let mut other = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
     let setup = Setup { user: "khac".into(), ..(*other.0.setup).clone() };
     other.does(Action::Setup(setup));
-    other.does(Action::Records(vec![record]));
+    other.does(Action::Records(Ok(vec![record])));
     assert!(other.0.duty_rows().iter().all(|row| !row.has_draft));
 }
 

@@ -102,7 +102,7 @@ fn who_takes_over_goes_on_with_what_the_other_page_has_written() {
     let mut other = office();
     other.fills_all();
     let record: Record = other.0.to_keep(at("2026-06-13T08:01")).expect("a record");
-    officer.does(Action::Records(vec![record]));
+    officer.does(Action::Records(Ok(vec![record])));
     assert_eq!(officer.0.hand, Hand::Ours);
     assert_eq!(officer.work().draft, other.work().draft);
     officer.sends("k", "2026-06-13T08:02");

@@ -44,7 +44,7 @@ fn only_who_wants_english_asks_for_it() {
 fn english_that_comes_late_changes_nothing_else() {
     let mut state = begun(Lang::En);
     state = after(state, Action::Plan(PlanState::Ready(Arc::new(plan("vp-ubnd-tinh-2025")))));
-    state = after(state, Action::Records(Vec::new()));
+    state = after(state, Action::Records(Ok(Vec::new())));
     let duty = Arc::clone(&state.duties[0]);
     state = after(state, Action::Open(duty));
     let (part, field) = (Part::Reporter, FieldId::new("name").expect("an id"));

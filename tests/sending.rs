@@ -204,7 +204,7 @@ fn reports_without_a_period_are_as_many_as_there_are_reasons() {
     let mut record = Record::new(key, &work.draft, "2026-06-13T08:02:00+07:00".into());
     let Answer::Accepted(receipt) = accepted() else { unreachable!() };
     record.receipts.push(receipt);
-    officer.does(Action::Records(vec![record]));
+    officer.does(Action::Records(Ok(vec![record])));
     officer.does(Action::Overview);
     let expected = [(Bucket::AnyTime, "open".to_owned()), (Bucket::Sent, "2026-06-13-0800".to_owned())];
     assert_eq!(begun(&officer), expected);

@@ -29,7 +29,7 @@ element: ui browser state delivery check report schedule plan json finding local
 /// road is the moment and the key of sending, nothing else.
 const ONLY: &str = "
 state>locale: Lang fold matches
-ui>browser: DeviceClock copy dialog download focus print random_key
+ui>browser: DeviceClock copy dialog download focus print random_key read_file
 ";
 
 /// Rooms that run anywhere, and what they therefore may not name.
@@ -58,13 +58,14 @@ const FORBIDDEN: [(&str, &str, &str); 3] = [
 /// randomness where there is none: it at least tells two sends apart.
 const KNOWN_BY: &str = "
 none: local_storage session_storage cookie clipboard
+src/browser/cipher.rs: SubtleCrypto
 src/browser/clock.rs: Date::now
 src/browser/drafts.rs: IdbFactory IdbDatabase IdbTransaction indexed_db
 src/browser/events.rs: dispatch_event CustomEvent
 src/browser/focus.rs: show_modal focus_with_options
 src/browser/lifetime.rs: EventListener gloo
 src/browser/print.rs: exec_command
-src/browser/random.rs: get_random_values Date::now
+src/browser/random.rs: Date::now
 src/browser/style.rs: CssStyleSheet adoptedStyleSheets
 src/browser/text.rs: JsString Segmenter Url::new
 src/browser/transport.rs: fetch_with_str_and_init AbortController

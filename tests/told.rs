@@ -57,7 +57,7 @@ fn it_is_told_again_when_the_report_is_opened_again() {
     let records = officer.0.records.iter().flat_map(|kept| kept.iter());
     let kept: Vec<_> =
         records.map(|record| baocao::delivery::Record::from_text(&record.to_text()).expect("a record")).collect();
-    officer.does(Action::Records(kept));
+    officer.does(Action::Records(Ok(kept)));
     officer.opens("hang-thang", "2026-06");
     assert_eq!(officer.0.view, View::Check);
     let said = officer.work().summary(Severity::Error);

@@ -3,7 +3,7 @@
 // It imports nothing, so that the page's script and the browser tests use this very file. It is defined
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
-const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout"];
+const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts"];
 
 /** What the form can do without: the key of the setup, the code of the error, and what holds instead. */
 const SPARED = [
@@ -89,7 +89,7 @@ export function defineElement(name, load, version = "dev") {
     #arranged;
 
     connectedCallback() {
-      for (const property of ["plan", "unit", "headers", "arrangements", "clock"]) this.#upgrade(property);
+      for (const property of ["plan", "unit", "headers", "arrangements", "clock", "draftKey"]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
       if (this.#starting) this.#show([this.#texts().loading]);
@@ -155,6 +155,17 @@ export function defineElement(name, load, version = "dev") {
       this.#give("clock", value);
     }
 
+    /**
+     * What the device encrypts drafts with (AES-GCM): a CryptoKey, 16 or 32 bytes, or a function (may be async) that
+     * returns one.
+     */
+    get draftKey() {
+      return this.#given.draftKey;
+    }
+    set draftKey(value) {
+      this.#give("draftKey", value);
+    }
+
     /** Language of the interface. */
     get lang() {
       return this.getAttribute("lang") ?? "";
@@ -183,6 +194,12 @@ export function defineElement(name, load, version = "dev") {
     async reset() {
       await this.#ready.promise;
       return this.#handle.reset();
+    }
+
+    /** Has the device forget all that it keeps of the user, on every plan. Resolves when it has. */
+    async forget() {
+      await this.#ready.promise;
+      return this.#handle.forget();
     }
 
     /** Called by the form when it has stopped for good. */
@@ -259,6 +276,8 @@ export function defineElement(name, load, version = "dev") {
         endpoint: attribute("endpoint"),
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
+        keepsNothing: attribute("drafts") === "none",
+        draftKey: this.#given.draftKey,
         asOf: attribute("as-of"),
         previewSend: this.hasAttribute("preview-send"),
         credentials: attribute("credentials"),

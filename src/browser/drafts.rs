@@ -1,11 +1,13 @@
-use crate::delivery::{DraftKey, Drafts, Holding, Lease, Record, StorageError, Wish};
+use super::cipher::{GivenKey, opened, sealed};
+use crate::delivery::{DraftKey, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::schedule::Instant;
+use crate::state::Rest;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 /// Name and schema of the database. Every schema is one step of [`upgrade`].
 const NAME: &str = "bao-cao";
@@ -23,6 +25,22 @@ const WRITE: &str = "readwrite";
 #[derive(Debug, Default)]
 pub struct DeviceDrafts {
     open: Rc<RefCell<Option<IdbDatabase>>>,
+    /// What the page wishes of it.
+    pub policy: RefCell<Policy>,
+    /// Where records are that this page cannot read: nothing is written over them.
+    unread: RefCell<Vec<String>>,
+}
+
+/// How drafts are kept.
+#[derive(Clone, Debug, Default)]
+pub enum Policy {
+    /// As they are.
+    #[default]
+    Plain,
+    /// Not at all.
+    Nothing,
+    /// Sealed with the page's key.
+    Sealed(Rest, GivenKey),
 }
 
 impl DeviceDrafts {
@@ -51,6 +69,19 @@ impl DeviceDrafts {
         database.set_onversionchange(Some(give_way.into_js_value().unchecked_ref()));
         *self.open.borrow_mut() = Some(database.clone());
         Ok(database)
+    }
+
+    /// What is kept in place of a record.
+    async fn value(&self, record: &Record, place: &str) -> Result<JsValue, StorageError> {
+        let policy = self.policy.borrow().clone();
+        match policy {
+            Policy::Nothing => Err(StorageError::Off),
+            Policy::Plain => Ok(record.to_text().into()),
+            Policy::Sealed(rest, key) => {
+                let sealed = sealed(rest, key, record.to_text(), place.to_owned());
+                JsFuture::from(sealed).await.map_err(|_| StorageError::Locked)
+            }
+        }
     }
 
     async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
@@ -102,14 +133,14 @@ fn store_key(key: &DraftKey) -> JsValue {
 }
 
 /// The part of it that all records of a unit share.
-fn unit_key(key: &DraftKey) -> Array {
-    [key.user.as_str(), key.plan.as_str(), key.unit.as_str()].iter().map(|part| JsValue::from_str(part)).collect()
+fn unit_key(of: &Owner) -> Array {
+    [of.user.as_str(), of.plan.as_str(), of.unit.as_str()].iter().map(|part| JsValue::from_str(part)).collect()
 }
 
 impl DeviceDrafts {
     /// What a page wishes of the lease of a unit, in one step for all pages.
-    pub async fn lease(&self, key: &DraftKey, page: &str, wish: Wish, now: Instant) -> Result<Holding, StorageError> {
-        let key = unit_key(key);
+    pub async fn lease(&self, of: &Owner, page: &str, wish: Wish, now: Instant) -> Result<Holding, StorageError> {
+        let key = unit_key(of);
         let wished = async |mode| {
             let (transaction, store) = self.store(LEASES, mode).await?;
             let kept = done(&store.get(&key).map_err(failure)?).await?;
@@ -130,33 +161,88 @@ impl DeviceDrafts {
         Ok(holding)
     }
 
+    /// Deletes all that is kept of a user, of every unit and plan.
+    pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
+        let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        store.delete(&range(&Array::of1(&user.into()))?.into()).map_err(failure)?;
+        commit(&transaction);
+        committed(&transaction).await?;
+        self.unread.borrow_mut().clear();
+        Ok(())
+    }
+
     /// Gives the lease of a unit up, in one go, so that it is done also where the page goes away now.
-    pub async fn let_go(&self, key: &DraftKey) -> Result<(), StorageError> {
+    pub async fn let_go(&self, of: &Owner) -> Result<(), StorageError> {
         let (transaction, store) = self.store(LEASES, WRITE).await?;
-        store.delete(&unit_key(key)).map_err(failure)?;
+        store.delete(&unit_key(of)).map_err(failure)?;
         commit(&transaction);
         Ok(())
     }
 }
 
 impl Drafts for DeviceDrafts {
-    async fn list(&self, key: &DraftKey) -> Result<Vec<Record>, StorageError> {
+    async fn list(&self, of: &Owner) -> Result<Vec<Record>, StorageError> {
+        if matches!(*self.policy.borrow(), Policy::Nothing) {
+            return Err(StorageError::Off);
+        }
         let (_, store) = self.store(RECORDS, READ).await?;
-        let prefix = unit_key(key);
-        // Arrays sort after all texts, so an empty array ends the range of this unit's keys.
-        let end: Array = prefix.iter().chain([Array::new().into()]).collect();
-        let range = web_sys::IdbKeyRange::bound(&prefix, &end).map_err(failure)?;
-        let found = done(&store.get_all_with_key(&range).map_err(failure)?).await?;
-        // A record this version cannot read stays where it is; it is not shown.
-        Ok(Array::from(&found).iter().filter_map(|record| Record::from_text(&record.as_string()?)).collect())
+        let range = range(&unit_key(of))?;
+        let keys = store.get_all_keys_with_key(&range).map_err(failure)?;
+        let values = store.get_all_with_key(&range).map_err(failure)?;
+        let keys = Array::from(&done(&keys).await?);
+        let values = Array::from(&done(&values).await?);
+        self.unread.take();
+        let (mut records, mut sealed) = (Vec::new(), Vec::new());
+        let mut take = |text: JsValue, place: String| match text.as_string().and_then(|text| Record::from_text(&text)) {
+            Some(record) => records.push(record),
+            // It stays where it is, and is not shown.
+            None => self.unread.borrow_mut().push(place),
+        };
+        for (key, value) in keys.iter().zip(values.iter()) {
+            match value.is_string() {
+                true => take(value, place(&key)),
+                false => sealed.push((value, place(&key))),
+            }
+        }
+        if sealed.is_empty() {
+            return Ok(records);
+        }
+        let places: Vec<String> = sealed.iter().map(|(_, place)| place.clone()).collect();
+        let policy = self.policy.borrow().clone();
+        let opened = match policy {
+            Policy::Sealed(rest, key) => JsFuture::from(opened(rest, key, sealed)).await.unwrap_or_default(),
+            _ => JsValue::UNDEFINED,
+        };
+        let texts = opened.dyn_into::<Array>().unwrap_or_default();
+        for (i, place) in places.into_iter().enumerate() {
+            take(texts.get(i as u32), place);
+        }
+        if records.is_empty() { Err(StorageError::Locked) } else { Ok(records) }
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
+        let key = store_key(&record.key);
+        let place = place(&key);
+        if self.unread.borrow().contains(&place) {
+            return Err(StorageError::Locked);
+        }
+        let value = self.value(record, &place).await?;
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
-        store.put_with_key(&record.to_text().into(), &store_key(&record.key)).map_err(failure)?;
+        store.put_with_key(&value, &key).map_err(failure)?;
         commit(&transaction);
         committed(&transaction).await
     }
+}
+
+/// All keys that begin with these parts. Arrays sort after all texts, so an empty array ends the range.
+fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
+    let end: Array = prefix.iter().chain([Array::new().into()]).collect();
+    IdbKeyRange::bound(prefix, &end).map_err(failure)
+}
+
+/// A key in one word: which record a sealed text is of.
+fn place(key: &JsValue) -> String {
+    Array::from(key).join("\n").into()
 }
 
 /// Waits for a request.

@@ -1,4 +1,4 @@
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
 
 /// Timers and listeners that end with it.
@@ -13,6 +13,15 @@ enum Kept {
 }
 
 impl Alive {
+    /// Has the browser ask whoever leaves the page, as long as this lives.
+    pub fn asking_who_leaves() -> Self {
+        let options = EventListenerOptions::enable_prevent_default();
+        let ask = |event: &web_sys::Event| event.prevent_default();
+        let window = web_sys::window();
+        let listen = |window: web_sys::Window| EventListener::new_with_options(&window, "beforeunload", options, ask);
+        Self(window.map(listen).map(Kept::Listener).into_iter().collect())
+    }
+
     /// Does something every so many milliseconds.
     pub fn every(&mut self, milliseconds: u32, does: impl FnMut() + 'static) {
         self.0.push(Kept::Timer(Interval::new(milliseconds, does)));

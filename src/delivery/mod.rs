@@ -7,6 +7,7 @@
 
 mod answer;
 mod backoff;
+mod backup;
 mod frozen;
 mod lease;
 mod mistakes;
@@ -15,12 +16,15 @@ mod outgoing;
 mod ports;
 mod record;
 mod stored;
+mod version;
 
 pub use answer::{Failure, Means, Problem, ProblemError, Receipt, Reply};
 pub use backoff::backoff;
+pub use backup::{Backup, BackupError, MOST_BYTES};
 pub use frozen::Frozen;
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};
 pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};
 pub use ports::{Clock, Drafts, StorageError, Transport};
-pub use record::{DraftKey, Record, answers_hash};
+pub use record::{DraftKey, Owner, Record, answers_hash};
+pub use version::{Cause, Version};

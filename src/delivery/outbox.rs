@@ -29,7 +29,10 @@ pub fn next_to_send(records: &[Record], now: Instant) -> Option<&Record> {
 pub fn effects<'r>(before: &[Record], after: &'r [Record]) -> Vec<Effect<'r>> {
     let effect = |record: &'r Record| {
         let old = before.iter().find(|old| old.key == record.key);
-        if old.is_some_and(|old| old.stage == record.stage && old.receipts == record.receipts) {
+        let is_same = |old: &Record| {
+            old.stage == record.stage && old.receipts == record.receipts && old.versions == record.versions
+        };
+        if old.is_some_and(is_same) {
             return None;
         }
         let attempt = |record: &Record| record.outgoing().and_then(Outgoing::attempt);

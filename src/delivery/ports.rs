@@ -1,4 +1,4 @@
-use super::{DraftKey, Frozen, Record, Reply};
+use super::{Frozen, Owner, Record, Reply};
 use crate::schedule::Instant;
 use std::future::Future;
 
@@ -11,20 +11,24 @@ pub trait Clock {
 /// Why the device keeps nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StorageError {
+    /// The page wishes so.
+    Off,
     /// Switched off, private mode, or an opaque origin.
     Unavailable,
     /// No room.
     Full,
     /// Written by a newer version of this program.
     TooNew,
+    /// Encrypted, and there is no key that opens it.
+    Locked,
     /// Anything else, in the platform's words.
     Failed(String),
 }
 
 /// What the device keeps.
 pub trait Drafts {
-    /// All records of one unit of one plan for one user.
-    fn list(&self, key: &DraftKey) -> impl Future<Output = Result<Vec<Record>, StorageError>>;
+    /// All records of one unit on one plan for one user.
+    fn list(&self, of: &Owner) -> impl Future<Output = Result<Vec<Record>, StorageError>>;
     /// Keeps a record in place of the one before.
     fn save(&self, record: &Record) -> impl Future<Output = Result<(), StorageError>>;
 }

@@ -1,8 +1,9 @@
-use super::stored::{StoredAnswer, is_as_sent, stored};
+use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
+use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
 use crate::json::{hash, object, to_canonical};
 use crate::plan::{KindId, PeriodId, PlanId, UnitId};
-use crate::report::{Draft, Edit};
+use crate::report::Draft;
 use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,24 @@ pub struct DraftKey {
 
 object!(DraftKey: plan, unit, kind, period, user);
 
+/// Whose reports on which plan: what the device keeps together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The plan.
+    pub plan: PlanId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The portal's user.
+    pub user: String,
+}
+
+impl DraftKey {
+    /// Whose report it is.
+    pub fn owner(&self) -> Owner {
+        Owner { plan: self.plan.clone(), unit: self.unit.clone(), user: self.user.clone() }
+    }
+}
+
 /// All that the device keeps of one report: what was typed last, what is on its way, what was sent. It is written as
 /// one, so that a report is never half queued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +59,14 @@ pub struct Record {
     pub receipts: Vec<Receipt>,
     /// [`answers_hash`] of what was last accepted; none in records of before it was kept.
     pub(super) sent: Option<String>,
+    pub(super) versions: Versions,
 }
 
 impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
-        Self { key, answers: stored(draft), saved_at, stage: Stage::Draft(None), receipts: Vec::new(), sent: None }
+        let (stage, receipts, versions) = (Stage::Draft(None), Vec::new(), Versions::default());
+        Self { key, answers: stored(draft), saved_at, stage, receipts, sent: None, versions }
     }
 
     /// Whether a backend has accepted it, as it is or as it was.
@@ -55,8 +76,7 @@ impl Record {
 
     /// The answers as typed last.
     pub fn draft(&self) -> Draft {
-        let edits = self.answers.iter().cloned();
-        edits.map(|StoredAnswer { part, field, raw }| Edit { part, field, raw }).collect()
+        draft_of(&self.answers)
     }
 
     /// What is on its way.

@@ -1,8 +1,9 @@
 //! How the device writes records down. Keys of newer versions are passed over, records of older ones are understood.
 
+use super::version::Versions;
 use super::{DraftKey, Earlier, Frozen, Outgoing, Phase, Receipt, Record, Refusal, Stage};
 use crate::finding::Severity;
-use crate::json::{Limits, choice, hash, object, read_text, to_canonical};
+use crate::json::{Limits, Node, Read, Reader, Write, choice, hash, object, read_text, to_canonical};
 use crate::plan::FieldId;
 use crate::report::{Draft, Edit, Part, Raw};
 
@@ -26,6 +27,7 @@ struct Stored {
     problem: Option<String>,
     receipts: Vec<Receipt>,
     sent: Option<String>,
+    versions: Option<String>,
 }
 
 /// A stage without what belongs to it. What waits, for time or for somebody to sign in, goes out when a page is opened
@@ -50,7 +52,7 @@ choice!(Name:
     "held" => Held,
     "sent" => Sent,
 );
-object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent);
+object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions);
 object!(StoredAnswer: part, field, raw);
 
 /// Whether answers are those that were accepted last, by their hash; of old records that is taken for granted.
@@ -58,14 +60,18 @@ pub fn is_as_sent(sent: Option<&str>, answers: &Vec<StoredAnswer>) -> bool {
     sent.is_none_or(|sent| sent == hash(&to_canonical(answers)))
 }
 
+/// Answers as a draft.
+pub fn draft_of(answers: &[StoredAnswer]) -> Draft {
+    answers.iter().cloned().map(|StoredAnswer { part, field, raw }| Edit { part, field, raw }).collect()
+}
+
 pub fn stored(draft: &Draft) -> Vec<StoredAnswer> {
     draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect()
 }
 
-impl Record {
-    /// The record as the device stores it.
-    pub fn to_text(&self) -> String {
-        let Self { key, answers, saved_at, stage, receipts, sent } = self.clone();
+impl Write for Record {
+    fn write(&self, out: &mut String) {
+        let Self { key, answers, saved_at, stage, receipts, sent, versions } = self.clone();
         let mut written = Stored {
             key,
             answers,
@@ -77,6 +83,7 @@ impl Record {
             problem: None,
             receipts,
             sent,
+            versions: versions.0,
         };
         match stage {
             Stage::Draft(None) => {}
@@ -97,13 +104,15 @@ impl Record {
                 (written.stage, written.problem) = (Some(name), problem);
             }
         }
-        to_canonical(&written)
+        written.write(out);
     }
+}
 
-    /// Reads what [`Record::to_text`] wrote; `None` when it is something else.
-    pub fn from_text(text: &str) -> Option<Self> {
-        let read: Stored = read_text(text, Limits::default(), Severity::Warning).value?;
-        let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent } = read;
+impl Read for Record {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
+        let read = Stored::read(node, reader);
+        let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions } =
+            read;
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.
@@ -124,6 +133,18 @@ impl Record {
             }
             (_, None) => Stage::Draft(None),
         };
-        Some(Self { key, answers, saved_at, stage, receipts, sent })
+        Self { key, answers, saved_at, stage, receipts, sent, versions: Versions(versions) }
+    }
+}
+
+impl Record {
+    /// The record as the device stores it.
+    pub fn to_text(&self) -> String {
+        to_canonical(self)
+    }
+
+    /// Reads what [`Record::to_text`] wrote; `None` when it is something else.
+    pub fn from_text(text: &str) -> Option<Self> {
+        read_text(text, Limits::default(), Severity::Warning).value
     }
 }

@@ -1,6 +1,8 @@
 //! The JavaScript boundary: what `www/element.js` calls, and how effects follow from states.
 
 mod crash;
+mod device;
+mod load;
 mod rest;
 mod run;
 mod setup;
@@ -11,7 +13,7 @@ use crate::locale::has_english;
 use crate::state::{Action, Extra, Platform, State};
 use crate::ui::{App, AppProps, STYLE};
 use js_sys::Function;
-use run::{Extras, Runner};
+use run::{Call, Extras, Runner};
 use setup::Page;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -94,7 +96,12 @@ impl Handle {
 
     /// Checks and sends; resolves to the receipt.
     pub fn submit(&self) -> js_sys::Promise {
-        self.runner.submit()
+        self.runner.call(Call::Submit)
+    }
+
+    /// Has the device forget all that it keeps of the user; resolves when it has.
+    pub fn forget(&self) -> js_sys::Promise {
+        self.runner.call(Call::Forget)
     }
 
     /// Throws the draft away.

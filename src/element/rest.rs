@@ -83,36 +83,30 @@ impl Runner {
         }
     }
 
-    /// Puts a record on the device; of the open report that is said.
+    /// Puts a record on the device.
     async fn keep(&self, record: Record) {
-        let draft = {
-            let state = self.state.borrow();
-            let open = state.work.as_ref().filter(|work| state.draft_key(&work.duty).as_ref() == Some(&record.key));
-            open.map(|work| Rc::clone(&work.draft))
-        };
         let at = DeviceClock.now();
-        let record = self.drafts.save(&record).await.is_ok().then_some(record);
-        if let Some(draft) = draft {
-            self.send(Action::Saved { draft, record, at });
-        }
+        let kept = self.drafts.save(&record).await;
+        // Its answers may be older than what stands in the fields: those are saved by themselves.
+        self.send(Action::Saved { draft: Rc::new(record.draft()), record, kept, at });
     }
 
     /// Asks who has the unit's reports in hand: this page, or another.
     #[inline(never)]
     pub(super) fn hold(self: &Rc<Self>, _: Rest) {
         let state = self.state.borrow().clone();
-        let key = state.records.as_ref().and_then(|_| state.draft_key(state.duties.first()?));
-        let Some(key) = key.filter(|_| !self.asks.replace(true)) else { return };
+        let owner = state.owner().filter(|_| state.records.is_some() && !self.asks.replace(true));
+        let Some(owner) = owner else { return };
         let runner = Rc::clone(self);
         spawn_local(async move {
             let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
-            let mut holding = runner.drafts.lease(&key, id, state.wish(now), now).await;
+            let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
             if holding == Ok(Holding::Wanted) {
                 let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
                 if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
                     runner.keep(record).await;
                 }
-                holding = runner.drafts.lease(&key, id, Wish::Give, now).await;
+                holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }
             runner.asks.set(false);
             runner.has_lease.set(holding == Ok(Holding::Mine));
@@ -124,15 +118,12 @@ impl Runner {
     /// The page goes away: whoever comes next need not wait.
     #[inline(never)]
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let key = {
-            let state = self.state.borrow();
-            state.duties.first().and_then(|duty| state.draft_key(duty))
-        };
-        let Some(key) = key.filter(|_| self.has_lease.replace(false)) else { return };
+        let owner = self.state.borrow().owner().filter(|_| self.has_lease.replace(false));
+        let Some(owner) = owner else { return };
         let runner = Rc::clone(self);
         spawn_local(async move {
             // What fails here runs out by itself.
-            let _ = runner.drafts.let_go(&key).await;
+            let _ = runner.drafts.let_go(&owner).await;
         });
     }
 
@@ -167,7 +158,6 @@ impl Runner {
     }
 
     /// Checks and sends for a call of `submit()`, which one of the functions settles.
-    #[inline(never)]
     pub(super) fn submit_now(&self, rest: Rest, resolve: Function, reject: Function) {
         let state = self.state.borrow().clone();
         let is_sendable = state.work.as_ref().is_some_and(|work| work.is_sendable()) || state.goes_out_again(rest);

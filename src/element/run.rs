@@ -1,17 +1,14 @@
-use super::rest::{read_all, recheck};
-use super::setup::{Page, PlanSource};
-use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Fetched, Later, after, fetch_text, message};
+use super::rest::recheck;
+use super::setup::Page;
+use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, Drafts};
-use crate::locale::{has_english, put_english};
-use crate::plan;
 use crate::report::Draft;
-use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
+use crate::state::{Action, Extra, PlanState, Rest, Saved, State, Work};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::Callback;
 
@@ -29,12 +26,21 @@ pub struct Extras {
     pub load_rest: Option<Function>,
 }
 
+/// A call of the page's that the rest of the program carries out.
+#[derive(Clone, Copy, Debug)]
+pub enum Call {
+    /// `submit()`
+    Submit,
+    /// `forget()`
+    Forget,
+}
+
 /// Carries out what follows from states: loads, saves, sends, tells the page.
 pub struct Runner {
     pub(super) events: Events,
     pub(super) drafts: DeviceDrafts,
     pub(super) page: RefCell<Page>,
-    extras: Extras,
+    pub(super) extras: Extras,
     /// The last state seen.
     pub(super) state: RefCell<State>,
     /// The way to send actions, once the form is shown.
@@ -47,10 +53,16 @@ pub struct Runner {
     pub(super) asks: Cell<bool>,
     /// Whether it was this page when it was asked last.
     pub(super) has_lease: Cell<bool>,
+    /// Reports that were kept since the room on the device was looked at; none before the first.
+    pub(super) kept: Cell<Option<u32>>,
+    /// Calls of `forget()` that wait for the device.
+    pub(super) forgetting: RefCell<Vec<(Function, Function)>>,
+    /// Asks the officer who leaves while only this page has what was typed.
+    pub(super) guard: RefCell<Option<Alive>>,
     /// Asks for the rest of the program in a moment.
     asking: RefCell<Option<Later>>,
-    /// Calls of `submit()` that wait for the rest of the program.
-    wanting: RefCell<Vec<(Function, Function)>>,
+    /// Calls that wait for the rest of the program, with what settles each.
+    wanting: RefCell<Vec<(Call, Function, Function)>>,
     /// Calls of `submit()` that wait for an answer.
     pub(super) waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
@@ -60,9 +72,11 @@ pub struct Runner {
 impl Runner {
     /// Begins; nothing happens before the form is shown.
     pub fn new(host: HtmlElement, page: Page, extras: Extras, state: State) -> Rc<Self> {
+        let drafts = DeviceDrafts::default();
+        *drafts.policy.borrow_mut() = page.policy(None);
         Rc::new(Self {
             events: Events::new(host),
-            drafts: DeviceDrafts::default(),
+            drafts,
             page: RefCell::new(page),
             extras,
             state: RefCell::new(state),
@@ -71,6 +85,9 @@ impl Runner {
             id: OnceCell::new(),
             asks: Cell::new(false),
             has_lease: Cell::new(false),
+            kept: Cell::new(None),
+            forgetting: RefCell::new(Vec::new()),
+            guard: RefCell::new(None),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),
             waiting: RefCell::new(Vec::new()),
@@ -103,6 +120,9 @@ impl Runner {
         self.seen_rest(is_first, &before, state);
         self.events.changed(&before, state);
         self.seen_records(&before, state);
+        if let Some(rest) = state.rest() {
+            self.seen_device(rest, &before, state);
+        }
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
         let is_ready = state.member.is_some() && state.records.is_none();
         if is_ready && (before.records.is_some() || is_new_unit || !matches!(before.plan, PlanState::Ready(_))) {
@@ -188,98 +208,40 @@ impl Runner {
         }
     }
 
-    /// Gets the plan from where the page said.
-    pub fn load_plan(self: &Rc<Self>) {
-        let source = self.page.borrow().plan.clone();
-        self.send(Action::Loading);
-        match source {
-            PlanSource::None => self.send(Action::Plan(PlanState::Unnamed)),
-            PlanSource::Text(text) => {
-                let plan = read_plan(self.rest(), &text);
-                self.send(Action::Plan(plan));
-            }
-            PlanSource::Url(url) => {
-                let runner = Rc::clone(self);
-                let early = self.page.borrow_mut().early.take();
-                let answered_at = early.as_ref().and_then(|_| self.page.borrow().answered_at);
-                spawn_local(async move {
-                    let loaded = match fetch_text(&url, early).await {
-                        Ok(Fetched { text, date }) => {
-                            let date = date.filter(|_| runner.page.borrow().clock.is_none());
-                            if let Some(server) = date {
-                                let device = answered_at.unwrap_or_else(|| DeviceClock.now());
-                                runner.send(Action::Clock { server, device });
-                            }
-                            read_plan(runner.rest(), &text)
-                        }
-                        Err(detail) => PlanState::Failed { url: url.clone(), detail },
-                    };
-                    // An answer that was overtaken by another plan is dropped.
-                    if runner.page.borrow().plan == PlanSource::Url(url) {
-                        runner.send(Action::Plan(loaded));
-                    }
-                });
-            }
-        }
-    }
-
-    /// Gets the English texts.
-    fn load_english(self: &Rc<Self>) {
-        let runner = Rc::clone(self);
-        spawn_local(async move {
-            let url = &runner.extras.english_url;
-            let english = match fetch_text(url, None).await {
-                _ if has_english() => Extra::Here,
-                Ok(file) if put_english(&file.text) => Extra::Here,
-                Ok(_) => Extra::Failed(format!("{url}: not the texts of this version")),
-                Err(detail) => Extra::Failed(format!("{url}: {detail}")),
-            };
-            runner.send(Action::English(english));
-        });
-    }
-
-    /// Gets the rest of the program.
-    fn load_rest(self: &Rc<Self>) {
-        let runner = Rc::clone(self);
-        spawn_local(async move {
-            let asked = match &runner.extras.load_rest {
-                Some(load) => load.call0(&JsValue::NULL),
-                None => Ok(JsValue::UNDEFINED),
-            };
-            let loaded = match asked {
-                Ok(asked) => JsFuture::from(Promise::resolve(&asked)).await,
-                Err(error) => Err(error),
-            };
-            runner.send(Action::Rest(loaded.map_or_else(|error| Extra::Failed(message(&error)), |_| Extra::Here)));
-        });
-    }
-
     /// The page said something else.
     pub fn update(self: &Rc<Self>, page: Page) {
         // What was typed belongs to the unit, user and plan it was typed for.
         self.save_now(false);
         let before = self.page.replace(page.clone());
+        *self.drafts.policy.borrow_mut() = page.policy(self.rest());
         self.send(Action::Setup(page.setup));
         self.send(Action::Tick(DeviceClock.now()));
         self.heed_page_clock();
         if before.plan != page.plan {
             self.load_plan();
         }
+        if before.draft_key != page.draft_key {
+            let state = self.state.borrow().clone();
+            self.read_records(&state);
+        }
         // It may be that somebody has signed in.
         self.send(Action::Resume(DeviceClock.now()));
     }
 
     fn read_records(self: &Rc<Self>, state: &State) {
-        let Some(key) = state.duties.first().and_then(|duty| state.draft_key(duty)) else {
-            self.send(Action::Records(Vec::new()));
+        let (Some(owner), runner) = (state.owner(), Rc::clone(self)) else { return };
+        if self.is_locked() {
             return;
-        };
-        let runner = Rc::clone(self);
+        }
         spawn_local(async move {
-            // Where the device keeps nothing the form goes on; the first save says so.
-            let records = runner.drafts.list(&key).await.unwrap_or_default();
-            runner.send(Action::Records(records));
+            let read = runner.drafts.list(&owner).await;
+            runner.send(Action::Records(read));
         });
+    }
+
+    /// Whether drafts are sealed, and what seals and opens them is not there yet: until then nothing is read or kept.
+    fn is_locked(&self) -> bool {
+        self.page.borrow().draft_key.is_some() && self.rest().is_none()
     }
 
     fn save_soon(self: &Rc<Self>) {
@@ -301,13 +263,14 @@ impl Runner {
 
     fn save(self: &Rc<Self>, state: &State, always: bool) {
         self.saving.borrow_mut().take();
-        let Some(work) = state.work.as_ref().filter(|work| always || work.saved == Saved::Pending) else { return };
+        let unsaved = |work: &&Rc<Work>| (always || work.saved == Saved::Pending) && !self.is_locked();
+        let Some(work) = state.work.as_ref().filter(unsaved) else { return };
         let now = DeviceClock.now();
         let Some(record) = state.to_keep(state.time(now)) else { return };
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move {
-            let record = runner.drafts.save(&record).await.is_ok().then_some(record);
-            runner.send(Action::Saved { draft, record, at: now });
+            let kept = runner.drafts.save(&record).await;
+            runner.send(Action::Saved { draft, record, kept, at: now });
         });
     }
 
@@ -316,28 +279,29 @@ impl Runner {
         self.rest().map_or(JsValue::UNDEFINED, |rest| self.report_now(rest))
     }
 
-    /// Checks and sends; the promise settles when the attempt has ended, or when what is needed for it cannot be
-    /// loaded.
-    pub fn submit(self: &Rc<Self>) -> Promise {
+    /// Does what the page asks; the promise settles when that has ended, or when what is needed for it cannot be loaded.
+    pub fn call(self: &Rc<Self>, call: Call) -> Promise {
         let runner = Rc::clone(self);
         Promise::new(&mut move |resolve, reject| {
             if let Some(rest) = runner.rest() {
-                return runner.submit_now(rest, resolve, reject);
+                return runner.carry_out(rest, call, resolve, reject);
             }
-            runner.wanting.borrow_mut().push((resolve, reject));
-            runner.send(Action::Check);
+            runner.wanting.borrow_mut().push((call, resolve, reject));
+            if let Call::Submit = call {
+                runner.send(Action::Check);
+            }
             runner.send(Action::NeedRest);
         })
     }
 
     /// The rest of the program, if it is there.
-    fn rest(&self) -> Option<Rest> {
+    pub(super) fn rest(&self) -> Option<Rest> {
         self.state.borrow().rest()
     }
 
     /// Tells those that wait for the rest of the program that nothing comes of it.
     fn want_no_more(&self, why: &str) {
-        for (_, reject) in self.wanting.take() {
+        for (_, _, reject) in self.wanting.take() {
             let _ = reject.call1(&JsValue::NULL, &JsError::new(why).into());
         }
     }
@@ -349,6 +313,12 @@ impl Runner {
     /// Goes on with what waited for the rest of the program.
     fn go_on(self: &Rc<Self>, rest: Rest) {
         self.dress(rest);
+        if self.page.borrow().draft_key.is_some() {
+            *self.drafts.policy.borrow_mut() = self.page.borrow().policy(Some(rest));
+            let state = self.state.borrow().clone();
+            self.read_records(&state);
+            self.save_now(false);
+        }
         let plan = self.state.borrow().plan.clone();
         if let Some(found) = recheck(rest, &plan) {
             // Nobody reports by a plan that makes no sense; what was typed is kept as it would be.
@@ -356,8 +326,8 @@ impl Runner {
             self.send(Action::Plan(found));
             self.want_no_more("the plan has mistakes");
         }
-        for (resolve, reject) in self.wanting.take() {
-            self.submit_now(rest, resolve, reject);
+        for (call, resolve, reject) in self.wanting.take() {
+            self.carry_out(rest, call, resolve, reject);
         }
     }
 
@@ -377,21 +347,12 @@ impl Runner {
         self.save_now(false);
         self.leave();
         self.alive.take();
+        self.guard.take();
         self.dispatch.borrow_mut().take();
     }
 
     /// The program is wrong: says so.
     pub fn crashed(&self) {
         self.events.crashed();
-    }
-}
-
-/// A plan as well as it can be read now.
-fn read_plan(rest: Option<Rest>, text: &str) -> PlanState {
-    match rest {
-        Some(rest) => read_all(rest, text),
-        None => {
-            plan::shape(text).map_or_else(|| PlanState::Doubtful(text.into()), |plan| PlanState::Ready(Arc::new(plan)))
-        }
     }
 }

@@ -1,10 +1,10 @@
-use crate::browser::{Headers, HttpTransport};
+use crate::browser::{GivenKey, Headers, HttpTransport, Policy};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text};
 use crate::locale::Lang;
 use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
 use crate::schedule::{FixedZone, Instant};
-use crate::state::{Identity, Setup};
+use crate::state::{Identity, Rest, Setup};
 use js_sys::{Array, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
@@ -23,6 +23,8 @@ pub struct Page {
     pub transport: Option<HttpTransport>,
     /// What the page's clock shows; none: the backend's holds.
     pub clock: Option<Instant>,
+    /// What seals the drafts; none: they are kept as they are.
+    pub draft_key: Option<GivenKey>,
 }
 
 /// Where a plan comes from.
@@ -73,6 +75,7 @@ impl Page {
             lang: text("lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
             unit: identity(&get("unit")),
             user: text("user", MAX_ID)?.unwrap_or_default(),
+            keeps_nothing: get("keepsNothing").is_truthy(),
             has_endpoint: transport.is_some(),
             as_of: as_of(text("asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
@@ -81,7 +84,20 @@ impl Page {
         // Something that is no date is no number either, in JavaScript.
         let moment = |key| get(key).as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
         let early = get("planResponse").dyn_into().ok();
-        Ok(Self { setup, plan, early, answered_at: moment("planAnsweredAt"), transport, clock: moment("clock") })
+        let (answered_at, clock) = (moment("planAnsweredAt"), moment("clock"));
+        let draft_key = Some(get("draftKey")).filter(JsValue::is_truthy);
+        Ok(Self { setup, plan, early, answered_at, transport, clock, draft_key })
+    }
+}
+
+impl Page {
+    /// How drafts are kept; sealed only once what seals them is there.
+    pub fn policy(&self, rest: Option<Rest>) -> Policy {
+        match (self.setup.keeps_nothing, rest.zip(self.draft_key.clone())) {
+            (true, _) => Policy::Nothing,
+            (false, Some((rest, key))) => Policy::Sealed(rest, key),
+            (false, None) => Policy::Plain,
+        }
     }
 }
 

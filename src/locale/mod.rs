@@ -4,6 +4,7 @@
 //! stand in `vi.txt` and `en.txt`; what is code here puts them together.
 
 mod deadline;
+mod device;
 mod fill;
 mod finding;
 mod ics;
@@ -15,6 +16,7 @@ mod words;
 pub use deadline::{
     asides, correctable_until, due, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
 };
+pub use device::{backup_of, no_backup, still_unsent, unkept};
 pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;

@@ -185,7 +185,7 @@ words! {
     // checking and sending
     check_and_send check_title keep_editing not_answered
     // draft line
-    saved_at not_sent sent_on not_saved nothing_yet saving clear_draft clear_question clear_yes cancel language
+    saved_at not_sent sent_on not_saved nothing_yet saving language on_this_device
     // failures of the world
     loading plan_failed plan_failed_help retry no_unit no_unit_help unknown_unit no_plan no_plan_help no_english
     rest_coming rest_failed rest_failed_help
@@ -222,6 +222,12 @@ words! {
     // receipt
     receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash
     copy copied copy_by_hand print correct timeliness
+    // this device
+    clear_draft clear_question clear_yes cancel versions version_cleared version_imported version_restored restore
+    orphans orphans_help copy_them device_about device_empty room_low unkept_off unkept_unavailable unkept_full
+    unkept_too_new unkept_locked backup backup_help backup_all backup_one import_file offer_title offer_new offer_same
+    offer_other offer_busy take_new take_other version_here version_in_file backup_foreign backup_too_large
+    backup_too_new backup_other_unit backup_other_plan forget_title forget_help forget forget_question forget_unsent
     // failures of the world
     plan_invalid plan_invalid_help line no_endpoint
     // days, periods and deadlines

@@ -44,7 +44,7 @@ pub(super) fn section_fields(question: &Question, addressees: &[&String]) -> Vec
     if !per_addressee {
         return vec![asked];
     }
-    let mut fields = vec![asked; addressees.len()];
+    let mut fields: Vec<_> = addressees.iter().map(|_| asked.clone()).collect();
     for (i, (field, to)) in fields.iter_mut().zip(addressees).enumerate() {
         field.id = id(&format!("proposals-{}", i + 1));
         field.label = Label::ProposalsTo((*to).clone());

@@ -276,8 +276,7 @@ impl Way<'_, '_> {
         let is_before = rule.reading.unwrap_or(usual) == DayCounts::Before;
         if is_before && named != Named::Missing && rule.at.is_none() {
             last_day = day.plus_days(-1);
-            let says_before = ["trước", "Trước", "before"].iter().any(|word| rule.wording.contains(word));
-            (self.tell)(Step::Before(day, last_day, says_before));
+            (self.tell)(Step::Before(day, last_day, rule.says_before()));
         }
         // Civil Code art. 148 clause 5 makes no difference between days, weeks, months and years.
         let is_term = named == Named::Not && rule.after != After::default();

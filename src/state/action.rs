@@ -1,5 +1,5 @@
 use super::{Extra, Filter, PlanState, Setup};
-use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record};
+use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError};
 use crate::finding::Pointer;
 use crate::locale::Lang;
 use crate::plan::FieldId;
@@ -26,8 +26,8 @@ pub enum Action {
         /// The device's.
         device: Instant,
     },
-    /// What the device keeps was read.
-    Records(Vec<Record>),
+    /// What the device keeps was read, or why it cannot be.
+    Records(Result<Vec<Record>, StorageError>),
     /// A report is opened.
     Open(Arc<Duty>),
     /// The last receipt of a report is shown, also where a correction waits.
@@ -83,17 +83,34 @@ pub enum Action {
     TakeOver(Instant),
     /// What waits goes out at once: the line or the login is back.
     Resume(Instant),
-    /// The device kept the draft, or could not.
+    /// The device kept a report, or could not.
     Saved {
-        /// What was kept.
+        /// What was typed.
         draft: Rc<Draft>,
-        /// As what; none when it could not.
-        record: Option<Record>,
+        /// As what.
+        record: Record,
+        /// Whether it is on the device.
+        kept: Result<(), StorageError>,
         /// When.
         at: Instant,
     },
-    /// The draft is thrown away.
+    /// The draft is thrown away; it can be brought back.
     Clear,
+    /// Answers that were replaced as a whole are brought back, by their place among those that are kept.
+    Restore(usize),
+    /// To what the device keeps.
+    Device,
+    /// A backup is to be looked at: the text of the file; none where it is too large to be read.
+    Offer(Option<String>),
+    /// A report of the backup is taken, by its place there.
+    Take(usize),
+    /// The device forgets all that it keeps of the user.
+    Forget,
+    /// Whether there is hardly any room left on the device.
+    Room {
+        /// So it is.
+        is_low: bool,
+    },
     /// The language is switched, or asked for again.
     Language(Lang),
     /// The English texts came, or did not.
@@ -113,6 +130,8 @@ impl Action {
                 | Self::Leave(..)
                 | Self::Send { .. }
                 | Self::Clear
+                | Self::Restore(_)
+                | Self::Take(_)
                 | Self::Correct
                 | Self::Settle(_)
                 | Self::Resume(_)

@@ -1,8 +1,8 @@
-use super::{Came, Origin, Saved, State, View, Work};
-use crate::delivery::Record;
+use super::{Came, Hand, Origin, PlanState, Saved, State, View, Work};
+use crate::delivery::{DraftKey, Record};
 use crate::plan::{Date, FieldId};
 use crate::report::{Draft, Part, Raw, read_date, read_moment};
-use crate::schedule::{Duty, EventTime, Instant, Period, reports};
+use crate::schedule::{Duty, EventTime, Instant, Period, begun, reports};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -68,6 +68,48 @@ impl State {
             self.hear(rest);
         }
         Some(())
+    }
+
+    /// The duty that a record is of, if the plan still has it.
+    pub fn known_duty(&self, key: &DraftKey) -> Option<Arc<Duty>> {
+        let DraftKey { kind, period, .. } = key;
+        let listed = self.duties.iter().find(|duty| duty.kind.id == *kind && duty.period.id == *period).cloned();
+        let (plan, member) = (self.plan()?, self.member.as_ref()?);
+        // Looking for one that is not listed goes through the periods of twenty years.
+        listed.or_else(|| begun(&plan, member, kind, period, self.now, &*self.zone).map(Arc::new))
+    }
+
+    /// A record as a report to be looked at.
+    pub fn looked_at(&self, record: &Record) -> Option<Work> {
+        let (plan, member, duty) = (self.plan()?, self.member.as_ref()?, self.known_duty(&record.key)?);
+        Some(Work::new(self.rest(), &plan, member, duty, record.draft(), self.now, &*self.platform.text))
+    }
+
+    /// Another text of the plan has come while a report was open: what was typed goes on under it.
+    pub(super) fn go_on_under_plan(&mut self, open: Option<Rc<Work>>) {
+        if !matches!(self.plan, PlanState::Ready(_)) {
+            self.work = open;
+            return;
+        }
+        let owner = self.owner();
+        if owner.is_none() || owner != self.records_of {
+            (self.records, self.hand) = (None, Hand::Unknown);
+            (self.view, self.came) = (View::Overview, Came::Nowhere);
+            return;
+        }
+        let Some(open) = open else { return };
+        let duty = self.draft_key(&open.duty).and_then(|key| self.known_duty(&key));
+        match (duty, self.plan().zip(self.member.clone())) {
+            (Some(duty), Some((plan, member))) => {
+                let (duty, draft) = (self.as_it_stands(duty, &open.draft), Draft::clone(&open.draft));
+                let other_periods = self.other_periods(&duty);
+                let mut work = Work::new(self.rest(), &plan, &member, duty, draft, self.now, &*self.platform.text);
+                work.other_periods = other_periods.into();
+                (work.origin, work.tried, work.saved) = (open.origin, open.tried, open.saved.clone());
+                self.work = Some(Rc::new(work));
+            }
+            _ => (self.view, self.came) = (View::Overview, Came::List),
+        }
     }
 
     /// A duty with what an officer's answers say of it: when its event was. One whose report was sent is one to correct.

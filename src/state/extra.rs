@@ -38,7 +38,7 @@ impl State {
     pub fn needs_rest(&self) -> bool {
         match self.view {
             View::Check | View::Receipt => self.work.is_some(),
-            View::Year(_) => true,
+            View::Year(_) | View::Device => true,
             View::Overview | View::Fill => false,
         }
     }

@@ -1,4 +1,4 @@
-use super::{Rest, State};
+use super::State;
 use crate::delivery::{Holding, Wish};
 use crate::schedule::Instant;
 use std::sync::Arc;
@@ -37,8 +37,7 @@ impl State {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn holds(&mut self, _: Rest, holding: Holding) -> Option<()> {
+    pub(super) fn holds(&mut self, holding: Holding) -> Option<()> {
         match (holding, self.hand) {
             (Holding::Elsewhere, Hand::Unknown | Hand::Ours | Hand::Taken) => self.hand = Hand::Theirs(None),
             (Holding::Mine, Hand::Unknown) => self.hand = Hand::Ours,

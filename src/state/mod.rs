@@ -4,10 +4,12 @@
 //! by comparing the states before and after, in `element::run`.
 
 mod action;
+mod backup;
 mod duties;
 mod extra;
 mod hand;
 mod identity;
+mod later;
 mod panel;
 mod reduce;
 mod select;
@@ -15,6 +17,7 @@ mod sending;
 mod work;
 
 pub use action::Action;
+pub use backup::Offered;
 pub use extra::{Extra, Rest};
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
@@ -22,7 +25,7 @@ pub use reduce::reduce;
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
 
-use crate::delivery::Record;
+use crate::delivery::{Backup, BackupError, Owner, Record, StorageError};
 use crate::finding::Finding;
 use crate::locale::Lang;
 use crate::plan::{Arrangement, Member, Plan, Unit};
@@ -40,6 +43,8 @@ pub struct Setup {
     pub unit: Option<Identity>,
     /// Who is logged in; drafts are kept apart by it.
     pub user: String,
+    /// Whether the page wishes that the device keeps nothing.
+    pub keeps_nothing: bool,
     /// Whether there is somewhere to send.
     pub has_endpoint: bool,
     /// The moment to look from instead of now.
@@ -103,6 +108,19 @@ pub enum View {
     Receipt,
     /// All that is due in a year.
     Year(i32),
+    /// What the device keeps.
+    Device,
+}
+
+/// What the page about the device shows besides what is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Device {
+    /// A backup that was looked into, or why it is none.
+    pub offer: Option<Result<Backup, BackupError>>,
+    /// Whether there is hardly any room left.
+    pub is_full_soon: bool,
+    /// How often all was to be forgotten.
+    pub forgotten: u32,
 }
 
 /// What the officer last came to by what he or she did.
@@ -145,6 +163,12 @@ pub struct State {
     pub duties: Rc<[Arc<Duty>]>,
     /// What this device keeps for the unit; none while it is being read.
     pub records: Option<Rc<[Record]>>,
+    /// Whose these are.
+    pub records_of: Option<Owner>,
+    /// Why the device keeps nothing, where it does not: then only this page has what is typed.
+    pub unkept: Option<StorageError>,
+    /// What belongs to the page about the device.
+    pub device: Rc<Device>,
     /// Whether this page has the unit's reports in hand, or another one.
     pub hand: Hand,
     /// Which page is shown.
@@ -171,6 +195,9 @@ impl State {
             clock_ahead: 0,
             duties: Rc::new([]),
             records: None,
+            records_of: None,
+            unkept: None,
+            device: Rc::default(),
             hand: Hand::Unknown,
             view: View::Overview,
             came: Came::Nowhere,

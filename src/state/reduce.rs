@@ -1,10 +1,10 @@
 use super::identity::identify;
-use super::{Action, Came, Filter, Hand, PlanState, Saved, State, View, Work};
-use crate::delivery::{DraftKey, Record};
-use crate::finding::{Finding, Pointer};
+use super::{Action, Came, Hand, PlanState, Saved, State, View, Work};
+use crate::delivery::{DraftKey, Owner, Record, StorageError};
+use crate::finding::Finding;
 use crate::plan::Plan;
-use crate::report::{Draft, Part};
-use crate::schedule::{Duty, Instant, begun, duties};
+use crate::report::Draft;
+use crate::schedule::{Duty, Instant, duties};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -47,11 +47,9 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 return None;
             }
             next.plan = plan;
-            next.records = None;
-            next.work = None;
-            next.view = View::Overview;
-            next.came = Came::Nowhere;
+            let open = next.work.take();
             next.settle();
+            next.go_on_under_plan(open);
         }
         Action::Clock { server, device } => {
             /// Under this a difference is the way of the answer, and of no matter.
@@ -81,11 +79,14 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 return None;
             }
         }
-        Action::Records(mut records) => {
+        Action::Records(read) => {
+            // Where the device keeps nothing the form goes on.
+            next.unkept = read.as_ref().err().cloned();
+            let mut records = read.unwrap_or_default();
             if !matches!(next.hand, Hand::Theirs(_)) {
                 records.iter_mut().for_each(Record::recover);
             }
-            next.records = Some(records.into());
+            (next.records, next.records_of) = (Some(records.into()), next.owner());
             next.go_on();
         }
         Action::Open(duty) => next.open(duty, false)?,
@@ -97,6 +98,10 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         }
         Action::Year(year) => {
             next.view = View::Year(year.unwrap_or_else(|| state.now.in_zone(&*state.zone).date.year()));
+            next.work = None;
+        }
+        Action::Device => {
+            next.view = View::Device;
             next.work = None;
         }
         Action::Panel(panel) => {
@@ -130,22 +135,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Fill;
             next.came = Came::List;
         }
-        Action::Correct => {
-            next.view = View::Fill;
-            next.came = Came::Report;
-            next.settle();
-        }
-        Action::Focus(part, at) => next.focus(&part, at)?,
-        Action::Send { key, now } => next.send(state.rest()?, key, now)?,
-        Action::Answered { of, attempt, answer, now, chance } => {
-            next.answered(state.rest()?, &of, &attempt, answer, now, chance)?;
-        }
-        Action::Holds(holding) => next.holds(state.rest()?, holding)?,
-        Action::TakeOver(now) => next.hand = Hand::Theirs(Some(now)),
-        Action::Settle(key) => next.settle_conflict(state.rest()?, key)?,
-        Action::Resume(now) => next.resume(state.rest()?, now)?,
-        Action::Saved { draft, record, at } => next.saved(&draft, record, state.time(at)),
-        Action::Clear => next.clear()?,
+        Action::Saved { draft, record, kept, at } => next.saved(&draft, record, kept, state.time(at)),
         Action::Language(lang) => {
             next.chosen_lang = Some(lang);
             next.ask_for_english();
@@ -159,6 +149,8 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 next.hear(rest);
             }
         }
+        // What nobody can do before the rest is there.
+        later => next.later(state.rest()?, later)?,
     }
     // Whoever comes to a page that waits for it tries again.
     if next.needs_rest() && !state.needs_rest() {
@@ -174,7 +166,7 @@ impl State {
     }
 
     /// Works out again what follows from plan, page and time.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let PlanState::Ready(plan) = &self.plan else { return };
         let plan = Arc::clone(plan);
         if let Some(zone) = (self.platform.zone)(plan.time_zone.as_str()) {
@@ -193,12 +185,9 @@ impl State {
         self.duties = owed.unwrap_or_default().into_iter().map(Arc::new).collect();
         let (now, text) = (self.now, Rc::clone(&self.platform.text));
         // The page may have arranged another day for the report that is open, or it was sent meanwhile.
-        let duty = self.work.as_ref().zip(self.member.as_ref()).map(|(work, member)| {
-            let listed = self.duties.iter().find(|duty| duty.is_same(&work.duty)).cloned();
-            let Duty { kind, period, .. } = &*work.duty;
-            // Looking for one that is not listed goes through the periods of twenty years.
-            let known = || begun(&plan, member, &kind.id, &period.id, self.now, &*self.zone).map(Arc::new);
-            let duty = listed.or_else(known).unwrap_or_else(|| Arc::clone(&work.duty));
+        let duty = self.work.as_ref().map(|work| {
+            let known = self.draft_key(&work.duty).and_then(|key| self.known_duty(&key));
+            let duty = known.unwrap_or_else(|| Arc::clone(&work.duty));
             self.as_it_stands(duty, &work.draft)
         });
         if let (Some(work), Some(duty)) = (&mut self.work, duty) {
@@ -230,13 +219,14 @@ impl State {
 
     /// The key under which the device keeps a duty's draft.
     pub fn draft_key(&self, duty: &Duty) -> Option<DraftKey> {
-        Some(DraftKey {
-            plan: self.plan()?.id.clone(),
-            unit: self.member.as_ref()?.unit.id.clone(),
-            kind: duty.kind.id.clone(),
-            period: duty.period.id.clone(),
-            user: self.setup.user.clone(),
-        })
+        let Owner { plan, unit, user } = self.owner()?;
+        Some(DraftKey { plan, unit, kind: duty.kind.id.clone(), period: duty.period.id.clone(), user })
+    }
+
+    /// Whose reports are shown.
+    pub fn owner(&self) -> Option<Owner> {
+        let (plan, unit) = (self.plan()?.id.clone(), self.member.as_ref()?.unit.id.clone());
+        Some(Owner { plan, unit, user: self.setup.user.clone() })
     }
 
     /// What the device keeps of a duty.
@@ -245,53 +235,30 @@ impl State {
         self.records.as_ref()?.iter().find(|record| record.key == key)
     }
 
-    fn focus(&mut self, part: &Part, at: Pointer) -> Option<()> {
-        self.view = View::Fill;
-        let work = self.work_mut()?;
-        let index = work.index(part)?;
-        // These are asked above the list, not in a panel.
-        let is_above = matches!(at.as_str(), "/nil" | "/period/event");
-        let open = work.panels.iter().position(|panel| !is_above && panel.parts.contains(&index));
-        if work.open != open {
-            work.open = open;
-            work.query.clear();
-            work.filter = Filter::All;
-        }
-        let count = work.focus.as_ref().map_or(0, |(_, count)| count + 1);
-        work.focus = Some((at, count));
-        Some(())
+    /// Whether this is the report that is open.
+    pub(super) fn is_open(&self, key: &DraftKey) -> bool {
+        self.work.as_ref().and_then(|work| self.draft_key(&work.duty)).as_ref() == Some(key)
     }
 
-    fn saved(&mut self, draft: &Rc<Draft>, record: Option<Record>, at: Instant) {
-        if let Some(work) = self.work_mut() {
-            if record.is_none() {
-                work.saved = Saved::Nowhere;
-            } else if Rc::ptr_eq(&work.draft, draft) {
-                work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
-            }
+    fn saved(&mut self, draft: &Rc<Draft>, record: Record, kept: Result<(), StorageError>, at: Instant) {
+        let is_open = self.is_open(&record.key);
+        if let Some(work) = self.work_mut()
+            && is_open
+            && kept.is_ok()
+            && Rc::ptr_eq(&work.draft, draft)
+        {
+            work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
         }
-        let Some(record) = record.filter(|_| self.records.is_some()) else { return };
+        self.unkept = kept.err();
         // What became of it meanwhile is newer than what was written down.
         let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
         let record = known.cloned().map_or(record.clone(), |mut known| {
             known.write(draft, record.saved_at);
             known
         });
-        self.put(record);
-    }
-
-    fn clear(&mut self) -> Option<()> {
-        let (plan, member) = (self.plan()?, self.member.clone()?);
-        let old = self.work.clone()?;
-        let duty = Arc::clone(&old.duty);
-        let mut work = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text);
-        work.saved = Saved::Pending;
-        work.other_periods = Rc::clone(&old.other_periods);
-        work.origin = old.origin;
-        self.view = View::Fill;
-        self.came = Came::List;
-        self.work = Some(Rc::new(work));
-        Some(())
+        if self.records.is_some() {
+            self.put(record);
+        }
     }
 
     /// Findings of a plan that cannot be used.

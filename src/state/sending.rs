@@ -32,6 +32,15 @@ impl State {
         self.open_record()?.receipts.last()
     }
 
+    /// Whether anything that was typed was not sent.
+    pub fn has_unsent(&self) -> bool {
+        let typed = self
+            .work
+            .as_ref()
+            .is_some_and(|work| !work.draft.is_blank() && self.record(&work.duty).is_none_or(Record::is_unsent));
+        typed || self.records.iter().flat_map(|records| records.iter()).any(Record::is_unsent)
+    }
+
     fn open_record(&self) -> Option<&Record> {
         self.record(&self.work.as_ref()?.duty)
     }
@@ -43,7 +52,6 @@ impl State {
         self.record(&work.duty).is_some_and(|record| record.has_gone_out(&answers_hash(&work.draft)))
     }
 
-    #[inline(never)]
     pub(super) fn send(&mut self, rest: Rest, key: String, device: Instant) -> Option<()> {
         let now = if self.setup.as_of.is_some() { self.now } else { self.time(device) };
         self.now = now;
@@ -75,7 +83,6 @@ impl State {
     }
 
     /// Whatever waits goes out: the line or the login is back.
-    #[inline(never)]
     pub(super) fn resume(&mut self, rest: Rest, device: Instant) -> Option<()> {
         let waits = |record: &Record| {
             let phase = record.outgoing().map(|outgoing| &outgoing.phase);
@@ -88,7 +95,6 @@ impl State {
         Some(())
     }
 
-    #[inline(never)]
     pub(super) fn answered(
         &mut self,
         rest: Rest,
@@ -104,7 +110,7 @@ impl State {
         let mut record = self.records.as_ref()?.iter().find(|record| record.key == *key)?.clone();
         record.answered(attempt, answer, device, chance);
         let is_sent = record.outgoing().is_none();
-        let is_open = self.work.as_ref().and_then(|work| self.draft_key(&work.duty)).as_ref() == Some(key);
+        let is_open = self.is_open(key);
         self.put(record);
         if is_open {
             self.hear(rest);
@@ -129,8 +135,7 @@ impl State {
     }
 
     /// Of two versions of the open report the officer chose one.
-    #[inline(never)]
-    pub(super) fn settle_conflict(&mut self, _: Rest, key: Option<String>) -> Option<()> {
+    pub(super) fn settle_conflict(&mut self, key: Option<String>) -> Option<()> {
         let mut record = self.open_record()?.clone();
         record.settle(Receipt::default(), key);
         self.put(record);

@@ -108,8 +108,6 @@ pub enum Saved {
     Pending,
     /// Kept since.
     At(Instant),
-    /// Only this page has it.
-    Nowhere,
 }
 
 impl Work {
@@ -279,6 +277,15 @@ impl Work {
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let parts = self.parts.iter().flat_map(|part| part.findings.iter().map(|placed| &placed.finding));
         self.whole.iter().chain(parts)
+    }
+
+    /// Answers that the plan, changed since, has no place for.
+    pub fn orphans(&self) -> impl Iterator<Item = Edit> + '_ {
+        let has_place = |edit: &Edit| {
+            let part = self.form.part(&edit.part);
+            part.is_some_and(|part| part.fields.iter().any(|field| field.id == edit.field))
+        };
+        self.draft.edits().filter(move |edit| !edit.raw.is_blank() && !has_place(edit))
     }
 
     /// Whether nothing stands in the way of sending.

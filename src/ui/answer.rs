@@ -31,7 +31,16 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
             }
             all
         }
-        (Raw::Evidence(rows), _) => {
+        (Raw::Evidence(_), _) => plainly(raw),
+    }
+}
+
+/// An answer as it was typed, whatever was asked.
+pub fn plainly(raw: &Raw) -> String {
+    match raw {
+        Raw::Text(typed) => typed.clone(),
+        Raw::Picks(picks) => picks.join("; "),
+        Raw::Evidence(rows) => {
             let mut all = String::new();
             for row in rows {
                 let mut cells = String::new();

@@ -1,5 +1,6 @@
 use super::check_page::check_page;
 use super::control::control_id;
+use super::device::device_page;
 use super::el::{El, act, add, button, el};
 use super::elsewhere::{elsewhere, elsewhere_page};
 use super::fill::fill_page;
@@ -129,7 +130,8 @@ fn hand(state: &State, dispatch: &Callback<Action>) -> Html {
 fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     match (state.view, &state.work, state.rest()) {
         (View::Year(year), _, Some(rest)) => year_page(rest, state, year, dispatch),
-        (View::Year(_), _, None) => waiting_page(state, dispatch),
+        (View::Device, _, Some(rest)) => device_page(rest, state, dispatch),
+        (View::Year(_) | View::Device, _, None) => waiting_page(state, dispatch),
         (View::Overview, ..) | (_, None, _) => overview(state, dispatch),
         (View::Fill | View::Check, Some(work), Some(rest)) if !state.hand.is_ours() => {
             elsewhere_page(rest, state, work, dispatch)
@@ -159,6 +161,7 @@ fn focus_place(state: &State) -> Option<Place> {
         }
         (View::Check, Some(_)) => "check".to_owned(),
         (View::Receipt, Some(_)) => "receipt".to_owned(),
+        (View::Device, _) => "device".to_owned(),
         (View::Year(year), _) => return Some(("year".to_owned(), year.unsigned_abs())),
         _ if state.came == Came::List => "reports".to_owned(),
         _ => return None,

@@ -1,4 +1,4 @@
-use super::el::{El, el};
+use super::el::{El, add, el};
 use crate::locale::{asides, due, left, report_name, span, standing, stands_for, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
@@ -36,9 +36,12 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     for term in terms(lang, duty, now, &*state.zone) {
         unusual = unusual.put(el("span", "").say(term));
     }
-    let to = Some(duty.kind.to.join("; "));
+    let mut to = String::new();
+    for recipient in &duty.kind.to {
+        add(&mut to, "; ", recipient);
+    }
     for (label, text) in [
-        (w.recipient(), to.as_ref()),
+        (w.recipient(), Some(&to)),
         (w.through(), duty.kind.through.as_ref()),
         (w.final_recipient(), duty.kind.r#final.as_ref()),
         (w.embedded_in(), duty.kind.embedded_in.as_ref()),

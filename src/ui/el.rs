@@ -161,6 +161,11 @@ impl El {
         self.listen(Rc::new(onchange::Wrapper::new(does.into())))
     }
 
+    /// Does something when a file is chosen.
+    pub fn picked(self, does: Callback<Event>) -> Self {
+        self.listen(Rc::new(onchange::Wrapper::new(does)))
+    }
+
     /// Sends an action when it is left.
     #[inline(never)]
     pub fn left(self, dispatch: &Callback<Action>, action: Action) -> Self {

@@ -1,12 +1,14 @@
 use super::check_page::still_to_mend;
 use super::control::control_id;
+use super::device::why_unkept;
 use super::el::{El, act, button, el};
 use super::fill_top::FillTop;
 use super::panel::{panel_view, question};
 use super::receipt::whether_sent;
 use super::task_list::TaskList;
+use super::versions::versions;
 use crate::finding::Pointer;
-use crate::locale::{Lang, clock, words};
+use crate::locale::{clock, words};
 use crate::plan::FieldId;
 use crate::report::{Edit, Label, Part, Raw};
 use crate::state::{Action, PlanState, Saved, State, Work};
@@ -29,11 +31,10 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
     let nav = nav.put(event_box(state, work, dispatch)).put(nil_box(state, work, dispatch)).put(list);
     // Always there: what comes and goes beside a control takes the focus from it.
-    let mut clear = el("div", "");
-    if !work.draft.is_blank() {
-        clear = clear.all(clear_draft(lang, dispatch));
-    }
-    let nav = nav.put(clear);
+    let nav = nav.put(match state.rest() {
+        Some(rest) => versions(rest, state, work, dispatch),
+        None => el("div", ""),
+    });
     let (class, shown) = match panel {
         Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
         None => ("page fill", el("p", "muted choose").say(w.choose_task())),
@@ -77,31 +78,21 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 /// Where the answers are, whether they were sent, and the way to send them: always in view.
 fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
+    let is_lost = state.unkept.is_some() && !work.draft.is_blank();
     let text = match &work.saved {
+        _ if is_lost => format!("{} {}", w.not_saved(), why_unkept(state)),
         Saved::Nothing => w.nothing_yet().to_owned(),
         Saved::Pending => w.saving().to_owned(),
         Saved::At(at) => {
-            format!("✓ {} {} · {}", w.saved_at(), clock(at.in_zone(&*state.zone)), whether_sent(state, work))
+            format!(
+                "✓ {} {} · {}",
+                w.saved_at(),
+                clock(at.in_zone(&*state.zone)),
+                whether_sent(state, state.record(&work.duty))
+            )
         }
-        Saved::Nowhere => w.not_saved().to_owned(),
     };
-    let is_lost = work.saved == Saved::Nowhere;
     let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
     let check = button("btn", w.check_and_send(), act(dispatch, Action::Check)).set("part", "check");
     el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check)
-}
-
-/// Throws the draft away, after a question.
-fn clear_draft(lang: Lang, dispatch: &Callback<Action>) -> Vec<Html> {
-    let w = words(lang);
-    let dialog = |open: bool| Callback::from(move |event: MouseEvent| crate::browser::dialog(&event, "clear", open));
-    let clear = dispatch.reform(move |event: MouseEvent| {
-        crate::browser::dialog(&event, "clear", false);
-        Action::Clear
-    });
-    let acts = el("div", "acts").put(button("btn q", w.cancel(), dialog(false)));
-    let acts = acts.put(button("btn danger", w.clear_yes(), clear));
-    let question = el("p", "").set("id", "clear-question").say(w.clear_question());
-    let asked = el("dialog", "").set("id", "clear").set("aria-labelledby", "clear-question").put(question).put(acts);
-    vec![button("link", w.clear_draft(), dialog(true)).into(), asked.into()]
 }

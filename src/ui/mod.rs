@@ -5,6 +5,7 @@ mod answer;
 mod app;
 mod check_page;
 mod control;
+mod device;
 mod due_banner;
 mod el;
 mod elsewhere;
@@ -16,6 +17,7 @@ mod overview;
 mod panel;
 mod receipt;
 mod task_list;
+mod versions;
 mod waiting;
 mod year;
 

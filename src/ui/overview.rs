@@ -60,7 +60,7 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
             page = page.put(section);
         }
     }
-    page.into()
+    page.put(button("link", w.on_this_device(), act(dispatch, Action::Device))).into()
 }
 
 /// That the unit is not there yet, or no more.

@@ -1,6 +1,6 @@
 use super::el::{act, button, el};
 use super::fill_top::way_back;
-use crate::delivery::{Outgoing, Phase, Receipt};
+use crate::delivery::{Outgoing, Phase, Receipt, Record};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
 use crate::state::{Action, PlanState, Rest, State, Work};
@@ -59,10 +59,10 @@ fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Whether what the device keeps of a report was sent, for the line that says where the answers are.
-pub fn whether_sent(state: &State, work: &Work) -> String {
+pub fn whether_sent(state: &State, record: Option<&Record>) -> String {
     let lang = state.lang();
     let w = words(lang);
-    let Some(record) = state.record(&work.duty) else { return w.not_sent().to_owned() };
+    let Some(record) = record else { return w.not_sent().to_owned() };
     match (record.outgoing().zip(state.rest()), record.is_unsent(), record.receipts.last()) {
         (Some((outgoing, rest)), ..) => lower(on_the_way(rest, lang, outgoing)),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
@@ -110,6 +110,6 @@ fn lines(lang: Lang, state: &State, work: &Work, receipt: &Receipt) -> Vec<(&'st
 }
 
 /// A timestamp in the plan's zone; as it is when it is none.
-fn shown(lang: Lang, timestamp: &str, zone: &dyn Zone) -> String {
+pub fn shown(lang: Lang, timestamp: &str, zone: &dyn Zone) -> String {
     Instant::parse(timestamp, zone).map_or_else(|| timestamp.to_owned(), |at| local(lang, at.in_zone(zone)))
 }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 pub fn waiting_page(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let (back, does) = match state.view {
-        View::Receipt | View::Year(_) => way_back(state),
+        View::Receipt | View::Year(_) | View::Device => way_back(state),
         _ => (w.keep_editing().to_owned(), Action::KeepEditing),
     };
     let back = button("link", format!("← {back}"), act(dispatch, does));

@@ -5,6 +5,7 @@
 
 mod adapters;
 mod attributes;
+mod backup;
 mod correcting;
 mod deadlines;
 mod device;

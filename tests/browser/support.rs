@@ -36,6 +36,8 @@ extern "C" {
     pub fn spy_on_value(control: &Element) -> JsValue;
     #[wasm_bindgen(js_name = moveClock)]
     pub fn move_clock(milliseconds: f64) -> Function;
+    #[wasm_bindgen(js_name = putFile)]
+    pub fn put_file(input: &Element, name: &str, text: &str);
     #[wasm_bindgen(js_name = catchFiles)]
     pub fn catch_files() -> JsValue;
 }

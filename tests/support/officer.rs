@@ -29,9 +29,9 @@ impl Officer {
         let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
         let mut officer = Self(state);
         officer.does(Action::Rest(Extra::Here));
-        officer.does(Action::Holds(baocao::delivery::Holding::Mine));
         officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));
-        officer.does(Action::Records(Vec::new()));
+        officer.does(Action::Records(Ok(Vec::new())));
+        officer.does(Action::Holds(baocao::delivery::Holding::Mine));
         officer
     }
 
@@ -114,8 +114,8 @@ impl Officer {
     /// The device keeps the open report as `element/run.rs` has it do.
     pub fn is_kept(&mut self) {
         let work = self.0.work.clone().expect("an open report");
-        let record = self.0.to_keep(at("2026-06-13T08:02"));
-        self.does(Action::Saved { draft: Rc::clone(&work.draft), record, at: at("2026-06-13T08:02") });
+        let (record, kept) = (self.0.to_keep(at("2026-06-13T08:02")).expect("a record"), Ok(()));
+        self.does(Action::Saved { draft: Rc::clone(&work.draft), record, kept, at: at("2026-06-13T08:02") });
     }
 
     /// Where the overview lists June, and whether something of it waits to be sent.

@@ -51,7 +51,7 @@ export interface BaoCaoEventMap {
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
 
-/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout. */
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts. */
 export interface BaoCaoElement extends HTMLElement {
   /** The plan: its URL, or the plan itself. */
   get plan(): string | Plan | null;
@@ -63,6 +63,8 @@ export interface BaoCaoElement extends HTMLElement {
   headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
   /** What was arranged for units outside the plan's rules: a list as in the plan's `arrangements`, or the URL of one. */
   arrangements: Arrangement[] | string | undefined;
+  /** What the device encrypts drafts with (AES-GCM): a key, 16 or 32 bytes, or a function that gives one. Without a secure context nothing is kept then. */
+  draftKey: CryptoKey | Uint8Array | (() => CryptoKey | Uint8Array | Promise<CryptoKey | Uint8Array>) | undefined;
   /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
   clock: Date | number | string | (() => Date | number | string) | undefined;
   /** The report as it would be sent now; undefined while none is open, and until the part that checks and sends is loaded. */
@@ -73,6 +75,8 @@ export interface BaoCaoElement extends HTMLElement {
   submit(): Promise<Receipt>;
   /** Throws away the draft of the open report, without asking. */
   reset(): Promise<void>;
+  /** Has the device forget all drafts, reports that wait and receipts of the user, on every plan. */
+  forget(): Promise<void>;
 
   addEventListener<K extends keyof BaoCaoEventMap>(
     type: K,

@@ -1,0 +1,98 @@
+use super::stored::{StoredAnswer, draft_of};
+use super::{Outgoing, Record, Stage};
+use crate::finding::Severity;
+use crate::json::{Limits, choice, object, read_text, to_canonical};
+use crate::report::Draft;
+
+/// Answers as they were before all of them were replaced at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Until when they stood, RFC 3339.
+    pub until: String,
+    /// Why they were replaced.
+    pub cause: Cause,
+    pub(super) answers: Vec<StoredAnswer>,
+}
+
+/// Why all answers were replaced at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The draft was cleared.
+    Cleared,
+    /// Those of a backup came in their place.
+    Imported,
+    /// Those of an earlier version came in their place.
+    Restored,
+}
+
+choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored);
+object!(Version: until, cause, answers);
+
+/// Most versions of one report that are kept; of more the oldest goes.
+const MOST: usize = 5;
+
+impl Version {
+    /// The answers.
+    pub fn draft(&self) -> Draft {
+        draft_of(&self.answers)
+    }
+}
+
+/// Versions as the device keeps them: they are read only where somebody looks for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions(pub(super) Option<String>);
+
+impl Versions {
+    fn read(&self) -> Vec<Version> {
+        let read = |text: &String| read_text(text, Limits::default(), Severity::Warning).value;
+        self.0.as_ref().and_then(read).unwrap_or_default()
+    }
+}
+
+impl Record {
+    /// Answers that can be brought back, newest last.
+    pub fn versions(&self) -> Vec<Version> {
+        self.versions.read()
+    }
+
+    /// Puts other answers in the place of all; those that were there can be brought back. What is on its way is taken
+    /// back, unless it is on the wire.
+    pub fn replace(&mut self, draft: &Draft, cause: Cause, at: String) {
+        self.recall();
+        let mut versions = self.versions();
+        let answers = std::mem::take(&mut self.answers);
+        versions.push(Version { until: at.clone(), cause, answers });
+        versions.drain(..versions.len().saturating_sub(MOST));
+        self.versions = Versions(Some(to_canonical(&versions)));
+        self.write(draft, at);
+    }
+
+    /// Brings answers back; those that stand there now become a version.
+    pub fn restore(&mut self, nth: usize, at: String) {
+        let mut versions = self.versions();
+        if nth < versions.len() {
+            let version = versions.remove(nth);
+            self.versions = Versions(Some(to_canonical(&versions)));
+            self.replace(&version.draft(), Cause::Restored, at);
+        }
+    }
+
+    /// Takes what another device had of the same report. Of the receipts and of what is on its way the device that got
+    /// further knows more.
+    pub fn take(&mut self, other: Self, at: String) {
+        let is_ahead = other.receipts.len() > self.receipts.len()
+            || other.receipts.len() == self.receipts.len() && matches!(self.stage, Stage::Draft(None) | Stage::Sent);
+        self.replace(&draft_of(&other.answers), Cause::Imported, at);
+        if is_ahead {
+            let Self { stage, receipts, sent, .. } = other;
+            (self.stage, self.receipts, self.sent) = (stage, receipts, sent);
+            self.recover();
+        }
+    }
+
+    /// Whether another device has the same of it.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let goes_out = |record: &Self| record.outgoing().map(Outgoing::next).cloned();
+        self.answers == other.answers && self.receipts == other.receipts && goes_out(self) == goes_out(other)
+    }
+}

@@ -1,0 +1,70 @@
+//! What the device is asked for besides keeping a report: room, to forget, and to hold back who leaves too early.
+
+use super::run::{Call, Runner};
+use crate::browser::{Alive, keep_for_long, room_left};
+use crate::state::{Action, Rest, Saved, State};
+use js_sys::Function;
+use std::rc::Rc;
+use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+/// Bytes under which room is scarce: a few large reports with their versions.
+const SCARCE: f64 = 10_000_000.0;
+/// Reports that are kept between two looks at the room.
+const OFTEN: u32 = 50;
+
+impl Runner {
+    /// What of the device follows from a change.
+    #[inline(never)]
+    pub(super) fn seen_device(self: &Rc<Self>, _: Rest, before: &State, state: &State) {
+        if before.device.forgotten != state.device.forgotten {
+            let (runner, user) = (Rc::clone(self), state.setup.user.clone());
+            spawn_local(async move {
+                let done = runner.drafts.forget(&user).await;
+                for (resolve, reject) in runner.forgetting.take() {
+                    let _ = match done {
+                        Ok(()) => resolve.call0(&JsValue::NULL),
+                        Err(_) => reject.call1(&JsValue::NULL, &JsError::new("the device keeps nothing").into()),
+                    };
+                }
+            });
+        }
+        let only_here = state.unkept.is_some() && state.has_unsent();
+        if only_here != self.guard.borrow().is_some() {
+            *self.guard.borrow_mut() = only_here.then(Alive::asking_who_leaves);
+        }
+        let saved = |state: &State| state.work.as_ref().map(|work| work.saved.clone());
+        if matches!(saved(state), Some(Saved::At(_))) && saved(state) != saved(before) {
+            self.look_at_room();
+        }
+    }
+
+    /// Asks for room to stay, once there is something to lose; and now and then whether there is enough.
+    fn look_at_room(self: &Rc<Self>) {
+        let kept = self.kept.get();
+        self.kept.set(Some(kept.map_or(0, |kept| (kept + 1) % OFTEN)));
+        if kept.is_some_and(|kept| kept != 0) {
+            return;
+        }
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            if kept.is_none() {
+                keep_for_long().await;
+            }
+            let is_low = room_left().await.is_some_and(|left| left < SCARCE);
+            runner.send(Action::Room { is_low });
+        });
+    }
+
+    /// Does what the page asks, which one of the functions settles.
+    #[inline(never)]
+    pub(super) fn carry_out(self: &Rc<Self>, rest: Rest, call: Call, resolve: Function, reject: Function) {
+        match call {
+            Call::Submit => self.submit_now(rest, resolve, reject),
+            Call::Forget => {
+                self.forgetting.borrow_mut().push((resolve, reject));
+                self.send(Action::Forget);
+            }
+        }
+    }
+}

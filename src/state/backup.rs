@@ -1,0 +1,71 @@
+use super::{Device, State, View};
+use crate::delivery::{Backup, BackupError, Phase, Record};
+use std::rc::Rc;
+
+/// How a report of a backup stands to what the device has of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// The device has nothing of it.
+    New,
+    /// The device has the same.
+    Same,
+    /// The device has something else: the officer chooses.
+    Other,
+    /// The device has something else, and that is on the wire now.
+    Busy,
+}
+
+impl State {
+    /// These reports in a file, as they are now.
+    pub fn backup(&self, records: &[Record]) -> Option<Backup> {
+        let (plan, unit) = (self.plan()?.title.clone(), self.member.as_ref()?.unit.name.clone());
+        Some(Backup::new(records.to_vec(), plan.into(), unit.into(), self.now.in_zone(&*self.zone).to_string()))
+    }
+
+    /// How a report of a backup stands to what the device has of it.
+    pub fn offered(&self, record: &Record) -> Offered {
+        let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
+        match known {
+            None => Offered::New,
+            Some(known) if known.is_like(record) => Offered::Same,
+            Some(known) if known.outgoing().is_some_and(|one| one.phase == Phase::Sending) => Offered::Busy,
+            Some(_) => Offered::Other,
+        }
+    }
+
+    pub(super) fn offer(&mut self, file: Option<String>) -> Option<()> {
+        let owner = self.owner()?;
+        let read = file.ok_or(BackupError::TooLarge).and_then(|file| Backup::read(&file, &owner));
+        Rc::make_mut(&mut self.device).offer = Some(read);
+        Some(())
+    }
+
+    pub(super) fn take(&mut self, nth: usize) -> Option<()> {
+        let Some(Ok(backup)) = &self.device.offer else { return None };
+        let mut taken = backup.records.get(nth)?.clone();
+        let known = self.records.as_ref()?.iter().find(|known| known.key == taken.key).cloned();
+        match (self.offered(&taken), known) {
+            (Offered::Same | Offered::Busy, _) => return None,
+            (_, Some(mut known)) => {
+                known.take(taken, self.now.in_zone(&*self.zone).to_string());
+                self.put(known);
+            }
+            (_, None) => {
+                taken.recover();
+                self.put(taken);
+            }
+        }
+        Some(())
+    }
+
+    /// Nothing of what the device kept for the user is there any more.
+    pub(super) fn forget(&mut self) {
+        self.records = self.records.as_ref().map(|_| Rc::new([]) as Rc<[Record]>);
+        self.work = None;
+        if self.view != View::Device {
+            self.view = View::Overview;
+        }
+        let forgotten = self.device.forgotten + 1;
+        self.device = Rc::new(Device { offer: None, forgotten, ..Device::clone(&self.device) });
+    }
+}

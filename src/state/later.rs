@@ -1,0 +1,76 @@
+//! What follows from what nobody can do before the rest of the program is there.
+
+use super::{Action, Came, Filter, Hand, Rest, Saved, State, View, Work};
+use crate::delivery::{Cause, Record};
+use crate::finding::Pointer;
+use crate::report::{Draft, Part};
+use std::rc::Rc;
+use std::sync::Arc;
+
+impl State {
+    /// What follows from such an action; `None` when nothing changes.
+    #[inline(never)]
+    pub(super) fn later(&mut self, rest: Rest, action: Action) -> Option<()> {
+        match action {
+            Action::Correct => {
+                self.view = View::Fill;
+                self.came = Came::Report;
+                self.settle();
+            }
+            Action::Focus(part, at) => self.focus(&part, at)?,
+            Action::Send { key, now } => self.send(rest, key, now)?,
+            Action::Answered { of, attempt, answer, now, chance } => {
+                self.answered(rest, &of, &attempt, answer, now, chance)?;
+            }
+            Action::Settle(key) => self.settle_conflict(key)?,
+            Action::Resume(now) => self.resume(rest, now)?,
+            Action::Holds(holding) => self.holds(holding)?,
+            Action::TakeOver(now) => self.hand = Hand::Theirs(Some(now)),
+            Action::Clear => self.rewrite(|record, at| record.replace(&Draft::default(), Cause::Cleared, at))?,
+            Action::Restore(nth) => self.rewrite(|record, at| record.restore(nth, at))?,
+            Action::Offer(file) => self.offer(file)?,
+            Action::Take(nth) => self.take(nth)?,
+            Action::Forget => self.forget(),
+            Action::Room { is_low } if is_low != self.device.is_full_soon => {
+                Rc::make_mut(&mut self.device).is_full_soon = is_low;
+            }
+            // The others happen before.
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn focus(&mut self, part: &Part, at: Pointer) -> Option<()> {
+        self.view = View::Fill;
+        let work = self.work_mut()?;
+        let index = work.index(part)?;
+        // These are asked above the list, not in a panel.
+        let is_above = matches!(at.as_str(), "/nil" | "/period/event");
+        let open = work.panels.iter().position(|panel| !is_above && panel.parts.contains(&index));
+        if work.open != open {
+            work.open = open;
+            work.query.clear();
+            work.filter = Filter::All;
+        }
+        let count = work.focus.as_ref().map_or(0, |(_, count)| count + 1);
+        work.focus = Some((at, count));
+        Some(())
+    }
+
+    /// All answers of the open report are replaced by others.
+    fn rewrite(&mut self, change: impl FnOnce(&mut Record, String)) -> Option<()> {
+        let (plan, member, old) = (self.plan()?, self.member.clone()?, self.work.clone()?);
+        let mut record = self.to_keep(self.now)?;
+        change(&mut record, self.now.in_zone(&*self.zone).to_string());
+        let (duty, draft) = (Arc::clone(&old.duty), record.draft());
+        self.put(record);
+        let mut work = Work::new(self.rest(), &plan, &member, duty, draft, self.now, &*self.platform.text);
+        work.saved = Saved::Pending;
+        work.other_periods = Rc::clone(&old.other_periods);
+        work.origin = old.origin;
+        self.view = View::Fill;
+        self.came = Came::List;
+        self.work = Some(Rc::new(work));
+        Some(())
+    }
+}

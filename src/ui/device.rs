@@ -1,0 +1,153 @@
+use super::check_page::answers;
+use super::el::{El, act, button, el};
+use super::receipt::{shown, whether_sent};
+use super::versions::{asked, orphans};
+use crate::browser::{download, read_file};
+use crate::delivery::{Record, StorageError};
+use crate::locale::{Lang, backup_of, no_backup, report_name, still_unsent, unkept, words};
+use crate::plan::Plan;
+use crate::state::{Action, Offered, PlanState, Rest, State};
+use yew::prelude::*;
+
+/// Why the device keeps nothing, where that is known.
+pub fn why_unkept(state: &State) -> &'static str {
+    match (state.rest(), &state.unkept) {
+        (Some(rest), Some(error)) => why(rest, state.lang(), error),
+        _ => "",
+    }
+}
+
+#[inline(never)]
+fn why(_: Rest, lang: Lang, error: &StorageError) -> &'static str {
+    unkept(lang, error)
+}
+
+/// What the device keeps, and the ways to carry it elsewhere or to have it forgotten.
+#[inline(never)]
+pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html {
+    let PlanState::Ready(plan) = &state.plan else { return Html::default() };
+    let lang = state.lang();
+    let w = words(lang);
+    let records = state.records.as_deref().unwrap_or_default();
+    let mut page = el("section", "page device")
+        .key("device")
+        .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
+        .put(el("h2", "").set("id", "device").set("tabindex", "-1").say(w.on_this_device()));
+    if state.unkept.is_some() {
+        page = page.put(el("p", "msg").set("role", "alert").say(w.not_saved()).say(" ").say(why_unkept(state)));
+    } else {
+        page = page.put(el("p", "").say(w.device_about()));
+    }
+    if state.device.is_full_soon {
+        page = page.put(el("p", "msg").set("role", "status").say(w.room_low()));
+    }
+    let mut list = el("ul", "plain");
+    for record in records.iter().filter(|record| has_content(record)) {
+        let at = shown(lang, &record.saved_at, &*state.zone);
+        let name = name(state, record);
+        let save = button("link", w.backup_one(), saves(state, std::slice::from_ref(record)));
+        let save = save.set("aria-label", format!("{}: {name}", w.backup_one()));
+        let said =
+            el("span", "muted small").say(format!("{} {at} · {}", w.saved_at(), whether_sent(state, Some(record))));
+        let name = match state.known_duty(&record.key) {
+            Some(duty) => button("link", name, act(dispatch, Action::Open(duty))),
+            None => el("b", "").say(name),
+        };
+        list = list.put(el("li", "due-head").put(name).put(said).put(save));
+    }
+    let is_empty = !records.iter().any(has_content);
+    page = page.put(if is_empty { el("p", "muted").say(w.device_empty()) } else { list });
+    let mut backup = el("section", "bucket").put(el("h2", "").say(w.backup())).put(el("p", "").say(w.backup_help()));
+    if !is_empty {
+        let save = button("btn q", w.backup_all(), saves(state, records));
+        backup = backup.put(el("div", "acts").put(save));
+    }
+    backup = backup.put(import(lang, dispatch)).put(offer(state, plan, dispatch));
+    let mut forget =
+        el("section", "bucket").put(el("h2", "").say(w.forget_title())).put(el("p", "").say(w.forget_help()));
+    let unsent = records.iter().filter(|record| record.is_unsent()).count();
+    let remark = still_unsent(lang, unsent);
+    let words = [w.forget(), w.forget_question(), w.clear_yes()];
+    forget = forget.all(asked(lang, "forget", words, remark, dispatch, Action::Forget));
+    page.put(backup).put(forget).into()
+}
+
+/// A report that was opened and left as it was is nothing to keep.
+fn has_content(record: &Record) -> bool {
+    record.is_unsent() || record.is_sent() || !record.versions().is_empty()
+}
+
+/// What a report is called; by its ids where the plan knows it no more.
+fn name(state: &State, record: &Record) -> String {
+    let key = &record.key;
+    let duty = state.known_duty(key);
+    duty.map_or_else(|| format!("{} · {}", key.kind, key.period), |duty| report_name(state.lang(), &duty))
+}
+
+/// Gives these reports to the officer as a file.
+fn saves(state: &State, records: &[Record]) -> Callback<MouseEvent> {
+    let backup = state.backup(records);
+    let unit = state.owner().map(|owner| owner.unit.to_string()).unwrap_or_default();
+    let day = state.now.in_zone(&*state.zone).date;
+    Callback::from(move |_| {
+        if let Some(backup) = &backup {
+            download(&format!("bao-cao-{unit}-{day}.json"), "application/json", &backup.to_text());
+        }
+    })
+}
+
+/// The way to choose a file. The same file can be chosen again.
+fn import(lang: Lang, dispatch: &Callback<Action>) -> El {
+    let label = el("label", "other").put(el("span", "").say(words(lang).import_file()));
+    let pick = dispatch.clone();
+    let input = el("input", "").set("type", "file").set("accept", ".json,application/json");
+    label.put(input.picked(Callback::from(move |event: Event| {
+        let pick = pick.clone();
+        read_file(&event, move |file| pick.emit(Action::Offer(file)));
+    })))
+}
+
+/// What a backup holds, each report beside what the device has of it.
+fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
+    let lang = state.lang();
+    let w = words(lang);
+    let backup = match &state.device.offer {
+        None => return Html::default(),
+        Some(Err(error)) => {
+            return el("p", "msg").set("role", "alert").say(no_backup(lang, error)).into();
+        }
+        Some(Ok(backup)) => backup,
+    };
+    let at = |text: &str| shown(lang, text, &*state.zone);
+    let title = backup_of(lang, &at(&backup.made_at));
+    let mut list = el("section", "offer").set("role", "status").put(el("h3", "").say(title));
+    for (nth, record) in backup.records.iter().enumerate() {
+        let name = name(state, record);
+        let (says, takes) = match state.offered(record) {
+            Offered::New => (w.offer_new(), Some(w.take_new())),
+            Offered::Same => (w.offer_same(), None),
+            Offered::Other => (w.offer_other(), Some(w.take_other())),
+            Offered::Busy => (w.offer_busy(), None),
+        };
+        let mut item = el("article", "answers").put(el("h4", "").say(name.clone())).put(el("p", "small").say(says));
+        let known = state.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
+        if state.offered(record) == Offered::Other {
+            for (label, version) in
+                known.map(|known| (w.version_here(), known)).into_iter().chain([(w.version_in_file(), record)])
+            {
+                let summary = format!("{label} {} · {}", at(&version.saved_at), whether_sent(state, Some(version)));
+                let mut details = el("details", "").put(el("summary", "").say(summary));
+                if let Some(work) = state.looked_at(version) {
+                    details = details.put(answers(lang, plan, &work, None)).put(orphans(lang, &work));
+                }
+                item = item.put(details);
+            }
+        }
+        if let Some(text) = takes {
+            let take = button("btn q small", text, act(dispatch, Action::Take(nth)));
+            item = item.put(el("div", "acts").put(take.set("aria-label", format!("{text}: {name}"))));
+        }
+        list = list.put(item);
+    }
+    list.into()
+}

@@ -1,0 +1,263 @@
+//! What the device keeps of reports: earlier versions, backups to carry elsewhere, and what becomes of a draft whose plan
+//! has changed.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use baocao::delivery::{Answer, Backup, BackupError, Cause, Failure, Phase, Record, StorageError};
+use baocao::finding::Severity;
+use baocao::json::to_canonical;
+use baocao::plan::{self, FieldId};
+use baocao::report::{Part, Raw};
+use baocao::state::{Action, Offered, PlanState, View};
+use std::sync::Arc;
+use support::at;
+use support::officer::*;
+
+const RESULT: &str = "Đã tập huấn 3 lớp";
+
+fn office() -> Officer {
+    let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
+    officer.opens("hang-thang", "2026-06");
+    officer
+}
+
+fn lost() -> Answer {
+    Answer::Failed(Failure::Unreachable)
+}
+
+/// Their backup, as the file.
+fn file(officer: &Officer) -> String {
+    let records = officer.0.records.clone().expect("records");
+    officer.0.backup(&records).expect("a backup").to_text()
+}
+
+fn offered(officer: &Officer) -> Vec<Offered> {
+    let Some(Ok(backup)) = &officer.0.device.offer else { panic!("no backup: {:?}", officer.0.device.offer) };
+    backup.records.iter().map(|record| officer.0.offered(record)).collect()
+}
+
+fn result(officer: &Officer) -> String {
+    let (part, field) = (first_task(officer), "result");
+    let raw = officer.work().draft.get(&part, &FieldId::new(field).expect("an id"));
+    raw.map(Raw::text).unwrap_or_default().to_owned()
+}
+
+/// The record of the open report.
+fn record(officer: &Officer) -> Record {
+    officer.0.record(&officer.work().duty).cloned().expect("a record")
+}
+
+#[test]
+fn a_cleared_draft_is_brought_back_also_after_a_reload() {
+    let mut officer = office();
+    officer.types(first_task(&officer), "result", RESULT);
+    officer.is_kept();
+    officer.does(Action::Clear);
+    assert_eq!((result(&officer).as_str(), officer.work().draft.is_blank()), ("", true));
+    let kept = record(&officer);
+    assert_eq!(kept.versions()[0].cause, Cause::Cleared);
+    // The page is opened again.
+    let mut officer = office();
+    officer.does(Action::Records(Ok(vec![Record::from_text(&kept.to_text()).expect("a record")])));
+    officer.opens("hang-thang", "2026-06");
+    officer.does(Action::Restore(0));
+    assert_eq!(result(&officer), RESULT);
+    // What stood there then is a version in its turn.
+    assert_eq!(record(&officer).versions()[0].cause, Cause::Restored);
+    officer.does(Action::Restore(7));
+    assert_eq!(result(&officer), RESULT, "there is no such version");
+}
+
+#[test]
+fn of_many_versions_the_last_five_are_kept() {
+    let mut officer = office();
+    for n in 0..7 {
+        officer.types(first_task(&officer), "result", &format!("lần {n}"));
+        officer.is_kept();
+        officer.does(Action::Clear);
+    }
+    assert_eq!(record(&officer).versions().len(), 5);
+    officer.does(Action::Restore(0));
+    assert_eq!(result(&officer), "lần 2");
+}
+
+#[test]
+fn what_waits_to_be_sent_is_taken_back_when_it_is_cleared() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    officer.does(Action::Clear);
+    assert!(officer.outgoing().is_none(), "nothing goes out that the officer has cleared");
+    officer.does(Action::Restore(0));
+    officer.sends("k2", "2026-06-13T08:05");
+    assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k1", "it may have arrived");
+}
+
+#[test]
+fn a_backup_goes_to_another_device_and_overwrites_nothing_unasked() {
+    let mut officer = office();
+    officer.types(first_task(&officer), "result", RESULT);
+    officer.is_kept();
+    let file = file(&officer);
+    let mut other = office();
+    other.does(Action::Device);
+    other.does(Action::Offer(Some(format!("\u{feff}{file}"))));
+    assert_eq!(offered(&other), [Offered::New]);
+    other.does(Action::Take(0));
+    assert_eq!(offered(&other), [Offered::Same]);
+    other.opens("hang-thang", "2026-06");
+    assert_eq!(result(&other), RESULT);
+    // It goes on there; the file is imported once more.
+    other.types(first_task(&other), "result", "Đã tập huấn 4 lớp");
+    other.is_kept();
+    other.does(Action::Device);
+    other.does(Action::Offer(Some(file)));
+    assert_eq!(offered(&other), [Offered::Other]);
+    other.opens("hang-thang", "2026-06");
+    assert_eq!(result(&other), "Đã tập huấn 4 lớp", "not before the officer says so");
+    other.does(Action::Device);
+    other.does(Action::Take(0));
+    other.opens("hang-thang", "2026-06");
+    assert_eq!(result(&other), RESULT);
+    other.does(Action::Restore(0));
+    assert_eq!(result(&other), "Đã tập huấn 4 lớp");
+}
+
+#[test]
+fn what_waits_to_be_sent_goes_out_from_another_device_under_its_key() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    let mut other = office();
+    other.does(Action::Offer(Some(file(&officer))));
+    other.does(Action::Take(0));
+    other.does(Action::Tick(at("2026-06-13T08:02")));
+    other.opens("hang-thang", "2026-06");
+    assert_eq!(other.attempt().expect("on the wire").frozen, officer.outgoing().expect("it waits").frozen);
+    // While it is on the wire nothing comes in its place.
+    let mut third = office();
+    third.types(first_task(&third), "result", RESULT);
+    third.is_kept();
+    other.does(Action::Offer(Some(file(&third))));
+    assert_eq!(offered(&other), [Offered::Busy]);
+    other.does(Action::Take(0));
+    assert!(other.attempt().is_some());
+}
+
+#[test]
+fn an_older_file_does_not_take_a_receipt_away() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.is_kept();
+    let before = file(&officer);
+    officer.types(first_task(&officer), "result", RESULT);
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(accepted(), "2026-06-13T08:01");
+    officer.does(Action::Offer(Some(before)));
+    officer.does(Action::Take(0));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(record(&officer).receipts.len(), 1);
+    assert!(record(&officer).is_unsent(), "it is a correction now");
+    assert_eq!(record(&officer).next_revision(), 2);
+}
+
+#[test]
+fn a_file_that_is_no_backup_says_why() {
+    let mut officer = office();
+    officer.types(first_task(&officer), "result", RESULT);
+    officer.is_kept();
+    let good = file(&officer);
+    let owner = officer.0.owner().expect("an owner");
+    let why = |text: &str| Backup::read(text, &owner).expect_err("no backup");
+    for text in ["", "null", "[]", "{}", "{", r#"{"format":"baocao-report/1"}"#, &good[..good.len() - 9], "\u{0}\u{1}"]
+    {
+        assert_eq!(why(text), BackupError::Foreign, "{text}");
+    }
+    assert_eq!(why(&good.replace("baocao-backup/1", "baocao-backup/2")), BackupError::TooNew);
+    assert_eq!(why(&good.replace(r#""saved_at""#, r#""saved""#)), BackupError::Foreign);
+    let other_plan = good.replace(r#""plan":"vp-ubnd-tinh-2025""#, r#""plan":"khac""#);
+    assert!(
+        matches!(why(&other_plan), BackupError::OtherPlan(title) if title.contains("Kế hoạch") || !title.is_empty())
+    );
+    let other_unit = good.replace(r#""unit":"phong-hanh-chinh-quan-tri""#, r#""unit":"phong-khac""#);
+    assert_eq!(why(&other_unit), BackupError::OtherUnit("Phòng Hành chính - Quản trị".to_owned()));
+    assert_eq!(why(&" ".repeat(20_000_001)), BackupError::TooLarge);
+    officer.does(Action::Offer(None));
+    assert_eq!(officer.0.device.offer, Some(Err(BackupError::TooLarge)));
+    // Whoever is logged in here has it now.
+    let of_other = Backup::read(&good.replace(r#""user":"nva""#, r#""user":"ltb""#), &owner).expect("a backup");
+    assert_eq!(of_other.records[0].key.user, "nva");
+}
+
+#[test]
+fn an_open_report_goes_on_under_a_changed_plan() {
+    let mut officer = office();
+    let task = first_task(&officer);
+    officer.types(task.clone(), "result", RESULT);
+    officer.types(Part::Reporter, "name", "Trần Thị B");
+    let Part::Entry(id) = task else { panic!("a task") };
+    let mut plan = (*officer.0.plan().expect("a plan")).clone();
+    plan.tasks.retain(|task| task.id != id);
+    let plan = plan::read(&to_canonical(&plan), Severity::Error).value.expect("a plan");
+    officer.does(Action::Loading);
+    officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));
+    assert_eq!(officer.0.view, View::Fill, "nobody is torn from the report");
+    let orphans: Vec<_> = officer.work().orphans().map(|edit| edit.raw.text().to_owned()).collect();
+    assert_eq!(orphans, [RESULT]);
+    let report = officer.report("2026-06-13T08:10");
+    assert!(report.entries.iter().all(|entry| entry.task != id), "what has no place is not sent");
+    let name = officer.work().draft.get(&Part::Reporter, &FieldId::new("name").expect("an id")).cloned();
+    assert_eq!(name.as_ref().map(Raw::text), Some("Trần Thị B"));
+    officer.is_kept();
+    assert!(record(&officer).to_text().contains(RESULT), "it is still on the device");
+}
+
+#[test]
+fn where_the_device_keeps_nothing_the_page_has_it_all() {
+    let mut officer = office();
+    officer.does(Action::Records(Err(StorageError::Unavailable)));
+    officer.opens("hang-thang", "2026-06");
+    officer.types(first_task(&officer), "result", RESULT);
+    let (record, draft) = (officer.0.to_keep(officer.0.now).expect("a record"), officer.work().draft.clone());
+    let now = officer.0.now;
+    officer.does(Action::Saved { draft, record, kept: Err(StorageError::Full), at: now });
+    assert_eq!(officer.0.unkept, Some(StorageError::Full));
+    assert!(officer.0.has_unsent());
+    officer.does(Action::Overview);
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(result(&officer), RESULT);
+    // There is room again.
+    officer.is_kept();
+    assert_eq!(officer.0.unkept, None);
+}
+
+#[test]
+fn what_is_forgotten_is_gone_and_a_late_answer_finds_nothing() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    let (of, attempt) = (record(&officer).key, officer.attempt().expect("on the wire"));
+    officer.does(Action::Forget);
+    assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
+    assert!(officer.0.work.is_none() && !officer.0.has_unsent());
+    let now = officer.0.now;
+    officer.does(Action::Answered { of, attempt, answer: accepted(), now, chance: 0.5 });
+    assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(result(&officer), "");
+}
+
+#[test]
+fn what_a_page_keeps_waits_in_the_phase_it_had() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    let mut other = office();
+    other.does(Action::Offer(Some(file(&officer))));
+    let Some(Ok(backup)) = &other.0.device.offer else { panic!("a backup") };
+    assert_eq!(backup.records[0].outgoing().expect("on its way").phase, Phase::Queued);
+}
