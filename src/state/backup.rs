@@ -19,7 +19,7 @@ impl State {
     /// These reports in a file, as they are now.
     pub fn backup(&self, records: &[Record]) -> Option<Backup> {
         let (plan, unit) = (self.plan()?.title.clone(), self.member.as_ref()?.unit.name.clone());
-        Some(Backup::new(records.to_vec(), plan.into(), unit.into(), self.now.in_zone(&*self.zone).to_string()))
+        Some(Backup::new(records.to_vec(), plan, unit, self.now.in_zone(&*self.zone).to_string()))
     }
 
     /// How a report of a backup stands to what the device has of it.

@@ -29,12 +29,13 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
             query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
     };
     let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
-    let nav = nav.put(event_box(state, work, dispatch)).put(nil_box(state, work, dispatch)).put(list);
     // Always there: what comes and goes beside a control takes the focus from it.
-    let nav = nav.put(match state.rest() {
+    let [above, below] = match state.rest() {
         Some(rest) => versions(rest, state, work, dispatch),
-        None => el("div", ""),
-    });
+        None => [el("div", ""), el("div", "")],
+    };
+    let nav = nav.put(event_box(state, work, dispatch)).put(nil_box(state, work, dispatch));
+    let nav = nav.put(above).put(list).put(below);
     let (class, shown) = match panel {
         Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
         None => ("page fill", el("p", "muted choose").say(w.choose_task())),

@@ -7,16 +7,18 @@ use crate::report::{Edit, Part};
 use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
-/// Below the list of tasks: the way to clear the draft, what can be brought back, and what has no place any more.
+/// Above and below the list of tasks: the way to clear the draft, what can be brought back, and what has no place any
+/// more. Who has just cleared a draft is to see at once how to have it back.
 #[inline(never)]
-pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
+pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 2] {
     let lang = state.lang();
-    let mut shown = el("div", "versions");
-    if !work.draft.is_blank() {
-        let clear = [words(lang).clear_draft(), words(lang).clear_question(), words(lang).clear_yes()];
-        shown = shown.all(asked(lang, "clear", clear, "", dispatch, Action::Clear));
+    let (above, below) = (el("div", "versions"), el("div", "versions"));
+    if work.draft.is_blank() {
+        return [above.put(earlier(state, work, dispatch)), below];
     }
-    shown.put(earlier(state, work, dispatch)).put(orphans(lang, work))
+    let clear = [words(lang).clear_draft(), words(lang).clear_question(), words(lang).clear_yes()];
+    let below = below.all(asked(lang, "clear", clear, "", dispatch, Action::Clear));
+    [above, below.put(earlier(state, work, dispatch)).put(orphans(lang, work))]
 }
 
 /// A button that does something that is not taken back lightly: its words, the question, the answer that does it; and a
