@@ -7,6 +7,7 @@
 
 mod answer;
 mod backoff;
+mod envelope;
 mod frozen;
 mod lease;
 mod mistakes;
@@ -18,6 +19,7 @@ mod stored;
 
 pub use answer::{Failure, Means, Problem, ProblemError, Receipt, Reply};
 pub use backoff::backoff;
+pub use envelope::Envelope;
 pub use frozen::Frozen;
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};

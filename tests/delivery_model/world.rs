@@ -215,11 +215,8 @@ impl World {
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
             let answers = answers_hash(&typed);
-            record.queue(&answers, || Frozen {
-                key,
-                payload: format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#),
-                answers: answers.clone(),
-            });
+            let payload = format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#);
+            record.queue(&answers, || Frozen::new(key, payload, answers.clone()));
         });
     }
 
