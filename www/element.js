@@ -3,7 +3,11 @@
 // It imports nothing, so that the page's script and the browser tests use this very file. It is defined
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
-const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout"];
+const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "method",
+  "envelope", "csrf-meta", "csrf-cookie", "csrf-header"];
+
+/** Properties that shape the report's request. The form reads them, and the attributes for it, when it sends. */
+const REQUEST = ["headers", "envelope", "transport", "signer"];
 
 /** What the form can do without: the key of the setup, the code of the error, and what holds instead. */
 const SPARED = [
@@ -88,8 +92,21 @@ export function defineElement(name, load, version = "dev") {
     /** What the URL of arrangements gave. */
     #arranged;
 
+    static {
+      for (const property of REQUEST) {
+        Object.defineProperty(this.prototype, property, {
+          get() {
+            return this.#given[property];
+          },
+          set(value) {
+            this.#give(property, value);
+          },
+        });
+      }
+    }
+
     connectedCallback() {
-      for (const property of ["plan", "unit", "headers", "arrangements", "clock"]) this.#upgrade(property);
+      for (const property of ["plan", "unit", "arrangements", "clock", ...REQUEST]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
       if (this.#starting) this.#show([this.#texts().loading]);
@@ -121,14 +138,6 @@ export function defineElement(name, load, version = "dev") {
     }
     set unit(value) {
       this.#give("unit", value);
-    }
-
-    /** Headers of the report's request: an object, or a function (may be async) that returns one. */
-    get headers() {
-      return this.#given.headers;
-    }
-    set headers(value) {
-      this.#give("headers", value);
     }
 
     /**
@@ -245,7 +254,7 @@ export function defineElement(name, load, version = "dev") {
 
     #setup() {
       const attribute = (key) => this.getAttribute(key) ?? undefined;
-      const { plan, unit, headers, arrangements, clock } = this.#given;
+      const { plan, unit, arrangements, clock, transport } = this.#given;
       const planUrl = this.#planUrl();
       return {
         planUrl,
@@ -253,16 +262,13 @@ export function defineElement(name, load, version = "dev") {
         planAnsweredAt: planUrl === this.#early?.url ? this.#early?.at : undefined,
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
-        headers,
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
         clock: typeof clock === "function" ? +new Date(clock()) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
-        endpoint: attribute("endpoint"),
+        hasEndpoint: attribute("endpoint") || transport,
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
         asOf: attribute("as-of"),
         previewSend: this.hasAttribute("preview-send"),
-        credentials: attribute("credentials"),
-        timeout: attribute("timeout"),
       };
     }
 

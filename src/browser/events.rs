@@ -3,6 +3,7 @@ use crate::finding::Finding;
 use crate::json::{Write, to_canonical};
 use crate::state::{Extra, PlanState, State};
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -12,12 +13,14 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 #[derive(Clone, Debug)]
 pub struct Events {
     host: HtmlElement,
+    /// What was last told to be wrong with the request.
+    wrong: RefCell<String>,
 }
 
 impl Events {
     /// Events of this element.
     pub fn new(host: HtmlElement) -> Self {
-        Self { host }
+        Self { host, wrong: RefCell::default() }
     }
 
     /// The element.
@@ -102,13 +105,24 @@ impl Events {
         };
         let report = js_sys::JSON::parse(report).unwrap_or(JsValue::UNDEFINED);
         let detail = object([("report", report), ("waitUntil", wait_until.as_ref().clone())]);
-        let stopped = |error: JsValue| Failure::Stopped { detail: super::transport::message(&error) };
+        let stopped = |error: JsValue| Failure::Stopped { detail: super::fetch::message(&error) };
         let event = event("bao-cao-before-submit", &detail, true).map_err(stopped)?;
         let goes_on = self.host.dispatch_event(&event).map_err(stopped)?;
         if !goes_on {
             return Err(Failure::Stopped { detail: String::new() });
         }
         JsFuture::from(Promise::all(&promises)).await.map(drop).map_err(stopped)
+    }
+
+    /// Tells those who made the page what is wrong with what it said of the request, once; nothing where nothing is.
+    pub fn wrong_request(&self, wrong: String) {
+        let is_new = *self.wrong.borrow() != wrong;
+        if is_new && !wrong.is_empty() {
+            web_sys::console::error_1(&(&*wrong).into());
+            let detail = [("code", "request".into()), ("message", (&*wrong).into())];
+            self.send("bao-cao-error", &object(detail));
+        }
+        self.wrong.replace(wrong);
     }
 
     /// Tells the element that the form has stopped for good.
@@ -150,7 +164,8 @@ fn js_findings(findings: &[Finding]) -> JsValue {
     findings.iter().map(one).collect::<Array>().into()
 }
 
-fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {
+/// An object of these members.
+pub(super) fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {
     let object = Object::new();
     for (key, value) in members {
         let _ = Reflect::set(&object, &key.into(), &value);

@@ -4,6 +4,7 @@ mod crash;
 mod rest;
 mod run;
 mod setup;
+mod wire;
 
 use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
 use crate::delivery::Clock;

@@ -265,6 +265,7 @@ impl Runner {
         if before.plan != page.plan {
             self.load_plan();
         }
+        self.rest().into_iter().for_each(|rest| self.check_wire(rest));
         // It may be that somebody has signed in.
         self.send(Action::Resume(DeviceClock.now()));
     }
@@ -349,6 +350,7 @@ impl Runner {
     /// Goes on with what waited for the rest of the program.
     fn go_on(self: &Rc<Self>, rest: Rest) {
         self.dress(rest);
+        self.check_wire(rest);
         let plan = self.state.borrow().plan.clone();
         if let Some(found) = recheck(rest, &plan) {
             // Nobody reports by a plan that makes no sense; what was typed is kept as it would be.

@@ -1,4 +1,3 @@
-use crate::browser::{Headers, HttpTransport};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text};
 use crate::locale::Lang;
@@ -19,8 +18,6 @@ pub struct Page {
     pub early: Option<Promise>,
     /// What the device's clock showed when that answer came.
     pub answered_at: Option<Instant>,
-    /// Where reports go; none: nowhere.
-    pub transport: Option<HttpTransport>,
     /// What the page's clock shows; none: the backend's holds.
     pub clock: Option<Instant>,
 }
@@ -36,8 +33,6 @@ pub enum PlanSource {
     Text(String),
 }
 
-/// Milliseconds to wait for an answer, unless the page says otherwise (1 to 300 s).
-const TIMEOUT: u32 = 30_000;
 /// Most bytes of a text the page gives.
 const MOST: usize = 2_000;
 
@@ -60,20 +55,11 @@ impl Page {
             (_, Some(url)) => PlanSource::Url(url),
             (_, None) => PlanSource::None,
         };
-        let headers = Headers(Some(get("headers")).filter(|given| given.is_object() || given.is_function()));
-        let timeout = text("timeout", MOST)?.and_then(|seconds| seconds.parse().ok()).filter(|s| (1..=300).contains(s));
-        let include_credentials = text("credentials", MOST)?.as_deref() == Some("include");
-        let transport = text("endpoint", MOST)?.map(|endpoint| HttpTransport {
-            endpoint,
-            headers,
-            include_credentials,
-            timeout: timeout.map_or(TIMEOUT, |seconds: u32| seconds * 1000),
-        });
         let setup = Setup {
             lang: text("lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
             unit: identity(&get("unit")),
             user: text("user", MAX_ID)?.unwrap_or_default(),
-            has_endpoint: transport.is_some(),
+            has_endpoint: get("hasEndpoint").is_truthy(),
             as_of: as_of(text("asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,
@@ -81,7 +67,7 @@ impl Page {
         // Something that is no date is no number either, in JavaScript.
         let moment = |key| get(key).as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
         let early = get("planResponse").dyn_into().ok();
-        Ok(Self { setup, plan, early, answered_at: moment("planAnsweredAt"), transport, clock: moment("clock") })
+        Ok(Self { setup, plan, early, answered_at: moment("planAnsweredAt"), clock: moment("clock") })
     }
 }
 

@@ -238,7 +238,7 @@ words! {
     nothing_reported nil_with_content past_due period_not_begun no_longer_accepted corrections_over plan_changed
     mismatch
     // why a report was not accepted
-    unreachable timed_out signed_out in_conflict_help stopped refused
+    unreachable timed_out signed_out in_conflict_help stopped wrong_request refused
     // what can be wrong with a file
     ends_too_early syntax unexpected missing_key unknown_key unknown_key_near repeated_key too_large too_deep
     too_many duplicate_id dangling cycle ends_before_start overlaps never_due opens_after_due needs useless

@@ -30,7 +30,8 @@ export function stubFetch(answer) {
   window.fetch = async (url, init) => {
     const request = new Request(url, init);
     const body = await request.clone().text();
-    const [status, text] = await answer({ url: request.url, body, headers: Object.fromEntries(request.headers) });
+    const headers = Object.fromEntries(request.headers);
+    const [status, text] = await answer({ url: request.url, method: request.method, body, headers });
     if (!status) throw new TypeError("no network");
     return new Response(text, { status });
   };

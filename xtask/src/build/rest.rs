@@ -2,9 +2,10 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 30] = [
+pub const GATES: [&str; 31] = [
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
+    "baocao::element::rest::<impl baocao::element::run::Runner>::check_wire",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
     "baocao::element::rest::<impl baocao::element::run::Runner>::dress",
     "baocao::element::rest::<impl baocao::element::run::Runner>::hold",
