@@ -80,7 +80,8 @@ fn get(of: &JsValue, key: &str) -> JsValue {
 
 impl Said<'_> {
     fn expected(&mut self, name: &str, found: &str, expected: &str) {
-        self.wrong.push(format!("{name} is {found:?}: expected {expected}"));
+        // Not by `{:?}`, whose tables of signs take room.
+        self.wrong.push(format!("{name} is \"{found}\": expected {expected}"));
     }
 
     fn attribute(&mut self, name: &str) -> Option<String> {

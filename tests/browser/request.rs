@@ -40,7 +40,27 @@ async fn the_report_stands_where_the_attribute_says() -> Done {
     let form = filled_with("envelope", &[("envelope", "data.attributes"), ("method", "put")]).await?;
     kept(submit(&form)?).await?;
     same(text_of(&body(&requests, 0), "data.attributes.entries.0.values.result"), "Đã tập huấn 3 lớp")?;
-    same(text_of(&requests.borrow()[0], "method"), "PUT")
+    let request = requests.borrow()[0].clone();
+    same(text_of(&request, "method"), "PUT")?;
+    same(text_of(&request, "redirect"), "manual")?;
+    same(text_of(&request, "credentials"), "same-origin")
+}
+
+#[wasm_bindgen_test]
+async fn headers_are_asked_anew_for_each_attempt() -> Done {
+    let (_backend, requests) = answering(&[(503, ""), (201, r#"{"number":"BN-7"}"#)]);
+    let form = filled_with("anew", &[("credentials", "include")]).await?;
+    let asked = Cell::new(0);
+    let headers = callback(move |_| {
+        asked.set(asked.get() + 1);
+        Ok(Promise::resolve(&data(&format!(r#"{{ "X-Try": "{}" }}"#, asked.get()))).into())
+    });
+    set(&form.host, "headers", headers);
+    check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
+    form.press("Gửi lại").await?;
+    form.wait_text("BN-7").await?;
+    same((&*header(&requests, 0, "x-try"), &*header(&requests, 1, "x-try")), ("1", "2"))?;
+    same(text_of(&requests.borrow()[0], "credentials"), "include")
 }
 
 #[wasm_bindgen_test]
@@ -289,7 +309,7 @@ async fn what_makes_no_sense_is_told_at_once_and_nothing_is_sent() -> Done {
     let cases: [(&str, JsValue, &str); 13] = [
         ("@method", "GET".into(), "method is \"GET\": expected POST, PUT or PATCH"),
         ("@envelope", "a..b".into(), "envelope is \"a..b\""),
-        ("@csrf-meta", "a\"]".into(), "csrf-meta"),
+        ("@csrf-meta", "a\"]".into(), "csrf-meta is \"a\"]\": expected letters"),
         ("@csrf-header", "X-Token".into(), "csrf-header is there without"),
         ("@endpoint", "https://".into(), "endpoint is \"https://\""),
         ("headers", "Bearer t".into(), "headers is \"string\""),
