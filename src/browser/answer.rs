@@ -2,31 +2,27 @@
 //! `{ status, body, headers }`.
 
 use super::DeviceClock;
-use super::fetch::moment;
+use super::fetch::{moment, property};
 use crate::delivery::Clock;
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-
-fn get(of: &JsValue, key: &str) -> JsValue {
-    Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED)
-}
 
 /// The status; 0 of a redirect, also of one that was followed: nobody there was sent the report. None where it is no
 /// answer.
 pub fn status_of(answer: &JsValue) -> Option<u16> {
-    if get(answer, "redirected").is_truthy() || get(answer, "type") == "opaqueredirect" {
+    if property(answer, "redirected").is_truthy() || property(answer, "type") == "opaqueredirect" {
         return Some(0);
     }
-    let status = get(answer, "status").as_f64().filter(|status| (100.0..600.0).contains(status))?;
+    let status = property(answer, "status").as_f64().filter(|status| (100.0..600.0).contains(status))?;
     Some(status as u16)
 }
 
 /// The body as a text; data is written as JSON.
 pub async fn body_of(answer: &JsValue) -> Result<String, JsValue> {
-    let body = match get(answer, "text").dyn_ref::<Function>() {
+    let body = match property(answer, "text").dyn_ref::<Function>() {
         Some(text) => JsFuture::from(Promise::resolve(&text.call0(answer)?)).await?,
-        None => get(answer, "body"),
+        None => property(answer, "body"),
     };
     if body.is_object() {
         return JSON::stringify(&body).map(String::from);
@@ -36,8 +32,8 @@ pub async fn body_of(answer: &JsValue) -> Result<String, JsValue> {
 
 /// A header, whatever the case of its name.
 pub fn header(answer: &JsValue, name: &str) -> Option<String> {
-    let headers = get(answer, "headers");
-    match get(&headers, "get").dyn_ref::<Function>() {
+    let headers = property(answer, "headers");
+    match property(&headers, "get").dyn_ref::<Function>() {
         Some(get) => get.call1(&headers, &name.into()).ok()?.as_string(),
         None => entries(&headers).into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value),
     }

@@ -1,5 +1,5 @@
 use crate::schedule::Instant;
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
@@ -20,36 +20,40 @@ pub struct Fetched {
 /// # Errors
 /// No answer, or a status other than 2xx.
 pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, String> {
-    let response = match early {
-        Some(early) => JsFuture::from(early).await.and_then(JsCast::dyn_into::<Response>),
+    let asked = match early {
+        Some(early) => Ok(early),
         None => {
             let init = RequestInit::new();
             init.set_cache(RequestCache::NoCache);
-            fetch(url, &init).await
+            fetch(url, &init)
         }
     };
-    let response = response.map_err(|error| message(&error))?;
+    let said = |error: JsValue| message(&error);
+    let response: Response = JsFuture::from(asked.map_err(said)?).await.and_then(JsCast::dyn_into).map_err(said)?;
     if !response.ok() {
         return Err(format!("HTTP {} {}", response.status(), response.status_text()));
     }
     let date = moment(response.headers().get("date").ok().flatten());
-    body_of(&response).await.map(|text| Fetched { text, date }).map_err(|error| message(&error))
+    let text = JsFuture::from(response.text().map_err(said)?).await.map_err(said)?;
+    Ok(Fetched { text: text.as_string().unwrap_or_default(), date })
 }
 
 /// One request. `fetch` itself, not gloo's client over it, which takes 4 KB of the budget.
-pub(super) async fn fetch(url: &str, init: &RequestInit) -> Result<Response, JsValue> {
+pub(super) fn fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    JsFuture::from(window.fetch_with_str_and_init(url, init)).await?.dyn_into()
+    Ok(window.fetch_with_str_and_init(url, init))
+}
+
+/// What a JavaScript value has under a key; undefined where it has nothing.
+#[inline(never)]
+pub fn property(of: &JsValue, key: &str) -> JsValue {
+    Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// What a server's clock shows, if it lets the page know.
 pub(super) fn moment(date: Option<String>) -> Option<Instant> {
     let date = date.map(|date| js_sys::Date::parse(&date));
     date.filter(|at| at.is_finite()).map(|at| Instant(at as i64))
-}
-
-async fn body_of(response: &Response) -> Result<String, JsValue> {
-    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }
 
 /// What a thrown value says.

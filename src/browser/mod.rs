@@ -21,7 +21,7 @@ pub use csrf::{Csrf, Place};
 pub use download::download;
 pub use drafts::DeviceDrafts;
 pub use events::{Events, js};
-pub use fetch::{Fetched, fetch_text, message};
+pub use fetch::{Fetched, fetch_text, message, property};
 pub use focus::{dialog, focus};
 pub use lifetime::{Alive, Later, after};
 pub use print::{copy, print};

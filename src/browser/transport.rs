@@ -1,12 +1,12 @@
 use super::answer::{body_of, entries, header, retry_after, status_of};
 use super::csrf::Csrf;
 use super::events::object;
-use super::fetch::{fetch, message, moment};
+use super::fetch::{fetch, message, moment, property};
 use super::lifetime::Deadline;
 use super::text::is_own_origin;
 use crate::delivery::{Envelope, Failure, Frozen, Reply, Transport};
 use crate::json::{Limits, Node, Value, hash, parse};
-use js_sys::{Function, JSON, Object, Promise, Reflect};
+use js_sys::{Function, JSON, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, console};
@@ -115,7 +115,7 @@ impl HttpTransport {
         };
         let credentials = if self.include_credentials { "include" } else { "same-origin" };
         let headers = Object::from_entries(&headers).map_err(stopped)?;
-        Ok(object([
+        Ok(object(&[
             ("url", url.into()),
             ("method", (&*self.method).into()),
             ("headers", headers.into()),
@@ -130,19 +130,20 @@ impl HttpTransport {
     async fn seal(&self, envelope: &Envelope, frozen: &Frozen) -> Result<String, Failure> {
         let report = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
         let known = [("report", report), ("key", (&*frozen.key).into()), ("hash", hash(&frozen.payload).into())];
-        let with = given(&self.with, &object(known)).await.map_err(stopped)?;
+        let with = given(&self.with, &object(&known)).await.map_err(stopped)?;
         let with = if with.is_undefined() { None } else { Some(plain_data(&with).map_err(wrong_with)?) };
         envelope.seal(frozen, with.as_ref()).ok_or_else(|| wrong_with("it has something in the report's place"))
     }
 
     async fn ask(&self, request: &JsValue) -> Result<JsValue, JsValue> {
-        match &self.own {
-            Some(own) => JsFuture::from(Promise::resolve(&own.call1(&JsValue::NULL, request)?)).await,
+        let asked = match &self.own {
+            Some(own) => Promise::resolve(&own.call1(&JsValue::NULL, request)?),
             None => {
-                let url = Reflect::get(request, &"url".into())?.as_string().unwrap_or_default();
-                fetch(&url, request.unchecked_ref()).await.map(JsValue::from)
+                let url = property(request, "url").as_string().unwrap_or_default();
+                fetch(&url, request.unchecked_ref())?
             }
-        }
+        };
+        JsFuture::from(asked).await
     }
 }
 

@@ -1,10 +1,11 @@
+use crate::browser::property;
 use crate::finding::Severity;
 use crate::json::{Limits, read_text};
 use crate::locale::Lang;
 use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
 use crate::schedule::{FixedZone, Instant};
 use crate::state::{Identity, Setup};
-use js_sys::{Array, JSON, Promise, Reflect};
+use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// What the page said of one element.
@@ -42,12 +43,8 @@ impl Page {
     /// # Errors
     /// A text that is too long, or a plan that is not plain data.
     pub fn read(given: &JsValue) -> Result<Self, JsError> {
-        let get = |key: &str| Reflect::get(given, &key.into()).unwrap_or(JsValue::UNDEFINED);
-        let text = |key: &'static str, most: usize| match get(key).as_string().filter(|text| !text.is_empty()) {
-            Some(text) if text.len() > most => Err(JsError::new(&format!("{key} is longer than {most} bytes"))),
-            text => Ok(text),
-        };
-        let plan = match (get("plan"), text("planUrl", MOST)?) {
+        let get = |key: &str| property(given, key);
+        let plan = match (get("plan"), text(given, "planUrl", MOST)?) {
             (plan, _) if plan.is_object() => {
                 let text = JSON::stringify(&plan).map_err(|_| JsError::new("the plan is not plain data"))?;
                 PlanSource::Text(text.into())
@@ -56,18 +53,27 @@ impl Page {
             (_, None) => PlanSource::None,
         };
         let setup = Setup {
-            lang: text("lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
+            lang: text(given, "lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
             unit: identity(&get("unit")),
-            user: text("user", MAX_ID)?.unwrap_or_default(),
+            user: text(given, "user", MAX_ID)?.unwrap_or_default(),
             has_endpoint: get("hasEndpoint").is_truthy(),
-            as_of: as_of(text("asOf", MAX_ID)?)?,
+            as_of: as_of(text(given, "asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,
         };
         // Something that is no date is no number either, in JavaScript.
-        let moment = |key| get(key).as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
+        let moment = |at: JsValue| at.as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
         let early = get("planResponse").dyn_into().ok();
-        Ok(Self { setup, plan, early, answered_at: moment("planAnsweredAt"), clock: moment("clock") })
+        Ok(Self { setup, plan, early, answered_at: moment(get("planAnsweredAt")), clock: moment(get("clock")) })
+    }
+}
+
+/// A text that is not empty.
+#[inline(never)]
+fn text(given: &JsValue, key: &str, most: usize) -> Result<Option<String>, JsError> {
+    match property(given, key).as_string().filter(|text| !text.is_empty()) {
+        Some(text) if text.len() > most => Err(JsError::new(&format!("{key} is longer than {most} bytes"))),
+        text => Ok(text),
     }
 }
 
@@ -95,11 +101,10 @@ fn identity(unit: &JsValue) -> Option<Identity> {
     if let Some(name) = unit.as_string() {
         return Some(Identity::Named(name)).filter(|_| !unit.is_falsy());
     }
-    let get = |key: &str| Reflect::get(unit, &key.into()).ok();
-    let text = |key: &str| get(key).and_then(|value| value.as_string()).map(|text| text.trim().to_owned());
+    let text = |key: &str| property(unit, key).as_string().map(|text| text.trim().to_owned());
     let id = UnitId::new(&text("id")?)?;
     let name = text("name").filter(|name| !name.is_empty()).unwrap_or_else(|| id.as_str().to_owned());
-    let groups = get("groups").filter(JsValue::is_array).map(|groups| Array::from(&groups));
+    let groups = Some(property(unit, "groups")).filter(JsValue::is_array).map(|groups| Array::from(&groups));
     let groups = groups.iter().flat_map(|groups| groups.iter().filter_map(|group| GroupId::new(&group.as_string()?)));
     Some(Identity::Given(Unit::new(id, name, groups.collect())))
 }

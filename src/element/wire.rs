@@ -1,9 +1,9 @@
 //! What the page said of the request: read off the element when a report is sent, so that the first view does without.
 
-use crate::browser::{Csrf, HttpTransport, Place, is_own_origin, message, plain_data};
+use crate::browser::{Csrf, HttpTransport, Place, is_own_origin, message, plain_data, property};
 use crate::delivery::{Envelope, Failure};
 use crate::json::to_canonical;
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -60,7 +60,7 @@ impl Wire {
         if given.is_falsy() {
             return Err(Failure::Stopped { detail: String::new() });
         }
-        let is_text_or_plain = given.is_string() || given.is_object() && get(&given, "byteLength").is_undefined();
+        let is_text_or_plain = given.is_string() || given.is_object() && property(&given, "byteLength").is_undefined();
         let signature = if is_text_or_plain { plain_data(&given) } else { Err("expected a text or a plain object") };
         signature
             .map(|node| to_canonical(&node))
@@ -72,10 +72,6 @@ impl Wire {
 struct Said<'h> {
     host: &'h HtmlElement,
     wrong: Vec<String>,
-}
-
-fn get(of: &JsValue, key: &str) -> JsValue {
-    Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 impl Said<'_> {
@@ -93,12 +89,12 @@ impl Said<'_> {
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    fn property(&self, name: &str) -> Option<JsValue> {
-        Some(get(self.host, name)).filter(|given| !given.is_undefined() && !given.is_null())
+    fn given(&self, name: &str) -> Option<JsValue> {
+        Some(property(self.host, name)).filter(|given| !given.is_undefined() && !given.is_null())
     }
 
     fn function(&mut self, name: &str) -> Option<Function> {
-        let given = self.property(name)?;
+        let given = self.given(name)?;
         let function = given.dyn_into();
         function.map_err(|given| self.expected(name, &kind(&given), "a function")).ok()
     }
@@ -112,7 +108,7 @@ impl Said<'_> {
     }
 
     fn headers(&mut self) -> JsValue {
-        let given = self.property("headers").unwrap_or(JsValue::UNDEFINED);
+        let given = self.given("headers").unwrap_or(JsValue::UNDEFINED);
         if !given.is_undefined() && !given.is_object() && !given.is_function() {
             self.expected("headers", &kind(&given), "an object, or a function that gives one");
         }
@@ -156,7 +152,7 @@ impl Said<'_> {
     fn envelope(&mut self) -> (Option<Envelope>, JsValue) {
         const PATH: &str = "names with points between them, or a JSON Pointer, of at most 8 steps";
         let mut with = JsValue::UNDEFINED;
-        let (path, as_text) = match self.property("envelope") {
+        let (path, as_text) = match self.given("envelope") {
             None => match self.attribute("envelope") {
                 None => return (None, with),
                 Some(path) => (path, false),
@@ -164,7 +160,7 @@ impl Said<'_> {
             Some(given) => match given.as_string() {
                 Some(path) => (path, false),
                 None => {
-                    with = get(&given, "with");
+                    with = property(&given, "with");
                     if !with.is_undefined() && !with.is_object() && !with.is_function() {
                         self.expected("envelope.with", &kind(&with), "an object, or a function that gives one");
                     }
@@ -174,7 +170,7 @@ impl Said<'_> {
                             self.expected("a key of envelope", &key, "path, with or text");
                         }
                     }
-                    (get(&given, "path").as_string().unwrap_or_default(), get(&given, "text").is_truthy())
+                    (property(&given, "path").as_string().unwrap_or_default(), property(&given, "text").is_truthy())
                 }
             },
         };
