@@ -217,7 +217,7 @@ words! {
     previous_year next_year today_is to_today nothing_due undated_reports calendar_download month_calendar
     calendar_key days_short calendar_period elsewhere taking_over take_over
     // checking and sending
-    send sending warnings_title ready change send_failed send_failed_help server_says send_again sent_again_at
+    send sending warnings_title ready change send_failed send_failed_help server_says page_says send_again sent_again_at
     replace_theirs keep_theirs
     // receipt
     receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash

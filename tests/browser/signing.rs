@@ -64,8 +64,8 @@ async fn a_signer_that_refuses_keeps_the_report_here() -> Done {
     let (_backend, requests) = answering(ACCEPTED);
     let form = filled("unsigned").await?;
     for (refusal, said) in [
-        (callback(|_| Err(js_sys::Error::new("Chưa cắm thiết bị ký").into())), "Chưa cắm thiết bị ký"),
-        (giving(Promise::reject(&"Sai mã PIN".into())), "Sai mã PIN"),
+        (callback(|_| Err(js_sys::Error::new("Chưa cắm thiết bị ký").into())), "Trang này báo: Chưa cắm thiết bị ký"),
+        (giving(Promise::reject(&"Sai mã PIN".into())), "Trang này báo: Sai mã PIN"),
         (giving(JsValue::NULL), "Trang này đã ngăn việc gửi"),
         (giving(Uint8Array::new_with_length(3)), "expected a text or a plain object"),
         (giving(7), "expected a text or a plain object"),
