@@ -1,7 +1,7 @@
 //! What the page said of the request: read off the element when a report is sent, so that the first view does without.
 
 use crate::browser::{Csrf, HttpTransport, Place, is_own_origin, message, plain_data, property};
-use crate::delivery::{Envelope, Failure};
+use crate::delivery::{Envelope, Failure, Frozen};
 use crate::json::to_canonical;
 use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,6 +45,7 @@ impl Wire {
             own: said.function("transport"),
         };
         let signer = said.function("signer");
+        said.fits(&transport, signer.is_some());
         if said.wrong.is_empty() { Ok(Self { transport, signer }) } else { Err(said.wrong.join("; ")) }
     }
 
@@ -180,6 +181,23 @@ impl Said<'_> {
             None => self.expected("envelope", &path, PATH),
         }
         (envelope, with)
+    }
+
+    /// Whether what else the body says leaves room for the report. Of a function only its answer shows it.
+    fn fits(&mut self, transport: &HttpTransport, is_signed: bool) {
+        let HttpTransport { envelope: Some(envelope), with, .. } = transport else { return };
+        if !with.is_object() || with.is_function() {
+            return;
+        }
+        let signature = is_signed.then(|| "0".to_owned());
+        let report = Frozen { signature, ..Frozen::new(String::new(), "0".to_owned(), String::new()) };
+        match plain_data(with) {
+            Ok(with) if envelope.seal(&report, Some(&with)).is_some() => {}
+            Ok(_) => {
+                self.wrong.push("envelope.with has something in the report's place, or its signature's".to_owned())
+            }
+            Err(expected) => self.wrong.push(format!("envelope.with: {expected}")),
+        }
     }
 }
 
