@@ -109,12 +109,21 @@ fn unit_key(key: &DraftKey) -> Array {
 impl DeviceDrafts {
     /// What a page wishes of the lease of a unit, in one step for all pages.
     pub async fn lease(&self, key: &DraftKey, page: &str, wish: Wish, now: Instant) -> Result<Holding, StorageError> {
-        let (transaction, store) = self.store(LEASES, WRITE).await?;
         let key = unit_key(key);
-        let kept = done(&store.get(&key).map_err(failure)?).await?;
-        let lease = kept.as_string().and_then(|text| Lease::from_text(&text));
-        let (holding, lease) = Lease::wish(lease.as_ref(), page, wish, now);
-        if let Some(lease) = lease {
+        let wished = async |mode| {
+            let (transaction, store) = self.store(LEASES, mode).await?;
+            let kept = done(&store.get(&key).map_err(failure)?).await?;
+            let lease = kept.as_string().and_then(|text| Lease::from_text(&text));
+            let (holding, lease) = Lease::wish(lease.as_ref(), page, wish, now);
+            Ok((holding, lease.map(|lease| (transaction, store, lease))))
+        };
+        // Each page asks each second, and mostly there is nothing to write: only that is to wait for the disk.
+        let (holding, to_write) = wished(READ).await?;
+        if to_write.is_none() {
+            return Ok(holding);
+        }
+        let (holding, to_write) = wished(WRITE).await?;
+        if let Some((transaction, store, lease)) = to_write {
             store.put_with_key(&lease.to_text().into(), &key).map_err(failure)?;
             committed(&transaction).await?;
         }
@@ -125,8 +134,7 @@ impl DeviceDrafts {
     pub async fn let_go(&self, key: &DraftKey) -> Result<(), StorageError> {
         let (transaction, store) = self.store(LEASES, WRITE).await?;
         store.delete(&unit_key(key)).map_err(failure)?;
-        #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
-        let _ = transaction.commit();
+        commit(&transaction);
         Ok(())
     }
 }
@@ -146,9 +154,7 @@ impl Drafts for DeviceDrafts {
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
         store.put_with_key(&record.to_text().into(), &store_key(&record.key)).map_err(failure)?;
-        // Said at once, it is carried out also where the page goes away now.
-        #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
-        let _ = transaction.commit();
+        commit(&transaction);
         committed(&transaction).await
     }
 }
@@ -166,6 +172,12 @@ async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
         Ok(_) => request.result().map_err(failure),
         Err(_) => Err(request.error().ok().flatten().map_or(StorageError::Unavailable, |error| failure(error.into()))),
     }
+}
+
+/// Says that a transaction is complete: so it is carried out also where the page goes away now.
+fn commit(transaction: &IdbTransaction) {
+    #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
+    let _ = transaction.commit();
 }
 
 /// Waits until a transaction is on the device.

@@ -1,5 +1,5 @@
 use super::Answer;
-use super::mistakes::{first_text, mistakes};
+use super::mistakes::{MOST_SHOWN, first_text, mistakes};
 use crate::finding::{Pointer, Severity};
 use crate::json::{Limits, Node, Object, Read, Reader, Write, object, parse, read_text};
 use crate::schedule::Instant;
@@ -211,9 +211,6 @@ pub struct Reply {
     /// Seconds after which to try again, if it says so.
     pub retry_after: Option<u32>,
 }
-
-/// Most characters of a foreign text that are shown.
-const MOST_SHOWN: usize = 2_000;
 
 impl Reply {
     /// What the answer means for an attempt: any 2xx accepts unless a page came in its place, anything else refuses

@@ -6,8 +6,8 @@ use crate::json::{Node, Value};
 
 /// Most mistakes that are taken from one answer.
 const MOST: usize = 200;
-/// Most characters of one.
-const MOST_SHOWN: usize = 2_000;
+/// Most characters of a foreign text that are shown.
+pub(super) const MOST_SHOWN: usize = 2_000;
 
 /// Keys that hold a list of mistakes, or mistakes by their place: RFC 9457's example and JSON:API, Laravel, ASP.NET
 /// Core, Rails and Spring (`errors`), RFC 7807's example (`invalid-params`), Symfony and Quarkus (`violations`),

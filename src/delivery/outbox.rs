@@ -1,13 +1,14 @@
 use super::{Attempt, Outgoing, Phase, Record};
 use crate::schedule::Instant;
 
-/// What the world is to do after a change, in this order: what goes over the wire is on the device before.
+/// What the world is to do after a change of a report: keep it on the device, and then, if there is one, put an attempt
+/// on the wire. What goes over the wire is on the device before.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect<'r> {
-    /// Keep a record on the device.
-    Keep(&'r Record),
-    /// Put an attempt on the wire.
-    Post(&'r Record, Attempt),
+pub struct Effect<'r> {
+    /// Kept on the device.
+    pub keep: &'r Record,
+    /// Put on the wire.
+    pub post: Option<Attempt>,
 }
 
 /// The report that is to go out now: one at a time for a unit, and none while somebody has to sign in.
@@ -26,17 +27,14 @@ pub fn next_to_send(records: &[Record], now: Instant) -> Option<&Record> {
 
 /// What is to be done because of a change on the way. What is typed the device keeps as it is typed.
 pub fn effects<'r>(before: &[Record], after: &'r [Record]) -> Vec<Effect<'r>> {
-    let mut effects = Vec::new();
-    for record in after {
+    let effect = |record: &'r Record| {
         let old = before.iter().find(|old| old.key == record.key);
         if old.is_some_and(|old| old.stage == record.stage && old.receipts == record.receipts) {
-            continue;
+            return None;
         }
-        effects.push(Effect::Keep(record));
         let attempt = |record: &Record| record.outgoing().and_then(Outgoing::attempt);
-        if let Some(attempt) = attempt(record).filter(|one| old.and_then(attempt).as_ref() != Some(one)) {
-            effects.push(Effect::Post(record, attempt));
-        }
-    }
-    effects
+        let post = attempt(record).filter(|one| old.and_then(attempt).as_ref() != Some(one));
+        Some(Effect { keep: record, post })
+    };
+    after.iter().filter_map(effect).collect()
 }

@@ -1,4 +1,4 @@
-use super::stored::{StoredAnswer, stored};
+use super::stored::{StoredAnswer, is_as_sent, stored};
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
 use crate::json::{hash, object, to_canonical};
 use crate::plan::{KindId, PeriodId, PlanId, UnitId};
@@ -80,7 +80,7 @@ impl Record {
     }
 
     fn is_as_sent(&self) -> bool {
-        self.sent.as_ref().is_none_or(|sent| *sent == hash(&to_canonical(&self.answers)))
+        is_as_sent(self.sent.as_deref(), &self.answers)
     }
 
     /// Takes what was typed.

@@ -53,6 +53,11 @@ choice!(Name:
 object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent);
 object!(StoredAnswer: part, field, raw);
 
+/// Whether answers are those that were accepted last, by their hash; of old records that is taken for granted.
+pub fn is_as_sent(sent: Option<&str>, answers: &Vec<StoredAnswer>) -> bool {
+    sent.is_none_or(|sent| sent == hash(&to_canonical(answers)))
+}
+
 pub fn stored(draft: &Draft) -> Vec<StoredAnswer> {
     draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect()
 }
@@ -99,7 +104,7 @@ impl Record {
     pub fn from_text(text: &str) -> Option<Self> {
         let read: Stored = read_text(text, Limits::default(), Severity::Warning).value?;
         let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent } = read;
-        let is_as_sent = || sent.as_ref().is_none_or(|sent| *sent == hash(&to_canonical(&answers)));
+        let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.
             (None, Some(frozen)) => Stage::Draft(Some(Earlier { frozen, in_doubt: true })),

@@ -5,7 +5,7 @@ use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
 use crate::delivery::{
-    Answer, Attempt, Clock, Drafts, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects,
+    Answer, Clock, Drafts, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects,
 };
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
@@ -70,27 +70,20 @@ impl Runner {
         self.events.wrong_request(Wire::of(self.events.host()).err().unwrap_or_default());
     }
 
-    /// Keeps what became of a report; what goes over the wire is on the device before.
+    /// Keeps what became of a report; what goes over the wire is on the device before. A page that has given the reports
+    /// away tells what it hears, and writes nothing over what the other one does.
     #[inline(never)]
     pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {
         self.events.delivered(before, after);
         self.settle(state);
-        let mut kept: Vec<(Record, Option<Attempt>)> = Vec::new();
-        for effect in effects(before, after) {
-            match effect {
-                Effect::Keep(record) => kept.push((record.clone(), None)),
-                Effect::Post(_, attempt) => {
-                    if let Some((_, post)) = kept.last_mut() {
-                        *post = Some(attempt);
-                    }
-                }
-            }
+        if !state.hand.is_ours() {
+            return;
         }
-        for (record, attempt) in kept {
-            let runner = Rc::clone(self);
+        for Effect { keep: record, post } in effects(before, after) {
+            let (runner, record) = (Rc::clone(self), record.clone());
             spawn_local(async move {
                 runner.keep(record.clone()).await;
-                let Some(attempt) = attempt else { return };
+                let Some(attempt) = post else { return };
                 let answer = runner.attempt(&attempt.frozen).await;
                 let chance = js_sys::Math::random();
                 runner.send(Action::Answered { of: record.key, attempt, answer, now: DeviceClock.now(), chance });

@@ -1,7 +1,6 @@
 use super::{Hand, Rest, State, View};
 use crate::delivery::{
-    Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, Stage, answers_hash,
-    next_to_send,
+    Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send,
 };
 use crate::json::to_canonical;
 use crate::report::Report;
@@ -78,16 +77,15 @@ impl State {
     /// Whatever waits goes out: the line or the login is back.
     #[inline(never)]
     pub(super) fn resume(&mut self, rest: Rest, device: Instant) -> Option<()> {
-        let waits = |phase: &Phase| matches!(phase, Phase::Waiting { .. } | Phase::SignIn(_));
-        let mut records = self.records.as_ref()?.to_vec();
-        let mut any = false;
-        for record in records.iter_mut().filter(|record| record.outgoing().is_some_and(|one| waits(&one.phase))) {
-            record.resume();
-            any = true;
-        }
+        let waits = |record: &Record| {
+            let phase = record.outgoing().map(|outgoing| &outgoing.phase);
+            matches!(phase, Some(Phase::Waiting { .. } | Phase::SignIn(_)))
+        };
+        let mut records = self.records.as_ref().filter(|records| records.iter().any(waits))?.to_vec();
+        records.iter_mut().filter(|record| waits(record)).for_each(Record::resume);
         self.records = Some(records.into());
         self.dispatch(rest, device);
-        any.then_some(())
+        Some(())
     }
 
     #[inline(never)]
@@ -105,7 +103,7 @@ impl State {
         }
         let mut record = self.records.as_ref()?.iter().find(|record| record.key == *key)?.clone();
         record.answered(attempt, answer, device, chance);
-        let is_sent = matches!(record.stage, Stage::Sent) || matches!(record.stage, Stage::Draft(_));
+        let is_sent = record.outgoing().is_none();
         let is_open = self.work.as_ref().and_then(|work| self.draft_key(&work.duty)).as_ref() == Some(key);
         self.put(record);
         if is_open {
@@ -122,9 +120,10 @@ impl State {
     /// What the backend found wrong in the open report is said at its questions.
     #[inline(never)]
     pub(super) fn hear(&mut self, _: Rest) {
-        let Some(Phase::Refused(refusal)) = self.outgoing().map(|outgoing| &outgoing.phase) else { return };
-        let problem = refusal.problem();
-        if Failure::Refused(problem.clone()).means() == Means::Content {
+        let failure = self.outgoing().and_then(|outgoing| outgoing.phase.failure());
+        if let Some(failure) = failure.filter(|failure| failure.means() == Means::Content)
+            && let Failure::Refused(problem) = failure
+        {
             self.with_work(|work, plan, now, text| work.hear(&problem.errors, plan, now, text));
         }
     }

@@ -1,6 +1,11 @@
 //! Two pages of one unit: one writes, the other looks on and may take over.
 
+use super::sending::{ENDPOINT, submit};
 use super::support::*;
+use js_sys::{Array, Function, Promise};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const ELSEWHERE: &str = "đang mở ở một cửa sổ khác";
@@ -43,4 +48,40 @@ async fn two_units_do_not_stand_in_each_others_way() -> Done {
         check(!form.text().contains(ELSEWHERE), "each has its own in hand")?;
     }
     Ok(())
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_comes_to_the_first_page_takes_nothing_from_the_second() -> Done {
+    let _device = device("late-answer");
+    let answers = Rc::new(RefCell::new(Vec::<Function>::new()));
+    let _backend = {
+        let answers = Rc::clone(&answers);
+        Restore(stub_fetch(&callback(move |_| {
+            Ok(Promise::new(&mut |resolve, _| answers.borrow_mut().push(resolve)).into())
+        })))
+    };
+    let accepted = || Array::of2(&201.into(), &r#"{"number":"BC-1"}"#.into());
+    let first = Form::begin(&plan("late-answer"), ENDPOINT).await?;
+    first.fill("Kết quả thực hiện", "Đã tập huấn").await?;
+    first.saved().await?;
+    let submitted = submit(&first)?;
+    until("the request", || (answers.borrow().len() == 1).then_some(())).await?;
+    let second = Form::open(&plan("late-answer"), ENDPOINT).await?;
+    second.press("Làm tiếp ở đây").await?;
+    // It has the report in hand, and asks for itself what became of it.
+    until("the second request", || (answers.borrow().len() == 2).then_some(())).await?;
+    answers.borrow()[1].call1(&JsValue::NULL, &accepted())?;
+    second.press("Xem biên nhận").await?;
+    second.press("Sửa và gửi bản điều chỉnh").await?;
+    second.press("Việc thứ nhất").await?;
+    second.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
+    let on_the_device = async || Done::Ok(text_of(&read_database("bao-cao").await?, "stores.records.0.1"));
+    while !on_the_device().await?.contains("3 lớp") {
+        settle().await?;
+    }
+    answers.borrow()[0].call1(&JsValue::NULL, &accepted())?;
+    same(text_of(&kept(submitted).await?, "number"), "BC-1")?;
+    settle().await?;
+    let kept = on_the_device().await?;
+    check(kept.contains("3 lớp"), &kept)
 }

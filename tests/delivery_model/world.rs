@@ -176,11 +176,9 @@ impl World {
         let before = [tab.record.clone()];
         change(&mut tab.record);
         let after = [tab.record.clone()];
-        for effect in effects(&before, &after) {
-            tab.tasks.push_back(match effect {
-                Effect::Keep(record) => Task::Keep(Box::new(record.clone())),
-                Effect::Post(_, attempt) => Task::Post(attempt),
-            });
+        for Effect { keep, post } in effects(&before, &after) {
+            tab.tasks.push_back(Task::Keep(Box::new(keep.clone())));
+            tab.tasks.extend(post.map(Task::Post));
         }
     }
 
