@@ -87,7 +87,10 @@ fn what_the_device_keeps_is_read_as_it_was_written() {
         hash: "0".into(),
         sent_at: "then".into(),
     });
-    let frozen = |key: &str| Frozen { key: key.into(), payload: "{}".into(), answers: "11".into() };
+    let frozen = |key: &str| Frozen {
+        signature: Some(format!("{key:?}")).filter(|_| key == "b"),
+        ..Frozen::new(key.into(), "{}".into(), "11".into())
+    };
     let problem = Problem { status: 422, detail: Some("sai".into()), ..Problem::default() };
     let refusal = Refusal::new(&problem);
     assert_eq!(refusal.problem(), problem);

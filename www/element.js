@@ -3,7 +3,11 @@
 // It imports nothing, so that the page's script and the browser tests use this very file. It is defined
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
-const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts"];
+const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts", "method",
+  "envelope", "csrf-meta", "csrf-cookie", "csrf-header"];
+
+/** Properties that the form reads when it needs them: those that shape the report's request, and what seals drafts. */
+const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey"];
 
 /** What the form can do without: the key of the setup, the code of the error, and what holds instead. */
 const SPARED = [
@@ -88,8 +92,21 @@ export function defineElement(name, load, version = "dev") {
     /** What the URL of arrangements gave. */
     #arranged;
 
+    static {
+      for (const property of FOR_LATER) {
+        Object.defineProperty(this.prototype, property, {
+          get() {
+            return this.#given[property];
+          },
+          set(value) {
+            this.#give(property, value);
+          },
+        });
+      }
+    }
+
     connectedCallback() {
-      for (const property of ["plan", "unit", "headers", "arrangements", "clock", "draftKey"]) this.#upgrade(property);
+      for (const property of ["plan", "unit", "arrangements", "clock", ...FOR_LATER]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
       if (this.#starting) this.#show([this.#texts().loading]);
@@ -123,14 +140,6 @@ export function defineElement(name, load, version = "dev") {
       this.#give("unit", value);
     }
 
-    /** Headers of the report's request: an object, or a function (may be async) that returns one. */
-    get headers() {
-      return this.#given.headers;
-    }
-    set headers(value) {
-      this.#give("headers", value);
-    }
-
     /**
      * What was arranged for units outside the plan's rules (more time, no report, a report on request): a list as in
      * the plan's "arrangements", or the URL of one.
@@ -153,17 +162,6 @@ export function defineElement(name, load, version = "dev") {
       const ahead = value === undefined || typeof value === "function" ? undefined : +new Date(value) - Date.now();
       this.#ahead = Number.isFinite(ahead) ? ahead : undefined;
       this.#give("clock", value);
-    }
-
-    /**
-     * What the device encrypts drafts with (AES-GCM): a CryptoKey, 16 or 32 bytes, or a function (may be async) that
-     * returns one.
-     */
-    get draftKey() {
-      return this.#given.draftKey;
-    }
-    set draftKey(value) {
-      this.#give("draftKey", value);
     }
 
     /** Language of the interface. */
@@ -262,7 +260,7 @@ export function defineElement(name, load, version = "dev") {
 
     #setup() {
       const attribute = (key) => this.getAttribute(key) ?? undefined;
-      const { plan, unit, headers, arrangements, clock } = this.#given;
+      const { plan, unit, arrangements, clock, transport } = this.#given;
       const planUrl = this.#planUrl();
       return {
         planUrl,
@@ -270,18 +268,15 @@ export function defineElement(name, load, version = "dev") {
         planAnsweredAt: planUrl === this.#early?.url ? this.#early?.at : undefined,
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
-        headers,
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
         clock: typeof clock === "function" ? +new Date(clock()) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
-        endpoint: attribute("endpoint"),
+        hasEndpoint: attribute("endpoint") || transport,
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
         keepsNothing: attribute("drafts") === "none",
         draftKey: this.#given.draftKey,
         asOf: attribute("as-of"),
         previewSend: this.hasAttribute("preview-send"),
-        credentials: attribute("credentials"),
-        timeout: attribute("timeout"),
       };
     }
 

@@ -285,6 +285,6 @@ fn failure(error: JsValue) -> StorageError {
         "QuotaExceededError" => StorageError::Full,
         "VersionError" => StorageError::TooNew,
         "SecurityError" | "InvalidStateError" => StorageError::Unavailable,
-        _ => StorageError::Failed(super::transport::message(&error)),
+        _ => StorageError::Failed(super::fetch::message(&error)),
     }
 }

@@ -3,6 +3,7 @@ use crate::finding::Finding;
 use crate::json::{Write, to_canonical};
 use crate::state::{Extra, PlanState, State};
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -12,12 +13,14 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 #[derive(Clone, Debug)]
 pub struct Events {
     host: HtmlElement,
+    /// What was last told to be wrong with the request.
+    wrong: RefCell<String>,
 }
 
 impl Events {
     /// Events of this element.
     pub fn new(host: HtmlElement) -> Self {
-        Self { host }
+        Self { host, wrong: RefCell::default() }
     }
 
     /// The element.
@@ -32,7 +35,7 @@ impl Events {
             (_, PlanState::Ready(plan)) => {
                 self.send(
                     "bao-cao-ready",
-                    &object([("plan", plan.id.as_str().into()), ("version", (&*plan.version).into())]),
+                    &object(&[("plan", plan.id.as_str().into()), ("version", (&*plan.version).into())]),
                 );
             }
             (PlanState::Invalid(a), PlanState::Invalid(b)) if Rc::ptr_eq(a, b) => {}
@@ -40,12 +43,12 @@ impl Events {
             (_, PlanState::Failed { url, detail }) => {
                 let detail =
                     [("code", "plan".into()), ("url", url.as_str().into()), ("message", detail.as_str().into())];
-                self.send("bao-cao-error", &object(detail));
+                self.send("bao-cao-error", &object(&detail));
             }
             (_, PlanState::Invalid(findings)) => {
                 self.send(
                     "bao-cao-error",
-                    &object([("code", "plan-invalid".into()), ("findings", js_findings(findings))]),
+                    &object(&[("code", "plan-invalid".into()), ("findings", js_findings(findings))]),
                 );
             }
             _ => {}
@@ -56,13 +59,13 @@ impl Events {
                 && before != after
             {
                 let detail = [("code", code.into()), ("message", message.as_str().into())];
-                self.send("bao-cao-error", &object(detail));
+                self.send("bao-cao-error", &object(&detail));
             }
         }
         let (Some(old), Some(new)) = (&before.work, &after.work) else { return };
         if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty.is_same(&new.duty) {
             let detail = [("kind", new.duty.kind.id.as_str().into()), ("period", new.duty.period.id.as_str().into())];
-            self.send("bao-cao-change", &object(detail));
+            self.send("bao-cao-change", &object(&detail));
         }
     }
 
@@ -79,11 +82,11 @@ impl Events {
                 continue;
             }
             if let Some(failure) = is.as_ref().and_then(Phase::failure) {
-                self.send("bao-cao-error", &object([("code", "send".into()), ("failure", js(&failure))]));
+                self.send("bao-cao-error", &object(&[("code", "send".into()), ("failure", js(&failure))]));
             }
             if let Some(Phase::SignIn(_)) = is {
                 let detail = [("kind", record.key.kind.as_str().into()), ("period", record.key.period.as_str().into())];
-                self.send("bao-cao-sign-in-needed", &object(detail));
+                self.send("bao-cao-sign-in-needed", &object(&detail));
             }
         }
     }
@@ -101,14 +104,25 @@ impl Events {
             })
         };
         let report = js_sys::JSON::parse(report).unwrap_or(JsValue::UNDEFINED);
-        let detail = object([("report", report), ("waitUntil", wait_until.as_ref().clone())]);
-        let stopped = |error: JsValue| Failure::Stopped { detail: super::transport::message(&error) };
+        let detail = object(&[("report", report), ("waitUntil", wait_until.as_ref().clone())]);
+        let stopped = |error: JsValue| Failure::Stopped { detail: super::fetch::message(&error) };
         let event = event("bao-cao-before-submit", &detail, true).map_err(stopped)?;
         let goes_on = self.host.dispatch_event(&event).map_err(stopped)?;
         if !goes_on {
             return Err(Failure::Stopped { detail: String::new() });
         }
         JsFuture::from(Promise::all(&promises)).await.map(drop).map_err(stopped)
+    }
+
+    /// Tells those who made the page what is wrong with what it said of the request, once; nothing where nothing is.
+    pub fn wrong_request(&self, wrong: String) {
+        let is_new = *self.wrong.borrow() != wrong;
+        if is_new && !wrong.is_empty() {
+            web_sys::console::error_1(&(&*wrong).into());
+            let detail = [("code", "request".into()), ("message", (&*wrong).into())];
+            self.send("bao-cao-error", &object(&detail));
+        }
+        self.wrong.replace(wrong);
     }
 
     /// Tells the element that the form has stopped for good.
@@ -140,7 +154,7 @@ fn event(name: &str, detail: &JsValue, cancelable: bool) -> Result<CustomEvent, 
 fn js_findings(findings: &[Finding]) -> JsValue {
     let one = |finding: &Finding| {
         let line = finding.position.map_or(0, |position| position.line);
-        object([
+        object(&[
             ("severity", if finding.is_error() { "error" } else { "warning" }.into()),
             ("pointer", finding.at.as_str().into()),
             ("line", line.into()),
@@ -150,10 +164,11 @@ fn js_findings(findings: &[Finding]) -> JsValue {
     findings.iter().map(one).collect::<Array>().into()
 }
 
-fn object<const N: usize>(members: [(&str, JsValue); N]) -> JsValue {
+/// An object of these members.
+pub(super) fn object(members: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in members {
-        let _ = Reflect::set(&object, &key.into(), &value);
+        let _ = Reflect::set(&object, &(*key).into(), value);
     }
     object.into()
 }

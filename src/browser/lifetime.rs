@@ -1,5 +1,11 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
+use js_sys::Promise;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// Timers and listeners that end with it.
 #[derive(Debug, Default)]
@@ -62,4 +68,34 @@ pub struct Later(Timeout);
 /// Does something after so many milliseconds.
 pub fn after(milliseconds: u32, does: impl FnOnce() + 'static) -> Later {
     Later(Timeout::new(milliseconds, does))
+}
+
+/// A moment after which nothing is waited for any more.
+#[derive(Debug)]
+pub struct Deadline {
+    passed: JsFuture,
+    _timer: Option<Later>,
+}
+
+impl Deadline {
+    /// In so many milliseconds.
+    pub fn after(milliseconds: u32) -> Self {
+        let mut timer = None;
+        let passed = Promise::new(&mut |resolve, _| {
+            timer = Some(after(milliseconds, move || {
+                let _ = resolve.call0(&JsValue::NULL);
+            }));
+        });
+        Self { passed: passed.into(), _timer: timer }
+    }
+
+    /// What a future gives, if it does in time.
+    pub async fn before<T>(&mut self, future: impl Future<Output = T>) -> Option<T> {
+        let mut future = pin!(future);
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(given) => Poll::Ready(Some(given)),
+            Poll::Pending => Pin::new(&mut self.passed).poll(context).map(|_| None),
+        })
+        .await
+    }
 }

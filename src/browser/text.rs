@@ -32,6 +32,14 @@ impl Text for PlatformText {
     }
 }
 
+/// Whether an address, as the page understands it, is of the page's own origin; `None` where it is no address.
+pub fn is_own_origin(address: &str) -> Option<bool> {
+    let window = web_sys::window()?;
+    let base = Reflect::get(window.document()?.as_ref(), &"baseURI".into()).ok()?.as_string()?;
+    let origin = web_sys::Url::new_with_base(address, &base).ok()?.origin();
+    Some(Reflect::get(window.as_ref(), &"origin".into()).ok()?.as_string()? == origin)
+}
+
 /// Whether a text has only signs that are whole by themselves, as Vietnamese and English texts do: it is in NFC,
 /// and every sign is a character of its own. Asking the platform costs a way through JavaScript.
 fn is_plain(text: &str) -> bool {

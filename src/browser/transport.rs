@@ -1,155 +1,183 @@
-use super::clock::DeviceClock;
-use super::lifetime::after;
-use crate::delivery::{Clock, Failure, Frozen, Reply, Transport};
-use crate::schedule::Instant;
-use js_sys::{Function, Object, Promise};
-use std::cell::Cell;
-use std::rc::Rc;
+use super::answer::{body_of, entries, header, retry_after, status_of};
+use super::csrf::Csrf;
+use super::events::object;
+use super::fetch::{fetch, message, moment, property};
+use super::lifetime::Deadline;
+use super::text::is_own_origin;
+use crate::delivery::{Envelope, Failure, Frozen, Reply, Transport};
+use crate::json::{Limits, Node, Value, hash, parse};
+use js_sys::{Function, JSON, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+use web_sys::{AbortController, console};
 
-/// Headers the page adds to a request: an object, or a function that returns one (may be async).
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Headers(pub Option<JsValue>);
+/// Bounds of what the page adds to a body, or gives as a signature.
+pub const LIMITS: Limits = Limits { bytes: 100_000, depth: 16 };
 
-impl Headers {
-    async fn resolve(&self) -> Result<Vec<(String, String)>, JsValue> {
-        let Some(given) = &self.0 else { return Ok(Vec::new()) };
-        let value = match given.dyn_ref::<Function>() {
-            Some(function) => JsFuture::from(js_sys::Promise::resolve(&function.call0(&JsValue::NULL)?)).await?,
-            None => given.clone(),
-        };
-        let Some(object) = value.dyn_ref::<Object>() else { return Ok(Vec::new()) };
-        let entries = Object::entries(object);
-        let pairs = entries.iter().filter_map(|pair| {
-            let pair: js_sys::Array = pair.dyn_into().ok()?;
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        });
-        Ok(pairs.collect())
-    }
-}
-
-/// Posts reports with `fetch`.
-#[derive(Clone, Debug, PartialEq)]
+/// Sends reports as the page wants them sent.
+#[derive(Clone, Debug)]
 pub struct HttpTransport {
-    /// Where to.
+    /// Where to; `{key}` in it is the report's key.
     pub endpoint: String,
-    /// What the page adds.
-    pub headers: Headers,
+    /// POST, PUT or PATCH.
+    pub method: String,
+    /// Headers that the page adds: an object, a function that gives one (may be async), or nothing.
+    pub headers: JsValue,
+    /// The token of the page's framework.
+    pub csrf: Option<Csrf>,
+    /// Where in the body the report stands; none: it is the body.
+    pub envelope: Option<Envelope>,
+    /// What else the body says: as with `headers`.
+    pub with: JsValue,
     /// Whether cookies go to other origins too.
     pub include_credentials: bool,
     /// Milliseconds to wait for the answer.
     pub timeout: u32,
+    /// The page's own function in place of `fetch`.
+    pub own: Option<Function>,
+}
+
+fn stopped(error: JsValue) -> Failure {
+    Failure::Stopped { detail: message(&error) }
 }
 
 impl Transport for HttpTransport {
     async fn post(&self, frozen: &Frozen) -> Result<Reply, Failure> {
-        let stopped = |error: JsValue| Failure::Stopped { detail: message(&error) };
-        let headers = self.headers.resolve().await.map_err(stopped)?;
-        let credentials =
-            if self.include_credentials { RequestCredentials::Include } else { RequestCredentials::SameOrigin };
         let abort = AbortController::new().map_err(stopped)?;
-        let timed_out = Rc::new(Cell::new(false));
-        let timer = {
-            let (abort, timed_out) = (abort.clone(), Rc::clone(&timed_out));
-            after(self.timeout, move || {
-                timed_out.set(true);
-                abort.abort();
-            })
+        let mut deadline = Deadline::after(self.timeout);
+        let request = deadline.before(self.request(frozen, &abort)).await.ok_or(Failure::TimedOut)??;
+        let Some(answer) = deadline.before(self.ask(&request)).await else {
+            abort.abort();
+            return Err(Failure::TimedOut);
         };
-        let given = web_sys::Headers::new().map_err(stopped)?;
-        for (name, value) in &headers {
-            given.set(name, value).map_err(stopped)?;
-        }
-        // The page cannot replace these. The key is a structured-field string (RFC 8941); a UUID needs no escapes.
-        for (name, value) in [
-            ("Accept", "application/json, application/problem+json"),
-            ("Content-Type", "application/json"),
-            ("Idempotency-Key", &format!("\"{}\"", frozen.key)),
-        ] {
-            given.set(name, value).map_err(stopped)?;
-        }
-        let init = RequestInit::new();
-        init.set_method("POST");
-        init.set_headers(&given);
-        init.set_body(&frozen.payload.as_str().into());
-        init.set_credentials(credentials);
-        // A redirect asks again for something else: nobody there has the report.
-        init.set_redirect(RequestRedirect::Manual);
-        init.set_signal(Some(&abort.signal()));
-        let lost = |_| if timed_out.get() { Failure::TimedOut } else { Failure::Unreachable };
-        let response = fetch(&self.endpoint, &init).await.map_err(lost)?;
-        let status = response.status();
+        // What goes wrong with `fetch` the browser tells; the page's own function is the page's affair.
+        let tell = |error: JsValue| {
+            if self.own.is_some() {
+                console::error_1(&error);
+            }
+            Failure::Unreachable
+        };
+        let answer = answer.map_err(tell)?;
+        let status = status_of(&answer).ok_or_else(|| tell(RUBBISH.into()))?;
+        let (date, retry_after) = (moment(header(&answer, "date")), retry_after(&answer));
         // The status alone says whether it was accepted; a body that breaks off changes nothing.
-        let body = body_of(&response).await.unwrap_or_default();
-        drop(timer);
-        let (date, retry_after) = (date_of(&response), retry_after(&response));
+        let body = deadline.before(body_of(&answer)).await;
+        if body.is_none() {
+            abort.abort();
+        }
+        let body = body.and_then(Result::ok).unwrap_or_default();
         Ok(Reply { status, date, retry_after, body: body.chars().take(1_000_000).collect() })
     }
 }
 
-/// A text from a server.
-#[derive(Debug)]
-pub struct Fetched {
-    /// The text.
-    pub text: String,
-    /// What the server's clock said, if it lets the page know.
-    pub date: Option<Instant>,
+/// What is said of an answer of the page's own function that is none: the report may have arrived.
+const RUBBISH: &str = "the function `transport` gave no answer: expected a Response or { status, body, headers }, with a \
+    status from 100 to 599";
+
+impl HttpTransport {
+    /// The request as `fetch` takes it, and the page's own function.
+    async fn request(&self, frozen: &Frozen, abort: &AbortController) -> Result<JsValue, Failure> {
+        let url = self.endpoint.replace("{key}", &frozen.key);
+        let headers = web_sys::Headers::new().map_err(stopped)?;
+        let set = |name: &str, value: &str| {
+            headers
+                .set(name, value)
+                .map_err(|error| Failure::Stopped { detail: format!("{name}: {}", message(&error)) })
+        };
+        set("Accept", "application/json, application/problem+json")?;
+        set("Content-Type", "application/json")?;
+        // A foreign server is not to know it.
+        if let Some(csrf) = self.csrf.as_ref().filter(|_| is_own_origin(&url) == Some(true))
+            && let Some(token) = csrf.place.token()
+        {
+            set(&csrf.header, &token)?;
+        }
+        let more = given(&self.headers, &JsValue::UNDEFINED).await.map_err(stopped)?;
+        if !more.is_object() && !more.is_undefined() && !more.is_null() {
+            return Err(Failure::Stopped { detail: "headers: expected an object".to_owned() });
+        }
+        for (name, value) in entries(&more) {
+            // The body is JSON, whatever the page says.
+            if !name.eq_ignore_ascii_case("content-type") || is_json(&value) {
+                set(&name, &value)?;
+            }
+        }
+        // A structured-field string (RFC 9651); a UUID needs no escapes.
+        set("Idempotency-Key", &format!("\"{}\"", frozen.key))?;
+        let body = match &self.envelope {
+            Some(envelope) => self.seal(envelope, frozen).await?,
+            None => {
+                if let Some(signature) = &frozen.signature {
+                    set("Report-Signature", &in_header(signature))?;
+                }
+                frozen.payload.clone()
+            }
+        };
+        let credentials = if self.include_credentials { "include" } else { "same-origin" };
+        let headers = Object::from_entries(&headers).map_err(stopped)?;
+        Ok(object(&[
+            ("url", url.into()),
+            ("method", (&*self.method).into()),
+            ("headers", headers.into()),
+            ("body", body.into()),
+            ("credentials", credentials.into()),
+            // A redirect asks again for something else: nobody there has the report.
+            ("redirect", "manual".into()),
+            ("signal", abort.signal().into()),
+        ]))
+    }
+
+    async fn seal(&self, envelope: &Envelope, frozen: &Frozen) -> Result<String, Failure> {
+        let report = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
+        let known = [("report", report), ("key", (&*frozen.key).into()), ("hash", hash(&frozen.payload).into())];
+        let with = given(&self.with, &object(&known)).await.map_err(stopped)?;
+        let with = if with.is_undefined() { None } else { Some(plain_data(&with).map_err(wrong_with)?) };
+        envelope.seal(frozen, with.as_ref()).ok_or_else(|| wrong_with("it has something in the report's place"))
+    }
+
+    async fn ask(&self, request: &JsValue) -> Result<JsValue, JsValue> {
+        let asked = match &self.own {
+            Some(own) => Promise::resolve(&own.call1(&JsValue::NULL, request)?),
+            None => {
+                let url = property(request, "url").as_string().unwrap_or_default();
+                fetch(&url, request.unchecked_ref())?
+            }
+        };
+        JsFuture::from(asked).await
+    }
 }
 
-/// Fetches a text; the error is in the platform's words. What the browser kept is asked about first, so that a
-/// changed text is never missed and the server's time is of now. `early` is the answer to the same question that
-/// the page asked for already.
+/// JSON:API and others have types of their own.
+fn is_json(content_type: &str) -> bool {
+    content_type.split(';').next().is_some_and(|kind| kind.trim_end().ends_with("json"))
+}
+
+/// A text stands there without its quotes.
+fn in_header(signature: &str) -> String {
+    match parse(signature, LIMITS) {
+        Ok(Node { value: Value::Text(text), .. }) => text.into(),
+        _ => signature.to_owned(),
+    }
+}
+
+fn wrong_with(what: &str) -> Failure {
+    Failure::Stopped { detail: format!("envelope.with: {what}") }
+}
+
+/// What the page gave, or what the function that it gave gives now.
+async fn given(given: &JsValue, known: &JsValue) -> Result<JsValue, JsValue> {
+    match given.dyn_ref::<Function>() {
+        Some(function) => JsFuture::from(Promise::resolve(&function.call1(&JsValue::NULL, known)?)).await,
+        None => Ok(given.clone()),
+    }
+}
+
+/// Plain data of the page as JSON.
 ///
 /// # Errors
-/// No answer, or a status other than 2xx.
-pub async fn fetch_text(url: &str, early: Option<Promise>) -> Result<Fetched, String> {
-    let response = match early {
-        Some(early) => JsFuture::from(early).await.and_then(JsCast::dyn_into::<Response>),
-        None => {
-            let init = RequestInit::new();
-            init.set_cache(RequestCache::NoCache);
-            fetch(url, &init).await
-        }
-    };
-    let response = response.map_err(|error| message(&error))?;
-    if !response.ok() {
-        return Err(format!("HTTP {} {}", response.status(), response.status_text()));
-    }
-    let date = date_of(&response);
-    body_of(&response).await.map(|text| Fetched { text, date }).map_err(|error| message(&error))
-}
-
-/// One request. `fetch` itself, not gloo's client over it, which takes 4 KB of the budget.
-async fn fetch(url: &str, init: &RequestInit) -> Result<Response, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    JsFuture::from(window.fetch_with_str_and_init(url, init)).await?.dyn_into()
-}
-
-/// What a server's clock shows, if it lets the page know.
-fn date_of(response: &Response) -> Option<Instant> {
-    let date = response.headers().get("date").ok().flatten().map(|date| js_sys::Date::parse(&date));
-    date.filter(|at| at.is_finite()).map(|at| Instant(at as i64))
-}
-
-/// Seconds until a request may be tried again: a number, or a date against the server's own clock.
-fn retry_after(response: &Response) -> Option<u32> {
-    let text = response.headers().get("retry-after").ok().flatten()?;
-    if let Ok(seconds) = text.trim().parse() {
-        return Some(seconds);
-    }
-    let until = js_sys::Date::parse(&text);
-    let now = date_of(response).unwrap_or_else(|| DeviceClock.now()).0 as f64;
-    Some(((until - now) / 1000.0).max(0.0) as u32).filter(|_| until.is_finite())
-}
-
-async fn body_of(response: &Response) -> Result<String, JsValue> {
-    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
-}
-
-/// What a thrown value says.
-pub fn message(error: &JsValue) -> String {
-    let text = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    text.or_else(|| error.as_string()).unwrap_or_default()
+/// What is wrong with it.
+pub fn plain_data(value: &JsValue) -> Result<Node, &'static str> {
+    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
+    let text = text.ok_or("expected plain data, as JSON can hold it")?;
+    parse(&text, LIMITS).map_err(|_| "expected at most 100,000 bytes of JSON and 16 levels")
 }

@@ -12,11 +12,19 @@ pub struct Frozen {
     /// late it is by now. Empty in records of before it was kept.
     #[serde(default)]
     pub answers: String,
+    /// What the page's signer gave for these bytes, as JSON: it is made once, so that it stays the same under the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
 }
 
-object!(Frozen: key, payload, answers);
+object!(Frozen: key, payload, answers, signature);
 
 impl Frozen {
+    /// A report that nobody has signed.
+    pub fn new(key: String, payload: String, answers: String) -> Self {
+        Self { key, payload, answers, signature: None }
+    }
+
     /// The same report as another revision, in place of the one that the backend knows by a number.
     #[must_use]
     pub fn revised(&self, revision: u32, supersedes: Option<&str>) -> Self {
@@ -30,6 +38,6 @@ impl Frozen {
         report.member("supersedes", &supersedes.map(str::to_owned));
         let mut payload = String::new();
         report.close(&mut payload);
-        Self { payload, ..self.clone() }
+        Self { payload, signature: None, ..self.clone() }
     }
 }

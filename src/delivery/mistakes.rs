@@ -140,7 +140,7 @@ fn below(at: &Pointer, path: &str) -> Pointer {
 }
 
 /// The place that words begin with.
-fn named_in(words: &str) -> Pointer {
+pub(super) fn named_in(words: &str) -> Pointer {
     let first = words.split_whitespace().next().unwrap_or_default();
     let root = first.split(['.', '[']).next().unwrap_or_default();
     if ROOTS.contains(&root) { below(&Pointer::root(), first) } else { Pointer::root() }

@@ -8,6 +8,7 @@
 mod answer;
 mod backoff;
 mod backup;
+mod envelope;
 mod frozen;
 mod lease;
 mod mistakes;
@@ -21,6 +22,7 @@ mod version;
 pub use answer::{Failure, Means, Problem, ProblemError, Receipt, Reply};
 pub use backoff::backoff;
 pub use backup::{Backup, BackupError, MOST_BYTES};
+pub use envelope::Envelope;
 pub use frozen::Frozen;
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};

@@ -78,6 +78,8 @@ pub struct Attempt {
 /// What came of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
+    /// Nothing went out yet: it was signed, and goes out with this.
+    Signed(String),
     /// The backend has the report.
     Accepted(Receipt),
     /// It has not, or nobody knows.
@@ -169,6 +171,10 @@ impl Outgoing {
     /// `chance` is in `0..1`, anew each time.
     pub(super) fn answered(&mut self, answer: Answer, now: Instant, chance: f64) -> Option<(Receipt, bool)> {
         match answer {
+            Answer::Signed(signature) => {
+                self.before.as_mut().unwrap_or(&mut self.frozen).signature = Some(signature);
+                None
+            }
             Answer::Accepted(receipt) => {
                 let settled = self.before.take();
                 (self.tries, self.in_doubt, self.phase) = (0, false, Phase::Queued);

@@ -6,6 +6,7 @@ mod load;
 mod rest;
 mod run;
 mod setup;
+mod wire;
 
 use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
 use crate::delivery::Clock;

@@ -2,12 +2,14 @@
 //! `xtask/src/build/rest.rs`; what only they reach is not in the module that shows the first view.
 
 use super::run::Runner;
-use crate::browser::{DeviceClock, HttpTransport, adopt_more_style, js, random_key, zone};
+use super::wire::Wire;
+use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
 use crate::delivery::{
     Answer, Clock, Drafts, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects,
 };
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
+use crate::locale::words;
 use crate::plan::{self, Plan};
 use crate::schedule;
 use crate::state::{Action, PlanState, Rest, Saved, State};
@@ -60,6 +62,12 @@ impl Runner {
     #[inline(never)]
     pub(super) fn dress(&self, _: Rest) {
         adopt_more_style(self.events.host(), STYLE_OF_REST);
+    }
+
+    /// Tells what is wrong with what the page said of the request, before a report is sent.
+    #[inline(never)]
+    pub(super) fn check_wire(&self, _: Rest) {
+        self.events.wrong_request(Wire::of(self.events.host()).err().unwrap_or_default());
     }
 
     /// Keeps what became of a report; what goes over the wire is on the device before. A page that has given the reports
@@ -128,8 +136,16 @@ impl Runner {
     }
 
     async fn attempt(&self, frozen: &Frozen) -> Answer {
-        let transport: Option<HttpTransport> = self.page.borrow().transport.clone();
-        let Some(transport) = transport else { return Answer::Failed(Failure::Stopped { detail: String::new() }) };
+        let Wire { transport, signer } = match Wire::of(self.events.host()) {
+            Ok(wire) => wire,
+            Err(wrong) => {
+                let detail = format!("{} {wrong}", words(self.state.borrow().lang()).wrong_request());
+                return Answer::Failed(Failure::Stopped { detail });
+            }
+        };
+        if let Some(signer) = signer.filter(|_| frozen.signature.is_none()) {
+            return Wire::sign(&signer, &frozen.payload).await.map_or_else(Answer::Failed, Answer::Signed);
+        }
         if let Err(failure) = self.events.before_submit(&frozen.payload).await {
             return Answer::Failed(failure);
         }
@@ -142,7 +158,8 @@ impl Runner {
                 // When the officer sent it, not when the answer came: it may have waited for a connection.
                 let payload = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
                 let sent_at = Reflect::get(&payload, &"prepared_at".into()).ok().and_then(|at| at.as_string());
-                reply.read(hash(&frozen.payload), sent_at.unwrap_or_default())
+                let answer = reply.read(hash(&frozen.payload), sent_at.unwrap_or_default());
+                transport.envelope.iter().fold(answer, |answer, envelope| envelope.open(answer))
             }
             Err(failure) => Answer::Failed(failure),
         }

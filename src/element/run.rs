@@ -220,6 +220,7 @@ impl Runner {
         if before.plan != page.plan {
             self.load_plan();
         }
+        self.rest().into_iter().for_each(|rest| self.check_wire(rest));
         if before.draft_key != page.draft_key {
             let state = self.state.borrow().clone();
             self.read_records(&state);
@@ -313,6 +314,7 @@ impl Runner {
     /// Goes on with what waited for the rest of the program.
     fn go_on(self: &Rc<Self>, rest: Rest) {
         self.dress(rest);
+        self.check_wire(rest);
         if self.page.borrow().draft_key.is_some() {
             *self.drafts.policy.borrow_mut() = self.page.borrow().policy(Some(rest));
             let state = self.state.borrow().clone();

@@ -1,11 +1,11 @@
-use crate::browser::{GivenKey, Headers, HttpTransport, Policy};
+use crate::browser::{GivenKey, Policy, property};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text};
 use crate::locale::Lang;
 use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
 use crate::schedule::{FixedZone, Instant};
 use crate::state::{Identity, Rest, Setup};
-use js_sys::{Array, JSON, Promise, Reflect};
+use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// What the page said of one element.
@@ -19,8 +19,6 @@ pub struct Page {
     pub early: Option<Promise>,
     /// What the device's clock showed when that answer came.
     pub answered_at: Option<Instant>,
-    /// Where reports go; none: nowhere.
-    pub transport: Option<HttpTransport>,
     /// What the page's clock shows; none: the backend's holds.
     pub clock: Option<Instant>,
     /// What seals the drafts; none: they are kept as they are.
@@ -38,8 +36,6 @@ pub enum PlanSource {
     Text(String),
 }
 
-/// Milliseconds to wait for an answer, unless the page says otherwise (1 to 300 s).
-const TIMEOUT: u32 = 30_000;
 /// Most bytes of a text the page gives.
 const MOST: usize = 2_000;
 
@@ -49,12 +45,8 @@ impl Page {
     /// # Errors
     /// A text that is too long, or a plan that is not plain data.
     pub fn read(given: &JsValue) -> Result<Self, JsError> {
-        let get = |key: &str| Reflect::get(given, &key.into()).unwrap_or(JsValue::UNDEFINED);
-        let text = |key: &'static str, most: usize| match get(key).as_string().filter(|text| !text.is_empty()) {
-            Some(text) if text.len() > most => Err(JsError::new(&format!("{key} is longer than {most} bytes"))),
-            text => Ok(text),
-        };
-        let plan = match (get("plan"), text("planUrl", MOST)?) {
+        let get = |key: &str| property(given, key);
+        let plan = match (get("plan"), text(given, "planUrl", MOST)?) {
             (plan, _) if plan.is_object() => {
                 let text = JSON::stringify(&plan).map_err(|_| JsError::new("the plan is not plain data"))?;
                 PlanSource::Text(text.into())
@@ -62,35 +54,24 @@ impl Page {
             (_, Some(url)) => PlanSource::Url(url),
             (_, None) => PlanSource::None,
         };
-        let headers = Headers(Some(get("headers")).filter(|given| given.is_object() || given.is_function()));
-        let timeout = text("timeout", MOST)?.and_then(|seconds| seconds.parse().ok()).filter(|s| (1..=300).contains(s));
-        let include_credentials = text("credentials", MOST)?.as_deref() == Some("include");
-        let transport = text("endpoint", MOST)?.map(|endpoint| HttpTransport {
-            endpoint,
-            headers,
-            include_credentials,
-            timeout: timeout.map_or(TIMEOUT, |seconds: u32| seconds * 1000),
-        });
         let setup = Setup {
-            lang: text("lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
+            lang: text(given, "lang", MOST)?.as_deref().map(Lang::of_tag).unwrap_or_default(),
             unit: identity(&get("unit")),
-            user: text("user", MAX_ID)?.unwrap_or_default(),
+            user: text(given, "user", MAX_ID)?.unwrap_or_default(),
             keeps_nothing: get("keepsNothing").is_truthy(),
-            has_endpoint: transport.is_some(),
-            as_of: as_of(text("asOf", MAX_ID)?)?,
+            has_endpoint: get("hasEndpoint").is_truthy(),
+            as_of: as_of(text(given, "asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,
         };
         // Something that is no date is no number either, in JavaScript.
-        let moment = |key| get(key).as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
+        let moment = |at: JsValue| at.as_f64().filter(|at| at.is_finite()).map(|at| Instant(at as i64));
         let early = get("planResponse").dyn_into().ok();
-        let (answered_at, clock) = (moment("planAnsweredAt"), moment("clock"));
+        let (answered_at, clock) = (moment(get("planAnsweredAt")), moment(get("clock")));
         let draft_key = Some(get("draftKey")).filter(JsValue::is_truthy);
-        Ok(Self { setup, plan, early, answered_at, transport, clock, draft_key })
+        Ok(Self { setup, plan, early, answered_at, clock, draft_key })
     }
-}
 
-impl Page {
     /// How drafts are kept; sealed only once what seals them is there.
     pub fn policy(&self, rest: Option<Rest>) -> Policy {
         match (self.setup.keeps_nothing, rest.zip(self.draft_key.clone())) {
@@ -98,6 +79,15 @@ impl Page {
             (false, Some((rest, key))) => Policy::Sealed(rest, key),
             (false, None) => Policy::Plain,
         }
+    }
+}
+
+/// A text that is not empty.
+#[inline(never)]
+fn text(given: &JsValue, key: &str, most: usize) -> Result<Option<String>, JsError> {
+    match property(given, key).as_string().filter(|text| !text.is_empty()) {
+        Some(text) if text.len() > most => Err(JsError::new(&format!("{key} is longer than {most} bytes"))),
+        text => Ok(text),
     }
 }
 
@@ -125,11 +115,10 @@ fn identity(unit: &JsValue) -> Option<Identity> {
     if let Some(name) = unit.as_string() {
         return Some(Identity::Named(name)).filter(|_| !unit.is_falsy());
     }
-    let get = |key: &str| Reflect::get(unit, &key.into()).ok();
-    let text = |key: &str| get(key).and_then(|value| value.as_string()).map(|text| text.trim().to_owned());
+    let text = |key: &str| property(unit, key).as_string().map(|text| text.trim().to_owned());
     let id = UnitId::new(&text("id")?)?;
     let name = text("name").filter(|name| !name.is_empty()).unwrap_or_else(|| id.as_str().to_owned());
-    let groups = get("groups").filter(JsValue::is_array).map(|groups| Array::from(&groups));
+    let groups = Some(property(unit, "groups")).filter(JsValue::is_array).map(|groups| Array::from(&groups));
     let groups = groups.iter().flat_map(|groups| groups.iter().filter_map(|group| GroupId::new(&group.as_string()?)));
     Some(Identity::Given(Unit::new(id, name, groups.collect())))
 }

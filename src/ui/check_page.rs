@@ -108,21 +108,21 @@ pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Ht
     el("div", "sum").put(el("b", "").say(to_mend(lang, errors))).put(list).into()
 }
 
-/// What an attempt came to, with the server's own words.
+/// What an attempt came to, with the words of the server or of the page.
 fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
     let w = words(lang);
-    let (said, errors) = match failure {
+    let (who, said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
             let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
-            (format!("HTTP {status}. {title} {detail}"), &errors[..])
+            (w.server_says(), format!("HTTP {status}. {title} {detail}"), &errors[..])
         }
-        Failure::Stopped { detail } => (detail.clone(), &[][..]),
-        _ => (String::new(), &[][..]),
+        Failure::Stopped { detail } => (w.page_says(), detail.clone(), &[][..]),
+        _ => ("", String::new(), &[][..]),
     };
     let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
     shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
     if !said.is_empty() {
-        shown = shown.put(el("p", "").say(w.server_says()).say(": ").put(el("q", "").say(said)));
+        shown = shown.put(el("p", "").say(who).say(": ").put(el("q", "").say(said)));
     }
     // The others stand at their questions.
     let unplaced = |e: &&ProblemError| e.at().is_none_or(|at| work.place(&at).is_none());

@@ -30,7 +30,9 @@ export function stubFetch(answer) {
   window.fetch = async (url, init) => {
     const request = new Request(url, init);
     const body = await request.clone().text();
-    const [status, text] = await answer({ url: request.url, body, headers: Object.fromEntries(request.headers) });
+    const { method, credentials, redirect } = request;
+    const headers = Object.fromEntries(request.headers);
+    const [status, text] = await answer({ url: request.url, method, credentials, redirect, body, headers });
     if (!status) throw new TypeError("no network");
     return new Response(text, { status });
   };

@@ -165,7 +165,7 @@ impl Drop for Restore {
     }
 }
 
-/// Answers the page's requests from now on: `answer` gets `{url, body, headers}` and gives status and body.
+/// Answers the page's requests from now on: `answer` gets `{url, method, body, headers, …}` and gives status and body.
 pub fn backend(mut answer: impl FnMut(JsValue) -> (u16, String) + 'static) -> Restore {
     let answer = callback(move |request| {
         let (status, body) = answer(request);

@@ -35,7 +35,7 @@ pub struct Row {
 #[derive(Debug, Default)]
 pub struct Backend {
     pub rows: Vec<Row>,
-    by_key: HashMap<String, (String, usize)>,
+    by_key: HashMap<String, (Frozen, usize)>,
     /// Whether it takes the next revision only.
     is_strict: bool,
 }
@@ -77,8 +77,9 @@ impl Backend {
         let receipt = |row: usize| {
             Answer::Accepted(Receipt { number: Some(format!("{}", row + 1)), hash: "h".into(), ..Receipt::default() })
         };
-        if let Some((payload, row)) = self.by_key.get(&frozen.key) {
-            assert_eq!(*payload, frozen.payload, "other bytes under a key that was used");
+        if let Some((known, row)) = self.by_key.get(&frozen.key) {
+            assert_eq!(known.payload, frozen.payload, "other bytes under a key that was used");
+            assert_eq!(known.signature, frozen.signature, "another signature under a key that was used");
             return receipt(*row);
         }
         let version = number(&frozen.payload, "version").expect("a version");
@@ -91,7 +92,7 @@ impl Backend {
         }
         let supersedes = number(&frozen.payload, "supersedes").map(|n| n.to_string());
         self.rows.push(Row { key: frozen.key.clone(), version, revision, supersedes });
-        self.by_key.insert(frozen.key.clone(), (frozen.payload.clone(), self.rows.len() - 1));
+        self.by_key.insert(frozen.key.clone(), (frozen.clone(), self.rows.len() - 1));
         receipt(self.rows.len() - 1)
     }
 }

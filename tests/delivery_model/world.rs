@@ -61,6 +61,8 @@ pub struct World {
     kept: u64,
     typed: u64,
     keys: u64,
+    /// How often the page has signed; a third of them do.
+    signatures: u64,
     line: Vec<Request>,
     backend: Backend,
 }
@@ -96,6 +98,7 @@ impl World {
             kept: 0,
             typed: 0,
             keys: 0,
+            signatures: 0,
             line: Vec::new(),
             backend: Backend::new(number.is_multiple_of(2)),
         };
@@ -213,11 +216,8 @@ impl World {
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
             let answers = answers_hash(&typed);
-            record.queue(&answers, || Frozen {
-                key,
-                payload: format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#),
-                answers: answers.clone(),
-            });
+            let payload = format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#);
+            record.queue(&answers, || Frozen::new(key, payload, answers.clone()));
         });
     }
 
@@ -238,6 +238,15 @@ impl World {
             Some(Task::Keep(record)) => {
                 self.kept = self.kept.max(version_of(&record));
                 self.device = Some(record.to_text());
+            }
+            Some(Task::Post(attempt)) if self.number.is_multiple_of(3) && attempt.frozen.signature.is_none() => {
+                let id = tab.id;
+                // No two signatures are alike.
+                self.signatures += 1;
+                let stopped = Answer::Failed(Failure::Stopped { detail: String::new() });
+                let signed = Answer::Signed(format!("\"s{}\"", self.signatures));
+                let answer = if self.chance.next(8) == 0 { stopped } else { signed };
+                self.hears(id, &attempt, answer);
             }
             Some(Task::Post(attempt)) => {
                 self.line.push(Request { tab: tab.id, attempt, answer: None, is_given_up: false });

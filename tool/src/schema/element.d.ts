@@ -8,6 +8,45 @@ export interface UnitGiven {
 /** Headers of the report's request. */
 export type HeadersGiven = Record<string, string>;
 
+/** What is known of a report when its envelope is made. */
+export interface ReportKnown {
+  report: Report;
+  /** Its `Idempotency-Key`. */
+  key: string;
+  /** SHA-256 over its bytes. */
+  hash: string;
+}
+
+/** Where in the body of a request the report stands, and what else the body says. */
+export interface EnvelopeGiven {
+  /** Names with points between them, or a JSON Pointer. */
+  path: string;
+  /** What else the body says. It must be the same for the same report, and has nothing in the report's place. */
+  with?: object | ((known: ReportKnown) => object | undefined | Promise<object | undefined>);
+  /** Whether the report stands there as a text that holds its JSON. */
+  text?: boolean;
+}
+
+/** A report's request; `fetch` takes it as its second argument. */
+export interface ReportRequest {
+  url: string;
+  method: "POST" | "PUT" | "PATCH";
+  headers: Record<string, string>;
+  body: string;
+  credentials: "include" | "same-origin";
+  redirect: "manual";
+  /** Ends what lasts too long. */
+  signal: AbortSignal;
+}
+
+/** An answer in place of a `Response`. */
+export interface ReportAnswer {
+  /** From 100 to 599. */
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
 /** A mistake in a plan: a stable key, no words. `line` is 0 where the place in the text is not known. */
 export interface PlanFinding {
   severity: "error" | "warning";
@@ -25,7 +64,7 @@ export type SendFailure =
   | { kind: "stopped"; detail: string }
   | ({ kind: "refused" } & Problem);
 
-/** What went wrong: the form did not load, or the part of it that checks and sends, its English texts did not, the plan did not come or cannot be used, the report was not accepted. */
+/** What went wrong: the form did not load, or the part of it that checks and sends, its English texts did not, the plan did not come or cannot be used, what the page says of the request makes no sense, the report was not accepted. */
 export type ErrorDetail =
   | { code: "load"; message: string }
   | { code: "language"; message: string }
@@ -33,6 +72,7 @@ export type ErrorDetail =
   | { code: "as-of"; message: string }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
+  | { code: "request"; message: string }
   | { code: "send"; failure: SendFailure };
 
 /** Events of the element. All of them bubble and are composed. */
@@ -51,7 +91,7 @@ export interface BaoCaoEventMap {
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
 
-/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts. */
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, csrf-meta, csrf-cookie, csrf-header. */
 export interface BaoCaoElement extends HTMLElement {
   /** The plan: its URL, or the plan itself. */
   get plan(): string | Plan | null;
@@ -61,6 +101,12 @@ export interface BaoCaoElement extends HTMLElement {
   set unit(value: string | UnitGiven | null | undefined);
   /** Headers of the report's request, or a function that gives them; it is called for every attempt. */
   headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
+  /** Where in the body of the request the report stands; it goes before the attribute. */
+  envelope: string | EnvelopeGiven | undefined;
+  /** Sends in place of `fetch`. When it throws, the report goes out again later. */
+  transport: ((request: ReportRequest) => Response | ReportAnswer | Promise<Response | ReportAnswer>) | undefined;
+  /** Signs the exact bytes of a report, once; when it throws or gives `null`, the report is not sent. */
+  signer: ((report: Uint8Array) => string | object | null | Promise<string | object | null>) | undefined;
   /** What was arranged for units outside the plan's rules: a list as in the plan's `arrangements`, or the URL of one. */
   arrangements: Arrangement[] | string | undefined;
   /** What the device encrypts drafts with (AES-GCM): a key, 16 or 32 bytes, or a function that gives one. Without a secure context nothing is kept then. */

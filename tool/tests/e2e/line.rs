@@ -15,6 +15,8 @@ pub enum Answers {
     Held,
     /// The connection breaks when they are under way.
     Lost,
+    /// In their place comes a redirect to another origin.
+    Elsewhere,
 }
 
 /// A TCP proxy on a free port.
@@ -24,6 +26,8 @@ pub struct Line {
 }
 
 struct Shared {
+    /// The line's own port.
+    port: u16,
     server: SocketAddr,
     state: Mutex<State>,
     changed: Condvar,
@@ -37,6 +41,7 @@ struct State {
 
 const POST: &str = "POST /api/reports ";
 const KEY: &str = "idempotency-key:";
+const REDIRECT: &str = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n";
 
 impl Line {
     /// A line to a port of this machine.
@@ -45,7 +50,7 @@ impl Line {
         let address = listener.local_addr().unwrap();
         let state = Mutex::new(State { answers: Answers::Pass, posted: Vec::new() });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let shared = Arc::new(Shared { server, state, changed: Condvar::new() });
+        let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
         thread::spawn(move || {
             for browser in listener.incoming().map_while(Result::ok) {
@@ -108,7 +113,14 @@ impl Shared {
                 true
             });
         });
-        pump(server, browser, |_| !has_report(&seen.lock().unwrap()) || self.may_pass());
+        let mut back = browser.try_clone().unwrap();
+        pump(server, browser, |_| {
+            let answers = if has_report(&seen.lock().unwrap()) { self.answers() } else { Answers::Pass };
+            if answers == Answers::Elsewhere {
+                let _ = write!(back, "{REDIRECT}Location: http://cong.test:{}/api/reports\r\n\r\n", self.port);
+            }
+            answers == Answers::Pass
+        });
     }
 
     /// Notes the reports among what the browser says.
@@ -119,10 +131,10 @@ impl Shared {
         self.lock().posted.extend(keys.drain(known..));
     }
 
-    /// Waits while answers are held; whether they arrive.
-    fn may_pass(&self) -> bool {
+    /// Waits while answers are held; what happens to them then.
+    fn answers(&self) -> Answers {
         let held = |state: &mut State| state.answers == Answers::Held;
-        self.changed.wait_while(self.lock(), held).unwrap().answers == Answers::Pass
+        self.changed.wait_while(self.lock(), held).unwrap().answers
     }
 }
 

@@ -22,6 +22,7 @@ mod plans;
 mod received;
 mod rest;
 mod sending;
+mod shaped;
 mod sight;
 mod views;
 mod visitor;

@@ -2,13 +2,14 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 32] = [
+pub const GATES: [&str; 33] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::element::device::<impl baocao::element::run::Runner>::carry_out",
     "baocao::element::device::<impl baocao::element::run::Runner>::seen_device",
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
+    "baocao::element::rest::<impl baocao::element::run::Runner>::check_wire",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
     "baocao::element::rest::<impl baocao::element::run::Runner>::dress",
     "baocao::element::rest::<impl baocao::element::run::Runner>::hold",
