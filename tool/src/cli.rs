@@ -1,14 +1,17 @@
 //! The command line: arguments in, exit code out.
 
 use crate::schema::{self, Contract};
-use crate::{check, due, parse as wording, serve};
+use crate::{check, conformance, due, parse as wording, serve};
+use axum::http::{HeaderName, HeaderValue};
 use baocao::locale::Lang;
-use baocao::plan::GroupId;
+use baocao::plan::{GroupId, UnitId};
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
+use url::Url;
 
 /// What the program was asked to do.
 #[derive(Debug)]
@@ -16,6 +19,7 @@ enum Command {
     Help(Lang),
     Version,
     Check(check::Options),
+    Conformance(Box<conformance::Options>),
     Due(due::Options),
     Parse(wording::Options),
     Schema(schema::Options),
@@ -27,7 +31,7 @@ enum Command {
 pub enum Outcome {
     /// All well.
     Well,
-    /// Something must be mended in a plan.
+    /// Something must be mended in a plan, or in a backend.
     Mistakes,
     /// It could not be done.
     Failed,
@@ -41,6 +45,7 @@ pub fn run(parser: Parser) -> ExitCode {
         Ok(Command::Help(Lang::En)) => say(include_str!("help.en.txt")),
         Ok(Command::Version) => say(concat!("baocao ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options, &mut io::stdout().lock()),
+        Ok(Command::Conformance(options)) => conformance::run(&options, &mut io::stdout().lock()),
         Ok(Command::Due(options)) => due::run(&options, &mut io::stdout().lock()),
         Ok(Command::Parse(options)) => wording::run(&options, &mut io::stdout().lock()),
         Ok(Command::Schema(options)) => schema::run(options, &mut io::stdout().lock()),
@@ -84,14 +89,17 @@ fn parse(mut args: Parser) -> Result<Command, Error> {
     }
     match name.as_deref() {
         Some("check") => parse_check(args, lang),
+        Some("conformance") => parse_conformance(args, lang),
         Some("due") => parse_due(args, lang),
         Some("parse") => parse_parse(args, lang),
         Some("schema") => parse_schema(args, lang),
         Some("serve") => parse_serve(args, lang),
         Some("help") => Ok(Command::Help(lang)),
         None if help => Ok(Command::Help(lang)),
-        None => Err("name a command: check, due, parse, schema, serve".into()),
-        Some(other) => Err(format!("no command \"{other}\": there are check, due, parse, schema, serve").into()),
+        None => Err("name a command: check, conformance, due, parse, schema, serve".into()),
+        Some(other) => {
+            Err(format!("no command \"{other}\": there are check, conformance, due, parse, schema, serve").into())
+        }
     }
 }
 
@@ -111,6 +119,58 @@ fn parse_check(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
         (false, true) => Err("check: name at least one plan file".into()),
         (false, false) => Ok(Command::Check(check::Options { plans, lang })),
     }
+}
+
+fn parse_conformance(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
+    let (mut url, mut headers, mut file, mut unit) = (None, Vec::new(), None, None);
+    let (mut read, mut origin, mut timeout, mut json, mut help) = (None, None, 30, false, false);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Long("lang") => lang = language(&mut args)?,
+            Arg::Long("header") => headers.push(header(&args.value()?.string()?)?),
+            Arg::Long("report") => file = Some(path(&mut args)?),
+            Arg::Long("unit") => {
+                let typed = args.value()?.string()?;
+                unit = Some(UnitId::new(&typed).ok_or_else(|| format!("--unit: \"{typed}\" is no id"))?);
+            }
+            Arg::Long("read") => read = Some(args.value()?.string()?),
+            Arg::Long("origin") => {
+                let typed = args.value()?.string()?;
+                origin =
+                    Some(HeaderValue::from_str(&typed).map_err(|_| format!("--origin: \"{typed}\" is no origin"))?);
+            }
+            Arg::Long("timeout") => timeout = args.value()?.parse()?,
+            Arg::Long("json") => json = true,
+            Arg::Value(value) if url.is_none() => url = Some(address(&value.string()?)?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let source = match (file, unit) {
+        _ if help => return Ok(Command::Help(lang)),
+        (Some(_), Some(_)) => return Err("conformance: the report of --report says its unit; leave --unit out".into()),
+        (Some(file), None) => conformance::Source::File(file),
+        (None, unit) => conformance::Source::Example(unit),
+    };
+    let url = url.ok_or("conformance: name the address that takes reports, http:// or https://")?;
+    let timeout = Duration::from_secs(u64::clamp(timeout, 1, 600));
+    let options = conformance::Options { url, headers, source, read, origin, timeout, json, lang };
+    Ok(Command::Conformance(Box::new(options)))
+}
+
+fn header(typed: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    let wanted = || format!("--header \"{typed}\": expected \"Name: value\"");
+    let (name, value) = typed.split_once(':').ok_or_else(wanted)?;
+    let (name, value) = (name.trim().parse::<HeaderName>(), HeaderValue::from_str(value.trim()));
+    match (name, value) {
+        (Ok(name), Ok(value)) => Ok((name, value)),
+        _ => Err(wanted().into()),
+    }
+}
+
+fn address(typed: &str) -> Result<Url, Error> {
+    let url = Url::parse(typed).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| format!("conformance: \"{typed}\" is no http:// or https:// address").into())
 }
 
 fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
@@ -279,6 +339,9 @@ mod tests {
     fn commands_and_their_options() {
         let Ok(Command::Check(check)) = parsed(&["check", "a.json", "--lang", "en", "b.json"]) else { panic!() };
         assert_eq!((check.plans.len(), check.lang), (2, Lang::En));
+        let asked = ["conformance", "http://h/api", "--header", "Authorization: Bearer x", "--unit", "u", "--json"];
+        let Ok(Command::Conformance(asked)) = parsed(&asked) else { panic!() };
+        assert_eq!((asked.headers[0].1.to_str().unwrap(), asked.timeout.as_secs(), asked.json), ("Bearer x", 30, true));
         let Ok(Command::Due(due)) = parsed(&["due", "a.json", "--unit", "u", "--group", "g", "--group", "h"]) else {
             panic!()
         };
@@ -303,6 +366,10 @@ mod tests {
     fn what_is_wrong_is_said() {
         for (args, said) in [
             (&["check"][..], "at least one plan"),
+            (&["conformance"], "http://"),
+            (&["conformance", "ftp://h/"], "ftp://h/"),
+            (&["conformance", "http://h/", "--header", "Bearer x"], "Name: value"),
+            (&["conformance", "http://h/", "--report", "r.json", "--unit", "u"], "--unit"),
             (&["due", "a.json"], "--unit"),
             (&["serve", "--www", "w"], "--dist"),
             (&["serve", "--no-demo"], "--tokens"),
