@@ -7,6 +7,10 @@
 #[allow(dead_code)] // one part of it is enough here
 mod support;
 
+mod mariadb;
+mod run;
+mod sample;
+
 mod nonsense;
 mod receiver;
-mod run;
+mod samples;
