@@ -1,17 +1,15 @@
 //! The command line: arguments in, exit code out.
 
+use crate::conformance::arguments::{self, Wanted};
 use crate::schema::{self, Contract};
 use crate::{check, conformance, due, parse as wording, serve};
-use axum::http::{HeaderName, HeaderValue};
 use baocao::locale::Lang;
-use baocao::plan::{GroupId, UnitId};
+use baocao::plan::GroupId;
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
-use url::Url;
 
 /// What the program was asked to do.
 #[derive(Debug)]
@@ -89,7 +87,10 @@ fn parse(mut args: Parser) -> Result<Command, Error> {
     }
     match name.as_deref() {
         Some("check") => parse_check(args, lang),
-        Some("conformance") => parse_conformance(args, lang),
+        Some("conformance") => Ok(match arguments::parse(args, lang)? {
+            Wanted::Run(options) => Command::Conformance(options),
+            Wanted::Help(lang) => Command::Help(lang),
+        }),
         Some("due") => parse_due(args, lang),
         Some("parse") => parse_parse(args, lang),
         Some("schema") => parse_schema(args, lang),
@@ -119,58 +120,6 @@ fn parse_check(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
         (false, true) => Err("check: name at least one plan file".into()),
         (false, false) => Ok(Command::Check(check::Options { plans, lang })),
     }
-}
-
-fn parse_conformance(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
-    let (mut url, mut headers, mut file, mut unit) = (None, Vec::new(), None, None);
-    let (mut read, mut origin, mut timeout, mut json, mut help) = (None, None, 30, false, false);
-    while let Some(arg) = args.next()? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => help = true,
-            Arg::Long("lang") => lang = language(&mut args)?,
-            Arg::Long("header") => headers.push(header(&args.value()?.string()?)?),
-            Arg::Long("report") => file = Some(path(&mut args)?),
-            Arg::Long("unit") => {
-                let typed = args.value()?.string()?;
-                unit = Some(UnitId::new(&typed).ok_or_else(|| format!("--unit: \"{typed}\" is no id"))?);
-            }
-            Arg::Long("read") => read = Some(args.value()?.string()?),
-            Arg::Long("origin") => {
-                let typed = args.value()?.string()?;
-                origin =
-                    Some(HeaderValue::from_str(&typed).map_err(|_| format!("--origin: \"{typed}\" is no origin"))?);
-            }
-            Arg::Long("timeout") => timeout = args.value()?.parse()?,
-            Arg::Long("json") => json = true,
-            Arg::Value(value) if url.is_none() => url = Some(address(&value.string()?)?),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let source = match (file, unit) {
-        _ if help => return Ok(Command::Help(lang)),
-        (Some(_), Some(_)) => return Err("conformance: the report of --report says its unit; leave --unit out".into()),
-        (Some(file), None) => conformance::Source::File(file),
-        (None, unit) => conformance::Source::Example(unit),
-    };
-    let url = url.ok_or("conformance: name the address that takes reports, http:// or https://")?;
-    let timeout = Duration::from_secs(u64::clamp(timeout, 1, 600));
-    let options = conformance::Options { url, headers, source, read, origin, timeout, json, lang };
-    Ok(Command::Conformance(Box::new(options)))
-}
-
-fn header(typed: &str) -> Result<(HeaderName, HeaderValue), Error> {
-    let wanted = || format!("--header \"{typed}\": expected \"Name: value\"");
-    let (name, value) = typed.split_once(':').ok_or_else(wanted)?;
-    let (name, value) = (name.trim().parse::<HeaderName>(), HeaderValue::from_str(value.trim()));
-    match (name, value) {
-        (Ok(name), Ok(value)) => Ok((name, value)),
-        _ => Err(wanted().into()),
-    }
-}
-
-fn address(typed: &str) -> Result<Url, Error> {
-    let url = Url::parse(typed).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    url.ok_or_else(|| format!("conformance: \"{typed}\" is no http:// or https:// address").into())
 }
 
 fn parse_due(mut args: Parser, lang: Lang) -> Result<Command, Error> {
@@ -255,6 +204,7 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
                 continue;
             }
             Arg::Long("typescript") => schema::Options::TypeScript,
+            Arg::Long("openapi") => schema::Options::OpenApi,
             Arg::Value(name) => {
                 let name = name.string()?;
                 let contract = Contract::named(&name).ok_or_else(|| {
@@ -265,13 +215,15 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
             other => return Err(other.unexpected()),
         };
         if wanted.replace(next).is_some() {
-            return Err("schema: name one contract, or --typescript".into());
+            return Err("schema: name one contract, or --typescript, or --openapi".into());
         }
     }
     match (help, wanted) {
         (true, _) => Ok(Command::Help(lang)),
         (false, Some(wanted)) => Ok(Command::Schema(wanted)),
-        (false, None) => Err("schema: name a contract (plan, report, receipt, problem), or --typescript".into()),
+        (false, None) => {
+            Err("schema: name a contract (plan, report, receipt, problem), or --typescript, or --openapi".into())
+        }
     }
 }
 
@@ -313,11 +265,11 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     }))
 }
 
-fn path(args: &mut Parser) -> Result<PathBuf, Error> {
+pub(crate) fn path(args: &mut Parser) -> Result<PathBuf, Error> {
     args.value().map(PathBuf::from)
 }
 
-fn language(args: &mut Parser) -> Result<Lang, Error> {
+pub(crate) fn language(args: &mut Parser) -> Result<Lang, Error> {
     let tag: OsString = args.value()?;
     match tag.to_str() {
         Some("vi") => Ok(Lang::Vi),
@@ -339,9 +291,6 @@ mod tests {
     fn commands_and_their_options() {
         let Ok(Command::Check(check)) = parsed(&["check", "a.json", "--lang", "en", "b.json"]) else { panic!() };
         assert_eq!((check.plans.len(), check.lang), (2, Lang::En));
-        let asked = ["conformance", "http://h/api", "--header", "Authorization: Bearer x", "--unit", "u", "--json"];
-        let Ok(Command::Conformance(asked)) = parsed(&asked) else { panic!() };
-        assert_eq!((asked.headers[0].1.to_str().unwrap(), asked.timeout.as_secs(), asked.json), ("Bearer x", 30, true));
         let Ok(Command::Due(due)) = parsed(&["due", "a.json", "--unit", "u", "--group", "g", "--group", "h"]) else {
             panic!()
         };
@@ -366,10 +315,6 @@ mod tests {
     fn what_is_wrong_is_said() {
         for (args, said) in [
             (&["check"][..], "at least one plan"),
-            (&["conformance"], "http://"),
-            (&["conformance", "ftp://h/"], "ftp://h/"),
-            (&["conformance", "http://h/", "--header", "Bearer x"], "Name: value"),
-            (&["conformance", "http://h/", "--report", "r.json", "--unit", "u"], "--unit"),
             (&["due", "a.json"], "--unit"),
             (&["serve", "--www", "w"], "--dist"),
             (&["serve", "--no-demo"], "--tokens"),
