@@ -19,10 +19,7 @@ impl Mariadb {
         let server = program("BAOCAO_MARIADBD", "mariadbd");
         // Its programs refuse to run as root unless told to.
         let data = format!("--datadir={}", folder.join("data").display());
-        let mut install = Command::new(server.with_file_name("mariadb-install-db"));
-        if !install.get_program().to_string_lossy().contains('/') {
-            install = Command::new("mariadb-install-db");
-        }
+        let mut install = Command::new("mariadb-install-db");
         install.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", &data]);
         let installed = install.arg("--user=root").stdout(Stdio::null()).status();
         assert!(installed.expect("run `cargo xtask setup`").success());
