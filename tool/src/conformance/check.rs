@@ -103,3 +103,30 @@ checks! {
     /// Byte for byte.
     KeptAsSent: Optional, "kept-as-sent", "lưu nguyên văn báo cáo", "keeps the body as it came";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_docs_show_every_line() {
+        let docs = [
+            (Lang::En, include_str!("../../../docs/backend.md")),
+            (Lang::Vi, include_str!("../../../docs/backend.vi.md")),
+        ];
+        for (lang, page) in docs {
+            for check in Check::ALL {
+                let line = format!("  {}  ", check.says(lang));
+                assert!(page.contains(&line), "docs/backend: the table has no line{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_have_one_name() {
+        let mut names: Vec<_> = Check::ALL.iter().map(|check| check.id()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Check::ALL.len());
+    }
+}

@@ -274,11 +274,12 @@ impl<'a> Trial<'a> {
         let redirects = answers.iter().filter(|answer| (300..400).contains(&answer.status)).count();
         let late = replies.iter().filter(|reply| matches!(reply, Err(Silence::TimedOut))).count();
         let slowest = answers.iter().map(|answer| answer.took).max().unwrap_or_default();
-        let of = |bad: usize| format!("{bad} / {}", replies.len());
+        let of = self.say("trong", "of");
+        let of = |bad: usize| format!("{bad} {of} {}", replies.len());
         let verdict = |bad: usize| if bad > 0 || !answers.is_empty() { known(bad == 0) } else { Verdict::Unknown };
         self.tell(Check::NoPage, verdict(pages), of(pages));
         self.tell(Check::NoRedirect, verdict(redirects), of(redirects));
-        let seen = if late > 0 { of(late) } else { format!("≤ {:.1} s", slowest.as_secs_f32()) };
+        let seen = if late > 0 { of(late) } else { format!("≤ {} ms", slowest.as_millis()) };
         self.tell(Check::InTime, verdict(late), seen);
     }
 
