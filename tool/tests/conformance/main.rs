@@ -7,9 +7,10 @@
 #[allow(dead_code)] // one part of it is enough here
 mod support;
 
-mod mariadb;
-mod run;
+#[path = "../samples/mod.rs"]
 mod sample;
+
+mod run;
 
 mod nonsense;
 mod receiver;

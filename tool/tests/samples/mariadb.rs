@@ -1,6 +1,6 @@
 //! MariaDB in a folder of its own, reached by a socket only.
 
-use crate::sample::{own_folder, program};
+use super::program;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -13,9 +13,8 @@ pub struct Mariadb {
 }
 
 impl Mariadb {
-    /// Starts it with the tables of a file.
-    pub fn start(schema: &Path) -> Self {
-        let folder = own_folder();
+    /// Starts it in an empty folder with the tables of a file.
+    pub fn start(folder: PathBuf, schema: &Path) -> Self {
         let server = program("BAOCAO_MARIADBD", "mariadbd");
         // Its programs refuse to run as root unless told to.
         let data = format!("--datadir={}", folder.join("data").display());
