@@ -3,7 +3,7 @@
 use super::Options;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use baocao::locale::Lang;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error};
@@ -114,7 +114,6 @@ impl Client {
 
     /// Sends a request.
     pub fn send(&self, method: Method, url: &str, headers: HeaderMap, body: &[u8]) -> Reply {
-        let broken = |why: &dyn std::fmt::Display| Silence::Broken(why.to_string());
         let has_body = method == Method::POST;
         let mut request = Request::new(());
         *request.method_mut() = method;
@@ -128,10 +127,10 @@ impl Client {
         let answer = answer.map_err(silence)?;
         let (parts, mut content) = answer.into_parts();
         let mut body = Vec::new();
-        if let Err(error) = content.as_reader().take(MOST).read_to_end(&mut body) {
-            let is_late = error.kind() == std::io::ErrorKind::TimedOut || error.to_string().contains("timeout");
-            return Err(if is_late { Silence::TimedOut } else { broken(&error) });
-        }
+        content.as_reader().take(MOST).read_to_end(&mut body).map_err(|error| {
+            // What broke while reading comes wrapped.
+            silence(error.downcast::<Error>().unwrap_or_else(Error::Io))
+        })?;
         Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body, took: began.elapsed() })
     }
 }
@@ -142,7 +141,8 @@ fn silence(error: Error) -> Silence {
         Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) | Error::Rustls(_) | Error::BadUri(_) => {
             Silence::Unreachable(error.to_string())
         }
-        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+        // The second is what a certificate that is not trusted comes to.
+        Error::Io(error) if matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::InvalidData) => {
             Silence::Unreachable(error.to_string())
         }
         error => Silence::Broken(error.to_string()),

@@ -231,7 +231,10 @@ impl<'a> Trial<'a> {
     fn read_back(&mut self, accepted: &Answer, sent: &str) {
         let number = Receipt::of(accepted).number;
         let Some(url) = self.address(accepted, number.as_deref()) else {
-            let (vi, en) = ("chưa nêu --read, không có Location", "no --read was given, and there is no Location");
+            let (vi, en) = match self.options.read {
+                Some(_) => ("biên nhận không có số để đọc lại", "the receipt has no number to read it by"),
+                None => ("chưa nêu --read, không có Location", "no --read was given, and there is no Location"),
+            };
             return self.unknown(Check::KeptAsSent, vi, en);
         };
         let mut headers = HeaderMap::new();

@@ -11,7 +11,9 @@ mod support;
 mod sample;
 
 mod run;
+mod small;
 
+mod judged;
 mod nonsense;
 mod receiver;
 mod samples;
