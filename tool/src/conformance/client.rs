@@ -51,6 +51,11 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
+    /// Whether it is a page, as a login page or that of a public network is, whatever its status says.
+    pub fn is_page(&self) -> bool {
+        self.is_success() && self.body.trim_ascii_start().starts_with(b"<")
+    }
+
     /// Whether the status is 4xx.
     pub fn is_refusal(&self) -> bool {
         (400..500).contains(&self.status)

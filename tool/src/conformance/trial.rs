@@ -54,7 +54,7 @@ impl<'a> Trial<'a> {
         if let Err(silence @ Silence::Unreachable(_)) = &reply {
             return Err(format!("{}: {}", self.options.url, silence.says(self.options.lang)));
         }
-        let accepted = reply.as_ref().ok().filter(|answer| answer.is_success()).cloned();
+        let accepted = reply.as_ref().ok().filter(|answer| answer.is_success() && !answer.is_page()).cloned();
         self.tell(Check::Accepts, known(accepted.is_some()), self.seen(&reply));
         self.without_login(&first)?;
         self.mistaken()?;
@@ -272,8 +272,7 @@ impl<'a> Trial<'a> {
     fn all_answers(&mut self) {
         let replies = std::mem::take(self.replies.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));
         let answers: Vec<&Answer> = replies.iter().flatten().collect();
-        let is_page = |answer: &&&Answer| answer.is_success() && answer.body.trim_ascii_start().starts_with(b"<");
-        let pages = answers.iter().filter(is_page).count();
+        let pages = answers.iter().filter(|answer| answer.is_page()).count();
         let redirects = answers.iter().filter(|answer| (300..400).contains(&answer.status)).count();
         let late = replies.iter().filter(|reply| matches!(reply, Err(Silence::TimedOut))).count();
         let slowest = answers.iter().map(|answer| answer.took).max().unwrap_or_default();

@@ -54,7 +54,8 @@ fn a_server_that_says_nothing_is_not_waited_for() {
 fn a_page_or_a_redirect_is_told() {
     let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 22\r\n\r\n<!doctype html><p>Xin ";
     let ran = tried(&server(move |client| say(client, page.as_bytes())));
-    assert!(ran.but("yes").contains(&"no-page: no".to_owned()), "{}", ran.out);
+    let told = ran.but("yes");
+    assert!(told.contains(&"no-page: no".to_owned()) && told.contains(&"accepts: no".to_owned()), "{}", ran.out);
     let elsewhere = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/dang-nhap\r\nContent-Length: 0\r\n\r\n";
     let ran = tried(&server(move |client| say(client, elsewhere.as_bytes())));
     let told = ran.but("yes");
