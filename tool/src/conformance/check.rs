@@ -87,7 +87,7 @@ checks! {
     /// Answers before the form gives up.
     InTime: Required, "in-time", "trả lời trong thời hạn", "answers in time";
     /// The page may ask from where it is.
-    Cors: Required, "cors", "trang ở gốc khác được gửi (CORS)", "a page of another origin may send (CORS)";
+    Cors: Required, "cors", "trang ở gốc khác gửi được (CORS)", "a page of another origin may send (CORS)";
     /// The key as a bare text.
     BareKey: Optional, "bare-key", "khóa gửi không có dấu ngoặc kép là cùng một khóa", "the key without quotes is the same key";
     /// Only what is said to be JSON.

@@ -78,7 +78,7 @@ impl Silence {
         match (self, lang) {
             (Self::Unreachable(why), Lang::Vi) => format!("không kết nối được: {why}"),
             (Self::Unreachable(why), Lang::En) => format!("cannot be reached: {why}"),
-            (Self::TimedOut, Lang::Vi) => "quá thời hạn chưa trả lời".to_owned(),
+            (Self::TimedOut, Lang::Vi) => "quá thời hạn mà chưa trả lời".to_owned(),
             (Self::TimedOut, Lang::En) => "no answer in time".to_owned(),
             (Self::Broken(why), Lang::Vi) => format!("không có câu trả lời đọc được: {why}"),
             (Self::Broken(why), Lang::En) => format!("no answer that can be read: {why}"),
