@@ -1,7 +1,8 @@
 //! The command line: arguments in, exit code out.
 
+use crate::conformance::arguments::{self, Wanted};
 use crate::schema::{self, Contract};
-use crate::{check, due, parse as wording, serve};
+use crate::{check, conformance, due, parse as wording, serve};
 use baocao::locale::Lang;
 use baocao::plan::GroupId;
 use lexopt::{Arg, Error, Parser, ValueExt};
@@ -16,6 +17,7 @@ enum Command {
     Help(Lang),
     Version,
     Check(check::Options),
+    Conformance(Box<conformance::Options>),
     Due(due::Options),
     Parse(wording::Options),
     Schema(schema::Options),
@@ -27,7 +29,7 @@ enum Command {
 pub enum Outcome {
     /// All well.
     Well,
-    /// Something must be mended in a plan.
+    /// Something must be mended in a plan, or in a backend.
     Mistakes,
     /// It could not be done.
     Failed,
@@ -41,6 +43,7 @@ pub fn run(parser: Parser) -> ExitCode {
         Ok(Command::Help(Lang::En)) => say(include_str!("help.en.txt")),
         Ok(Command::Version) => say(concat!("baocao ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options, &mut io::stdout().lock()),
+        Ok(Command::Conformance(options)) => conformance::run(&options, &mut io::stdout().lock()),
         Ok(Command::Due(options)) => due::run(&options, &mut io::stdout().lock()),
         Ok(Command::Parse(options)) => wording::run(&options, &mut io::stdout().lock()),
         Ok(Command::Schema(options)) => schema::run(options, &mut io::stdout().lock()),
@@ -84,14 +87,20 @@ fn parse(mut args: Parser) -> Result<Command, Error> {
     }
     match name.as_deref() {
         Some("check") => parse_check(args, lang),
+        Some("conformance") => Ok(match arguments::parse(args, lang)? {
+            Wanted::Run(options) => Command::Conformance(options),
+            Wanted::Help(lang) => Command::Help(lang),
+        }),
         Some("due") => parse_due(args, lang),
         Some("parse") => parse_parse(args, lang),
         Some("schema") => parse_schema(args, lang),
         Some("serve") => parse_serve(args, lang),
         Some("help") => Ok(Command::Help(lang)),
         None if help => Ok(Command::Help(lang)),
-        None => Err("name a command: check, due, parse, schema, serve".into()),
-        Some(other) => Err(format!("no command \"{other}\": there are check, due, parse, schema, serve").into()),
+        None => Err("name a command: check, conformance, due, parse, schema, serve".into()),
+        Some(other) => {
+            Err(format!("no command \"{other}\": there are check, conformance, due, parse, schema, serve").into())
+        }
     }
 }
 
@@ -195,6 +204,7 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
                 continue;
             }
             Arg::Long("typescript") => schema::Options::TypeScript,
+            Arg::Long("openapi") => schema::Options::OpenApi,
             Arg::Value(name) => {
                 let name = name.string()?;
                 let contract = Contract::named(&name).ok_or_else(|| {
@@ -205,13 +215,15 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
             other => return Err(other.unexpected()),
         };
         if wanted.replace(next).is_some() {
-            return Err("schema: name one contract, or --typescript".into());
+            return Err("schema: name one contract, or --typescript, or --openapi".into());
         }
     }
     match (help, wanted) {
         (true, _) => Ok(Command::Help(lang)),
         (false, Some(wanted)) => Ok(Command::Schema(wanted)),
-        (false, None) => Err("schema: name a contract (plan, report, receipt, problem), or --typescript".into()),
+        (false, None) => {
+            Err("schema: name a contract (plan, report, receipt, problem), or --typescript, or --openapi".into())
+        }
     }
 }
 
@@ -253,11 +265,11 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     }))
 }
 
-fn path(args: &mut Parser) -> Result<PathBuf, Error> {
+pub(crate) fn path(args: &mut Parser) -> Result<PathBuf, Error> {
     args.value().map(PathBuf::from)
 }
 
-fn language(args: &mut Parser) -> Result<Lang, Error> {
+pub(crate) fn language(args: &mut Parser) -> Result<Lang, Error> {
     let tag: OsString = args.value()?;
     match tag.to_str() {
         Some("vi") => Ok(Lang::Vi),

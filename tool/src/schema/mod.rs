@@ -1,7 +1,9 @@
-//! `baocao schema`: the contracts as JSON Schema and as TypeScript types, from the Rust types themselves.
+//! `baocao schema`: the contracts as JSON Schema, as TypeScript types and as OpenAPI, from the Rust types themselves.
 
+mod openapi;
 mod typescript;
 
+pub use openapi::openapi;
 pub use typescript::typescript;
 
 use crate::cli::Outcome;
@@ -32,6 +34,8 @@ pub enum Options {
     Schema(Contract),
     /// The TypeScript types of all contracts and of the element.
     TypeScript,
+    /// The backend's side as an OpenAPI description.
+    OpenApi,
 }
 
 impl Contract {
@@ -68,6 +72,7 @@ pub fn run(options: Options, out: &mut dyn Write) -> io::Result<Outcome> {
     let text = match options {
         Options::Schema(contract) => text(contract),
         Options::TypeScript => typescript(),
+        Options::OpenApi => openapi::text(),
     };
     out.write_all(text.as_bytes()).map(|()| Outcome::Well)
 }

@@ -34,7 +34,10 @@ fn mistakes(contract: Contract, document: &Value) -> Vec<String> {
 fn the_files_in_docs_are_what_is_generated() {
     let docs = root().join("docs");
     let schemas = Contract::ALL.map(|one| (format!("schema/{}.schema.json", one.name()), text(one)));
-    for (name, generated) in schemas.into_iter().chain([("types/baocao.d.ts".to_owned(), typescript())]) {
+    for (name, generated) in schemas
+        .into_iter()
+        .chain([("types/baocao.d.ts".to_owned(), typescript()), ("openapi.json".to_owned(), openapi::text())])
+    {
         let path = docs.join(name);
         if std::env::var_os("BAOCAO_BLESS").is_some() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -7,11 +7,16 @@
 
 mod browser;
 mod form;
+mod front;
 mod line;
 mod officer;
 mod place;
 mod portal;
 mod server;
+
+#[path = "../samples/mod.rs"]
+#[allow(dead_code)] // one part of it is enough here
+mod sample;
 
 mod drafts;
 mod hostile;
@@ -21,6 +26,7 @@ mod pictures;
 mod plans;
 mod received;
 mod rest;
+mod samples;
 mod sending;
 mod shaped;
 mod sight;

@@ -6,6 +6,7 @@ mod cargo_tools;
 mod need;
 mod node;
 mod rust;
+mod samples;
 
 pub use need::Need;
 pub use node::npm_packages;

@@ -1,6 +1,6 @@
 //! What there is to need, and what to tell whoever has to install it by hand.
 
-use super::{browsers, cargo_tools, node, rust};
+use super::{browsers, cargo_tools, node, rust, samples};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -25,11 +25,19 @@ pub enum Need {
     Firefox,
     /// Its WebDriver: where it can be had.
     Geckodriver,
+    /// For the sample receiver in PHP.
+    Php,
+    /// For the same with MariaDB.
+    Mariadb,
+    /// For the sample receiver with FastAPI.
+    Fastapi,
+    /// For the sample receiver with Django.
+    Django,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -39,11 +47,17 @@ impl Need {
         Self::Chromedriver,
         Self::Firefox,
         Self::Geckodriver,
+        Self::Php,
+        Self::Mariadb,
+        Self::Fastapi,
+        Self::Django,
     ];
 
-    /// Whether work goes on without it: a second engine is welcome, but not to be had everywhere.
+    /// Whether work goes on without it: a second engine, or what a sample runs on, is welcome, but not to be had
+    /// everywhere.
     pub fn is_optional(self) -> bool {
-        matches!(self, Self::Firefox | Self::Geckodriver)
+        use Need::*;
+        matches!(self, Firefox | Geckodriver | Php | Mariadb | Fastapi | Django)
     }
 
     /// Where it is; installed if it was missing.
@@ -58,6 +72,10 @@ impl Need {
             Self::Chromedriver => browsers::chromedriver(),
             Self::Firefox => browsers::firefox(),
             Self::Geckodriver => cargo_tools::geckodriver(),
+            Self::Php => samples::php(),
+            Self::Mariadb => samples::mariadb(),
+            Self::Fastapi => samples::fastapi(),
+            Self::Django => samples::django(),
         }
     }
 
@@ -90,6 +108,18 @@ impl Need {
             }
             Self::Geckodriver => {
                 "geckodriver is missing. Debian: `cargo install --locked geckodriver`; macOS: `brew install geckodriver`; Windows: `winget install Mozilla.GeckoDriver`"
+            }
+            Self::Php => {
+                "PHP with PDO for SQLite and MySQL is missing. Debian: `apt install php-cli php-sqlite3 php-mysql`; macOS: `brew install php`; Windows: `winget install PHP.PHP`"
+            }
+            Self::Mariadb => {
+                "MariaDB is missing. Debian: `apt install mariadb-server-core mariadb-client-core`; macOS: `brew install mariadb`; Windows: `winget install MariaDB.Server`"
+            }
+            Self::Fastapi => {
+                "FastAPI is missing. Debian: `apt install python3-fastapi python3-uvicorn`; macOS and Windows: `pip install fastapi uvicorn`"
+            }
+            Self::Django => {
+                "Django is missing. Debian: `apt install python3-django`; macOS and Windows: `pip install django`"
             }
         }
     }

@@ -33,7 +33,7 @@ pub const PARTS: [&str; 5] = ["lint", "native", "browser", "e2e", "size"];
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 15] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -44,6 +44,10 @@ pub const STEPS: [Step; 11] = [
     step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium),
     step("browser", "test the element in Firefox", &[WasmTarget, WasmPack, Bindgen, Firefox, Geckodriver], firefox),
     step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end),
+    step("e2e", "try the sample receiver in PHP", &[Php, Chromium, Chromedriver], php),
+    step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
+    step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
+    step("e2e", "try the sample receiver with Django", &[Django, Chromium, Chromedriver], django),
     step("size", "check the size budget", &[WasmTarget, Node], budget),
 ];
 
@@ -129,12 +133,44 @@ fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
         return Ok(Outcome::Skipped("tool/tests holds no test".to_owned()));
     }
     build::build()?;
-    let tool = build::build_tool()?;
     let mut cargo = cargo("test -p baocao-tool --no-fail-fast --test");
-    cargo.arg("*").env("BAOCAO_BIN", tool).env("BAOCAO_DIST", house::dist());
+    cargo.args(["*", "--", "--skip", "samples::php"]);
+    // The samples that need something of their own are steps of their own.
+    cargo.args(["--skip", "samples::fastapi", "--skip", "samples::django"]);
+    count(with_browser(&mut cargo, toolbox)?)
+}
+
+fn php(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = sample("php");
+    cargo.args(["--skip", "samples::php_with_mariadb"]).env("BAOCAO_PHP", toolbox.path(Php)?);
+    count(with_browser(&mut cargo, toolbox)?)
+}
+
+fn mariadb(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test -p baocao-tool --test conformance -- samples::php_with_mariadb");
+    count(cargo.env("BAOCAO_PHP", toolbox.path(Php)?).env("BAOCAO_MARIADBD", toolbox.path(Mariadb)?))
+}
+
+fn fastapi(toolbox: &Toolbox) -> Result<Outcome> {
+    count(with_browser(sample("fastapi").env("BAOCAO_PYTHON", toolbox.path(Fastapi)?), toolbox)?)
+}
+
+fn django(toolbox: &Toolbox) -> Result<Outcome> {
+    count(with_browser(sample("django").env("BAOCAO_PYTHON", toolbox.path(Django)?), toolbox)?)
+}
+
+/// Against the contract, and with the element.
+fn sample(name: &str) -> Command {
+    let mut cargo = cargo("test -p baocao-tool --no-fail-fast --test conformance --test e2e --");
+    cargo.arg(format!("samples::{name}"));
+    cargo
+}
+
+/// The program, the element that `end_to_end` has built, and the browser.
+fn with_browser<'c>(cargo: &'c mut Command, toolbox: &Toolbox) -> Result<&'c mut Command> {
+    cargo.env("BAOCAO_BIN", build::build_tool()?).env("BAOCAO_DIST", house::dist());
     cargo.env("BAOCAO_CHROMIUM", toolbox.path(Chromium)?);
-    cargo.env("BAOCAO_CHROMEDRIVER", toolbox.path(Chromedriver)?);
-    count(&mut cargo)
+    Ok(cargo.env("BAOCAO_CHROMEDRIVER", toolbox.path(Chromedriver)?))
 }
 
 fn budget(_: &Toolbox) -> Result<Outcome> {
