@@ -8,6 +8,7 @@
 mod answer;
 mod backoff;
 mod frozen;
+mod history;
 mod lease;
 mod mistakes;
 mod outbox;
@@ -19,6 +20,7 @@ mod stored;
 pub use answer::{Failure, Means, Problem, ProblemError, Receipt, Reply};
 pub use backoff::backoff;
 pub use frozen::Frozen;
+pub use history::{HistoryFormat, PastReport, Remark, ReportHistory, ReviewState};
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};
 pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};

@@ -211,7 +211,9 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     match (help, wanted) {
         (true, _) => Ok(Command::Help(lang)),
         (false, Some(wanted)) => Ok(Command::Schema(wanted)),
-        (false, None) => Err("schema: name a contract (plan, report, receipt, problem), or --typescript".into()),
+        (false, None) => {
+            Err("schema: name a contract (plan, report, receipt, problem, history), or --typescript".into())
+        }
     }
 }
 
