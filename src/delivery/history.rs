@@ -89,7 +89,6 @@ choice!(ReviewState: "submitted" => Submitted, "returned" => Returned, "approved
 object!(Remark: pointer, detail);
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::finding::Severity;
@@ -101,7 +100,7 @@ mod tests {
             \"period\":\"2026\",\"received_at\":\"2026-06-10T12:00:00+07:00\",\"remarks\":[{\"detail\":\"Nêu rõ hơn.\",\
             \"pointer\":\"/sections/overall\"}],\"revision\":1,\"state\":\"returned\"}]}";
         let read = |text: &str| read_text::<ReportHistory>(text, Limits::default(), Severity::Warning).value;
-        let history = read(text).unwrap();
+        let history = read(text).expect("a history");
         assert_eq!(history.reports[0].state, ReviewState::Returned);
         assert_eq!(to_canonical(&history), text);
         // A newer backend may say more; a state that nobody knows is none.

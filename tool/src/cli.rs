@@ -316,6 +316,7 @@ mod tests {
             (&["due", "a.json"], "--unit"),
             (&["serve", "--www", "w"], "--dist"),
             (&["serve", "--no-demo"], "--tokens"),
+            (&["serve", "--database", "mysql://h/d"], "postgres://"),
             (&["parse"], "--plan"),
             (&["parse", "--year", "25", "tháng 6"], "--year 25"),
             (&["schema"], "--typescript"),

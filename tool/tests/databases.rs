@@ -2,18 +2,15 @@
 //! PostgreSQL, SQLite alone.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, dead_code)] // a test may panic; the support is shared
+#![allow(clippy::unwrap_used)] // a test may panic
 
-#[path = "support/site.rs"]
-mod site;
-#[path = "support/mod.rs"]
 mod support;
 
 use baocao::json::{hash, to_canonical};
 use serde_json::{Value, json};
-use site::Site;
 use std::collections::BTreeSet;
-use support::{Answer, ON_TIME, PLAN, Receiver, UNIT, body, report};
+use support::site::Site;
+use support::{Answer, ON_TIME, PLAN, Receiver, UNIT, body, folder, report};
 
 const HISTORY: &str = "/api/history?plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri";
 
@@ -197,7 +194,9 @@ fn tables_of_a_newer_version_are_left_alone() {
     for site in Site::each() {
         drop(site.start());
         site.run("UPDATE baocao_version SET made = 99", "PRAGMA user_version = 99");
-        let refused = site.command().output().unwrap();
+        let data = folder();
+        let refused = site.command(&data).output().unwrap();
+        std::fs::remove_dir_all(data).unwrap();
         let said = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(2), "{site:?}: {said}");
         assert!(said.contains("newer version (tables 99, this one knows 2)"), "{said}");

@@ -1,8 +1,11 @@
 //! A running receiver, and a report as the form makes it.
 
+#![allow(dead_code)] // not every test needs all of it
+
 #[cfg(unix)]
-#[allow(dead_code)] // not every test needs it
 pub mod postgres;
+#[cfg(unix)]
+pub mod site;
 
 use baocao::finding::Severity;
 use baocao::json::to_canonical;

@@ -1,8 +1,8 @@
 //! A database that receivers stand before, of either kind.
 
-use super::support::postgres::{Cluster, client};
-use super::support::{Receiver, folder};
-use std::path::PathBuf;
+use super::postgres::{Cluster, client};
+use super::{Receiver, folder};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -42,11 +42,7 @@ impl Site {
     }
 
     /// The command that starts a receiver before it.
-    pub fn command(&self) -> Command {
-        self.command_in(&folder())
-    }
-
-    fn command_in(&self, data: &std::path::Path) -> Command {
+    pub fn command(&self, data: &Path) -> Command {
         let mut command = Receiver::command(data);
         // The address may hold a password, which no list of processes should show.
         command.arg("--quiet").env("BAOCAO_DATABASE", self.address());
@@ -56,7 +52,7 @@ impl Site {
     /// A receiver before it.
     pub fn start(&self) -> Receiver {
         let data = folder();
-        Receiver::spawn(self.command_in(&data), data)
+        Receiver::spawn(self.command(&data), data)
     }
 
     /// Key, hash and body of each report.
