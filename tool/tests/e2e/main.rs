@@ -21,6 +21,7 @@ mod pictures;
 mod plans;
 mod received;
 mod rest;
+mod review;
 mod sending;
 mod sight;
 mod views;

@@ -67,7 +67,8 @@ impl Receiver {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
         let own = data.join("plans");
         let plans = if own.exists() { own } else { root.join("examples/plans") };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+        let built = std::env::var_os("BAOCAO_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_baocao").into());
+        let mut command = Command::new(built);
         command.arg("serve").arg("--data").arg(data);
         command.arg("--www").arg(root.join("www")).arg("--dist").arg(data.join("dist"));
         command.arg("--plans").arg(plans).env_remove("BAOCAO_DATABASE");

@@ -1,6 +1,6 @@
 //! What there is to need, and what to tell whoever has to install it by hand.
 
-use super::{browsers, cargo_tools, node, rust};
+use super::{browsers, cargo_tools, node, postgres, rust};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -25,11 +25,13 @@ pub enum Need {
     Firefox,
     /// Its WebDriver: where it can be had.
     Geckodriver,
+    /// The folder of PostgreSQL's programs: where it can be had.
+    Postgres,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -39,11 +41,12 @@ impl Need {
         Self::Chromedriver,
         Self::Firefox,
         Self::Geckodriver,
+        Self::Postgres,
     ];
 
-    /// Whether work goes on without it: a second engine is welcome, but not to be had everywhere.
+    /// Whether work goes on without it: a second engine or database is welcome, but not to be had everywhere.
     pub fn is_optional(self) -> bool {
-        matches!(self, Self::Firefox | Self::Geckodriver)
+        matches!(self, Self::Firefox | Self::Geckodriver | Self::Postgres)
     }
 
     /// Where it is; installed if it was missing.
@@ -58,6 +61,7 @@ impl Need {
             Self::Chromedriver => browsers::chromedriver(),
             Self::Firefox => browsers::firefox(),
             Self::Geckodriver => cargo_tools::geckodriver(),
+            Self::Postgres => postgres::postgres(),
         }
     }
 
@@ -91,6 +95,7 @@ impl Need {
             Self::Geckodriver => {
                 "geckodriver is missing. Debian: `cargo install --locked geckodriver`; macOS: `brew install geckodriver`; Windows: `winget install Mozilla.GeckoDriver`"
             }
+            Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
         }
     }
 }
