@@ -15,6 +15,7 @@ mod senders;
 use communes::Communes;
 use senders::{Senders, Sent};
 use std::collections::BTreeMap;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 use support::postgres::Cluster;
@@ -48,6 +49,8 @@ fn receive(site: &Site, communes: &Communes, port: &str) -> Receiver {
     communes.lay_out(&data);
     let mut command = site.command(&data);
     command.args(["--no-demo", "--port", port, "--tokens"]).arg(data.join("tokens.json"));
+    // While the database is away each request says so.
+    command.stderr(Stdio::null());
     Receiver::spawn(command, data)
 }
 
@@ -72,7 +75,7 @@ fn check(site: &Site, communes: &Communes) {
 }
 
 fn say(what: &str, sent: &Sent, communes: &Communes) {
-    let kilobytes = communes.body(0).len() / 1_000;
+    let kilobytes = (communes.body(0).len() + 500) / 1_000;
     println!("{what}: {ALL} reports of {kilobytes} KB: {sent}");
 }
 
