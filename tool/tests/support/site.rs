@@ -44,8 +44,12 @@ impl Site {
     /// The command that starts a receiver before it.
     pub fn command(&self, data: &Path) -> Command {
         let mut command = Receiver::command(data);
-        // The address may hold a password, which no list of processes should show.
-        command.arg("--quiet").env("BAOCAO_DATABASE", self.address());
+        command.arg("--quiet");
+        match self {
+            Self::Sqlite(_) => command.arg("--database").arg(self.address()),
+            // An address with a password does not belong into the list of processes.
+            Self::Postgres(..) => command.env("BAOCAO_DATABASE", self.address()),
+        };
         command
     }
 
