@@ -13,7 +13,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use support::postgres::Cluster;
+use support::postgres::{Cluster, signal};
 use support::site::Site;
 use support::{ON_TIME, PLAN, Receiver, UNIT, body, folder};
 
@@ -91,6 +91,26 @@ fn a_database_that_comes_back_needs_no_restart_of_the_receiver() {
     assert_eq!(receiver.get("/healthz", &[]).status, 200);
     assert_eq!(receiver.send(&token, "meanwhile", &body()).status, 201);
     assert_eq!(receiver.send(&token, "before", &body()).status, 200);
+    assert_eq!(site.rows().len(), 2);
+}
+
+#[test]
+fn a_database_that_hangs_is_not_waited_for_beyond_the_patience_of_the_form() {
+    let Some(cluster) = Cluster::start().map(Arc::new) else { return };
+    let site = Site::on(Arc::clone(&cluster));
+    let receiver = site.start();
+    let token = receiver.token_for(UNIT, ON_TIME);
+    assert_eq!(receiver.send(&token, "before", &body()).status, 201);
+
+    let stopped = cluster.freeze();
+    let start = Instant::now();
+    let hangs = receiver.send(&token, "meanwhile", &body());
+    let took = start.elapsed();
+    assert!(signal("-CONT", &stopped));
+    assert_eq!((hangs.status, hangs.problem().0.as_str()), (503, "unavailable"));
+    assert!(took < Duration::from_secs(30), "{took:?}");
+    // It was taken after all or was not: the same key leads to one report.
+    assert!([200, 201].contains(&receiver.send(&token, "meanwhile", &body()).status));
     assert_eq!(site.rows().len(), 2);
 }
 

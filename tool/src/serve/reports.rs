@@ -23,6 +23,7 @@ use baocao::plan::{Plan, Unit};
 use baocao::report::{Form, Report};
 use baocao::schedule::{self, Instant};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// Proof that a report arrived.
 #[derive(Debug, Serialize)]
@@ -297,9 +298,15 @@ pub async fn one(
     found.await.map_err(|problem| problem.in_language(lang))
 }
 
-/// Runs what reads the disk beside the requests.
+/// How long a request waits for the database; the form waits 30 seconds for its answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Runs what reads the disk beside the requests. What takes too long may still be done: whoever asks again learns that.
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(Problem::Internal(error.to_string())))
+    match tokio::time::timeout(PATIENCE, tokio::task::spawn_blocking(work)).await {
+        Ok(done) => done.unwrap_or_else(|error| Err(Problem::Internal(error.to_string()))),
+        Err(_) => Err(Problem::Unavailable(format!("no answer from the database in {} s", PATIENCE.as_secs()))),
+    }
 }

@@ -73,10 +73,29 @@ impl Cluster {
         }
     }
 
-    /// Ends it as a power cut does.
+    /// The processes that serve receivers.
+    fn sessions(&self) -> Vec<u32> {
+        let sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'baocao'";
+        let sessions = client(&self.address("postgres")).unwrap().query(sql, &[]).unwrap();
+        sessions.iter().map(|row| row.get::<_, i32>(0).unsigned_abs()).collect()
+    }
+
+    /// Stops its clock, and that of its sessions with receivers: nothing is refused, and nothing is answered. Gives
+    /// what `signal` takes to let it go on.
+    pub fn freeze(&self) -> Vec<u32> {
+        let mut all = self.sessions();
+        all.push(self.server.lock().unwrap().id());
+        assert!(signal("-STOP", &all));
+        all
+    }
+
+    /// Ends it as a power cut does, with its sessions: left alone, one may still answer for a moment.
     pub fn kill(&self) {
+        let mut all = self.sessions();
         let mut server = self.server.lock().unwrap();
-        server.kill().unwrap();
+        all.push(server.id());
+        // A session may have ended by itself meanwhile.
+        signal("-KILL", &all);
         server.wait().unwrap();
     }
 
@@ -104,10 +123,16 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         let server = self.server.get_mut().unwrap_or_else(PoisonError::into_inner);
         // SIGINT: it ends its sessions and itself.
-        let _ = Command::new("kill").args(["-INT", &server.id().to_string()]).status();
+        signal("-INT", &[server.id()]);
         let _ = server.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Sends a signal to processes; whether all of them were there.
+pub fn signal(name: &str, to: &[u32]) -> bool {
+    let to = to.iter().map(u32::to_string);
+    Command::new("kill").arg(name).args(to).stderr(Stdio::null()).status().unwrap().success()
 }
 
 /// A connection for looking at what was kept.

@@ -1,7 +1,7 @@
 //! The reports that arrived and what the office made of them, in SQLite or PostgreSQL.
 //!
 //! What is kept and in which order is decided here, once for both, in transactions: of several processes behind one
-//! database none sees half of what another does. [`sqlite`] and [`postgres`] run the statements.
+//! database none sees half of what another does. `sqlite` and `postgres` run the statements.
 
 mod cell;
 mod error;

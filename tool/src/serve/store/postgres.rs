@@ -43,7 +43,7 @@ const MIGRATIONS: [&str; 2] = [
 const NETWORK: Duration = Duration::from_secs(5);
 
 /// What each connection is told first. No statement takes long here: one that does waits for something that hangs.
-const HABITS: &str = "SET statement_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; \
+const HABITS: &str = "SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '60s'; \
     SET synchronous_commit = on";
 
 /// A server, and the connections to it that nobody uses just now. There are never more than there are threads that
@@ -66,7 +66,8 @@ impl std::fmt::Debug for Idle {
 impl Postgres {
     pub fn open(config: &Config) -> Result<Self, OpenError> {
         let mut config = config.clone();
-        config.connect_timeout(NETWORK).tcp_user_timeout(NETWORK).keepalives_idle(NETWORK);
+        config.connect_timeout(NETWORK).tcp_user_timeout(NETWORK);
+        config.keepalives_idle(NETWORK).keepalives_interval(NETWORK).keepalives_retries(2);
         config.application_name("baocao");
         let database = Self { config, idle: Mutex::default() };
         let mut client = database.connect()?;
