@@ -74,27 +74,27 @@ impl Cluster {
     }
 
     /// The processes that serve receivers.
-    fn sessions(&self) -> Vec<u32> {
+    fn backends(&self) -> Vec<u32> {
         let sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'baocao'";
-        let sessions = client(&self.address("postgres")).unwrap().query(sql, &[]).unwrap();
-        sessions.iter().map(|row| row.get::<_, i32>(0).unsigned_abs()).collect()
+        let backends = client(&self.address("postgres")).unwrap().query(sql, &[]).unwrap();
+        backends.iter().map(|row| row.get::<_, i32>(0).unsigned_abs()).collect()
     }
 
-    /// Stops its clock, and that of its sessions with receivers: nothing is refused, and nothing is answered. Gives
-    /// what `signal` takes to let it go on.
+    /// Stops its clock, and that of the backends that serve receivers: nothing is refused, and nothing is answered.
+    /// Gives what `signal` takes to let it go on.
     pub fn freeze(&self) -> Vec<u32> {
-        let mut all = self.sessions();
+        let mut all = self.backends();
         all.push(self.server.lock().unwrap().id());
         assert!(signal("-STOP", &all));
         all
     }
 
-    /// Ends it as a power cut does, with its sessions: left alone, one may still answer for a moment.
+    /// Ends it as a power cut does, with its backends: left alone, one may still answer for a moment.
     pub fn kill(&self) {
-        let mut all = self.sessions();
+        let mut all = self.backends();
         let mut server = self.server.lock().unwrap();
         all.push(server.id());
-        // A session may have ended by itself meanwhile.
+        // A backend may have ended by itself meanwhile.
         signal("-KILL", &all);
         server.wait().unwrap();
     }
@@ -122,7 +122,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         let server = self.server.get_mut().unwrap_or_else(PoisonError::into_inner);
-        // SIGINT: it ends its sessions and itself.
+        // SIGINT: it ends its backends and itself.
         signal("-INT", &[server.id()]);
         let _ = server.wait();
         let _ = fs::remove_dir_all(&self.folder);
