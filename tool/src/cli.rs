@@ -223,7 +223,8 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
         (true, _) => Ok(Command::Help(lang)),
         (false, Some(wanted)) => Ok(Command::Schema(wanted)),
         (false, None) => {
-            Err("schema: name a contract (plan, report, receipt, problem, history), or --typescript, or --openapi".into())
+            Err("schema: name a contract (plan, report, receipt, problem, history), or --typescript, or --openapi"
+                .into())
         }
     }
 }
