@@ -4,7 +4,7 @@
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
 const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts", "method",
-  "envelope", "csrf-meta", "csrf-cookie", "csrf-header"];
+  "envelope", "csrf-meta", "csrf-cookie", "csrf-header", "history"];
 
 /** Properties that the form reads when it needs them: those that shape the report's request, and what seals drafts. */
 const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey"];
@@ -106,7 +106,7 @@ export function defineElement(name, load, version = "dev") {
     }
 
     connectedCallback() {
-      for (const property of ["plan", "unit", "arrangements", "clock", ...FOR_LATER]) this.#upgrade(property);
+      for (const property of ["plan", "unit", "arrangements", "clock", "history", ...FOR_LATER]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
       if (this.#starting) this.#show([this.#texts().loading]);
@@ -170,6 +170,15 @@ export function defineElement(name, load, version = "dev") {
     }
     set lang(value) {
       this.setAttribute("lang", value);
+    }
+
+    /** Where the form learns what became of earlier reports. */
+    get history() {
+      return this.getAttribute("history");
+    }
+    set history(value) {
+      if (value == null) this.removeAttribute("history");
+      else this.setAttribute("history", value);
     }
 
     /** The report as it would be sent now; undefined while none is open. */

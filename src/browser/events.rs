@@ -15,12 +15,14 @@ pub struct Events {
     host: HtmlElement,
     /// What was last told to be wrong with the request.
     wrong: RefCell<String>,
+    /// What was last told to be wrong with the history.
+    wrong_history: RefCell<String>,
 }
 
 impl Events {
     /// Events of this element.
     pub fn new(host: HtmlElement) -> Self {
-        Self { host, wrong: RefCell::default() }
+        Self { host, wrong: RefCell::default(), wrong_history: RefCell::default() }
     }
 
     /// The element.
@@ -73,12 +75,16 @@ impl Events {
     pub fn delivered(&self, before: &[Record], after: &[Record]) {
         for record in after {
             let Some(old) = before.iter().find(|old| old.key == record.key) else { continue };
+            let phase = |record: &'_ Record| record.outgoing().map(|outgoing| outgoing.phase.clone());
+            let (was, is) = (phase(old), phase(record));
+            // What another device sent is no news of this one.
+            if was != Some(Phase::Sending) {
+                continue;
+            }
             for receipt in record.receipts.iter().skip(old.receipts.len()) {
                 self.send("bao-cao-submitted", &js(receipt));
             }
-            let phase = |record: &'_ Record| record.outgoing().map(|outgoing| outgoing.phase.clone());
-            let (was, is) = (phase(old), phase(record));
-            if was == is || was != Some(Phase::Sending) {
+            if was == is {
                 continue;
             }
             if let Some(failure) = is.as_ref().and_then(Phase::failure) {
@@ -123,6 +129,15 @@ impl Events {
             self.send("bao-cao-error", &object(&detail));
         }
         self.wrong.replace(wrong);
+    }
+
+    /// Tells those who made the page what is wrong with the history that it named, once.
+    pub fn wrong_history(&self, wrong: String) {
+        if *self.wrong_history.borrow() != wrong {
+            web_sys::console::error_1(&(&*wrong).into());
+            self.send("bao-cao-error", &object(&[("code", "history".into()), ("message", (&*wrong).into())]));
+            self.wrong_history.replace(wrong);
+        }
     }
 
     /// Tells the element that the form has stopped for good.

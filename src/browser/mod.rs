@@ -32,7 +32,7 @@ pub use print::{copy, print};
 pub use random::random_key;
 pub use room::{keep_for_long, room_left};
 pub use style::{adopt_more_style, adopt_style};
-pub use text::{PlatformText, is_own_origin};
+pub use text::{PlatformText, beside, is_own_origin, resolved};
 pub use transport::{HttpTransport, plain_data};
 pub use upload::read_file;
 pub use zone::zone;

@@ -35,9 +35,30 @@ impl Text for PlatformText {
 /// Whether an address, as the page understands it, is of the page's own origin; `None` where it is no address.
 pub fn is_own_origin(address: &str) -> Option<bool> {
     let window = web_sys::window()?;
-    let base = Reflect::get(window.document()?.as_ref(), &"baseURI".into()).ok()?.as_string()?;
-    let origin = web_sys::Url::new_with_base(address, &base).ok()?.origin();
+    let origin = absolute(address)?.origin();
     Some(Reflect::get(window.as_ref(), &"origin".into()).ok()?.as_string()? == origin)
+}
+
+/// An address as the page understands it, with more in its query; none where it is no address.
+pub fn resolved(address: &str, query: &[(&str, &str)]) -> Option<String> {
+    let url = absolute(address)?;
+    for (key, value) in query {
+        url.search_params().set(key, value);
+    }
+    Some(url.href())
+}
+
+/// An address seen from another, of the same origin: nobody else is to get the page's headers.
+pub fn beside(base: &str, address: &str) -> Option<String> {
+    let base = absolute(base)?;
+    let url = web_sys::Url::new_with_base(address, &base.href()).ok()?;
+    (url.origin() == base.origin()).then(|| url.href())
+}
+
+fn absolute(address: &str) -> Option<web_sys::Url> {
+    let document = web_sys::window()?.document()?;
+    let base = Reflect::get(document.as_ref(), &"baseURI".into()).ok()?.as_string()?;
+    web_sys::Url::new_with_base(address, &base).ok()
 }
 
 /// Whether a text has only signs that are whole by themselves, as Vietnamese and English texts do: it is in NFC,

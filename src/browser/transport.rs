@@ -4,7 +4,7 @@ use super::events::object;
 use super::fetch::{fetch, message, moment, property};
 use super::lifetime::Deadline;
 use super::text::is_own_origin;
-use crate::delivery::{Envelope, Failure, Frozen, Reply, Transport};
+use crate::delivery::{Envelope, Failure, Frozen, Problem, Reply, Transport};
 use crate::json::{Limits, Node, Value, hash, parse};
 use js_sys::{Function, JSON, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -75,6 +75,52 @@ const RUBBISH: &str = "the function `transport` gave no answer: expected a Respo
     status from 100 to 599";
 
 impl HttpTransport {
+    /// Gets a text from beside the endpoint, with the headers and cookies of reports. What the browser kept is asked about
+    /// first, so that an unchanged answer costs nothing.
+    ///
+    /// # Errors
+    /// No answer in time, or a status other than 2xx.
+    pub async fn get(&self, url: &str) -> Result<String, Failure> {
+        let abort = AbortController::new().map_err(stopped)?;
+        let mut deadline = Deadline::after(self.timeout);
+        let answer = deadline.before(self.answer_to_get(url, &abort)).await;
+        let Some(answer) = answer else {
+            abort.abort();
+            return Err(Failure::TimedOut);
+        };
+        let (status, body) = answer?;
+        match status {
+            200..300 => Ok(body),
+            0 => Err(Failure::SignedOut),
+            status => Err(Failure::Refused(Problem { status, ..Problem::default() })),
+        }
+    }
+
+    async fn answer_to_get(&self, url: &str, abort: &AbortController) -> Result<(u16, String), Failure> {
+        let headers = web_sys::Headers::new().map_err(stopped)?;
+        headers.set("Accept", "application/json").map_err(stopped)?;
+        let more = given(&self.headers, &JsValue::UNDEFINED).await.map_err(stopped)?;
+        for (name, value) in entries(&more) {
+            headers.set(&name, &value).map_err(stopped)?;
+        }
+        let request = object(&[
+            ("headers", headers.into()),
+            ("credentials", self.credentials().into()),
+            ("cache", "no-cache".into()),
+            ("redirect", "manual".into()),
+            ("signal", abort.signal().into()),
+        ]);
+        let unreachable = |_| Failure::Unreachable;
+        let asked = fetch(url, request.unchecked_ref()).map_err(unreachable)?;
+        let answer = JsFuture::from(asked).await.map_err(unreachable)?;
+        let status = status_of(&answer).ok_or(Failure::Unreachable)?;
+        Ok((status, body_of(&answer).await.map_err(unreachable)?))
+    }
+
+    fn credentials(&self) -> &'static str {
+        if self.include_credentials { "include" } else { "same-origin" }
+    }
+
     /// The request as `fetch` takes it, and the page's own function.
     async fn request(&self, frozen: &Frozen, abort: &AbortController) -> Result<JsValue, Failure> {
         let url = self.endpoint.replace("{key}", &frozen.key);
@@ -113,14 +159,13 @@ impl HttpTransport {
                 frozen.payload.clone()
             }
         };
-        let credentials = if self.include_credentials { "include" } else { "same-origin" };
         let headers = Object::from_entries(&headers).map_err(stopped)?;
         Ok(object(&[
             ("url", url.into()),
             ("method", (&*self.method).into()),
             ("headers", headers.into()),
             ("body", body.into()),
-            ("credentials", credentials.into()),
+            ("credentials", self.credentials().into()),
             // A redirect asks again for something else: nobody there has the report.
             ("redirect", "manual".into()),
             ("signal", abort.signal().into()),

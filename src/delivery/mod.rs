@@ -17,6 +17,7 @@ mod outbox;
 mod outgoing;
 mod ports;
 mod record;
+mod review;
 mod stored;
 mod version;
 
@@ -31,4 +32,5 @@ pub use outbox::{Effect, effects, next_to_send};
 pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};
 pub use ports::{Clock, Drafts, StorageError, Transport};
 pub use record::{DraftKey, Owner, Record, answers_hash};
+pub use review::{Reviewed, learned};
 pub use version::{Cause, Version};

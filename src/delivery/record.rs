@@ -1,4 +1,5 @@
 use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
+use super::review::Review;
 use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
 use crate::json::{hash, object, to_canonical};
@@ -60,13 +61,15 @@ pub struct Record {
     /// [`answers_hash`] of what was last accepted; none in records of before it was kept.
     pub(super) sent: Option<String>,
     pub(super) versions: Versions,
+    pub(super) review: Review,
 }
 
 impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
         let (stage, receipts, versions) = (Stage::Draft(None), Vec::new(), Versions::default());
-        Self { key, answers: stored(draft), saved_at, stage, receipts, sent: None, versions }
+        let review = Review::default();
+        Self { key, answers: stored(draft), saved_at, stage, receipts, sent: None, versions, review }
     }
 
     /// Whether a backend has accepted it, as it is or as it was.
@@ -99,7 +102,7 @@ impl Record {
         }
     }
 
-    fn is_as_sent(&self) -> bool {
+    pub(super) fn is_as_sent(&self) -> bool {
         is_as_sent(self.sent.as_deref(), &self.answers)
     }
 
@@ -170,6 +173,8 @@ impl Record {
         let Some((receipt, is_all)) = outgoing.answered(answer, now, chance) else { return };
         let number = receipt.number.clone();
         self.receipts.push(receipt);
+        // Nobody has looked at it yet.
+        self.review = Review::default();
         let next = revision_after(&self.receipts);
         if is_all {
             let sent = std::mem::take(&mut outgoing.frozen.answers);
@@ -182,7 +187,9 @@ impl Record {
 
     /// The revision that a new report would be.
     pub fn next_revision(&self) -> u32 {
-        revision_after(&self.receipts)
+        // A history may know of more than it tells.
+        let known = self.reviewed().map_or(0, |reviewed| reviewed.report.revision);
+        revision_after(&self.receipts).max(known.saturating_add(1))
     }
 
     /// It goes out at the next chance: the officer says so, or the line or the login is back.
@@ -214,6 +221,7 @@ impl Record {
             Stage::Outgoing(outgoing) if matches!(outgoing.phase, Phase::Conflict(_)) => {
                 let number = theirs.number.clone();
                 self.receipts.push(theirs);
+                self.review = Review::default();
                 match key {
                     Some(key) => {
                         let frozen = outgoing.frozen.revised(self.next_revision(), number.as_deref());

@@ -1,5 +1,6 @@
 //! How the device writes records down. Keys of newer versions are passed over, records of older ones are understood.
 
+use super::review::Review;
 use super::version::Versions;
 use super::{DraftKey, Earlier, Frozen, Outgoing, Phase, Receipt, Record, Refusal, Stage};
 use crate::finding::Severity;
@@ -28,6 +29,8 @@ struct Stored {
     receipts: Vec<Receipt>,
     sent: Option<String>,
     versions: Option<String>,
+    is_returned: bool,
+    review: Option<String>,
 }
 
 /// A stage without what belongs to it. What waits, for time or for somebody to sign in, goes out when a page is opened
@@ -52,7 +55,7 @@ choice!(Name:
     "held" => Held,
     "sent" => Sent,
 );
-object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions);
+object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions, is_returned, review);
 object!(StoredAnswer: part, field, raw);
 
 /// Whether answers are those that were accepted last, by their hash; of old records that is taken for granted.
@@ -71,7 +74,7 @@ pub fn stored(draft: &Draft) -> Vec<StoredAnswer> {
 
 impl Write for Record {
     fn write(&self, out: &mut String) {
-        let Self { key, answers, saved_at, stage, receipts, sent, versions } = self.clone();
+        let Self { key, answers, saved_at, stage, receipts, sent, versions, review } = self.clone();
         let mut written = Stored {
             key,
             answers,
@@ -84,6 +87,8 @@ impl Write for Record {
             receipts,
             sent,
             versions: versions.0,
+            is_returned: review.is_returned,
+            review: review.text,
         };
         match stage {
             Stage::Draft(None) => {}
@@ -111,8 +116,9 @@ impl Write for Record {
 impl Read for Record {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         let read = Stored::read(node, reader);
-        let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions } =
-            read;
+        let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, .. } = read;
+        let (versions, review) =
+            (Versions(read.versions), Review { is_returned: read.is_returned, text: read.review });
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.
@@ -133,7 +139,7 @@ impl Read for Record {
             }
             (_, None) => Stage::Draft(None),
         };
-        Self { key, answers, saved_at, stage, receipts, sent, versions: Versions(versions) }
+        Self { key, answers, saved_at, stage, receipts, sent, versions, review }
     }
 }
 

@@ -23,9 +23,14 @@ pub enum Cause {
     Imported,
     /// Those of an earlier version came in their place.
     Restored,
+    /// Another device sent a newer report.
+    SentElsewhere,
+    /// Figures of an earlier period came into those that were blank.
+    CarriedOver,
 }
 
-choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored);
+choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored,
+    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver);
 object!(Version: until, cause, answers);
 
 /// Most versions of one report that are kept; of more the oldest goes.
@@ -84,8 +89,8 @@ impl Record {
             || other.receipts.len() == self.receipts.len() && matches!(self.stage, Stage::Draft(None) | Stage::Sent);
         self.replace(&draft_of(&other.answers), Cause::Imported, at);
         if is_ahead {
-            let Self { stage, receipts, sent, .. } = other;
-            (self.stage, self.receipts, self.sent) = (stage, receipts, sent);
+            let Self { stage, receipts, sent, review, .. } = other;
+            (self.stage, self.receipts, self.sent, self.review) = (stage, receipts, sent, review);
             self.recover();
         }
     }

@@ -14,9 +14,10 @@ const SCARCE: f64 = 10_000_000.0;
 const OFTEN: u32 = 50;
 
 impl Runner {
-    /// What of the device follows from a change.
+    /// What of the device and of the history follows from a change.
     #[inline(never)]
     pub(super) fn seen_device(self: &Rc<Self>, _: Rest, before: &State, state: &State) {
+        self.seen_history(before, state);
         if before.device.forgotten != state.device.forgotten {
             let (runner, user) = (Rc::clone(self), state.setup.user.clone());
             spawn_local(async move {

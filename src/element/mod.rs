@@ -2,6 +2,7 @@
 
 mod crash;
 mod device;
+mod history;
 mod load;
 mod rest;
 mod run;

@@ -64,9 +64,11 @@ impl Runner {
         adopt_more_style(self.events.host(), STYLE_OF_REST);
     }
 
-    /// Tells what is wrong with what the page said of the request, before a report is sent.
+    /// Tells what is wrong with what the page said of the request, before a report is sent; and heeds where it says that
+    /// the history is.
     #[inline(never)]
-    pub(super) fn check_wire(&self, _: Rest) {
+    pub(super) fn check_wire(self: &Rc<Self>, _: Rest) {
+        self.check_history();
         self.events.wrong_request(Wire::of(self.events.host()).err().unwrap_or_default());
     }
 
@@ -95,6 +97,11 @@ impl Runner {
     async fn keep(&self, record: Record) {
         let at = DeviceClock.now();
         let kept = self.drafts.save(&record).await;
+        // What became of it meanwhile is kept by itself.
+        let is_old = |known: &Record| known.key == record.key && *known != record;
+        if kept.is_ok() && self.state.borrow().records.iter().flat_map(|records| records.iter()).any(is_old) {
+            return;
+        }
         // Its answers may be older than what stands in the fields: those are saved by themselves.
         self.send(Action::Saved { draft: Rc::new(record.draft()), record, kept, at });
     }

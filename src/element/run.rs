@@ -1,3 +1,4 @@
+use super::history::Asked;
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
@@ -55,6 +56,8 @@ pub struct Runner {
     pub(super) has_lease: Cell<bool>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
     pub(super) kept: Cell<Option<u32>>,
+    /// What became of earlier reports, as far as it was asked for.
+    pub(super) history: Asked,
     /// Calls of `forget()` that wait for the device.
     pub(super) forgetting: RefCell<Vec<(Function, Function)>>,
     /// Asks the officer who leaves while only this page has what was typed.
@@ -86,6 +89,7 @@ impl Runner {
             asks: Cell::new(false),
             has_lease: Cell::new(false),
             kept: Cell::new(None),
+            history: Asked::default(),
             forgetting: RefCell::new(Vec::new()),
             guard: RefCell::new(None),
             asking: RefCell::new(None),
@@ -182,6 +186,9 @@ impl Runner {
         alive.on_return(weakly(|runner| {
             let misses = runner.misses_rest();
             runner.send(if misses { Action::NeedRest } else { Action::Resume(DeviceClock.now()) });
+            if let Some(rest) = runner.rest() {
+                runner.ask_history_again(rest);
+            }
         }));
         alive.every(
             TICK,

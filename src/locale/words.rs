@@ -172,8 +172,8 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 
 words! {
     // overview
-    reports overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title begin resume
-    view_receipt draft_kept correction_kept earlier later others period covers recipient through final_recipient
+    reports returned overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title begin resume
+    view_receipt see_remarks draft_kept correction_kept earlier later others period covers recipient through final_recipient
     embedded_in plan_says details why_this_day event_hint undated_hint clock_off preview preview_no_send back unit
     no_role
     // filling
@@ -251,6 +251,10 @@ words! {
     // what a file should say instead
     json_value json_end json_one_of json_bool json_integer json_integer_in json_decimal json_text json_id json_array
     json_object json_date json_month_day json_year_or_date json_clock json_time_zone
+    // what the office made of a report
+    review review_submitted review_approved review_locked reviewed_at remarks_title remark_done closed_approved
+    closed_locked revise sent_answers sent_elsewhere version_sent_elsewhere carry_over carry_over_help
+    version_carried_over
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -12,6 +12,7 @@ mod form;
 mod number;
 mod sent;
 mod text;
+mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
 pub use draft::{Draft, Edit, Raw, RawEvidence};

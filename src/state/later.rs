@@ -28,6 +28,16 @@ impl State {
             Action::TakeOver(now) => self.hand = Hand::Theirs(Some(now)),
             Action::Clear => self.rewrite(|record, at| record.replace(&Draft::default(), Cause::Cleared, at))?,
             Action::Restore(nth) => self.rewrite(|record, at| record.restore(nth, at))?,
+            Action::CarryOver => {
+                let draft = self.carried_over()?;
+                self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
+            }
+            Action::History(history) => self.learn(rest, &history)?,
+            Action::Past(came) => {
+                let (key, past, report) = &*came;
+                self.fill_in(rest, key, past, report)?;
+            }
+            Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,
             Action::Forget => self.forget(),

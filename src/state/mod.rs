@@ -12,6 +12,7 @@ mod identity;
 mod later;
 mod panel;
 mod reduce;
+mod review;
 mod select;
 mod sending;
 mod work;

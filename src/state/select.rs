@@ -11,6 +11,8 @@ use std::sync::Arc;
 /// Where a report is listed on the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bucket {
+    /// Sent, and to be revised.
+    Returned,
     /// Past its due instant and not sent from here.
     Overdue,
     /// Open now.
@@ -80,6 +82,7 @@ impl State {
             let record = self.record(duty);
             let is_sent = record.is_some_and(Record::is_sent);
             let bucket = match duty.standing(self.now) {
+                _ if record.is_some_and(Record::is_returned) => Bucket::Returned,
                 _ if is_sent => Bucket::Sent,
                 Standing::Overdue => Bucket::Overdue,
                 Standing::Closed => Bucket::Closed,
@@ -97,8 +100,9 @@ impl State {
         }
         crate::finding::sort(&mut rows, |row| row.bucket);
         // Of the overdue the latest is the one to mend first.
-        let overdue = rows.iter().take_while(|row| row.bucket == Bucket::Overdue).count();
-        rows[..overdue].reverse();
+        let returned = rows.iter().take_while(|row| row.bucket == Bucket::Returned).count();
+        let overdue = rows.iter().take_while(|row| row.bucket <= Bucket::Overdue).count();
+        rows[returned..overdue].reverse();
         let open = rows.iter().take_while(|row| row.bucket != Bucket::Closed).count();
         rows[open..].reverse();
         rows
@@ -118,7 +122,7 @@ impl State {
             }
             let is_draft = record.is_unsent();
             let is_begun = Period::begun_as(period).is_some() && record.is_sent();
-            if is_draft || is_begun {
+            if is_draft || is_begun || record.is_returned() {
                 let known = schedule::begun(&plan, member, kind, period, self.now, &*self.zone).map(Arc::new);
                 begun.extend(known.map(|duty| self.once_happened(duty, &record.draft())));
             }

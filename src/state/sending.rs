@@ -2,6 +2,7 @@ use super::{Hand, Rest, State, View};
 use crate::delivery::{
     Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send,
 };
+use crate::finding::{Code, Finding};
 use crate::json::to_canonical;
 use crate::report::Report;
 use crate::schedule::Instant;
@@ -59,7 +60,7 @@ impl State {
         let work = self.work.as_ref()?;
         // What was sent in time and did not arrive goes out as it was, whatever the time is now.
         let again = self.goes_out_again(rest);
-        if !self.may_send() || !again && !work.is_sendable() {
+        if !self.may_send() || self.is_closed() || !again && !work.is_sendable() {
             self.view = View::Check;
             self.work_mut()?.tried = true;
             return Some(());
@@ -123,15 +124,21 @@ impl State {
         Some(())
     }
 
-    /// What the backend found wrong in the open report is said at its questions.
+    /// What the backend found wrong in the open report, and the office remarked, is said at its questions.
     #[inline(never)]
     pub(super) fn hear(&mut self, _: Rest) {
         let failure = self.outgoing().and_then(|outgoing| outgoing.phase.failure());
         if let Some(failure) = failure.filter(|failure| failure.means() == Means::Content)
             && let Failure::Refused(problem) = failure
         {
-            self.with_work(|work, plan, now, text| work.hear(&problem.errors, plan, now, text));
+            let said = problem.errors.iter().filter_map(|error| {
+                let words = error.detail.clone();
+                error.at().map(|at| Finding::error(at, Code::Said { words }))
+            });
+            let said = said.collect();
+            self.with_work(|work, plan, now, text| work.hear(said, plan, now, text));
         }
+        self.hear_remarks();
     }
 
     /// Of two versions of the open report the officer chose one.
@@ -145,6 +152,7 @@ impl State {
     /// What is typed is not what is on its way: it is taken back, unless it is on the wire.
     #[inline(never)]
     pub(super) fn take_back(&mut self, _: Rest) {
+        self.heed_remarks();
         let record = self.work.as_ref().and_then(|work| self.record(&work.duty));
         let is_out = |record: &&Record| record.outgoing().is_some_and(|out| out.phase != Phase::Sending);
         if let Some(record) = record.filter(is_out) {

@@ -1,8 +1,7 @@
 use super::Rest;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
-use crate::delivery::ProblemError;
-use crate::finding::{Code, Finding, Pointer};
+use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
 use crate::schedule::{Duty, Instant};
@@ -42,7 +41,7 @@ pub struct Work {
     pub filter: Filter,
     /// Whether the device has it.
     pub saved: Saved,
-    /// What the backend said of answers, each until its answer changes.
+    /// What the backend and the office said of answers, each until its answer changes.
     pub(super) said: Rc<[Finding]>,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
@@ -234,17 +233,13 @@ impl Work {
         }
     }
 
-    /// What the backend said of answers is said at their questions; whether a place is that of a question.
-    pub(super) fn hear(&mut self, errors: &[ProblemError], plan: &Plan, now: Instant, text: &dyn Text) {
-        let mut said = Vec::new();
-        for error in errors {
-            let words = error.detail.clone();
-            let finding = error.at().map(|at| Finding::error(at, Code::Said { words }));
-            if let Some((i, at, finding)) = finding.and_then(|it| self.place(&it.at).map(|(i, at)| (i, at, it))) {
-                self.touched.push((i, at));
-                said.push(finding);
-            }
-        }
+    /// What was said of answers is said at their questions.
+    pub(super) fn hear(&mut self, mut said: Vec<Finding>, plan: &Plan, now: Instant, text: &dyn Text) {
+        said.retain(|finding| {
+            let place = self.place(&finding.at);
+            self.touched.extend(place);
+            place.is_some()
+        });
         self.said = said.into();
         self.recheck(plan, now, text);
     }

@@ -2,6 +2,7 @@ use super::answer::answer;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::panel::panel_title;
+use super::review::why_closed;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Failure, Phase, Problem, ProblemError};
 use crate::finding::Severity;
@@ -25,7 +26,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     let is_sending = matches!(phase, Some(Phase::Queued | Phase::Sending));
     let send =
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
-    let can_send = errors.is_empty() && state.may_send() && !is_sending;
+    let can_send = errors.is_empty() && state.may_send() && !state.is_closed() && !is_sending;
     let mut page = el("section", "page check-page")
         .put(button("link", format!("← {}", w.keep_editing()), act(dispatch, Action::KeepEditing)))
         .put(el("h2", "").set("id", "check").set("tabindex", "-1").say(w.check_title()))
@@ -34,6 +35,9 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     if !state.may_send() {
         let why = if state.setup.has_endpoint { w.preview_no_send() } else { w.no_endpoint() };
         page = page.put(el("p", "msg").say(why));
+    }
+    if state.is_closed() {
+        page = page.put(el("p", "msg").say(why_closed(state)));
     }
     if let Some(failure) = phase.and_then(Phase::failure) {
         page = page.put(failed(lang, work, &failure));
@@ -50,9 +54,9 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         }
         _ => {}
     }
-    if errors.is_empty() {
+    if errors.is_empty() && !state.is_closed() {
         page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
-    } else {
+    } else if !errors.is_empty() {
         let title = format!("{}: {}", w.send_failed(), lower(&to_mend(lang, errors.len())));
         page = page.put(summary(lang, plan, work, "sum", title, &errors, dispatch));
     }

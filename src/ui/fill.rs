@@ -30,9 +30,9 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     };
     let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
     // Always there: what comes and goes beside a control takes the focus from it.
-    let [above, below] = match state.rest() {
+    let [remarks, above, below] = match state.rest() {
         Some(rest) => versions(rest, state, work, dispatch),
-        None => [el("div", ""), el("div", "")],
+        None => [el("div", ""), el("div", ""), el("div", "")],
     };
     let nav = nav.put(event_box(state, work, dispatch)).put(nil_box(state, work, dispatch));
     let nav = nav.put(above).put(list).put(below);
@@ -43,7 +43,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let section = el("section", "open").set("aria-label", w.tasks());
     let section = section.put(still_to_mend(lang, work, dispatch)).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
-    el("section", class).put(top).put(columns).put(status_line(state, work, dispatch)).into()
+    el("section", class).put(top).put(remarks).put(columns).put(status_line(state, work, dispatch)).into()
 }
 
 /// When the event was, where the deadline is counted from it.

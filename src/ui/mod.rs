@@ -16,6 +16,7 @@ mod fill_top;
 mod overview;
 mod panel;
 mod receipt;
+mod review;
 mod task_list;
 mod versions;
 mod waiting;

@@ -1,6 +1,6 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, add, button, el};
-use super::receipt::on_the_way;
+use super::receipt::stands;
 use crate::locale::{date_long, left, report_name, standing, terms, unit_validity, words};
 use crate::schedule::Standing;
 use crate::state::{Action, Bucket, DutyRow, State};
@@ -10,7 +10,7 @@ use yew::prelude::*;
 /// How many missed reports are shown in full before the rest is folded away.
 const MISSED_SHOWN: usize = 2;
 
-/// The unit's reports: overdue, due, undated, coming, sent.
+/// The unit's reports: returned, overdue, due, undated, coming, sent.
 pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
@@ -29,6 +29,7 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
         page = page.put(button("link", w.year_view(), act(dispatch, Action::Year(None))));
     }
     for (bucket, title, most) in [
+        (Bucket::Returned, w.returned(), usize::MAX),
         (Bucket::Overdue, w.overdue(), MISSED_SHOWN),
         (Bucket::Due, w.due_now(), usize::MAX),
         (Bucket::AnyTime, w.any_time(), usize::MAX),
@@ -79,21 +80,24 @@ fn opens(state: &State, row: &DutyRow, class: &'static str, text: String, dispat
 
 fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
-    let is_sent = row.bucket == Bucket::Sent;
+    let is_returned = row.bucket == Bucket::Returned;
+    let is_sent = row.bucket == Bucket::Sent || is_returned;
     let (text, kept) = match (is_sent, row.has_draft) {
+        (true, false) if is_returned => (w.see_remarks(), ""),
         (true, false) => (w.view_receipt(), ""),
         (true, true) => (w.resume(), w.correction_kept()),
         (false, true) => (w.resume(), w.draft_kept()),
         (false, false) => (w.begin(), ""),
     };
-    let is_main = matches!(row.bucket, Bucket::Overdue | Bucket::Due | Bucket::AnyTime) || is_sent && row.has_draft;
+    let is_main = row.bucket <= Bucket::AnyTime || is_sent && row.has_draft;
     let class = if is_main { "btn" } else { "btn q" };
     // Many read the same: their names say of which report.
     let name = report_name(state.lang(), &row.duty);
     let named = |button: El, text: &str| button.set("aria-label", format!("{text}: {name}"));
     let mut acts = el("div", "acts").put(named(opens(state, row, class, text.to_owned(), dispatch), text));
-    let outgoing = state.record(&row.duty).and_then(|record| record.outgoing());
-    let kept = outgoing.zip(state.rest()).map_or(kept, |(outgoing, rest)| on_the_way(rest, state.lang(), outgoing));
+    let record = state.record(&row.duty);
+    let outgoing = record.and_then(|record| record.outgoing());
+    let kept = record.zip(state.rest()).and_then(|(record, rest)| stands(rest, state.lang(), record)).unwrap_or(kept);
     // What is on its way comes first.
     if is_sent && row.has_draft && outgoing.is_none() {
         let receipt = button("link", w.view_receipt(), act(dispatch, Action::Receipt(Arc::clone(&row.duty))));

@@ -1,6 +1,8 @@
+use super::check_page::answers;
 use super::el::{act, button, el};
 use super::fill_top::way_back;
-use crate::delivery::{Outgoing, Phase, Receipt, Record};
+use super::review::{facts, remarks, review_state, sent_elsewhere, why_closed};
+use crate::delivery::{Phase, Receipt, Record};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
 use crate::state::{Action, PlanState, Rest, State, Work};
@@ -33,23 +35,40 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
         .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
         .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
-    let heading = el("h2", "").set("id", "receipt").set("tabindex", "-1").say(format!("✓ {}", w.receipt_title()));
+    let is_returned = state.record(&work.duty).is_some_and(Record::is_returned);
+    let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };
+    let heading = el("h2", if is_returned { "bad" } else { "" }).set("id", "receipt").set("tabindex", "-1").say(title);
+    let what = match (sent_elsewhere(state, work), &state.plan) {
+        (None, PlanState::Ready(plan)) => {
+            let summary = el("summary", "").say(w.sent_answers());
+            el("details", "").put(summary).put(answers(lang, plan, work, None))
+        }
+        (lacking, _) => lacking.unwrap_or_else(|| el("div", "")),
+    };
     // With a key of its own: what copying by hand leaves in sight goes with it.
     el("section", "page receipt")
         .key("receipt")
         .set("part", "receipt")
         .put(heading)
+        .put(remarks(state, work, dispatch))
         .put(list)
         .put(acts)
         .put(text)
+        .put(what)
         .into()
 }
 
 /// The way to send a correction, with until when; where that time is over, that it is.
 fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
+    if state.is_closed() {
+        return el("p", "muted").say(why_closed(state)).into();
+    }
     let until = work.duty.correctable_until;
-    let button = button("link", w.correct(), act(dispatch, Action::Correct));
+    let button = match state.record(&work.duty).is_some_and(Record::is_returned) {
+        true => return button("btn", w.revise(), act(dispatch, Action::Correct)).into(),
+        false => button("link", w.correct(), act(dispatch, Action::Correct)),
+    };
     let said = until.map(|end| correctable_until(state.lang(), end, state.now, &*state.zone));
     let mut shown = el("span", "");
     if until.is_none_or(|end| state.now < end) {
@@ -63,24 +82,28 @@ pub fn whether_sent(state: &State, record: Option<&Record>) -> String {
     let lang = state.lang();
     let w = words(lang);
     let Some(record) = record else { return w.not_sent().to_owned() };
-    match (record.outgoing().zip(state.rest()), record.is_unsent(), record.receipts.last()) {
-        (Some((outgoing, rest)), ..) => lower(on_the_way(rest, lang, outgoing)),
+    match (record.outgoing().and_then(|_| stands(state.rest()?, lang, record)), record.is_unsent(), record.receipts.last()) {
+        (Some(stands), ..) => lower(stands),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
         (_, true, Some(_)) => lower(w.correction_kept()),
         _ => w.not_sent().to_owned(),
     }
 }
 
-/// What a report on its way waits for, in a few words.
+/// What a report on its way waits for, or what the office made of what was sent, in a few words.
 #[inline(never)]
-pub fn on_the_way(_: Rest, lang: Lang, outgoing: &Outgoing) -> &'static str {
+pub fn stands(_: Rest, lang: Lang, record: &Record) -> Option<&'static str> {
     let w = words(lang);
-    match outgoing.phase {
+    let Some(outgoing) = record.outgoing() else {
+        let reviewed = record.reviewed().filter(|_| !record.is_unsent() && !record.is_returned());
+        return reviewed.map(|reviewed| review_state(lang, reviewed.report.state));
+    };
+    Some(match outgoing.phase {
         Phase::Queued | Phase::Sending | Phase::Waiting { .. } => w.queued(),
         Phase::SignIn(_) => w.needs_sign_in(),
         Phase::Conflict(_) => w.in_conflict(),
         Phase::Refused(_) | Phase::Held { .. } => w.sent_back(),
-    }
+    })
 }
 
 fn lines(lang: Lang, state: &State, work: &Work, receipt: &Receipt) -> Vec<(&'static str, String)> {
@@ -102,9 +125,13 @@ fn lines(lang: Lang, state: &State, work: &Work, receipt: &Receipt) -> Vec<(&'st
     let before = kept.iter().position(|one| one == receipt).unwrap_or(kept.len());
     rows.push((w.revision(), (before + 1).to_string()));
     let moment = |text: &str| shown(lang, text, &*state.zone);
-    rows.push((w.sent_at(), moment(&receipt.sent_at)));
+    // Of what another device sent only the arrival is known.
+    if receipt.received_at.as_ref() != Some(&receipt.sent_at) {
+        rows.push((w.sent_at(), moment(&receipt.sent_at)));
+    }
     rows.extend(receipt.received_at.as_deref().map(|at| (w.received_at(), moment(at))));
     rows.extend(receipt.late.map(|late| (w.timeliness(), if late { w.late() } else { w.on_time() }.to_owned())));
+    rows.extend(facts(state));
     rows.push((w.content_hash(), receipt.hash.clone()));
     rows
 }

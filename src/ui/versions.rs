@@ -1,24 +1,26 @@
 use super::answer::plainly;
 use super::el::{El, act, button, el};
 use super::receipt::shown;
+use super::review::{carry_over, remarks};
 use crate::delivery::{Cause, Record};
 use crate::locale::{Lang, words};
 use crate::report::{Edit, Part};
 use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
-/// Above and below the list of tasks: the way to clear the draft, what can be brought back, and what has no place any
+/// Above all what the office said of the report; above and below the list of tasks the way to take figures over, the way to clear the draft, what can be brought back, and what has no place any
 /// more. Who has just cleared a draft is to see at once how to have it back.
 #[inline(never)]
-pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 2] {
+pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
-    let (above, below) = (el("div", "versions"), el("div", "versions"));
+    let top = el("div", "").put(remarks(state, work, dispatch));
+    let (above, below) = (el("div", "versions").put(carry_over(state, dispatch)), el("div", "versions"));
     if work.draft.is_blank() {
-        return [above.put(earlier(state, work, dispatch)), below];
+        return [top, above.put(earlier(state, work, dispatch)), below];
     }
     let clear = [words(lang).clear_draft(), words(lang).clear_question(), words(lang).clear_yes()];
     let below = below.all(asked(lang, "clear", clear, "", dispatch, Action::Clear));
-    [above, below.put(earlier(state, work, dispatch)).put(orphans(lang, work))]
+    [top, above, below.put(earlier(state, work, dispatch)).put(orphans(lang, work))]
 }
 
 /// A button that does something that is not taken back lightly: its words, the question, the answer that does it; and a
@@ -56,6 +58,8 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::Cleared => w.version_cleared(),
             Cause::Imported => w.version_imported(),
             Cause::Restored => w.version_restored(),
+            Cause::SentElsewhere => w.version_sent_elsewhere(),
+            Cause::CarriedOver => w.version_carried_over(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
         let restore = button("link", w.restore(), act(dispatch, Action::Restore(nth)));

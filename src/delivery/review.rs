@@ -1,0 +1,166 @@
+//! What a history says, and what the device keeps, become one truth for each report.
+
+use super::stored::stored;
+use super::{Cause, DraftKey, Owner, PastReport, Receipt, Record, Remark, ReportHistory, ReviewState, Stage, answers_hash};
+use crate::finding::Severity;
+use crate::json::{Limits, hash, object, read_text, to_canonical};
+use crate::report::Draft;
+
+/// What the office made of the newest report, as the device keeps it: it is read only where somebody looks for it, but
+/// for what the first view needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// Whether the report is to be revised.
+    pub(super) is_returned: bool,
+    pub(super) text: Option<String>,
+}
+
+/// The newest report as a history tells of it, and what the officer did about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The report.
+    pub report: PastReport,
+    /// Remarks that were dealt with.
+    pub done: Vec<Remark>,
+}
+
+object!(Reviewed: report, done);
+
+impl Review {
+    fn of(reviewed: &Reviewed) -> Self {
+        let is_returned = reviewed.report.state == ReviewState::Returned;
+        Self { is_returned, text: Some(to_canonical(reviewed)) }
+    }
+}
+
+impl Reviewed {
+    /// Its remarks that nobody has dealt with.
+    pub fn open_remarks(&self) -> impl Iterator<Item = &Remark> {
+        self.report.remarks.iter().filter(|remark| !self.done.contains(remark))
+    }
+
+    /// Whether the office takes no revision of it.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.report.state, ReviewState::Approved | ReviewState::Locked)
+    }
+}
+
+impl PastReport {
+    /// Proof of arrival of a report that another device sent.
+    fn receipt(&self) -> Receipt {
+        let (number, received_at) = (Some(self.number.clone()), Some(self.received_at.clone()));
+        Receipt { number, received_at, late: self.late, hash: self.hash.clone(), sent_at: self.received_at.clone() }
+    }
+
+    fn is_of(&self, receipt: &Receipt) -> bool {
+        receipt.hash == self.hash || receipt.number.as_ref() == Some(&self.number)
+    }
+}
+
+impl Record {
+    /// Whether the office wants what was sent last revised.
+    pub fn is_returned(&self) -> bool {
+        self.review.is_returned
+    }
+
+    /// What a history said of the newest report.
+    pub fn reviewed(&self) -> Option<Reviewed> {
+        read_text(self.review.text.as_ref()?, Limits::default(), Severity::Warning).value
+    }
+
+    /// A remark was dealt with, or was not after all.
+    pub fn heed(&mut self, remark: &Remark, is_done: bool) {
+        let Some(mut reviewed) = self.reviewed() else { return };
+        reviewed.done.retain(|done| done != remark);
+        if is_done {
+            reviewed.done.push(remark.clone());
+        }
+        self.review = Review::of(&reviewed);
+    }
+
+    /// Whether what was sent last was sent from another device, and nothing was typed here since.
+    pub fn lacks_answers(&self) -> bool {
+        let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());
+        self.is_sent() && self.outgoing().is_none() && self.sent.as_deref() == Some("") && is_blank
+    }
+
+    /// Takes the answers of what another device sent; not over what was typed here. Whether it took them.
+    pub fn fill_in(&mut self, sent: &PastReport, draft: &Draft) -> bool {
+        if !self.lacks_answers() || !self.receipts.last().is_some_and(|receipt| sent.is_of(receipt)) {
+            return false;
+        }
+        (self.answers, self.sent, self.stage) = (stored(draft), Some(answers_hash(draft)), Stage::Sent);
+        true
+    }
+
+    /// Takes what a history says of this report, the newest revision last. What is on its way is left alone.
+    fn learn(&mut self, past: &[&PastReport], at: &str) {
+        let Some(newest) = past.last().filter(|_| self.outgoing().is_none()) else { return };
+        // What may have arrived has: nothing is left to be settled.
+        if let Stage::Draft(Some(earlier)) = &self.stage {
+            let frozen = &earlier.frozen;
+            let sent = hash(&frozen.payload);
+            if let Some(arrived) = past.iter().find(|past| past.hash == sent) {
+                self.sent = Some(frozen.answers.clone()).filter(|answers| !answers.is_empty());
+                self.receipts.push(arrived.receipt());
+                self.stage = if self.is_as_sent() { Stage::Sent } else { Stage::Draft(None) };
+            }
+        }
+        let mut known = std::mem::take(&mut self.receipts);
+        let is_from_here = known.iter().any(|receipt| newest.is_of(receipt));
+        for past in past {
+            let place = known.iter().position(|receipt| past.is_of(receipt));
+            self.receipts.push(place.map_or_else(|| past.receipt(), |place| known.remove(place)));
+        }
+        // A history that was asked for before the last report arrived does not know of it.
+        let is_behind = !known.is_empty();
+        self.receipts.append(&mut known);
+        if is_behind {
+            self.review = Review::default();
+            return;
+        }
+        if !is_from_here {
+            self.was_sent_elsewhere(at);
+        }
+        let done = self.reviewed().filter(|old| old.report.number == newest.number).map(|old| old.done);
+        let mut done = done.unwrap_or_default();
+        done.retain(|remark| newest.remarks.contains(remark));
+        self.review = Review::of(&Reviewed { report: PastReport::clone(newest), done });
+    }
+
+    /// Answers that were sent from here are no more those that were sent last; a draft goes on as the next revision.
+    fn was_sent_elsewhere(&mut self, at: &str) {
+        if self.stage == Stage::Sent {
+            if !self.answers.is_empty() {
+                self.replace(&Draft::default(), Cause::SentElsewhere, at.to_owned());
+            }
+            self.stage = Stage::Sent;
+        }
+        self.sent = Some(String::new());
+    }
+}
+
+/// What the device knows once a history was told, at this moment; none where that is nothing new.
+pub fn learned(records: &[Record], of: &Owner, history: &ReportHistory, at: &str) -> Option<Vec<Record>> {
+    let mut after = records.to_vec();
+    for (nth, past) in history.reports.iter().enumerate() {
+        let is_same = |other: &&PastReport| other.kind == past.kind && other.period == past.period;
+        if history.reports[..nth].iter().any(|other| is_same(&other)) {
+            continue;
+        }
+        let mut revisions: Vec<&PastReport> = history.reports.iter().filter(is_same).collect();
+        revisions.sort_by_key(|past| past.revision);
+        let Owner { plan, unit, user } = of.clone();
+        let key = DraftKey { plan, unit, user, kind: past.kind.clone(), period: past.period.clone() };
+        match after.iter_mut().find(|record| record.key == key) {
+            Some(record) => record.learn(&revisions, at),
+            None => {
+                let mut record = Record::new(key, &Draft::default(), past.received_at.clone());
+                record.stage = Stage::Sent;
+                record.learn(&revisions, at);
+                after.push(record);
+            }
+        }
+    }
+    (after != records).then_some(after)
+}

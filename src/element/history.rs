@@ -1,0 +1,141 @@
+//! What became of earlier reports: asked for where the page says, and what another device sent where that says.
+
+use super::run::Runner;
+use super::wire::Wire;
+use crate::browser::{DeviceClock, beside, resolved};
+use crate::delivery::{Clock, DraftKey, Means, PastReport, Phase, Record, ReportHistory};
+use crate::finding::{Finding, Severity};
+use crate::json::{Limits, Read, read_text};
+use crate::report::Report;
+use crate::schedule::Instant;
+use crate::state::{Action, Rest, State};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Milliseconds between two questions that nothing but time has raised.
+const MINUTE: i64 = 60_000;
+/// Bounds of an answer.
+const LIMITS: Limits = Limits { bytes: 2_000_000, depth: 16 };
+/// Most reports of a history.
+const MOST: usize = 2_000;
+
+/// What was asked for.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The address, as the page says it.
+    url: RefCell<String>,
+    /// When.
+    at: Cell<Option<Instant>>,
+    /// Numbers of the reports whose answers were asked for since.
+    reports: RefCell<Vec<String>>,
+}
+
+impl Runner {
+    /// Somebody comes back to the page, or the line does: what was answered a minute ago is good enough.
+    #[inline(never)]
+    pub(super) fn ask_history_again(self: &Rc<Self>, _: Rest) {
+        let asked = self.history.at.get();
+        if asked.is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE) {
+            self.ask_history();
+        }
+    }
+
+    /// The page may have named another address.
+    pub(super) fn check_history(self: &Rc<Self>) {
+        if self.events.host().get_attribute("history").unwrap_or_default() != *self.history.url.borrow() {
+            self.ask_history();
+        }
+    }
+
+    /// What of the history follows from a change: it is asked for once it is known what the device keeps, and when a
+    /// report has arrived.
+    pub(super) fn seen_history(self: &Rc<Self>, before: &State, state: &State) {
+        let is_new = state.records.is_some() && (before.records.is_none() || before.rest().is_none());
+        let was_sending = |record: &&Record| record.outgoing().is_some_and(|one| one.phase == Phase::Sending);
+        let has_arrived = |old: &Record| {
+            let now = state.records.iter().flat_map(|records| records.iter()).find(|now| now.key == old.key);
+            now.is_some_and(|now| now.receipts.len() > old.receipts.len())
+        };
+        let mut old = before.records.iter().flat_map(|records| records.iter()).filter(was_sending);
+        if is_new || old.any(has_arrived) {
+            self.ask_history();
+        }
+        if let Some((key, past)) = state.wanted() {
+            self.ask_report(key, past);
+        }
+    }
+
+    /// Asks what became of the unit's reports. The form works without an answer; who made the page is told of a wrong one.
+    fn ask_history(self: &Rc<Self>) {
+        let url = self.events.host().get_attribute("history").unwrap_or_default();
+        self.history.url.replace(url.clone());
+        let owner = self.state.borrow().owner().filter(|_| self.state.borrow().records.is_some());
+        let Some(owner) = owner.filter(|_| !url.trim().is_empty()) else { return };
+        self.history.at.set(Some(DeviceClock.now()));
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let query = [("plan", owner.plan.as_str()), ("unit", owner.unit.as_str())];
+            let Some(address) = resolved(&url, &query) else {
+                return runner.events.wrong_history(format!("history is \"{url}\": expected an address"));
+            };
+            let Some(history) = runner.get::<ReportHistory>(&address).await else { return };
+            if history.reports.len() > MOST {
+                return runner.events.wrong_history(format!("{address}: more than {MOST} reports"));
+            }
+            // An answer that was overtaken by another unit or user is dropped.
+            if runner.state.borrow().owner() == Some(owner) {
+                runner.history.reports.borrow_mut().clear();
+                runner.send(Action::History(Rc::new(history)));
+            }
+        });
+    }
+
+    /// Asks for the answers of a report that another device sent, once until there is another history.
+    fn ask_report(self: &Rc<Self>, key: DraftKey, past: PastReport) {
+        let (url, known) = (self.history.url.borrow().clone(), self.history.reports.borrow().contains(&past.number));
+        let Some(place) = past.url.clone().filter(|_| !known && !url.is_empty()) else { return };
+        self.history.reports.borrow_mut().push(past.number.clone());
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let Some(address) = beside(&url, &place) else {
+                return runner.events.wrong_history(format!("url is \"{place}\": expected one of the history's origin"));
+            };
+            let Some(report) = runner.get::<Report>(&address).await else { return };
+            let is_it = report.plan.id == key.plan
+                && report.unit.id == key.unit
+                && report.kind.id == key.kind
+                && report.period.id == key.period;
+            if is_it {
+                runner.send(Action::Past(Rc::new((key, past, report))));
+            } else {
+                runner.events.wrong_history(format!("{address}: not the report {}", past.number));
+            }
+        });
+    }
+
+    /// Gets and reads an answer; none where there is none, which the page is told of where that is its or the server's
+    /// mistake.
+    async fn get<T: Read>(&self, address: &str) -> Option<T> {
+        // What is wrong with the request is told for itself.
+        let wire = Wire::of(self.events.host()).ok()?;
+        let text = match wire.transport.get(address).await {
+            Ok(text) => text,
+            Err(failure) => {
+                if let (Means::Content | Means::Refused, crate::delivery::Failure::Refused(problem)) =
+                    (failure.means(), &failure)
+                {
+                    self.events.wrong_history(format!("{address}: HTTP {}", problem.status));
+                }
+                return None;
+            }
+        };
+        let reading = read_text::<T>(&text, LIMITS, Severity::Warning);
+        if reading.value.is_none() {
+            let first = reading.findings.iter().find(|finding| finding.is_error());
+            let says = |finding: &Finding| format!("{} {}", finding.at.as_str(), finding.code.key());
+            self.events.wrong_history(format!("{address}: {}", first.map(says).unwrap_or_default()));
+        }
+        reading.value
+    }
+}

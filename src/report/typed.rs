@@ -1,0 +1,62 @@
+//! A report as an officer would have typed it, so that it can be revised and carried over.
+
+use super::form::{FieldKind, Form, Part};
+use super::{Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, Value, read_number, write_number};
+use crate::plan::{Date, Decimal, FieldId};
+
+impl Report {
+    /// The draft that says what the report says. Answers are placed by the ids of tasks and indicators: the plan may have
+    /// changed since, and what has no place in the form stays readable.
+    pub fn draft(&self, form: &Form) -> Draft {
+        let mut parts: Vec<(Part, Answers)> = Vec::new();
+        parts.extend(self.entries.iter().map(|entry| (Part::Entry(entry.task.clone()), entry.values.clone())));
+        let indicators = self.indicators.iter();
+        parts.extend(indicators.map(|result| (Part::Indicator(result.indicator.clone()), result.values.clone())));
+        for (form, answers) in form.parts.iter().zip(self.answers(form)) {
+            if matches!(form.part, Part::Sections | Part::Reporter | Part::Whole) {
+                parts.push((form.part.clone(), answers));
+            }
+        }
+        if !parts.iter().any(|(part, _)| *part == Part::Sections) {
+            parts.push((Part::Sections, self.sections.clone()));
+        }
+        let edits = parts.iter().flat_map(|(part, answers)| {
+            answers.iter().map(|(field, value)| {
+                let raw = typed(form.field(part, field).map(|field| &field.kind), value);
+                Edit { part: part.clone(), field: FieldId::clone(field), raw }
+            })
+        });
+        edits.collect()
+    }
+}
+
+/// An answer as it would have been typed.
+fn typed(kind: Option<&FieldKind>, value: &Value) -> Raw {
+    let text = match value {
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Picks(picks) => return Raw::Picks(picks.clone()),
+        Value::Evidence(rows) => return Raw::Evidence(rows.iter().map(row).collect()),
+        Value::Text(text) => match kind {
+            Some(FieldKind::Number(_)) => Decimal::parse(text).map_or_else(|| text.clone(), number),
+            Some(FieldKind::Date) => Date::parse(text).map_or_else(|| text.clone(), day),
+            _ => text.clone(),
+        },
+    };
+    Raw::Text(text)
+}
+
+/// With one more decimal where three of them could be thousands.
+fn number(number: Decimal) -> String {
+    let text = write_number(number);
+    if read_number(&text).is_ok() { text } else { text + "0" }
+}
+
+fn day(date: Date) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+fn row(row: &Evidence) -> RawEvidence {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let Evidence { number, date, title, url } = row;
+    RawEvidence { number: text(number), date: date.map(day).unwrap_or_default(), title: text(title), url: text(url) }
+}

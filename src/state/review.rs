@@ -1,0 +1,148 @@
+//! What became of sent reports: remarks at their questions, what another device sent, figures carried over.
+
+use super::{Rest, State, View, Work};
+use crate::delivery::{DraftKey, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
+use crate::finding::{Code, Finding, Pointer};
+use crate::report::{Draft, Edit, Part, Raw, Report};
+use crate::schedule::Duty;
+use std::sync::Arc;
+
+impl State {
+    /// What a history said of the newest report of the open duty.
+    pub fn reviewed(&self) -> Option<Reviewed> {
+        self.record(&self.work.as_ref()?.duty)?.reviewed()
+    }
+
+    /// Whether the office takes no revision of the open report.
+    pub fn is_closed(&self) -> bool {
+        self.reviewed().is_some_and(|reviewed| reviewed.is_closed())
+    }
+
+    /// The reports have become what a history says of them.
+    pub(super) fn learn(&mut self, rest: Rest, history: &ReportHistory) -> Option<()> {
+        let (owner, at) = (self.owner()?, self.now.in_zone(&*self.zone).to_string());
+        let after = learned(self.records.as_ref()?, &owner, history, &at)?;
+        let draft = |state: &Self| Some(state.record(&state.work.as_ref()?.duty)?.draft());
+        let before = draft(self);
+        self.records = Some(after.into());
+        self.settle();
+        if before.is_some() && before != draft(self) {
+            self.show_anew();
+        }
+        self.hear(rest);
+        Some(())
+    }
+
+    /// What was sent last and has no answers on this device: that of the open report, or of the one before it from which
+    /// figures may be carried over.
+    pub fn wanted(&self) -> Option<(DraftKey, PastReport)> {
+        let work = self.work.as_ref()?;
+        let of = |record: &Record| {
+            let past = record.reviewed().filter(|_| record.lacks_answers())?.report;
+            Some((record.key.clone(), past))
+        };
+        match self.record(&work.duty) {
+            Some(record) if record.is_sent() => of(record),
+            _ => self.previous(&work.duty, &work.other_periods).and_then(of),
+        }
+    }
+
+    /// A report came that another device had sent.
+    pub(super) fn fill_in(&mut self, rest: Rest, key: &DraftKey, past: &PastReport, report: &Report) -> Option<()> {
+        let (plan, member, duty) = (self.plan()?, self.member.clone()?, self.known_duty(key)?);
+        let form = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text).form;
+        let mut record = self.records.as_ref()?.iter().find(|record| record.key == *key)?.clone();
+        if !record.fill_in(past, &report.draft(&form)) {
+            return None;
+        }
+        self.put(record);
+        if self.is_open(key) {
+            self.show_anew();
+            self.hear(rest);
+        }
+        Some(())
+    }
+
+    /// The open report with what the device has of it by now, on the page it was on.
+    fn show_anew(&mut self) {
+        let Some(old) = self.work.clone() else { return };
+        let (view, came) = (self.view, self.came);
+        self.open(Arc::clone(&old.duty), false);
+        if let Some(work) = self.work_mut() {
+            work.origin = old.origin;
+        }
+        if view == View::Fill {
+            (self.view, self.came) = (view, came);
+        }
+    }
+
+    /// What the office said of the report is said at its questions, until it is sent anew.
+    pub(super) fn hear_remarks(&mut self) {
+        let Some(work) = self.work.as_ref().filter(|_| self.outgoing().is_none()) else { return };
+        // What the backend refused comes first.
+        if work.said.iter().any(Finding::is_error) {
+            return;
+        }
+        let reviewed = self.record(&work.duty).filter(|record| record.is_returned()).and_then(Record::reviewed);
+        let remarks = reviewed.iter().flat_map(Reviewed::open_remarks).filter_map(|remark| {
+            let at = Pointer::parse(remark.pointer.as_deref()?)?;
+            Some(Finding::warning(at, Code::Said { words: remark.detail.clone() }))
+        });
+        let said: Vec<Finding> = remarks.collect();
+        if said.is_empty() && work.said.is_empty() {
+            return;
+        }
+        self.with_work(|work, plan, now, text| work.hear(said, plan, now, text));
+    }
+
+    /// An answer has changed: the remarks about it were dealt with.
+    pub(super) fn heed_remarks(&mut self) {
+        let Some((record, work)) = self.work.as_ref().and_then(|work| Some((self.record(&work.duty)?, work))) else {
+            return;
+        };
+        let Some(reviewed) = record.reviewed().filter(|_| record.is_returned()) else { return };
+        let is_dealt_with = |remark: &&Remark| {
+            let at = remark.pointer.as_deref().and_then(Pointer::parse);
+            at.is_some_and(|at| work.place(&at).is_some() && !work.said.iter().any(|said| said.at == at))
+        };
+        let mut after = record.clone();
+        reviewed.open_remarks().filter(is_dealt_with).for_each(|remark| after.heed(remark, true));
+        if after != *record {
+            self.put(after);
+        }
+    }
+
+    /// The officer has dealt with a remark, by its place among them, or has not after all.
+    pub(super) fn heed(&mut self, nth: usize, is_done: bool) -> Option<()> {
+        let mut record = self.record(&self.work.as_ref()?.duty)?.clone();
+        let remark = record.reviewed()?.report.remarks.get(nth)?.clone();
+        record.heed(&remark, is_done);
+        self.put(record);
+        self.hear_remarks();
+        Some(())
+    }
+
+    /// The last report of the same kind before this one that was sent.
+    fn previous(&self, duty: &Duty, periods: &[Arc<Duty>]) -> Option<&Record> {
+        let before = periods.iter().take_while(|other| !other.is_same(duty));
+        before.filter_map(|other| self.record(other)).filter(|record| record.is_sent()).last()
+    }
+
+    /// What comes into blank answers of the open report from the one before it; none where there is nothing.
+    pub fn carried_over(&self) -> Option<Draft> {
+        let work = self.work.as_ref().filter(|work| self.record(&work.duty).is_none_or(|record| !record.is_sent()))?;
+        let previous = self.previous(&work.duty, &work.other_periods)?.draft();
+        let mut draft = Draft::clone(&work.draft);
+        let mut is_more = false;
+        for edit in previous.edits() {
+            let Edit { part, field, raw } = &edit;
+            // When and why late is of that report; what proves its results is no proof of these.
+            let is_its_own = *part == Part::Whole || matches!(raw, Raw::Evidence(_)) || raw.is_blank();
+            let is_blank = work.draft.get(part, field).is_none_or(Raw::is_blank);
+            if !is_its_own && is_blank && work.form.field(part, field).is_some() {
+                is_more |= draft.apply(edit);
+            }
+        }
+        is_more.then_some(draft)
+    }
+}

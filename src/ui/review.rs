@@ -1,0 +1,97 @@
+//! What the office made of a report: its state, its remarks, and what was sent.
+
+use super::el::{El, act, button, el};
+use super::receipt::shown;
+use crate::delivery::{Record, Remark, ReviewState};
+use crate::finding::Pointer;
+use crate::locale::{Lang, place, words};
+use crate::report::Part;
+use crate::state::{Action, PlanState, State, Work};
+use yew::prelude::*;
+
+/// How a report stands with the office.
+pub fn review_state(lang: Lang, state: ReviewState) -> &'static str {
+    let w = words(lang);
+    match state {
+        ReviewState::Submitted => w.review_submitted(),
+        ReviewState::Returned => w.returned(),
+        ReviewState::Approved => w.review_approved(),
+        ReviewState::Locked => w.review_locked(),
+    }
+}
+
+/// The remarks of the office on the open report, each with the way to its place; of a returned one also what the officer
+/// has dealt with.
+pub fn remarks(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    let Some(reviewed) = state.reviewed().filter(|reviewed| !reviewed.report.remarks.is_empty()) else {
+        return Html::default();
+    };
+    let lang = state.lang();
+    let w = words(lang);
+    let is_returned = reviewed.report.state == ReviewState::Returned;
+    let mut list = el("ul", "remarks");
+    for (nth, remark) in reviewed.report.remarks.iter().enumerate() {
+        let mut item = el("li", "");
+        item = match at(state, work, remark).filter(|_| is_returned) {
+            Some((text, part, at)) => item.put(button("link", text, act(dispatch, Action::Focus(part, at)))).say(": "),
+            None => item,
+        };
+        item = item.put(el("q", "").say(remark.detail.clone()));
+        if is_returned {
+            let tick = el("input", "").set("type", "checkbox").prop("checked", reviewed.done.contains(remark));
+            let tick = tick.ticked(dispatch, move |is_done| Action::Heed(nth, is_done));
+            item = item.put(el("label", "check small").put(tick).say(w.remark_done()));
+        }
+        list = list.put(item);
+    }
+    let class = if is_returned { "sum warn" } else { "sum calm" };
+    let title = format!("{} ({})", w.remarks_title(), reviewed.report.remarks.len());
+    el("section", class).put(el("h3", "").say(title)).put(list).into()
+}
+
+/// The question that a remark is about, in words and as a place.
+fn at(state: &State, work: &Work, remark: &Remark) -> Option<(String, Part, Pointer)> {
+    let PlanState::Ready(plan) = &state.plan else { return None };
+    let at = Pointer::parse(remark.pointer.as_deref()?)?;
+    let (i, field) = work.place(&at)?;
+    let form = &work.form.parts[i];
+    let text = place(state.lang(), plan, &work.form, &form.part, &form.fields[field].id);
+    Some((text, form.part.clone(), at))
+}
+
+/// For the facts of a receipt: the state and its moment.
+pub fn facts(state: &State) -> Vec<(&'static str, String)> {
+    let lang = state.lang();
+    let w = words(lang);
+    let Some(reviewed) = state.reviewed() else { return Vec::new() };
+    let mut facts = vec![(w.review(), review_state(lang, reviewed.report.state).to_owned())];
+    let at = reviewed.report.reviewed_at.as_deref();
+    facts.extend(at.map(|at| (w.reviewed_at(), shown(lang, at, &*state.zone))));
+    facts
+}
+
+/// Why no revision is taken; empty where one is.
+pub fn why_closed(state: &State) -> &'static str {
+    let w = words(state.lang());
+    match state.reviewed().map(|reviewed| reviewed.report.state) {
+        Some(ReviewState::Approved) => w.closed_approved(),
+        Some(ReviewState::Locked) => w.closed_locked(),
+        _ => "",
+    }
+}
+
+/// Whether what was sent was sent from another device and is not here.
+pub fn sent_elsewhere(state: &State, work: &Work) -> Option<El> {
+    let lacks = state.record(&work.duty).is_some_and(Record::lacks_answers);
+    lacks.then(|| el("p", "muted").set("role", "status").say(words(state.lang()).sent_elsewhere()))
+}
+
+/// The way to take figures over from the report before this one, where there are any.
+pub fn carry_over(state: &State, dispatch: &Callback<Action>) -> Html {
+    let w = words(state.lang());
+    if state.carried_over().is_none() {
+        return Html::default();
+    }
+    let take = button("btn q small", w.carry_over(), act(dispatch, Action::CarryOver));
+    el("div", "").put(take).put(el("div", "hint").say(w.carry_over_help())).into()
+}
