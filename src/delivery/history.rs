@@ -1,8 +1,11 @@
 //! What became of earlier reports: how a backend tells the form.
 
-use crate::json::{choice, object};
+use crate::json::{Limits, choice, object};
 use crate::plan::{KindId, PeriodId};
 use serde::{Deserialize, Serialize};
+
+/// Bounds of a history, and of a report that it points to.
+pub const MOST_OF_HISTORY: Limits = Limits { bytes: 5_000_000, depth: 16 };
 
 /// The earlier reports of one unit on one plan, the newest last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +95,7 @@ object!(Remark: pointer, detail);
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::json::{Limits, read_text, to_canonical};
+    use crate::json::{read_text, to_canonical};
 
     #[test]
     fn a_history_is_read_and_written_alike() {

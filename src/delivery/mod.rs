@@ -26,7 +26,7 @@ pub use backoff::backoff;
 pub use backup::{Backup, BackupError, MOST_BYTES};
 pub use envelope::Envelope;
 pub use frozen::Frozen;
-pub use history::{HistoryFormat, PastReport, Remark, ReportHistory, ReviewState};
+pub use history::{HistoryFormat, MOST_OF_HISTORY, PastReport, Remark, ReportHistory, ReviewState};
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};
 pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};

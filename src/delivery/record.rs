@@ -1,5 +1,5 @@
-use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
 use super::review::Review;
+use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
 use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
 use crate::json::{hash, object, to_canonical};

@@ -1,7 +1,9 @@
 //! What a history says, and what the device keeps, become one truth for each report.
 
 use super::stored::stored;
-use super::{Cause, DraftKey, Owner, PastReport, Receipt, Record, Remark, ReportHistory, ReviewState, Stage, answers_hash};
+use super::{
+    Cause, DraftKey, Owner, PastReport, Receipt, Record, Remark, ReportHistory, ReviewState, Stage, answers_hash,
+};
 use crate::finding::Severity;
 use crate::json::{Limits, hash, object, read_text, to_canonical};
 use crate::report::Draft;
@@ -84,9 +86,10 @@ impl Record {
         self.is_sent() && self.outgoing().is_none() && self.sent.as_deref() == Some("") && is_blank
     }
 
-    /// Takes the answers of what another device sent; not over what was typed here. Whether it took them.
-    pub fn fill_in(&mut self, sent: &PastReport, draft: &Draft) -> bool {
-        if !self.lacks_answers() || !self.receipts.last().is_some_and(|receipt| sent.is_of(receipt)) {
+    /// Takes the answers of what another device sent as this revision; not over what was typed here, and not those of an
+    /// older one. Whether it took them.
+    pub fn fill_in(&mut self, revision: u32, draft: &Draft) -> bool {
+        if !self.lacks_answers() || self.reviewed().is_none_or(|newest| newest.report.revision != revision) {
             return false;
         }
         (self.answers, self.sent, self.stage) = (stored(draft), Some(answers_hash(draft)), Stage::Sent);

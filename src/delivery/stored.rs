@@ -117,8 +117,7 @@ impl Read for Record {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         let read = Stored::read(node, reader);
         let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, .. } = read;
-        let (versions, review) =
-            (Versions(read.versions), Review { is_returned: read.is_returned, text: read.review });
+        let (versions, review) = (Versions(read.versions), Review { is_returned: read.is_returned, text: read.review });
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.

@@ -3,9 +3,9 @@
 use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, beside, resolved};
-use crate::delivery::{Clock, DraftKey, Means, PastReport, Phase, Record, ReportHistory};
+use crate::delivery::{Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory};
 use crate::finding::{Finding, Severity};
-use crate::json::{Limits, Read, read_text};
+use crate::json::{Read, read_text};
 use crate::report::Report;
 use crate::schedule::Instant;
 use crate::state::{Action, Rest, State};
@@ -15,8 +15,6 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds between two questions that nothing but time has raised.
 const MINUTE: i64 = 60_000;
-/// Bounds of an answer.
-const LIMITS: Limits = Limits { bytes: 2_000_000, depth: 16 };
 /// Most reports of a history.
 const MOST: usize = 2_000;
 
@@ -79,14 +77,14 @@ impl Runner {
             let Some(address) = resolved(&url, &query) else {
                 return runner.events.wrong_history(format!("history is \"{url}\": expected an address"));
             };
-            let Some(history) = runner.get::<ReportHistory>(&address).await else { return };
+            let Some((text, history)) = runner.get::<ReportHistory>(&address).await else { return };
             if history.reports.len() > MOST {
                 return runner.events.wrong_history(format!("{address}: more than {MOST} reports"));
             }
             // An answer that was overtaken by another unit or user is dropped.
             if runner.state.borrow().owner() == Some(owner) {
                 runner.history.reports.borrow_mut().clear();
-                runner.send(Action::History(Rc::new(history)));
+                runner.send(Action::History(text.into()));
             }
         });
     }
@@ -99,15 +97,18 @@ impl Runner {
         let runner = Rc::clone(self);
         spawn_local(async move {
             let Some(address) = beside(&url, &place) else {
-                return runner.events.wrong_history(format!("url is \"{place}\": expected one of the history's origin"));
+                return runner
+                    .events
+                    .wrong_history(format!("url is \"{place}\": expected one of the history's origin"));
             };
-            let Some(report) = runner.get::<Report>(&address).await else { return };
+            let Some((text, report)) = runner.get::<Report>(&address).await else { return };
             let is_it = report.plan.id == key.plan
                 && report.unit.id == key.unit
                 && report.kind.id == key.kind
-                && report.period.id == key.period;
+                && report.period.id == key.period
+                && report.revision == past.revision;
             if is_it {
-                runner.send(Action::Past(Rc::new((key, past, report))));
+                runner.send(Action::Past(text.into()));
             } else {
                 runner.events.wrong_history(format!("{address}: not the report {}", past.number));
             }
@@ -116,26 +117,24 @@ impl Runner {
 
     /// Gets and reads an answer; none where there is none, which the page is told of where that is its or the server's
     /// mistake.
-    async fn get<T: Read>(&self, address: &str) -> Option<T> {
+    async fn get<T: Read>(&self, address: &str) -> Option<(String, T)> {
         // What is wrong with the request is told for itself.
         let wire = Wire::of(self.events.host()).ok()?;
         let text = match wire.transport.get(address).await {
             Ok(text) => text,
             Err(failure) => {
-                if let (Means::Content | Means::Refused, crate::delivery::Failure::Refused(problem)) =
-                    (failure.means(), &failure)
-                {
+                if let (Means::Content | Means::Refused, Failure::Refused(problem)) = (failure.means(), &failure) {
                     self.events.wrong_history(format!("{address}: HTTP {}", problem.status));
                 }
                 return None;
             }
         };
-        let reading = read_text::<T>(&text, LIMITS, Severity::Warning);
+        let reading = read_text::<T>(&text, MOST_OF_HISTORY, Severity::Warning);
         if reading.value.is_none() {
             let first = reading.findings.iter().find(|finding| finding.is_error());
             let says = |finding: &Finding| format!("{} {}", finding.at.as_str(), finding.code.key());
             self.events.wrong_history(format!("{address}: {}", first.map(says).unwrap_or_default()));
         }
-        reading.value
+        reading.value.map(|value| (text, value))
     }
 }

@@ -60,3 +60,19 @@ fn row(row: &Evidence) -> RawEvidence {
     let Evidence { number, date, title, url } = row;
     RawEvidence { number: text(number), date: date.map(day).unwrap_or_default(), title: text(title), url: text(url) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_anew_can_only_be_read_as_it_was() {
+        for plain in ["0", "-7", "1234567.5", "12.125", "1234.567", "0.25"] {
+            let decimal = Decimal::parse(plain).expect("a number");
+            assert_eq!(read_number(&number(decimal)).map(|read| read.to_string()), Ok(decimal.to_string()), "{plain}");
+        }
+        assert_eq!(number(Decimal::parse("12.125").unwrap()), "12,1250");
+        let day_of_june = Date::new(2026, 6, 9).expect("a day");
+        assert_eq!(crate::report::read_date(&day(day_of_june)), Some(day_of_june));
+    }
+}

@@ -1,9 +1,9 @@
 use super::{Extra, Filter, PlanState, Setup};
-use crate::delivery::{Answer, Attempt, DraftKey, Holding, PastReport, Record, ReportHistory, StorageError};
+use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError};
 use crate::finding::Pointer;
 use crate::locale::Lang;
 use crate::plan::FieldId;
-use crate::report::{Draft, Edit, Part, Report};
+use crate::report::{Draft, Edit, Part};
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -98,10 +98,11 @@ pub enum Action {
     Clear,
     /// Answers that were replaced as a whole are brought back, by their place among those that are kept.
     Restore(usize),
-    /// What became of earlier reports was told.
-    History(Rc<ReportHistory>),
-    /// A report came that another device had sent.
-    Past(Rc<(DraftKey, PastReport, Report)>),
+    /// What became of earlier reports was told: the text of a history. A text, so that the first view need not know what
+    /// is in it.
+    History(Rc<str>),
+    /// A report came that another device had sent: its text.
+    Past(Rc<str>),
     /// A remark of the office, by its place among them, was dealt with, or was not after all.
     Heed(usize, bool),
     /// Answers of the report before this one come into those that are blank.

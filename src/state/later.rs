@@ -33,10 +33,7 @@ impl State {
                 self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
             }
             Action::History(history) => self.learn(rest, &history)?,
-            Action::Past(came) => {
-                let (key, past, report) = &*came;
-                self.fill_in(rest, key, past, report)?;
-            }
+            Action::Past(report) => self.fill_in(rest, &report)?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,

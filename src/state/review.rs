@@ -1,8 +1,9 @@
 //! What became of sent reports: remarks at their questions, what another device sent, figures carried over.
 
 use super::{Rest, State, View, Work};
-use crate::delivery::{DraftKey, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
-use crate::finding::{Code, Finding, Pointer};
+use crate::delivery::{DraftKey, MOST_OF_HISTORY, Owner, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
+use crate::finding::{Code, Finding, Pointer, Severity};
+use crate::json::read_text;
 use crate::report::{Draft, Edit, Part, Raw, Report};
 use crate::schedule::Duty;
 use std::sync::Arc;
@@ -19,9 +20,10 @@ impl State {
     }
 
     /// The reports have become what a history says of them.
-    pub(super) fn learn(&mut self, rest: Rest, history: &ReportHistory) -> Option<()> {
+    pub(super) fn learn(&mut self, rest: Rest, history: &str) -> Option<()> {
+        let history: ReportHistory = read_text(history, MOST_OF_HISTORY, Severity::Warning).value?;
         let (owner, at) = (self.owner()?, self.now.in_zone(&*self.zone).to_string());
-        let after = learned(self.records.as_ref()?, &owner, history, &at)?;
+        let after = learned(self.records.as_ref()?, &owner, &history, &at)?;
         let draft = |state: &Self| Some(state.record(&state.work.as_ref()?.duty)?.draft());
         let before = draft(self);
         self.records = Some(after.into());
@@ -48,15 +50,19 @@ impl State {
     }
 
     /// A report came that another device had sent.
-    pub(super) fn fill_in(&mut self, rest: Rest, key: &DraftKey, past: &PastReport, report: &Report) -> Option<()> {
-        let (plan, member, duty) = (self.plan()?, self.member.clone()?, self.known_duty(key)?);
+    pub(super) fn fill_in(&mut self, rest: Rest, report: &str) -> Option<()> {
+        let report: Report = read_text(report, MOST_OF_HISTORY, Severity::Warning).value?;
+        let Owner { plan, unit, user } =
+            self.owner().filter(|owner| owner.plan == report.plan.id && owner.unit == report.unit.id)?;
+        let key = DraftKey { plan, unit, user, kind: report.kind.id.clone(), period: report.period.id.clone() };
+        let (plan, member, duty) = (self.plan()?, self.member.clone()?, self.known_duty(&key)?);
         let form = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text).form;
-        let mut record = self.records.as_ref()?.iter().find(|record| record.key == *key)?.clone();
-        if !record.fill_in(past, &report.draft(&form)) {
+        let mut record = self.records.as_ref()?.iter().find(|record| record.key == key)?.clone();
+        if !record.fill_in(report.revision, &report.draft(&form)) {
             return None;
         }
         self.put(record);
-        if self.is_open(key) {
+        if self.is_open(&key) {
             self.show_anew();
             self.hear(rest);
         }

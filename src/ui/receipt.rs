@@ -82,7 +82,11 @@ pub fn whether_sent(state: &State, record: Option<&Record>) -> String {
     let lang = state.lang();
     let w = words(lang);
     let Some(record) = record else { return w.not_sent().to_owned() };
-    match (record.outgoing().and_then(|_| stands(state.rest()?, lang, record)), record.is_unsent(), record.receipts.last()) {
+    match (
+        record.outgoing().and_then(|_| stands(state.rest()?, lang, record)),
+        record.is_unsent(),
+        record.receipts.last(),
+    ) {
         (Some(stands), ..) => lower(stands),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
         (_, true, Some(_)) => lower(w.correction_kept()),
