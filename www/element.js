@@ -177,8 +177,7 @@ export function defineElement(name, load, version = "dev") {
       return this.getAttribute("history");
     }
     set history(value) {
-      if (value == null) this.removeAttribute("history");
-      else this.setAttribute("history", value);
+      this.setAttribute("history", value ?? "");
     }
 
     /** The report as it would be sent now; undefined while none is open. */

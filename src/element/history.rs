@@ -2,13 +2,13 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{DeviceClock, beside, resolved};
+use crate::browser::{Alive, DeviceClock, beside, resolved};
 use crate::delivery::{Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory};
 use crate::finding::{Finding, Severity};
 use crate::json::{Read, read_text};
 use crate::report::Report;
 use crate::schedule::Instant;
-use crate::state::{Action, Rest, State};
+use crate::state::{Action, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -27,14 +27,15 @@ pub struct Asked {
     at: Cell<Option<Instant>>,
     /// Numbers of the reports whose answers were asked for since.
     reports: RefCell<Vec<String>>,
+    /// Asks again when somebody comes back.
+    alive: RefCell<Option<Alive>>,
 }
 
 impl Runner {
     /// Somebody comes back to the page, or the line does: what was answered a minute ago is good enough.
-    #[inline(never)]
-    pub(super) fn ask_history_again(self: &Rc<Self>, _: Rest) {
-        let asked = self.history.at.get();
-        if asked.is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE) {
+    fn ask_history_again(self: &Rc<Self>) {
+        let is_long_ago = self.history.at.get().is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE);
+        if is_long_ago && self.events.host().is_connected() {
             self.ask_history();
         }
     }
@@ -71,6 +72,15 @@ impl Runner {
         let owner = self.state.borrow().owner().filter(|_| self.state.borrow().records.is_some());
         let Some(owner) = owner.filter(|_| !url.trim().is_empty()) else { return };
         self.history.at.set(Some(DeviceClock.now()));
+        self.history.alive.borrow_mut().get_or_insert_with(|| {
+            let (weak, mut alive) = (Rc::downgrade(self), Alive::default());
+            alive.on_return(move || {
+                if let Some(runner) = weak.upgrade() {
+                    runner.ask_history_again();
+                }
+            });
+            alive
+        });
         let runner = Rc::clone(self);
         spawn_local(async move {
             let query = [("plan", owner.plan.as_str()), ("unit", owner.unit.as_str())];

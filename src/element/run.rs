@@ -186,9 +186,6 @@ impl Runner {
         alive.on_return(weakly(|runner| {
             let misses = runner.misses_rest();
             runner.send(if misses { Action::NeedRest } else { Action::Resume(DeviceClock.now()) });
-            if let Some(rest) = runner.rest() {
-                runner.ask_history_again(rest);
-            }
         }));
         alive.every(
             TICK,

@@ -82,11 +82,8 @@ pub fn whether_sent(state: &State, record: Option<&Record>) -> String {
     let lang = state.lang();
     let w = words(lang);
     let Some(record) = record else { return w.not_sent().to_owned() };
-    match (
-        record.outgoing().and_then(|_| stands(state.rest()?, lang, record)),
-        record.is_unsent(),
-        record.receipts.last(),
-    ) {
+    let stands = state.rest().and_then(|rest| stands(rest, lang, record));
+    match (stands, record.is_unsent(), record.receipts.last()) {
         (Some(stands), ..) => lower(stands),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
         (_, true, Some(_)) => lower(w.correction_kept()),

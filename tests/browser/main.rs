@@ -11,6 +11,7 @@ mod deadlines;
 mod device;
 mod guiding;
 mod hand;
+mod history;
 mod lifecycle;
 mod pages;
 mod request;

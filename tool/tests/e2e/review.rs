@@ -1,12 +1,12 @@
-//! The office returns a report, approves it, and locks it, on the page where it reads it.
+//! The office returns a report, approves it, and locks it, on the page where it reads it; the unit learns of it in its form.
 
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
 const DAY: &str = "2026-06-10";
 
-async fn open_report(portal: &Portal) {
-    let address = format!("{}/received.html?plan=xa-nam-cuong-2026&as-of={DAY}&report=BC-000001", portal.line.url());
+async fn open_report(portal: &Portal, number: &str) {
+    let address = format!("{}/received.html?plan=xa-nam-cuong-2026&as-of={DAY}&report={number}", portal.line.url());
     portal.browser.go(&address).await;
 }
 
@@ -40,7 +40,7 @@ async fn the_office_returns_approves_and_locks() {
     form.press("Gửi báo cáo").await;
     form.receipt("Số biên nhận").await;
 
-    open_report(&portal).await;
+    open_report(&portal, "BC-000001").await;
     said(&portal, "Chưa xem xét.").await;
     // Without a word why, nothing is returned: the browser asks for it.
     review(&portal, "returned", "").await;
@@ -63,5 +63,49 @@ async fn the_office_returns_approves_and_locks() {
     portal.browser.go(&format!("{}/received.html?plan=xa-nam-cuong-2026&as-of={DAY}", portal.line.url())).await;
     let state = "return document.querySelector('#matrix .sent')?.textContent.includes('Đã khóa') ?? null";
     assert_eq!(portal.browser.until("the table", state, &[]).await, Value::Bool(true));
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_the_office_returns_is_revised_on_another_machine_and_approved() {
+    let portal = Portal::start().await;
+    let visit = format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of={DAY}");
+    let form = portal.visit(&visit).await;
+    form.tell_of_difficulties("Chưa có cán bộ chuyên trách").await;
+    form.press("Gửi báo cáo").await;
+    form.receipt("Số biên nhận").await;
+    // As on a machine that knows nothing of it.
+    portal.browser.run("return document.querySelector('bao-cao').forget().then(() => true)", &[]).await;
+    open_report(&portal, "BC-000001").await;
+    said(&portal, "Chưa xem xét.").await;
+    review(&portal, "returned", "Nêu rõ <b>đơn vị</b> nào").await;
+    said(&portal, "Đã ghi nhận: Trả lại để chỉnh sửa.").await;
+
+    let form = portal.visit(&visit).await;
+    form.press("Xem ý kiến và sửa").await;
+    form.shows("Nêu rõ <b>đơn vị</b> nào").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    assert_eq!(form.receipt("Kết quả xem xét").await, "Bị trả lại để bổ sung");
+    form.shows("Chưa có cán bộ chuyên trách").await;
+    form.press("Sửa và gửi lại").await;
+    form.line(0).await;
+    assert_eq!(form.value("Khó khăn, vướng mắc").await, "Chưa có cán bộ chuyên trách");
+    assert_eq!(form.message("Khó khăn, vướng mắc").await, "Nơi nhận báo: Nêu rõ <b>đơn vị</b> nào");
+    form.fill("Khó khăn, vướng mắc", "Trạm y tế chưa có cán bộ chuyên trách").await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    form.when("said(all('.receipt dd')[0]) === 'BC-000002'", &[]).await;
+    let sent = portal.server.rows().remove(1).body;
+    assert_eq!((&sent["revision"], &sent["supersedes"]), (&json!(2), &json!("BC-000001")));
+    assert_eq!(sent["sections"]["difficulties"], "Trạm y tế chưa có cán bộ chuyên trách");
+
+    open_report(&portal, "BC-000002").await;
+    said(&portal, "Chưa xem xét.").await;
+    review(&portal, "approved", "").await;
+    said(&portal, "Đã ghi nhận: Đã duyệt.").await;
+    let form = portal.visit(&visit).await;
+    form.shows("Đã được chấp nhận").await;
+    form.press("Xem biên nhận").await;
+    form.shows("Báo cáo đã được chấp nhận nên không nhận bản sửa").await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
