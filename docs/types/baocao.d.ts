@@ -931,7 +931,7 @@ export type SendFailure =
   | { kind: "stopped"; detail: string }
   | ({ kind: "refused" } & Problem);
 
-/** What went wrong: the form did not load, or the part of it that checks and sends, its English texts did not, the plan did not come or cannot be used, what the page says of the request makes no sense, the report was not accepted. */
+/** What went wrong: the form did not load, or the part of it that checks and sends, its English texts did not, the plan did not come or cannot be used, what the page says of the request makes no sense, the history is none, the report was not accepted. */
 export type ErrorDetail =
   | { code: "load"; message: string }
   | { code: "language"; message: string }
@@ -940,6 +940,7 @@ export type ErrorDetail =
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "request"; message: string }
+  | { code: "history"; message: string }
   | { code: "send"; failure: SendFailure };
 
 /** Events of the element. All of them bubble and are composed. */
@@ -958,7 +959,7 @@ export interface BaoCaoEventMap {
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
 
-/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, csrf-meta, csrf-cookie, csrf-header. */
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, csrf-meta, csrf-cookie, csrf-header, history. */
 export interface BaoCaoElement extends HTMLElement {
   /** The plan: its URL, or the plan itself. */
   get plan(): string | Plan | null;
@@ -980,6 +981,9 @@ export interface BaoCaoElement extends HTMLElement {
   draftKey: CryptoKey | Uint8Array | (() => CryptoKey | Uint8Array | Promise<CryptoKey | Uint8Array>) | undefined;
   /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
   clock: Date | number | string | (() => Date | number | string) | undefined;
+  /** The URL at which the form learns what became of earlier reports; the same as the attribute. */
+  get history(): string | null;
+  set history(value: string | null | undefined);
   /** The report as it would be sent now; undefined while none is open, and until the part that checks and sends is loaded. */
   readonly report: Report | undefined;
   /** Resolves when the form is shown. */

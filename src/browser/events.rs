@@ -15,14 +15,12 @@ pub struct Events {
     host: HtmlElement,
     /// What was last told to be wrong with the request.
     wrong: RefCell<String>,
-    /// What was last told to be wrong with the history.
-    wrong_history: RefCell<String>,
 }
 
 impl Events {
     /// Events of this element.
     pub fn new(host: HtmlElement) -> Self {
-        Self { host, wrong: RefCell::default(), wrong_history: RefCell::default() }
+        Self { host, wrong: RefCell::default() }
     }
 
     /// The element.
@@ -131,13 +129,10 @@ impl Events {
         self.wrong.replace(wrong);
     }
 
-    /// Tells those who made the page what is wrong with the history that it named, once.
-    pub fn wrong_history(&self, wrong: String) {
-        if *self.wrong_history.borrow() != wrong {
-            web_sys::console::error_1(&(&*wrong).into());
-            self.send("bao-cao-error", &object(&[("code", "history".into()), ("message", (&*wrong).into())]));
-            self.wrong_history.replace(wrong);
-        }
+    /// Tells those who made the page what is wrong with the history that it named.
+    pub fn wrong_history(&self, wrong: &str) {
+        web_sys::console::error_1(&wrong.into());
+        self.send("bao-cao-error", &object(&[("code", "history".into()), ("message", wrong.into())]));
     }
 
     /// Tells the element that the form has stopped for good.

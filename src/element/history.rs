@@ -2,14 +2,12 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{Alive, DeviceClock, beside, resolved};
+use crate::browser::{DeviceClock, beside, resolved};
 use crate::delivery::{Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory};
 use crate::finding::{Finding, Severity};
 use crate::json::{Read, read_text};
 use crate::report::Report;
-use crate::schedule::Instant;
 use crate::state::{Action, State};
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -18,32 +16,31 @@ const MINUTE: i64 = 60_000;
 /// Most reports of a history.
 const MOST: usize = 2_000;
 
-/// What was asked for.
-#[derive(Debug, Default)]
-pub struct Asked {
-    /// The address, as the page says it.
-    url: RefCell<String>,
-    /// When.
-    at: Cell<Option<Instant>>,
-    /// Numbers of the reports whose answers were asked for since.
-    reports: RefCell<Vec<String>>,
-    /// Asks again when somebody comes back.
-    alive: RefCell<Option<Alive>>,
-}
-
 impl Runner {
     /// Somebody comes back to the page, or the line does: what was answered a minute ago is good enough.
     fn ask_history_again(self: &Rc<Self>) {
-        let is_long_ago = self.history.at.get().is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE);
-        if is_long_ago && self.events.host().is_connected() {
+        if self.asked_at.get().is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE) {
             self.ask_history();
         }
     }
 
     /// The page may have named another address.
     pub(super) fn check_history(self: &Rc<Self>) {
-        if self.events.host().get_attribute("history").unwrap_or_default() != *self.history.url.borrow() {
+        if !self.asked.borrow().contains(&self.history_url()) {
             self.ask_history();
+        }
+    }
+
+    fn history_url(&self) -> String {
+        self.events.host().get_attribute("history").unwrap_or_default()
+    }
+
+    /// Tells who made the page of a mistake, once.
+    fn tell(&self, wrong: String) {
+        let is_new = !self.asked.borrow().contains(&wrong);
+        if is_new {
+            self.events.wrong_history(&wrong);
+            self.asked.borrow_mut().push(wrong);
         }
     }
 
@@ -67,49 +64,49 @@ impl Runner {
 
     /// Asks what became of the unit's reports. The form works without an answer; who made the page is told of a wrong one.
     fn ask_history(self: &Rc<Self>) {
-        let url = self.events.host().get_attribute("history").unwrap_or_default();
-        self.history.url.replace(url.clone());
+        let url = self.history_url();
         let owner = self.state.borrow().owner().filter(|_| self.state.borrow().records.is_some());
         let Some(owner) = owner.filter(|_| !url.trim().is_empty()) else { return };
-        self.history.at.set(Some(DeviceClock.now()));
-        self.history.alive.borrow_mut().get_or_insert_with(|| {
-            let (weak, mut alive) = (Rc::downgrade(self), Alive::default());
-            alive.on_return(move || {
+        if self.asked_at.replace(Some(DeviceClock.now())).is_none() {
+            let weak = Rc::downgrade(self);
+            self.alive.borrow_mut().on_return(move || {
                 if let Some(runner) = weak.upgrade() {
                     runner.ask_history_again();
                 }
             });
-            alive
-        });
+        }
+        if !self.asked.borrow().contains(&url) {
+            self.asked.borrow_mut().push(url.clone());
+        }
         let runner = Rc::clone(self);
         spawn_local(async move {
             let query = [("plan", owner.plan.as_str()), ("unit", owner.unit.as_str())];
             let Some(address) = resolved(&url, &query) else {
-                return runner.events.wrong_history(format!("history is \"{url}\": expected an address"));
+                return runner.tell(format!("history is \"{url}\": expected an address"));
             };
             let Some((text, history)) = runner.get::<ReportHistory>(&address).await else { return };
             if history.reports.len() > MOST {
-                return runner.events.wrong_history(format!("{address}: more than {MOST} reports"));
+                return runner.tell(format!("{address}: more than {MOST} reports"));
             }
             // An answer that was overtaken by another unit or user is dropped.
             if runner.state.borrow().owner() == Some(owner) {
-                runner.history.reports.borrow_mut().clear();
+                // What did not come is asked for once more.
+                let is_listed = |asked: &String| history.reports.iter().any(|past| past.url.as_ref() == Some(asked));
+                runner.asked.borrow_mut().retain(|asked| !is_listed(asked));
                 runner.send(Action::History(text.into()));
             }
         });
     }
 
-    /// Asks for the answers of a report that another device sent, once until there is another history.
+    /// Asks for the answers of a report that another device sent, once until a history comes again.
     fn ask_report(self: &Rc<Self>, key: DraftKey, past: PastReport) {
-        let (url, known) = (self.history.url.borrow().clone(), self.history.reports.borrow().contains(&past.number));
-        let Some(place) = past.url.clone().filter(|_| !known && !url.is_empty()) else { return };
-        self.history.reports.borrow_mut().push(past.number.clone());
+        let (url, known) = (self.history_url(), |place: &String| self.asked.borrow().contains(place));
+        let Some(place) = past.url.clone().filter(|place| !url.is_empty() && !known(place)) else { return };
+        self.asked.borrow_mut().push(place.clone());
         let runner = Rc::clone(self);
         spawn_local(async move {
             let Some(address) = beside(&url, &place) else {
-                return runner
-                    .events
-                    .wrong_history(format!("url is \"{place}\": expected one of the history's origin"));
+                return runner.tell(format!("url is \"{place}\": expected one of the history's origin"));
             };
             let Some((text, report)) = runner.get::<Report>(&address).await else { return };
             let is_it = report.plan.id == key.plan
@@ -120,7 +117,7 @@ impl Runner {
             if is_it {
                 runner.send(Action::Past(text.into()));
             } else {
-                runner.events.wrong_history(format!("{address}: not the report {}", past.number));
+                runner.tell(format!("{address}: not the report {}", past.number));
             }
         });
     }
@@ -134,7 +131,7 @@ impl Runner {
             Ok(text) => text,
             Err(failure) => {
                 if let (Means::Content | Means::Refused, Failure::Refused(problem)) = (failure.means(), &failure) {
-                    self.events.wrong_history(format!("{address}: HTTP {}", problem.status));
+                    self.tell(format!("{address}: HTTP {}", problem.status));
                 }
                 return None;
             }
@@ -143,7 +140,7 @@ impl Runner {
         if reading.value.is_none() {
             let first = reading.findings.iter().find(|finding| finding.is_error());
             let says = |finding: &Finding| format!("{} {}", finding.at.as_str(), finding.code.key());
-            self.events.wrong_history(format!("{address}: {}", first.map(says).unwrap_or_default()));
+            self.tell(format!("{address}: {}", first.map(says).unwrap_or_default()));
         }
         reading.value.map(|value| (text, value))
     }

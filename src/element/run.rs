@@ -1,9 +1,9 @@
-use super::history::Asked;
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, Drafts};
 use crate::report::Draft;
+use crate::schedule::Instant;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State, Work};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -56,8 +56,10 @@ pub struct Runner {
     pub(super) has_lease: Cell<bool>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
     pub(super) kept: Cell<Option<u32>>,
-    /// What became of earlier reports, as far as it was asked for.
-    pub(super) history: Asked,
+    /// Addresses of histories and reports that were asked for, and what was told to be wrong with them.
+    pub(super) asked: RefCell<Vec<String>>,
+    /// When a history was asked for last.
+    pub(super) asked_at: Cell<Option<Instant>>,
     /// Calls of `forget()` that wait for the device.
     pub(super) forgetting: RefCell<Vec<(Function, Function)>>,
     /// Asks the officer who leaves while only this page has what was typed.
@@ -69,7 +71,7 @@ pub struct Runner {
     /// Calls of `submit()` that wait for an answer.
     pub(super) waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
-    alive: RefCell<Alive>,
+    pub(super) alive: RefCell<Alive>,
 }
 
 impl Runner {
@@ -89,7 +91,8 @@ impl Runner {
             asks: Cell::new(false),
             has_lease: Cell::new(false),
             kept: Cell::new(None),
-            history: Asked::default(),
+            asked: RefCell::new(Vec::new()),
+            asked_at: Cell::new(None),
             forgetting: RefCell::new(Vec::new()),
             guard: RefCell::new(None),
             asking: RefCell::new(None),

@@ -71,7 +71,7 @@ mod tests {
             let decimal = Decimal::parse(plain).expect("a number");
             assert_eq!(read_number(&number(decimal)).map(|read| read.to_string()), Ok(decimal.to_string()), "{plain}");
         }
-        assert_eq!(number(Decimal::parse("12.125").unwrap()), "12,1250");
+        assert_eq!(number(Decimal::parse("12.125").expect("a number")), "12,1250");
         let day_of_june = Date::new(2026, 6, 9).expect("a day");
         assert_eq!(crate::report::read_date(&day(day_of_june)), Some(day_of_june));
     }

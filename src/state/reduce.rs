@@ -235,6 +235,12 @@ impl State {
         self.records.as_ref()?.iter().find(|record| record.key == key)
     }
 
+    /// Whether the office wants the report of a duty revised.
+    #[inline(never)]
+    pub fn is_returned(&self, duty: &Duty) -> bool {
+        self.record(duty).is_some_and(Record::is_returned)
+    }
+
     /// Whether this is the report that is open.
     pub(super) fn is_open(&self, key: &DraftKey) -> bool {
         self.work.as_ref().and_then(|work| self.draft_key(&work.duty)).as_ref() == Some(key)

@@ -40,7 +40,7 @@ impl State {
     pub fn wanted(&self) -> Option<(DraftKey, PastReport)> {
         let work = self.work.as_ref()?;
         let of = |record: &Record| {
-            let past = record.reviewed().filter(|_| record.lacks_answers())?.report;
+            let past = record.lacks_answers().then(|| record.reviewed())??.report;
             Some((record.key.clone(), past))
         };
         match self.record(&work.duty) {

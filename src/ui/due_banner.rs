@@ -1,5 +1,4 @@
 use super::el::{El, add, el};
-use crate::delivery::Record;
 use crate::locale::{asides, due, left, report_name, span, standing, stands_for, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
@@ -111,9 +110,7 @@ fn chip(state: &State, duty: &Duty, is_sent: bool) -> (&'static str, String) {
     let stands = duty.standing(now);
     let end = duty.correctable_until.or(duty.due.as_ref().map(|due| due.until));
     match (end, stands) {
-        _ if is_sent && state.record(duty).is_some_and(Record::is_returned) => {
-            ("bad", words(lang).returned().to_owned())
-        }
+        _ if is_sent && state.is_returned(duty) => ("bad", words(lang).returned().to_owned()),
         _ if is_sent => ("ok", words(lang).sent().to_owned()),
         (Some(end), Standing::Open) => (tone(now, end), left(lang, now, end)),
         (Some(end), Standing::Overdue) => ("bad", left(lang, now, end)),

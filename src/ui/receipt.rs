@@ -35,7 +35,7 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
         .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
         .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
-    let is_returned = state.record(&work.duty).is_some_and(Record::is_returned);
+    let is_returned = state.is_returned(&work.duty);
     let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };
     let heading = el("h2", if is_returned { "bad" } else { "" }).set("id", "receipt").set("tabindex", "-1").say(title);
     let what = match (sent_elsewhere(state, work), &state.plan) {
@@ -65,7 +65,7 @@ fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         return el("p", "muted").say(why_closed(state)).into();
     }
     let until = work.duty.correctable_until;
-    let button = match state.record(&work.duty).is_some_and(Record::is_returned) {
+    let button = match state.is_returned(&work.duty) {
         true => return button("btn", w.revise(), act(dispatch, Action::Correct)).into(),
         false => button("link", w.correct(), act(dispatch, Action::Correct)),
     };
