@@ -30,7 +30,7 @@ pub fn effects<'r>(before: &[Record], after: &'r [Record]) -> Vec<Effect<'r>> {
     let effect = |record: &'r Record| {
         let old = before.iter().find(|old| old.key == record.key);
         let is_same = |old: &Record| {
-            let is_kept = old.versions == record.versions && old.review == record.review && old.sent == record.sent;
+            let is_kept = old.versions == record.versions && old.sent == record.sent;
             is_kept && old.stage == record.stage && old.receipts == record.receipts
         };
         if old.is_some_and(is_same) {

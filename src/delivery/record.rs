@@ -1,4 +1,3 @@
-use super::review::Review;
 use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
 use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
@@ -61,15 +60,15 @@ pub struct Record {
     /// [`answers_hash`] of what was last accepted; none in records of before it was kept.
     pub(super) sent: Option<String>,
     pub(super) versions: Versions,
-    pub(super) review: Review,
+    /// Whether what was sent last is to be revised.
+    pub(super) is_returned: bool,
 }
 
 impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
         let (stage, receipts, versions) = (Stage::Draft(None), Vec::new(), Versions::default());
-        let review = Review::default();
-        Self { key, answers: stored(draft), saved_at, stage, receipts, sent: None, versions, review }
+        Self { key, answers: stored(draft), saved_at, stage, receipts, sent: None, versions, is_returned: false }
     }
 
     /// Whether a backend has accepted it, as it is or as it was.
@@ -173,8 +172,6 @@ impl Record {
         let Some((receipt, is_all)) = outgoing.answered(answer, now, chance) else { return };
         let number = receipt.number.clone();
         self.receipts.push(receipt);
-        // Nobody has looked at it yet.
-        self.review = Review::default();
         let next = revision_after(&self.receipts);
         if is_all {
             let sent = std::mem::take(&mut outgoing.frozen.answers);
@@ -183,6 +180,8 @@ impl Record {
         } else {
             outgoing.frozen = outgoing.frozen.revised(next, number.as_deref());
         }
+        // Nobody has looked at it yet.
+        self.put_review(None);
     }
 
     /// The revision that a new report would be.
@@ -221,7 +220,7 @@ impl Record {
             Stage::Outgoing(outgoing) if matches!(outgoing.phase, Phase::Conflict(_)) => {
                 let number = theirs.number.clone();
                 self.receipts.push(theirs);
-                self.review = Review::default();
+                self.put_review(None);
                 match key {
                     Some(key) => {
                         let frozen = outgoing.frozen.revised(self.next_revision(), number.as_deref());

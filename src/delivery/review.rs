@@ -4,18 +4,8 @@ use super::stored::stored;
 use super::{
     Cause, DraftKey, Owner, PastReport, Receipt, Record, Remark, ReportHistory, ReviewState, Stage, answers_hash,
 };
-use crate::finding::Severity;
-use crate::json::{Limits, hash, object, read_text, to_canonical};
+use crate::json::{hash, object};
 use crate::report::Draft;
-
-/// What the office made of the newest report, as the device keeps it: it is read only where somebody looks for it, but
-/// for what the first view needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Review {
-    /// Whether the report is to be revised.
-    pub(super) is_returned: bool,
-    pub(super) text: Option<String>,
-}
 
 /// The newest report as a history tells of it, and what the officer did about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +17,6 @@ pub struct Reviewed {
 }
 
 object!(Reviewed: report, done);
-
-impl Review {
-    fn of(reviewed: &Reviewed) -> Self {
-        let is_returned = reviewed.report.state == ReviewState::Returned;
-        Self { is_returned, text: Some(to_canonical(reviewed)) }
-    }
-}
 
 impl Reviewed {
     /// Its remarks that nobody has dealt with.
@@ -62,12 +45,18 @@ impl PastReport {
 impl Record {
     /// Whether the office wants what was sent last revised.
     pub fn is_returned(&self) -> bool {
-        self.review.is_returned
+        self.is_returned
+    }
+
+    /// Keeps what the office made of the newest report; none: nobody has looked at it.
+    pub(super) fn put_review(&mut self, review: Option<&Reviewed>) {
+        self.is_returned = review.is_some_and(|review| review.report.state == ReviewState::Returned);
+        self.versions.put_review(review);
     }
 
     /// What a history said of the newest report.
     pub fn reviewed(&self) -> Option<Reviewed> {
-        read_text(self.review.text.as_ref()?, Limits::default(), Severity::Warning).value
+        self.versions.review()
     }
 
     /// A remark was dealt with, or was not after all.
@@ -77,7 +66,7 @@ impl Record {
         if is_done {
             reviewed.done.push(remark.clone());
         }
-        self.review = Review::of(&reviewed);
+        self.put_review(Some(&reviewed));
     }
 
     /// Whether what was sent last was sent from another device, and nothing was typed here since.
@@ -119,8 +108,7 @@ impl Record {
         let is_behind = !known.is_empty();
         self.receipts.append(&mut known);
         if is_behind {
-            self.review = Review::default();
-            return;
+            return self.put_review(None);
         }
         if !is_from_here {
             self.was_sent_elsewhere(at);
@@ -128,7 +116,7 @@ impl Record {
         let done = self.reviewed().filter(|old| old.report.number == newest.number).map(|old| old.done);
         let mut done = done.unwrap_or_default();
         done.retain(|remark| newest.remarks.contains(remark));
-        self.review = Review::of(&Reviewed { report: PastReport::clone(newest), done });
+        self.put_review(Some(&Reviewed { report: PastReport::clone(newest), done }));
     }
 
     /// Answers that were sent from here are no more those that were sent last; a draft goes on as the next revision.

@@ -1,6 +1,5 @@
 //! How the device writes records down. Keys of newer versions are passed over, records of older ones are understood.
 
-use super::review::Review;
 use super::version::Versions;
 use super::{DraftKey, Earlier, Frozen, Outgoing, Phase, Receipt, Record, Refusal, Stage};
 use crate::finding::Severity;
@@ -30,7 +29,6 @@ struct Stored {
     sent: Option<String>,
     versions: Option<String>,
     is_returned: bool,
-    review: Option<String>,
 }
 
 /// A stage without what belongs to it. What waits, for time or for somebody to sign in, goes out when a page is opened
@@ -55,7 +53,7 @@ choice!(Name:
     "held" => Held,
     "sent" => Sent,
 );
-object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions, is_returned, review);
+object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions, is_returned);
 object!(StoredAnswer: part, field, raw);
 
 /// Whether answers are those that were accepted last, by their hash; of old records that is taken for granted.
@@ -74,7 +72,7 @@ pub fn stored(draft: &Draft) -> Vec<StoredAnswer> {
 
 impl Write for Record {
     fn write(&self, out: &mut String) {
-        let Self { key, answers, saved_at, stage, receipts, sent, versions, review } = self.clone();
+        let Self { key, answers, saved_at, stage, receipts, sent, versions, is_returned } = self.clone();
         let mut written = Stored {
             key,
             answers,
@@ -87,8 +85,7 @@ impl Write for Record {
             receipts,
             sent,
             versions: versions.0,
-            is_returned: review.is_returned,
-            review: review.text,
+            is_returned,
         };
         match stage {
             Stage::Draft(None) => {}
@@ -117,7 +114,7 @@ impl Read for Record {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         let read = Stored::read(node, reader);
         let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, .. } = read;
-        let (versions, review) = (Versions(read.versions), Review { is_returned: read.is_returned, text: read.review });
+        let (versions, is_returned) = (Versions(read.versions), read.is_returned);
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.
@@ -138,7 +135,7 @@ impl Read for Record {
             }
             (_, None) => Stage::Draft(None),
         };
-        Self { key, answers, saved_at, stage, receipts, sent, versions, review }
+        Self { key, answers, saved_at, stage, receipts, sent, versions, is_returned }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::stored::{StoredAnswer, draft_of};
-use super::{Outgoing, Record, Stage};
+use super::{Outgoing, Record, Reviewed, Stage};
 use crate::finding::Severity;
 use crate::json::{Limits, choice, object, read_text, to_canonical};
 use crate::report::Draft;
@@ -43,14 +43,39 @@ impl Version {
     }
 }
 
-/// Versions as the device keeps them: they are read only where somebody looks for them.
+/// Versions as the device keeps them, and on a line of its own what the office made of the report: they are read only
+/// where somebody looks for them. One text, so that the first view carries along one thing that it does not know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Versions(pub(super) Option<String>);
 
 impl Versions {
+    fn lines(&self) -> (&str, &str) {
+        let text = self.0.as_deref().unwrap_or_default();
+        text.split_once('\n').unwrap_or((text, ""))
+    }
+
     fn read(&self) -> Vec<Version> {
-        let read = |text: &String| read_text(text, Limits::default(), Severity::Warning).value;
-        self.0.as_ref().and_then(read).unwrap_or_default()
+        read_text(self.lines().0, Limits::default(), Severity::Warning).value.unwrap_or_default()
+    }
+
+    fn put(&mut self, versions: &Vec<Version>) {
+        let review = self.lines().1;
+        let end = if review.is_empty() { String::new() } else { format!("\n{review}") };
+        self.0 = Some(to_canonical(versions) + &end);
+    }
+
+    /// What the office made of the report.
+    pub(super) fn review(&self) -> Option<Reviewed> {
+        read_text(self.lines().1, Limits::default(), Severity::Warning).value
+    }
+
+    pub(super) fn put_review(&mut self, review: Option<&Reviewed>) {
+        let versions = self.lines().0;
+        self.0 = match review {
+            None if versions.is_empty() => None,
+            None => Some(versions.to_owned()),
+            Some(review) => Some(format!("{versions}\n{}", to_canonical(review))),
+        };
     }
 }
 
@@ -68,7 +93,7 @@ impl Record {
         let answers = std::mem::take(&mut self.answers);
         versions.push(Version { until: at.clone(), cause, answers });
         versions.drain(..versions.len().saturating_sub(MOST));
-        self.versions = Versions(Some(to_canonical(&versions)));
+        self.versions.put(&versions);
         self.write(draft, at);
     }
 
@@ -77,7 +102,7 @@ impl Record {
         let mut versions = self.versions();
         if nth < versions.len() {
             let version = versions.remove(nth);
-            self.versions = Versions(Some(to_canonical(&versions)));
+            self.versions.put(&versions);
             self.replace(&version.draft(), Cause::Restored, at);
         }
     }
@@ -89,8 +114,9 @@ impl Record {
             || other.receipts.len() == self.receipts.len() && matches!(self.stage, Stage::Draft(None) | Stage::Sent);
         self.replace(&draft_of(&other.answers), Cause::Imported, at);
         if is_ahead {
-            let Self { stage, receipts, sent, review, .. } = other;
-            (self.stage, self.receipts, self.sent, self.review) = (stage, receipts, sent, review);
+            self.put_review(other.reviewed().as_ref());
+            let Self { stage, receipts, sent, .. } = other;
+            (self.stage, self.receipts, self.sent) = (stage, receipts, sent);
             self.recover();
         }
     }

@@ -106,7 +106,7 @@ impl State {
         let Some((record, work)) = self.work.as_ref().and_then(|work| Some((self.record(&work.duty)?, work))) else {
             return;
         };
-        let Some(reviewed) = record.reviewed().filter(|_| record.is_returned()) else { return };
+        let Some(reviewed) = record.is_returned().then(|| record.reviewed()).flatten() else { return };
         let is_dealt_with = |remark: &&Remark| {
             let at = remark.pointer.as_deref().and_then(Pointer::parse);
             at.is_some_and(|at| work.place(&at).is_some() && !work.said.iter().any(|said| said.at == at))
