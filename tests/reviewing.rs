@@ -35,7 +35,7 @@ fn past(number: &str, revision: u32, state: ReviewState, remarks: &[(&str, &str)
 
 fn hears(officer: &mut Officer, reports: Vec<PastReport>) {
     let format = baocao::delivery::HistoryFormat::V1;
-    officer.does(Action::History(to_canonical(&ReportHistory { format, reports }).into()));
+    officer.does(Action::Told(to_canonical(&ReportHistory { format, reports }).into()));
 }
 
 /// An officer on a machine that has sent nothing.
@@ -104,7 +104,7 @@ fn a_returned_report_is_revised_with_its_remarks_at_their_questions() {
     let place = "/entries/0/values/result";
     let remarks = [(place, "Nêu rõ số liệu."), ("", "Gửi kèm phụ lục.")];
     hears(&mut officer, vec![past("BC-1", 1, ReviewState::Returned, &remarks)]);
-    assert_eq!(officer.0.duty_rows()[0].bucket, Bucket::Returned, "it comes first");
+    assert_eq!(officer.row().0, Bucket::Returned);
     assert!(warnings(&officer).contains(&place.to_owned()));
     assert!(officer.work().is_sendable(), "a remark does not block");
 
@@ -156,7 +156,7 @@ fn a_draft_of_this_device_goes_on_as_the_next_revision_of_what_another_sent() {
     let report = officer.report("2026-06-13T08:30");
     assert_eq!((report.revision, report.supersedes.as_deref()), (3, Some("BC-9")));
     let (_, other) = as_sent(&elsewhere_filled());
-    officer.does(Action::Past(to_canonical(&other).into()));
+    officer.does(Action::Told(to_canonical(&other).into()));
     let overall = baocao::plan::FieldId::new("overall").unwrap();
     assert_eq!(officer.work().draft.get(&Part::Sections, &overall).map(Raw::text), Some("Bản nháp trên máy này"));
 }
@@ -242,7 +242,7 @@ fn what_another_machine_sent_is_revised_from_what_the_backend_has() {
     officer.opens("hang-thang", "2026-06");
     let (_, wanted) = officer.0.wanted().expect("the answers");
     assert_eq!(wanted.url.as_deref(), Some("/api/reports/BC-7"));
-    officer.does(Action::Past(to_canonical(&report).into()));
+    officer.does(Action::Told(to_canonical(&report).into()));
     assert_eq!((officer.0.view, officer.row()), (View::Receipt, (Bucket::Returned, false)));
     assert_eq!(officer.0.wanted(), None);
 

@@ -93,7 +93,7 @@ impl Runner {
                 // What did not come is asked for once more.
                 let is_listed = |asked: &String| history.reports.iter().any(|past| past.url.as_ref() == Some(asked));
                 runner.asked.borrow_mut().retain(|asked| !is_listed(asked));
-                runner.send(Action::History(text.into()));
+                runner.send(Action::Told(text.into()));
             }
         });
     }
@@ -115,7 +115,7 @@ impl Runner {
                 && report.period.id == key.period
                 && report.revision == past.revision;
             if is_it {
-                runner.send(Action::Past(text.into()));
+                runner.send(Action::Told(text.into()));
             } else {
                 runner.tell(format!("{address}: not the report {}", past.number));
             }

@@ -185,7 +185,7 @@ words! {
     // checking and sending
     check_and_send check_title keep_editing not_answered
     // draft line
-    saved_at not_sent sent_on not_saved nothing_yet saving language on_this_device
+    saved_at not_sent not_saved nothing_yet saving language on_this_device
     // failures of the world
     loading plan_failed plan_failed_help retry no_unit no_unit_help unknown_unit no_plan no_plan_help no_english
     rest_coming rest_failed rest_failed_help
@@ -254,7 +254,7 @@ words! {
     // what the office made of a report
     review review_submitted review_approved review_locked reviewed_at remarks_title remark_done closed_approved
     closed_locked revise sent_answers sent_elsewhere version_sent_elsewhere carry_over carry_over_help
-    version_carried_over
+    version_carried_over sent_on
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

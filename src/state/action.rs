@@ -98,11 +98,9 @@ pub enum Action {
     Clear,
     /// Answers that were replaced as a whole are brought back, by their place among those that are kept.
     Restore(usize),
-    /// What became of earlier reports was told: the text of a history. A text, so that the first view need not know what
-    /// is in it.
-    History(Rc<str>),
-    /// A report came that another device had sent: its text.
-    Past(Rc<str>),
+    /// What became of earlier reports was told, or a report came that another device had sent: the text, so that the first
+    /// view need not know what is in it.
+    Told(Rc<str>),
     /// A remark of the office, by its place among them, was dealt with, or was not after all.
     Heed(usize, bool),
     /// Answers of the report before this one come into those that are blank.

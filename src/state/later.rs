@@ -32,8 +32,7 @@ impl State {
                 let draft = self.carried_over()?;
                 self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
             }
-            Action::History(history) => self.learn(rest, &history)?,
-            Action::Past(report) => self.fill_in(rest, &report)?,
+            Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,

@@ -11,10 +11,10 @@ use std::sync::Arc;
 /// Where a report is listed on the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bucket {
-    /// Sent, and to be revised.
-    Returned,
     /// Past its due instant and not sent from here.
     Overdue,
+    /// Sent, and to be revised.
+    Returned,
     /// Open now.
     Due,
     /// Without a date.
@@ -100,9 +100,8 @@ impl State {
         }
         crate::finding::sort(&mut rows, |row| row.bucket);
         // Of the overdue the latest is the one to mend first.
-        let returned = rows.iter().take_while(|row| row.bucket == Bucket::Returned).count();
-        let overdue = rows.iter().take_while(|row| row.bucket <= Bucket::Overdue).count();
-        rows[returned..overdue].reverse();
+        let overdue = rows.iter().take_while(|row| row.bucket == Bucket::Overdue).count();
+        rows[..overdue].reverse();
         let open = rows.iter().take_while(|row| row.bucket != Bucket::Closed).count();
         rows[open..].reverse();
         rows

@@ -77,13 +77,20 @@ fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     shown.say(" ").put(el("span", "muted").say(said.unwrap_or_default())).into()
 }
 
-/// Whether what the device keeps of a report was sent, for the line that says where the answers are.
+/// Whether what the device keeps of a report was sent, for the line that says where the answers are. What is written
+/// before the rest is there was not.
 pub fn whether_sent(state: &State, record: Option<&Record>) -> String {
+    match state.rest().zip(record) {
+        Some((rest, record)) => how_sent(rest, state, record),
+        None => words(state.lang()).not_sent().to_owned(),
+    }
+}
+
+#[inline(never)]
+fn how_sent(rest: Rest, state: &State, record: &Record) -> String {
     let lang = state.lang();
     let w = words(lang);
-    let Some(record) = record else { return w.not_sent().to_owned() };
-    let stands = state.rest().and_then(|rest| stands(rest, lang, record));
-    match (stands, record.is_unsent(), record.receipts.last()) {
+    match (stands(rest, lang, record), record.is_unsent(), record.receipts.last()) {
         (Some(stands), ..) => lower(stands),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
         (_, true, Some(_)) => lower(w.correction_kept()),
