@@ -6,8 +6,8 @@
 const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts", "method",
   "envelope", "csrf-meta", "csrf-cookie", "csrf-header", "history"];
 
-/** Properties that the form reads when it needs them: those that shape the report's request, and what seals drafts. */
-const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey"];
+/** Properties that the form reads when it needs them: those that shape the report's request, what seals drafts, and where the history is. */
+const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey", "history"];
 
 /** What the form can do without: the key of the setup, the code of the error, and what holds instead. */
 const SPARED = [
@@ -106,7 +106,7 @@ export function defineElement(name, load, version = "dev") {
     }
 
     connectedCallback() {
-      for (const property of ["plan", "unit", "arrangements", "clock", "history", ...FOR_LATER]) this.#upgrade(property);
+      for (const property of ["plan", "unit", "arrangements", "clock", ...FOR_LATER]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
       if (this.#starting) this.#show([this.#texts().loading]);
@@ -170,14 +170,6 @@ export function defineElement(name, load, version = "dev") {
     }
     set lang(value) {
       this.setAttribute("lang", value);
-    }
-
-    /** Where the form learns what became of earlier reports. */
-    get history() {
-      return this.getAttribute("history");
-    }
-    set history(value) {
-      this.setAttribute("history", value ?? "");
     }
 
     /** The report as it would be sent now; undefined while none is open. */

@@ -981,9 +981,8 @@ export interface BaoCaoElement extends HTMLElement {
   draftKey: CryptoKey | Uint8Array | (() => CryptoKey | Uint8Array | Promise<CryptoKey | Uint8Array>) | undefined;
   /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
   clock: Date | number | string | (() => Date | number | string) | undefined;
-  /** The URL at which the form learns what became of earlier reports; the same as the attribute. */
-  get history(): string | null;
-  set history(value: string | null | undefined);
+  /** The URL at which the form learns what became of earlier reports; it goes before the attribute. */
+  history: string | undefined;
   /** The report as it would be sent now; undefined while none is open, and until the part that checks and sends is loaded. */
   readonly report: Report | undefined;
   /** Resolves when the form is shown. */

@@ -2,7 +2,7 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{DeviceClock, beside, resolved};
+use crate::browser::{DeviceClock, beside, property, resolved};
 use crate::delivery::{Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory};
 use crate::finding::{Finding, Severity};
 use crate::json::{Read, read_text};
@@ -32,7 +32,8 @@ impl Runner {
     }
 
     fn history_url(&self) -> String {
-        self.events.host().get_attribute("history").unwrap_or_default()
+        let host = self.events.host();
+        property(host, "history").as_string().or_else(|| host.get_attribute("history")).unwrap_or_default()
     }
 
     /// Tells who made the page of a mistake, once.

@@ -65,7 +65,6 @@ pub fn way_back(state: &State) -> (String, Action) {
 fn in_short(state: &State, duty: &Duty) -> &'static str {
     let w = words(state.lang());
     match duty.standing(state.now) {
-        _ if state.is_returned(duty) => w.returned(),
         _ if state.record(duty).is_some_and(Record::is_sent) => w.sent(),
         Standing::Undated => w.not_sent(),
         stands => standing(state.lang(), stands),
