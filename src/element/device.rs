@@ -29,6 +29,9 @@ impl Runner {
                 }
             });
         }
+        if let Some(why) = state.unkept.as_ref().filter(|why| before.unkept.as_ref() != Some(*why)) {
+            self.events.unkept(why);
+        }
         let only_here = state.unkept.is_some() && state.has_unsent();
         if only_here != self.guard.borrow().is_some() {
             *self.guard.borrow_mut() = only_here.then(Alive::asking_who_leaves);

@@ -1,7 +1,7 @@
 //! What of the drafts is for the officer's hand: earlier versions, backups, and having the device forget them; and for the
 //! page's: a key, or that nothing is kept.
 
-use super::sending::{ENDPOINT, answering, submit};
+use super::sending::{ENDPOINT, answering, detail, submit};
 use super::support::*;
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -133,9 +133,14 @@ async fn the_device_forgets_one_user_and_keeps_the_others() -> Done {
 async fn a_page_may_wish_that_nothing_is_kept() -> Done {
     let _device = device("none");
     let (_backend, _) = answering(&[(201, r#"{"number":"BC-11"}"#)]);
-    let form = Form::begin(&plan("none"), &[("drafts", "none"), ENDPOINT[0]]).await?;
+    let form = Form::detached(&[("drafts", "none"), ENDPOINT[0], ("unit", "a")])?;
+    let seen = watch(&form.host);
+    set(&form.host, "plan", data(&plan("none")));
+    form.show()?;
+    form.begin_report().await?;
     form.fill(RESULT, "Không để lại gì").await?;
     form.wait_text("Cổng thông tin này không cho lưu bản nháp trên máy").await?;
+    same(text_of(&detail(&seen, "error"), "reason"), "off")?;
     check(is_asked_on_leaving()?, "the browser asks whoever leaves")?;
     // Within the page nothing is lost.
     form.press("Danh sách báo cáo").await?;
