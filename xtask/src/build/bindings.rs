@@ -23,8 +23,9 @@ const FEATURES: [&str; 8] = [
 
 /// All but the level is for brotli: what `-Os` inlines or shares beyond these limits makes the module
 /// smaller and its compressed form ten kilobytes larger; hints of alignment mean nothing to today's engines.
-const OPTIMISE: [&str; 8] = [
+const OPTIMISE: [&str; 9] = [
     "-Os",
+    "--always-inline-max-function-size=1",
     "--one-caller-inline-max-function-size=20",
     "--skip-pass=local-cse",
     "--dealign",
