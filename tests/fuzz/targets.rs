@@ -1,7 +1,8 @@
 //! What is read, and what must hold of it.
 
+use crate::run::fuzz;
 use crate::support::at;
-use crate::{fuzz, texts};
+use crate::texts;
 use baocao::delivery::{
     Answer, Backup, Envelope, Failure, Frozen, Lease, Outgoing, Owner, Record, Refusal, Reply, Wish, answers_hash,
 };
@@ -23,7 +24,7 @@ fn is_bounded(read: &str, written: &str) {
 #[test]
 fn stored_records() {
     fuzz(&texts::records(), |text, _| {
-        let Some(mut record) = Record::from_text(text) else { return };
+        let Some(mut record) = Record::from_text(text) else { return false };
         let written = record.to_text();
         is_bounded(text, &written);
         assert_eq!(Record::from_text(&written).as_ref(), Some(&record));
@@ -36,6 +37,7 @@ fn stored_records() {
         record.queue(&answers_hash(&draft), || Frozen::new("k".into(), "{}".into(), answers_hash(&draft)));
         record.begin(Instant(i64::MAX));
         assert_eq!(Record::from_text(&record.to_text()).map(|again| again.draft()), Some(draft));
+        true
     });
 }
 
@@ -48,11 +50,12 @@ fn backups() {
         user: "b".to_owned(),
     };
     fuzz(&texts::backups(), |text, _| {
-        let Ok(backup) = Backup::read(text, &owner) else { return };
+        let Ok(backup) = Backup::read(text, &owner) else { return false };
         assert!(backup.records.iter().all(|record| record.key.owner() == owner), "they are this user's now");
         let written = backup.to_text();
         is_bounded(text, &written);
         assert_eq!(Backup::read(&written, &owner), Ok(backup));
+        true
     });
 }
 
@@ -67,10 +70,11 @@ fn answers_of_backends() {
             Answer::Accepted(receipt) => {
                 assert!((200..300).contains(&status));
                 is_bounded(text, &to_canonical(&receipt));
+                receipt.number.is_some()
             }
             Answer::Failed(failure) => {
                 let _ = (failure.means(), to_canonical(&failure));
-                let Failure::Refused(problem) = failure else { return };
+                let Failure::Refused(problem) = failure else { return false };
                 assert_eq!(problem.status, status);
                 assert!(problem.errors.len() <= 200, "{} mistakes", problem.errors.len());
                 let said =
@@ -78,6 +82,7 @@ fn answers_of_backends() {
                 assert!(said.map(|words| words.chars().count()).all(|length| (1..=2_000).contains(&length)));
                 assert!(problem.errors.iter().all(|error| error.at().is_some()), "{:?}", problem.errors);
                 assert_eq!(Refusal::new(&problem).problem(), problem);
+                !problem.errors.is_empty()
             }
             Answer::Signed(_) => panic!("nobody has signed"),
         }
@@ -90,6 +95,7 @@ fn leases() {
     let now = at("2026-06-13T08:00");
     fuzz(&texts::leases(), |text, chance| {
         let lease = Lease::from_text(text);
+        let makes_sense = lease.is_some();
         let wish = WISHES[chance.next(4) as usize];
         let now = [now, Instant(i64::MIN), Instant(i64::MAX)][chance.next(3) as usize];
         let (_, wished) = Lease::wish(lease.as_ref(), "c", wish, now);
@@ -98,6 +104,7 @@ fn leases() {
             is_bounded(text, &written);
             assert_eq!(Lease::from_text(&written), Some(lease));
         }
+        makes_sense
     });
 }
 
@@ -107,15 +114,16 @@ fn envelopes() {
     let limits = Limits { bytes: 100_000, depth: 16 };
     fuzz(&texts::envelopes(), |text, chance| {
         let (way, with) = text.split_once(' ').unwrap_or((text, ""));
-        let (Some(mut envelope), with) = (Envelope::at(way), parse(with, limits).ok()) else { return };
+        let (Some(mut envelope), with) = (Envelope::at(way), parse(with, limits).ok()) else { return false };
         envelope.as_text = chance.next(2) == 0;
         let mut report = Frozen::new("k".into(), REPORT.into(), String::new());
         report.signature = (chance.next(2) == 0).then(|| "\"c2ln\"".into());
-        let Some(body) = envelope.seal(&report, with.as_ref()) else { return };
+        let Some(body) = envelope.seal(&report, with.as_ref()) else { return false };
         is_bounded(text, &body);
         let root = parse(&body, Limits::default()).unwrap_or_else(|finding| panic!("{finding:?}: {body}"));
         assert_eq!(body.matches("baocao-report/1").count(), 1 + text.matches("baocao-report/1").count());
         assert!(matches!(root.value, Value::Object(_)));
+        true
     });
 }
 
@@ -125,9 +133,10 @@ fn reports_at_the_receiver() {
     fuzz(&texts::reports(), |text, _| {
         let frozen = Frozen::new("k".into(), text.to_owned(), String::new());
         is_bounded(text, &frozen.revised(2, Some("BC-1")).payload);
-        let Some(report) = read_text::<Report>(text, limits, Severity::Warning).value else { return };
+        let Some(report) = read_text::<Report>(text, limits, Severity::Warning).value else { return false };
         let written = to_canonical(&report);
         is_bounded(text, &written);
         assert_eq!(read_text::<Report>(&written, limits, Severity::Error).value, Some(report));
+        true
     });
 }

@@ -28,12 +28,15 @@ const fn step(
 }
 
 /// The parts that can be asked for by name.
-pub const PARTS: [&str; 5] = ["lint", "native", "browser", "e2e", "size"];
+pub const PARTS: [&str; 6] = ["lint", "native", "browser", "e2e", "size", BY_HAND];
+
+/// The part that runs only where it is asked for: it takes half an hour, and the machine for itself.
+pub const BY_HAND: &str = "long";
 
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 15] = [
+pub const STEPS: [Step; 16] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -49,6 +52,7 @@ pub const STEPS: [Step; 15] = [
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
     step("e2e", "try the sample receiver with Django", &[Django, Chromium, Chromedriver], django),
     step("size", "check the size budget", &[WasmTarget, Node], budget),
+    step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
 ];
 
 impl Step {
@@ -176,6 +180,11 @@ fn with_browser<'c>(cargo: &'c mut Command, toolbox: &Toolbox) -> Result<&'c mut
 fn budget(_: &Toolbox) -> Result<Outcome> {
     let kept = size::report()? == ExitCode::SUCCESS;
     Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn changed_texts(_: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test --workspace --no-fail-fast --test fuzz -- --nocapture --test-threads 2");
+    count(cargo.env("BAOCAO_FUZZ_SECONDS", "60"))
 }
 
 fn deny_in_docs(cargo: &mut Command) -> &mut Command {
