@@ -3,9 +3,10 @@
 use super::{NUMBER, QUESTION, REPORT, TYPED, VISIT, arrived_once, is_told};
 use crate::page::clock_off_by;
 use crate::portal::Portal;
-use baocao::schedule::{FixedZone, Instant};
+use baocao::schedule::{self, FixedZone};
 use baocao_tool::platform;
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn what_was_typed_without_a_line_outlives_the_death_of_the_browser() {
@@ -42,6 +43,33 @@ async fn what_was_typed_without_a_line_outlives_the_death_of_the_browser() {
     form.open_begun(REPORT).await;
     assert_eq!(form.receipt(NUMBER).await, "BC-000001");
     arrived_once(&portal);
+}
+
+#[tokio::test]
+async fn unbroken_typing_loses_no_more_than_its_end_when_the_browser_dies() {
+    /// What may be lost is the last second; one more is the machine's, which does other things besides.
+    const LOST: Duration = Duration::from_secs(2);
+    let mut portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(QUESTION, "0 ").await;
+    let (begun, mut typed) = (Instant::now(), vec![Duration::ZERO]);
+    while begun.elapsed() < 3 * LOST {
+        portal.browser.press(&format!("{} ", typed.len())).await;
+        typed.push(begun.elapsed());
+    }
+    portal.browser.crash().await;
+    let safe = typed.iter().filter(|at| **at + LOST < 3 * LOST).count();
+    let form = portal.visit(VISIT).await;
+    form.open_begun(REPORT).await;
+    form.line(0).await;
+    let kept = form.value(QUESTION).await;
+    // A word that has no space behind it may be a part of one.
+    let kept = kept.rsplit_once(' ').map(|(kept, _)| kept).unwrap_or_default();
+    assert!(kept.split_whitespace().enumerate().all(|(n, word)| word == n.to_string()), "{kept}");
+    let words = kept.split_whitespace().count();
+    assert!(words >= safe, "{words} of {} words are kept, {safe} are to be", typed.len());
 }
 
 #[tokio::test]
@@ -84,7 +112,7 @@ async fn a_clock_that_is_a_day_wrong_is_told_and_dates_nothing() {
         // The form dates it by the server's clock, and says what the device showed.
         let body = portal.server.row().body;
         let off = |key: &str| {
-            let at = Instant::parse(body[key].as_str().unwrap(), &FixedZone::VIETNAM).unwrap();
+            let at = schedule::Instant::parse(body[key].as_str().unwrap(), &FixedZone::VIETNAM).unwrap();
             (at.0 - platform::now().0) / 60_000
         };
         assert!(off("prepared_at").abs() < 5, "{}", body["prepared_at"]);
