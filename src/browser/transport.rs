@@ -2,7 +2,7 @@ use super::answer::{body_of, entries, header, retry_after, status_of};
 use super::csrf::Csrf;
 use super::events::object;
 use super::fetch::{fetch, message, moment, property};
-use super::lifetime::Deadline;
+use super::lifetime::{Deadline, is_offline};
 use super::text::is_own_origin;
 use crate::delivery::{Envelope, Failure, Frozen, Reply, Transport};
 use crate::json::{Limits, Node, Value, hash, parse};
@@ -45,7 +45,9 @@ impl Transport for HttpTransport {
     async fn post(&self, frozen: &Frozen) -> Result<Reply, Failure> {
         let abort = AbortController::new().map_err(stopped)?;
         let mut deadline = Deadline::after(self.timeout);
-        let request = deadline.before(self.request(frozen, &abort)).await.ok_or(Failure::TimedOut)??;
+        let request = deadline.before(self.request(frozen, &abort)).await.ok_or(Failure::TimedOut)?;
+        // A function of the page's that asks a server, for a token say, fails with the line: it stops nothing.
+        let request = request.map_err(|failure| if is_offline() { Failure::Unreachable } else { failure })?;
         let Some(answer) = deadline.before(self.ask(&request)).await else {
             abort.abort();
             return Err(Failure::TimedOut);

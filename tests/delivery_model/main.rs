@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod backend;
+#[path = "../support/chance.rs"]
+mod chance;
 mod world;
 
 use std::thread;

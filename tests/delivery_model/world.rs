@@ -1,6 +1,7 @@
 //! An officer at a tab, the device under it, requests on the line, and a backend.
 
 use crate::backend::{Backend, Mood, is_wrong, number};
+use crate::chance::Chance;
 use baocao::delivery::{
     Answer, Attempt, DraftKey, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
 };
@@ -8,19 +9,6 @@ use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
 use baocao::report::{Draft, Edit, Part, Raw};
 use baocao::schedule::Instant;
 use std::collections::VecDeque;
-
-/// A source of chance that gives the same again for the same number.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % below
-    }
-}
 
 /// What the shell has still to do, in its order.
 #[derive(Clone, Debug)]
@@ -89,7 +77,7 @@ impl World {
 
     pub fn new(number: u64) -> Self {
         let mut world = Self {
-            chance: Chance(number),
+            chance: Chance::of(number),
             number,
             now: 1_700_000_000_000,
             tab: None,

@@ -19,6 +19,7 @@ mod server;
 mod sample;
 
 mod drafts;
+mod faults;
 mod hostile;
 mod keyboard;
 mod page;

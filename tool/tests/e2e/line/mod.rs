@@ -1,10 +1,19 @@
-//! The line between the browser and the server: it can hold or lose answers, and knows which reports went over it.
+//! The line between the browser and the server: it can break, keep silent, answer in the server's place, hold or lose
+//! answers, and knows which reports went over it.
 
+mod fate;
+mod request;
+
+pub use fate::Fate;
+
+use request::Request;
+use std::collections::VecDeque;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What happens to the answers to reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +44,12 @@ struct Shared {
 
 struct State {
     answers: Answers,
-    /// The idempotency keys of the reports that were posted, in order.
-    posted: Vec<String>,
+    /// What happens to the next reports on their way to the server.
+    fates: VecDeque<Fate>,
+    /// Key and moment of each report that was posted, in order.
+    posted: Vec<(String, Instant)>,
 }
 
-const POST: &str = "POST /api/reports ";
-const KEY: &str = "idempotency-key:";
 const REDIRECT: &str = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n";
 
 impl Line {
@@ -48,7 +57,7 @@ impl Line {
     pub fn to(port: u16) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let state = Mutex::new(State { answers: Answers::Pass, posted: Vec::new() });
+        let state = Mutex::new(State { answers: Answers::Pass, fates: VecDeque::new(), posted: Vec::new() });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
@@ -77,6 +86,11 @@ impl Line {
         self.shared.changed.notify_all();
     }
 
+    /// Says what happens to the next reports on their way to the server, one each; what comes after goes through.
+    pub fn fates(&self, fates: impl IntoIterator<Item = Fate>) {
+        self.shared.lock().fates = fates.into_iter().collect();
+    }
+
     /// Waits until more reports were posted than so many.
     pub fn posted_beyond(&self, count: usize) {
         for _ in 0..1_000 {
@@ -90,7 +104,12 @@ impl Line {
 
     /// The idempotency keys of the reports that were posted, in order.
     pub fn posted(&self) -> Vec<String> {
-        self.shared.lock().posted.clone()
+        self.shared.lock().posted.iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// When they were.
+    pub fn posted_at(&self) -> Vec<Instant> {
+        self.shared.lock().posted.iter().map(|(_, at)| *at).collect()
     }
 }
 
@@ -104,18 +123,22 @@ impl Shared {
         let Ok(server) = TcpStream::connect(self.server) else {
             return;
         };
-        let (from_browser, to_server) = (browser.try_clone().unwrap(), server.try_clone().unwrap());
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let (there, seen_there) = (Arc::clone(&self), Arc::clone(&seen));
+        let (mut from_browser, mut to_server) = (browser.try_clone().unwrap(), server.try_clone().unwrap());
+        // Whether what the server is to answer is a report.
+        let is_report = Arc::new(AtomicBool::new(false));
+        let (there, is_report_there) = (Arc::clone(&self), Arc::clone(&is_report));
         thread::spawn(move || {
-            pump(from_browser, to_server, |bytes| {
-                there.note(&mut seen_there.lock().unwrap(), bytes);
-                true
-            });
+            while let Some(request) = Request::read(&mut from_browser) {
+                is_report_there.store(request.is_report(), Ordering::SeqCst);
+                if !there.forward(&request, &mut from_browser, &mut to_server) {
+                    break;
+                }
+            }
+            cut(&from_browser, &to_server);
         });
         let mut back = browser.try_clone().unwrap();
-        pump(server, browser, |_| {
-            let answers = if has_report(&seen.lock().unwrap()) { self.answers() } else { Answers::Pass };
+        pump(server, browser, || {
+            let answers = if is_report.load(Ordering::SeqCst) { self.answers() } else { Answers::Pass };
             if answers == Answers::Elsewhere {
                 let _ = write!(back, "{REDIRECT}Location: http://cong.test:{}/api/reports\r\n\r\n", self.port);
             }
@@ -123,12 +146,29 @@ impl Shared {
         });
     }
 
-    /// Notes the reports among what the browser says.
-    fn note(&self, seen: &mut Vec<u8>, bytes: &[u8]) {
-        let known = keys(seen).len();
-        seen.extend_from_slice(bytes);
-        let mut keys = keys(seen);
-        self.lock().posted.extend(keys.drain(known..));
+    /// Does with a request what is to happen to it; whether the connection goes on.
+    fn forward(&self, request: &Request, browser: &mut TcpStream, server: &mut TcpStream) -> bool {
+        let fate = if request.is_report() { self.meet(request) } else { Fate::Pass };
+        match fate {
+            Fate::Pass => server.write_all(&request.up_to(10)).is_ok(),
+            Fate::Cut(tenths) => {
+                let _ = server.write_all(&request.up_to(tenths));
+                false
+            }
+            // Until the browser goes away.
+            Fate::Silence => true,
+            Fate::Answer(answer) => {
+                let _ = browser.write_all(answer.as_bytes());
+                false
+            }
+        }
+    }
+
+    /// Notes a report; what is to happen to it.
+    fn meet(&self, report: &Request) -> Fate {
+        let mut state = self.lock();
+        state.posted.push((report.key(), Instant::now()));
+        state.fates.pop_front().unwrap_or(Fate::Pass)
     }
 
     /// Waits while answers are held; what happens to them then.
@@ -138,36 +178,24 @@ impl Shared {
     }
 }
 
-/// Whether a report was posted on this connection.
-fn has_report(seen: &[u8]) -> bool {
-    seen.windows(POST.len()).any(|window| window == POST.as_bytes())
-}
-
-/// The keys of the reports whose heads are complete.
-fn keys(seen: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(seen);
-    let heads = text.match_indices(POST).filter_map(|(at, _)| text[at..].split_once("\r\n\r\n"));
-    let key = |head: &str| {
-        let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with(KEY));
-        line.map(|line| line[KEY.len()..].trim().trim_matches('"').to_owned()).unwrap_or_default()
-    };
-    heads.map(|(head, _)| key(head)).collect()
-}
-
-/// Carries bytes one way until an end, or until `pass` says no: then both ways are cut.
-fn pump(mut from: TcpStream, mut to: TcpStream, mut pass: impl FnMut(&[u8]) -> bool) {
+/// Carries answers until an end, or until `pass` says no: then both ways are cut.
+fn pump(mut server: TcpStream, mut browser: TcpStream, mut pass: impl FnMut() -> bool) {
     let mut buffer = vec![0; 64 * 1024];
     loop {
-        let read = match from.read(&mut buffer) {
+        let read = match server.read(&mut buffer) {
             Ok(0) => break,
             Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(_) => break,
         };
-        if !pass(&buffer[..read]) || to.write_all(&buffer[..read]).is_err() {
+        if !pass() || browser.write_all(&buffer[..read]).is_err() {
             break;
         }
     }
-    let _ = to.shutdown(Shutdown::Both);
-    let _ = from.shutdown(Shutdown::Both);
+    cut(&browser, &server);
+}
+
+fn cut(browser: &TcpStream, server: &TcpStream) {
+    let _ = browser.shutdown(Shutdown::Both);
+    let _ = server.shutdown(Shutdown::Both);
 }
