@@ -96,7 +96,7 @@ fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>)
         AnswerKind::Url => FieldKind::Url,
         AnswerKind::Email => FieldKind::Email,
         AnswerKind::Phone => FieldKind::Phone,
-        AnswerKind::Evidence => FieldKind::Evidence,
+        AnswerKind::Evidence => FieldKind::Evidence(question.files.clone()),
     }
 }
 

@@ -3,7 +3,7 @@ use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError};
 use crate::finding::Pointer;
 use crate::locale::Lang;
 use crate::plan::FieldId;
-use crate::report::{Draft, Edit, Part};
+use crate::report::{Draft, Edit, EvidenceFile, Part};
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -111,6 +111,21 @@ pub enum Action {
         /// So it is.
         is_low: bool,
     },
+    /// Files were chosen for an answer; of one that could not be read, or was not because of its size, the hash is empty.
+    Chosen {
+        /// Which part of the report.
+        part: Part,
+        /// Which question.
+        field: FieldId,
+        /// The files.
+        files: Vec<EvidenceFile>,
+    },
+    /// Whether photographs are made smaller when they are chosen.
+    Shrink(bool),
+    /// The device could not keep a file that was chosen.
+    FileUnkept,
+    /// Of a file, by its hash, so many bytes have been uploaded.
+    Uploaded(String, u32),
     /// The language is switched, or asked for again.
     Language(Lang),
     /// The English texts came, or did not.
@@ -130,6 +145,7 @@ impl Action {
                 | Self::Leave(..)
                 | Self::Send { .. }
                 | Self::Clear
+                | Self::Chosen { .. }
                 | Self::Restore(_)
                 | Self::Take(_)
                 | Self::Correct

@@ -7,6 +7,7 @@ mod action;
 mod backup;
 mod duties;
 mod extra;
+mod files;
 mod hand;
 mod identity;
 mod later;
@@ -19,6 +20,7 @@ mod work;
 pub use action::Action;
 pub use backup::Offered;
 pub use extra::{Extra, Rest};
+pub use files::NotTaken;
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
 pub use reduce::reduce;
@@ -26,7 +28,7 @@ pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
 
 use crate::delivery::{Backup, BackupError, Owner, Record, StorageError};
-use crate::finding::Finding;
+use crate::finding::{Finding, Pointer};
 use crate::locale::Lang;
 use crate::plan::{Arrangement, Member, Plan, Unit};
 use crate::report::Text;
@@ -47,6 +49,8 @@ pub struct Setup {
     pub keeps_nothing: bool,
     /// Whether there is somewhere to send.
     pub has_endpoint: bool,
+    /// Whether there is somewhere to upload files to.
+    pub has_upload: bool,
     /// The moment to look from instead of now.
     pub as_of: Option<String>,
     /// Whether sending works under `as_of`.
@@ -121,6 +125,14 @@ pub struct Device {
     pub is_full_soon: bool,
     /// How often all was to be forgotten.
     pub forgotten: u32,
+    /// Whether photographs are made smaller when they are chosen.
+    pub shrinks: bool,
+    /// The files of an answer that were chosen last and not taken, with the place of the answer.
+    pub not_taken: Option<(Pointer, Vec<NotTaken>)>,
+    /// Whether there are files that the device could not keep, so that only this page has them.
+    pub has_unkept_files: bool,
+    /// The file that is being uploaded, by its hash, and how many bytes have arrived.
+    pub upload: Option<(String, u32)>,
 }
 
 /// What the officer last came to by what he or she did.

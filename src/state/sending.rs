@@ -66,7 +66,7 @@ impl State {
         }
         let (report, answers) = (self.report(rest, now)?, answers_hash(&work.draft));
         let mut record = self.to_keep(now)?;
-        record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()));
+        record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
         self.dispatch(rest, device);
         Some(())
