@@ -9,7 +9,7 @@ use baocao::finding::{Code, Severity};
 use baocao::json::{Limits, read_text};
 use baocao::locale::{Lang, file_limits, file_size, not_taken};
 use baocao::plan::{self, FieldId, Files};
-use baocao::report::{EvidenceFile, Raw, RawEvidence, Report};
+use baocao::report::{Edit, EvidenceFile, Raw, RawEvidence, Report};
 use baocao::state::Action;
 use support::officer::{Officer, accepted, first_task};
 use support::{PlainText, at};
@@ -39,7 +39,8 @@ fn officer(has_upload: bool) -> Officer {
 
 fn chooses(officer: &mut Officer, files: &[EvidenceFile]) {
     let field = FieldId::new("evidence").expect("an id");
-    officer.does(Action::Chosen { part: first_task(officer), field, files: files.to_vec() });
+    let raw = Raw::Evidence(files.iter().map(RawEvidence::of_file).collect());
+    officer.does(Action::Chosen(Edit { part: first_task(officer), field, raw }));
 }
 
 fn names(officer: &Officer) -> Vec<String> {
@@ -49,8 +50,7 @@ fn names(officer: &Officer) -> Vec<String> {
 }
 
 fn refusals(officer: &Officer) -> Vec<String> {
-    let (_, files) = officer.0.device.not_taken.clone().unwrap_or_else(|| panic!("all was taken"));
-    files.iter().map(|file| not_taken(Lang::Vi, &file.name, &file.why)).collect()
+    officer.0.device.not_taken.iter().map(|wrong| not_taken(Lang::Vi, wrong)).collect()
 }
 
 fn uploaded(mut file: EvidenceFile) -> Answer {

@@ -1,16 +1,25 @@
 //! Files that the officer chose: their hash, photographs made smaller, and their bytes until the device has them.
 
+use super::fetch::property;
 use crate::report::EvidenceFile;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, CanvasRenderingContext2d, Event, File, HtmlCanvasElement, HtmlInputElement, ImageBitmap};
+use web_sys::{Blob, Event, File, HtmlInputElement};
 
 thread_local! {
-    /// Bytes by their hash. What the device cannot keep stays here, as long as the page is open.
-    static BYTES: RefCell<Vec<(String, Uint8Array)>> = const { RefCell::new(Vec::new()) };
+    static CHOSEN: RefCell<Vec<Chosen>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A file that was chosen in this page.
+struct Chosen {
+    hash: String,
+    /// What the device cannot keep stays here, as long as the page is open.
+    bytes: Option<Uint8Array>,
+    /// Whether the device was given it.
+    is_filed: bool,
 }
 
 /// The longest side of a photograph that was made smaller: a page of text can still be read at it.
@@ -55,7 +64,8 @@ async fn read(file: File, most: u32, shrinks: bool) -> EvidenceFile {
     // Sizes are whole numbers, and a conversion to a smaller type gives its greatest at most.
     read.size = content.size() as u32;
     if read.size <= most
-        && let Ok(buffer) = JsFuture::from(content.array_buffer()).await
+        && let Ok(buffer) =
+            JsFuture::from(Promise::resolve(&call(&content, "arrayBuffer", &[]).unwrap_or_default())).await
     {
         let bytes = Uint8Array::new(&buffer);
         read.sha256 = hash_of(&bytes);
@@ -64,31 +74,39 @@ async fn read(file: File, most: u32, shrinks: bool) -> EvidenceFile {
     read
 }
 
-/// A photograph with its longest side at most [`LONGEST_SIDE`], as JPEG; none where it is small already. The browser
-/// turns it the way it was taken.
+/// A photograph with its longest side at most [`LONGEST_SIDE`], as JPEG; none where that makes nothing. The browser
+/// turns it the way it was taken. What is used of the canvas is called by its names: a binding for each would be loaded
+/// with the first view.
 async fn shrunk(photo: &Blob) -> Result<Option<Blob>, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let bitmap: ImageBitmap = JsFuture::from(window.create_image_bitmap_with_blob(photo)?).await?.dyn_into()?;
-    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    let bitmap = JsFuture::from(Promise::resolve(&call(&window, "createImageBitmap", &[photo])?)).await?;
+    let side = |of: &JsValue, name: &str| property(of, name).as_f64().unwrap_or(0.0);
+    let (width, height) = (side(&bitmap, "width"), side(&bitmap, "height"));
     let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
-    let canvas = window.document().ok_or(JsValue::UNDEFINED)?.create_element("canvas")?;
-    let canvas: HtmlCanvasElement = canvas.dyn_into()?;
-    canvas.set_width((width * scale).round() as u32);
-    canvas.set_height((height * scale).round() as u32);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::UNDEFINED)?.dyn_into()?;
+    let (width, height) = (JsValue::from((width * scale).round()), JsValue::from((height * scale).round()));
+    let document = property(&window, "document");
+    let canvas = call(&document, "createElement", &[&"canvas".into()])?;
+    Reflect::set(&canvas, &"width".into(), &width)?;
+    Reflect::set(&canvas, &"height".into(), &height)?;
+    let context = call(&canvas, "getContext", &[&"2d".into()])?;
     // What lets the ground through would be black in a JPEG.
-    context.set_fill_style_str("white");
-    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
-    context.fill_rect(0.0, 0.0, width, height);
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)?;
-    bitmap.close();
+    Reflect::set(&context, &"fillStyle".into(), &"white".into())?;
+    let zero = JsValue::from(0);
+    call(&context, "fillRect", &[&zero, &zero, &width, &height])?;
+    call(&context, "drawImage", &[&bitmap, &zero, &zero, &width, &height])?;
+    call(&bitmap, "close", &[])?;
     let blob = Promise::new(&mut |resolve, reject| {
-        let asked = canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &QUALITY.into());
-        if let Err(error) = asked {
+        if let Err(error) = call(&canvas, "toBlob", &[&resolve, &"image/jpeg".into(), &QUALITY.into()]) {
             let _ = reject.call1(&JsValue::NULL, &error);
         }
     });
     Ok(JsFuture::from(blob).await?.dyn_into().ok())
+}
+
+/// Calls a method by its name.
+fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let arguments: Array = arguments.iter().copied().collect();
+    property(of, name).dyn_into::<Function>()?.apply(of, &arguments)
 }
 
 /// SHA-256 over bytes, in lower-case hexadecimal. Pages without a secure context have no other way.
@@ -104,26 +122,39 @@ pub fn hash_of(bytes: &Uint8Array) -> String {
 }
 
 fn remember(hash: &str, bytes: Uint8Array) {
-    BYTES.with_borrow_mut(|all| {
-        if all.iter().all(|(known, _)| known != hash) {
-            all.push((hash.to_owned(), bytes));
-        }
+    CHOSEN.with_borrow_mut(|all| match all.iter_mut().find(|known| known.hash == hash) {
+        Some(known) => (known.bytes, known.is_filed) = (Some(bytes), false),
+        None => all.push(Chosen { hash: hash.to_owned(), bytes: Some(bytes), is_filed: false }),
     });
 }
 
-/// The bytes that this page has, by their hash.
+/// The bytes of a file, if this page has them.
 pub fn in_memory(hash: &str) -> Option<Uint8Array> {
-    BYTES.with_borrow(|all| all.iter().find(|(known, _)| known == hash).map(|(_, bytes)| bytes.clone()))
+    CHOSEN.with_borrow(|all| all.iter().find(|known| known.hash == hash)?.bytes.clone())
 }
 
-/// The hashes of the files that only this page has, as far as it knows.
-pub fn all_in_memory() -> Vec<String> {
-    BYTES.with_borrow(|all| all.iter().map(|(hash, _)| hash.clone()).collect())
+/// The files that the device has not been given yet, of those that are wanted; each is told once.
+pub fn to_keep(is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Uint8Array)> {
+    CHOSEN.with_borrow_mut(|all| {
+        let new = all.iter_mut().filter(|known| !known.is_filed && is_wanted(&known.hash));
+        let new = new.filter_map(|known| {
+            known.is_filed = true;
+            Some((known.hash.clone(), known.bytes.clone()?))
+        });
+        new.collect()
+    })
 }
 
-/// The page needs them no more.
-pub fn drop_from_memory(hash: &str) {
-    BYTES.with_borrow_mut(|all| all.retain(|(known, _)| known != hash));
+/// The device has it: the page needs it no more.
+pub fn kept(hash: &str) {
+    CHOSEN.with_borrow_mut(|all| {
+        all.iter_mut().filter(|known| known.hash == hash).for_each(|known| known.bytes = None);
+    });
+}
+
+/// Whether a file was chosen in this page.
+pub fn was_chosen(hash: &str) -> bool {
+    CHOSEN.with_borrow(|all| all.iter().any(|known| known.hash == hash))
 }
 
 /// Bytes in base64.
@@ -131,7 +162,12 @@ pub fn drop_from_memory(hash: &str) {
 /// # Errors
 /// What the platform says.
 pub fn base64_of(bytes: &Uint8Array) -> Result<String, JsValue> {
+    in_base64(&bytes.to_vec())
+}
+
+/// Bytes in base64, as the platform writes it.
+pub(super) fn in_base64(bytes: &[u8]) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let latin: String = bytes.to_vec().into_iter().map(char::from).collect();
-    window.btoa(&latin)
+    let latin: String = bytes.iter().copied().map(char::from).collect();
+    Ok(call(&window, "btoa", &[&latin.into()])?.as_string().unwrap_or_default())
 }

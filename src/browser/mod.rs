@@ -22,7 +22,7 @@ mod transport;
 mod upload;
 mod zone;
 
-pub use chosen::{all_in_memory, base64_of, choose_files, drop_from_memory, in_memory};
+pub use chosen::{base64_of, choose_files, in_memory, kept, to_keep, was_chosen};
 pub use cipher::GivenKey;
 pub use clock::DeviceClock;
 pub use csrf::{Csrf, Place};

@@ -2,6 +2,7 @@
 //! and is told how much is there already, each `PATCH` appends a piece. The contract is in `docs/backend.md`.
 
 use super::answer::header;
+use super::chosen::in_base64;
 use super::text::address;
 use super::transport::{HttpTransport, set, stopped};
 use crate::delivery::{Answer, Failure, Reply};
@@ -66,7 +67,7 @@ impl HttpTransport {
         let set = |name: &str, value: &str| set(&headers, name, value);
         set("Upload-Complete", "?0")?;
         set("Upload-Length", &file.size.to_string())?;
-        set("Repr-Digest", &format!("sha-256=:{}:", in_base64(&file.sha256).map_err(stopped)?))?;
+        set("Repr-Digest", &format!("sha-256=:{}:", in_base64(&bytes_of(&file.sha256)).map_err(stopped)?))?;
         let name = String::from(js_sys::encode_uri_component(&file.name));
         set("Content-Disposition", &format!("attachment; filename*=UTF-8''{name}"))?;
         self.asking(endpoint, "POST", headers, JsValue::NULL)
@@ -97,9 +98,8 @@ fn is_complete_by(answer: &JsValue) -> bool {
     header(answer, "upload-complete").is_some_and(|value| value.trim() == "?1")
 }
 
-/// A hash in hexadecimal as its bytes in base64.
-fn in_base64(hash: &str) -> Result<String, JsValue> {
+/// A hash in hexadecimal as its bytes.
+fn bytes_of(hash: &str) -> Vec<u8> {
     let byte = |i: usize| hash.get(i..i + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
-    let latin: String = (0..hash.len()).step_by(2).filter_map(byte).map(char::from).collect();
-    web_sys::window().ok_or(JsValue::UNDEFINED)?.btoa(&latin)
+    (0..hash.len()).step_by(2).filter_map(byte).collect()
 }

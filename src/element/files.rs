@@ -1,9 +1,9 @@
 //! The files of reports: onto the device when they are chosen, to the backend before their report.
 
 use super::run::Runner;
-use crate::browser::{HttpTransport, all_in_memory, base64_of, drop_from_memory, in_memory, message};
+use crate::browser::{HttpTransport, base64_of, in_memory, kept, message, to_keep, was_chosen};
 use crate::delivery::{Answer, Failure, Frozen, Means, Owner, Problem, ProblemError};
-use crate::finding::{Code, Pointer};
+use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{file_gone, not_taken, words};
 use crate::plan::Files;
 use crate::report::EvidenceFile;
@@ -16,25 +16,15 @@ impl Runner {
     pub(super) fn keep_files(self: &Rc<Self>, state: &State) {
         let Some((owner, work)) = state.owner().zip(state.work.clone()) else { return };
         let typed: String = work.draft.edits().flat_map(|edit| edit.raw.files()).map(|file| file.sha256).collect();
-        for hash in all_in_memory() {
-            let Some(bytes) = in_memory(&hash).filter(|_| !self.is_kept(&hash)) else { continue };
-            if !typed.contains(&hash) {
-                continue;
-            }
-            self.filed.borrow_mut().push(hash.clone());
+        for (hash, bytes) in to_keep(|hash| typed.contains(hash)) {
             let (runner, owner) = (Rc::clone(self), owner.clone());
             spawn_local(async move {
                 match runner.drafts.keep_file(&owner, &hash, bytes).await {
-                    Ok(()) => drop_from_memory(&hash),
+                    Ok(()) => kept(&hash),
                     Err(_) => runner.send(Action::FileUnkept),
                 }
             });
         }
-    }
-
-    /// Whether this page has tried to keep a file already.
-    fn is_kept(&self, hash: &str) -> bool {
-        self.filed.borrow().iter().any(|filed| filed == hash)
     }
 
     /// Deletes files that no report of the unit names any more.
@@ -43,7 +33,7 @@ impl Runner {
         let runner = Rc::clone(self);
         spawn_local(async move {
             let all: Vec<String> = records.iter().map(|record| record.to_text()).collect();
-            let is_named = |hash: &str| runner.is_kept(hash) || all.iter().any(|record| record.contains(hash));
+            let is_named = |hash: &str| was_chosen(hash) || all.iter().any(|record| record.contains(hash));
             // What fails here is tried again when the page is opened next.
             let _ = runner.drafts.drop_files(&owner, is_named).await;
         });
@@ -64,7 +54,7 @@ impl Runner {
             let [.., max] = Files::BOUNDS;
             if file.size > max {
                 let why = Code::TooLarge { found: file.size.into(), max: max.into() };
-                return self.lacks(&at, not_taken(lang, &file.name, &why));
+                return self.lacks(&at, not_taken(lang, &Finding::error(at.key(&file.name), why)));
             }
             return match base64_of(&bytes) {
                 Ok(data) => {
@@ -74,7 +64,10 @@ impl Runner {
                 Err(error) => Answer::Failed(Failure::Stopped { detail: message(&error) }),
             };
         };
-        let told = |bytes| self.send(Action::Uploaded(file.sha256.clone(), bytes));
+        let told = |bytes: u32| {
+            let percent = u64::from(bytes) * 100 / u64::from(file.size.max(1));
+            self.send(Action::Uploaded(percent.min(100) as u32));
+        };
         match transport.upload(endpoint, &file, &bytes, told).await {
             Ok(url) => {
                 file.url = Some(url);

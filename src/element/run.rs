@@ -55,8 +55,6 @@ pub struct Runner {
     pub(super) has_lease: Cell<bool>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
     pub(super) kept: Cell<Option<u32>>,
-    /// Files that were put on the device, or could not be, by their hashes.
-    pub(super) filed: RefCell<Vec<String>>,
     /// Whether files that no report names were deleted.
     pub(super) tidied: Cell<bool>,
     /// Calls of `forget()` that wait for the device.
@@ -90,7 +88,6 @@ impl Runner {
             asks: Cell::new(false),
             has_lease: Cell::new(false),
             kept: Cell::new(None),
-            filed: RefCell::new(Vec::new()),
             tidied: Cell::new(false),
             forgetting: RefCell::new(Vec::new()),
             guard: RefCell::new(None),

@@ -2,7 +2,7 @@
 
 use super::fill::fill;
 use super::{Lang, Words, finding, words};
-use crate::finding::{Code, Finding, Pointer};
+use crate::finding::{Code, Finding};
 use crate::plan::{Decimal, Files};
 use crate::report::write_number;
 
@@ -59,15 +59,16 @@ pub fn file_limits(lang: Lang, files: &Files, is_uploaded: bool) -> String {
     fill(w.file_limits(), "types size most", &[&file_types(w, &files.types.join(", ")), &size, &files.most()])
 }
 
-/// Why a file was not taken.
-pub fn not_taken(lang: Lang, name: &str, code: &Code) -> String {
-    let why = match code {
+/// Why a file was not taken; the finding is at its name.
+pub fn not_taken(lang: Lang, wrong: &Finding) -> String {
+    let name = wrong.at.segments().last().unwrap_or_default();
+    let why = match &wrong.code {
         Code::FileMissing => words(lang).file_unreadable().to_owned(),
         Code::TooLarge { found, max } => {
             fill(words(lang).file_too_large(), "found limit", &[&file_size(*found), &file_size(*max)])
         }
         Code::TooMany { max, .. } => fill(words(lang).file_too_many(), "limit", &[max]),
-        code => finding(lang, &Finding::error(Pointer::root(), code.clone())),
+        _ => finding(lang, wrong),
     };
     fill(words(lang).file_not_taken(), "name why", &[&name, &why])
 }
@@ -78,6 +79,6 @@ pub fn file_gone(lang: Lang, name: &str) -> String {
 }
 
 /// How far an upload is, in percent.
-pub fn upload_progress(lang: Lang, name: &str, percent: u64) -> String {
+pub fn upload_progress(lang: Lang, name: &str, percent: u32) -> String {
     fill(words(lang).file_uploading(), "name percent", &[&name, &percent])
 }

@@ -3,7 +3,7 @@ use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError};
 use crate::finding::Pointer;
 use crate::locale::Lang;
 use crate::plan::FieldId;
-use crate::report::{Draft, Edit, EvidenceFile, Part};
+use crate::report::{Draft, Edit, Part};
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -111,21 +111,15 @@ pub enum Action {
         /// So it is.
         is_low: bool,
     },
-    /// Files were chosen for an answer; of one that could not be read, or was not because of its size, the hash is empty.
-    Chosen {
-        /// Which part of the report.
-        part: Part,
-        /// Which question.
-        field: FieldId,
-        /// The files.
-        files: Vec<EvidenceFile>,
-    },
+    /// Files were chosen, to be added to an answer as evidence; of one that could not be read, or was not because of its
+    /// size, the hash is empty.
+    Chosen(Edit),
     /// Whether photographs are made smaller when they are chosen.
     Shrink(bool),
     /// The device could not keep a file that was chosen.
     FileUnkept,
-    /// Of a file, by its hash, so many bytes have been uploaded.
-    Uploaded(String, u32),
+    /// So much of a file has arrived, in percent.
+    Uploaded(u32),
     /// The language is switched, or asked for again.
     Language(Lang),
     /// The English texts came, or did not.
@@ -145,7 +139,7 @@ impl Action {
                 | Self::Leave(..)
                 | Self::Send { .. }
                 | Self::Clear
-                | Self::Chosen { .. }
+                | Self::Chosen(_)
                 | Self::Restore(_)
                 | Self::Take(_)
                 | Self::Correct

@@ -1,21 +1,12 @@
 use super::State;
-use crate::finding::Code;
-use crate::plan::FieldId;
-use crate::report::{Edit, EvidenceFile, FieldKind, Part, Raw, RawEvidence};
+use crate::finding::{Code, Finding};
+use crate::report::{Edit, EvidenceFile, FieldKind, Raw, RawEvidence};
 use std::rc::Rc;
-
-/// A file that was chosen and not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotTaken {
-    /// Its name.
-    pub name: String,
-    /// Why.
-    pub why: Code,
-}
 
 impl State {
     /// Files were chosen for an answer: those that its question takes become evidence, of the others it is said why not.
-    pub(super) fn chosen(&mut self, part: Part, field: FieldId, files: Vec<EvidenceFile>) -> Option<()> {
+    pub(super) fn chosen(&mut self, files: Edit) -> Option<()> {
+        let Edit { part, field, raw: files } = files;
         let is_uploaded = self.setup.has_upload;
         let work = self.work.as_ref()?;
         let form = work.form.part(&part)?;
@@ -26,7 +17,7 @@ impl State {
             _ => Vec::new(),
         };
         let mut not_taken = Vec::new();
-        for file in files {
+        for file in files.files() {
             let known: Vec<EvidenceFile> = rows.iter().filter_map(RawEvidence::file).collect();
             if known.iter().any(|known| known.sha256 == file.sha256) {
                 continue;
@@ -44,10 +35,9 @@ impl State {
                 rows.push(RawEvidence::of_file(&file));
                 continue;
             };
-            not_taken.push(NotTaken { name: file.name, why });
+            not_taken.push(Finding::error(at.key(&file.name), why));
         }
-        let not_taken = (!not_taken.is_empty()).then_some((at, not_taken));
-        Rc::make_mut(&mut self.device).not_taken = not_taken;
+        Rc::make_mut(&mut self.device).not_taken = not_taken.into();
         let edit = Edit { part, field, raw: Raw::Evidence(rows) };
         if self.with_work(|work, plan, now, text| work.edit(edit, plan, now, text))?
             && let Some(rest) = self.rest()

@@ -20,7 +20,6 @@ mod work;
 pub use action::Action;
 pub use backup::Offered;
 pub use extra::{Extra, Rest};
-pub use files::NotTaken;
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
 pub use reduce::reduce;
@@ -28,7 +27,7 @@ pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
 
 use crate::delivery::{Backup, BackupError, Owner, Record, StorageError};
-use crate::finding::{Finding, Pointer};
+use crate::finding::Finding;
 use crate::locale::Lang;
 use crate::plan::{Arrangement, Member, Plan, Unit};
 use crate::report::Text;
@@ -127,12 +126,13 @@ pub struct Device {
     pub forgotten: u32,
     /// Whether photographs are made smaller when they are chosen.
     pub shrinks: bool,
-    /// The files of an answer that were chosen last and not taken, with the place of the answer.
-    pub not_taken: Option<(Pointer, Vec<NotTaken>)>,
+    /// Why files that were chosen last were not taken, each at its name under the place of their answer. (Made of types
+    /// that the first view has anyway.)
+    pub not_taken: Rc<[Finding]>,
     /// Whether there are files that the device could not keep, so that only this page has them.
     pub has_unkept_files: bool,
-    /// The file that is being uploaded, by its hash, and how many bytes have arrived.
-    pub upload: Option<(String, u32)>,
+    /// How much has arrived of the file that is being uploaded, in percent.
+    pub uploaded: u32,
 }
 
 /// What the officer last came to by what he or she did.

@@ -5,7 +5,7 @@ use super::field::Asked;
 use crate::browser::choose_files;
 use crate::locale::{file_limits, file_size, not_taken, upload_progress, words};
 use crate::plan::Files;
-use crate::report::{EvidenceFile, Field, Raw, RawEvidence};
+use crate::report::{Edit, EvidenceFile, Field, Raw, RawEvidence};
 use crate::state::{Action, Rest, State};
 use yew::Callback;
 use yew::prelude::Event;
@@ -74,27 +74,27 @@ fn picker(asked: &Asked<'_>, field: &Field, most: u32) -> El {
     let input = input.set("aria-describedby", format!("{}-h", control_id(&asked.at.key("files"))));
     input.picked(Callback::from(move |event: Event| {
         let (part, field, dispatch) = (part.clone(), field.clone(), dispatch.clone());
-        choose_files(&event, most, shrinks, move |files| dispatch.emit(Action::Chosen { part, field, files }));
+        choose_files(&event, most, shrinks, move |files| {
+            let raw = Raw::Evidence(files.iter().map(RawEvidence::of_file).collect());
+            dispatch.emit(Action::Chosen(Edit { part, field, raw }));
+        });
     }))
 }
 
 /// Why files that were chosen last were not taken.
 fn refused(asked: &Asked<'_>) -> El {
     let mut said = el("div", "messages").set("role", "alert");
-    if let Some((_, files)) = asked.state.device.not_taken.as_ref().filter(|(at, _)| *at == asked.at) {
-        for file in files {
-            said = said.put(el("p", "msg").say(not_taken(asked.lang, &file.name, &file.why)));
-        }
+    for wrong in asked.state.device.not_taken.iter().filter(|wrong| asked.at.holds(&wrong.at)) {
+        said = said.put(el("p", "msg").say(not_taken(asked.lang, wrong)));
     }
     said
 }
 
 /// How far the file is that goes out with the open report.
 pub fn uploading(state: &State) -> Option<El> {
-    let (hash, bytes) = state.device.upload.as_ref()?;
     let frozen = state.outgoing().map(|outgoing| outgoing.next()).filter(|frozen| frozen.wants_files)?;
-    let (_, file) = frozen.missing_file().filter(|(_, file)| file.sha256 == *hash)?;
-    let percent = u64::from(*bytes) * 100 / u64::from(file.size.max(1));
+    let (_, file) = frozen.missing_file()?;
+    let percent = state.device.uploaded;
     let text = upload_progress(state.lang(), &file.name, percent);
     let bar = el("progress", "").set("max", "100").set("value", percent.to_string()).set("aria-label", text.clone());
     Some(el("p", "upload").put(bar).put(el("span", "").say(text)))
