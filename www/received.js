@@ -1,19 +1,18 @@
 // The page of the consolidating office: which unit owes which report, what has arrived, and what it says.
 
 import { $, ask, day, demoToken, introduce, listPlans, make, plans, trouble } from "./portal.js";
+import { moment, showReviews, stateName } from "./review.js";
 
 /**
  * @typedef {{kind: string, kind_title: string, period: string, period_name: string, column: string,
  *   column_name: string, last_day: string | null, period_to: string | null}} Named
  * @typedef {Named & {number: string, received_at: string, late: boolean | null, hash: string, unit: string,
- *   unit_name: string, revision: number, supersedes: string | null, prepared_at: string | null}} Listed
+ *   unit_name: string, revision: number, supersedes: string | null, state: import("./review.js").State,
+ *   prepared_at: string | null}} Listed
  * @typedef {Named & {unit: string | null, group: string | null, name: string,
  *   standing: "open" | "overdue" | "closed" | "undated"}} Owed
- * @typedef {{part: string, number: string, title: string, question: string, value: string}} Row
+ * @typedef {import("./review.js").Row} Row
  */
-
-/** A moment as clocks in the plan's zone show it. @param {string} at */
-const moment = (at) => `${at.slice(11, 16)} ngày ${day(at)}`;
 
 /** @param {Listed} report */
 const verdict = ({ late }) =>
@@ -53,6 +52,7 @@ function arrived(sent) {
     line.append(make("a", one.number, { href: address({ report: one.number }) }), " ");
     const newer = replacedBy.get(one.number);
     line.append(newer ? make("span", `đã được thay bằng ${newer}`, { class: "none" }) : verdict(one));
+    if (one.state !== "submitted") line.append(" · ", stateName(one.state));
     const which = newer || one.revision > 1 ? `${edition(one)}; ` : "";
     line.append(" ", make("small", `${which}${instants(one)}`));
     return line;
@@ -223,6 +223,7 @@ async function start() {
   }
   const newer = reports.find(({ unit, supersedes }) => unit === listed.unit && supersedes === listed.number);
   show(listed, newer?.number, report, rows);
+  await showReviews(listed.number, rows, headers);
 }
 
 start().catch(trouble);

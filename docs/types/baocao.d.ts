@@ -814,6 +814,57 @@ export interface ProblemError {
   [extension: string]: unknown;
 }
 
+/** The earlier reports of one unit on one plan, the newest last. */
+export interface ReportHistory {
+  /** Version of this format. */
+  format: HistoryFormat;
+  /** As they arrived. */
+  reports: PastReport[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Version of the history format. */
+export type HistoryFormat = "baocao-history/1";
+
+/** A report that arrived, and what the office made of it. */
+export interface PastReport {
+  /** The backend's number. */
+  number: string;
+  /** Id of its kind. */
+  kind: KindId;
+  /** Id of its period. */
+  period: PeriodId;
+  /** From 1. */
+  revision: number;
+  /** What the last review made of it. */
+  state: ReviewState;
+  /** What the last review said. */
+  remarks?: Remark[];
+  /** When it arrived, RFC 3339. */
+  received_at: string;
+  /** When it was last reviewed, RFC 3339. */
+  reviewed_at?: string;
+  /** The backend's verdict; none where no day is named. */
+  late?: boolean;
+  /** SHA-256 over the report. */
+  hash: string;
+  /** Where the report is, absolute or seen from the history's address. */
+  url?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Where a report is in its review. */
+export type ReviewState = "submitted" | "returned" | "approved" | "locked";
+
+/** What an office says of a report. */
+export interface Remark {
+  /** JSON Pointer into the report; none: of the whole. */
+  pointer?: string;
+  /** The words. */
+  detail: string;
+  [extension: `x-${string}`]: unknown;
+}
+
 /** A unit as the page hands it in; its name and groups are added to what the plan says of it. */
 export interface UnitGiven {
   id: string;
@@ -886,6 +937,7 @@ export type ErrorDetail =
   | { code: "language"; message: string }
   | { code: "arrangements"; message: string }
   | { code: "as-of"; message: string }
+  | { code: "storage"; reason: "off" | "unavailable" | "full" | "too-new" | "locked" | "failed" }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "request"; message: string }

@@ -145,6 +145,9 @@ pub(super) fn unit_key(of: &Owner) -> Array {
 impl DeviceDrafts {
     /// What a page wishes of the lease of a unit, in one step for all pages.
     pub async fn lease(&self, of: &Owner, page: &str, wish: Wish, now: Instant) -> Result<Holding, StorageError> {
+        if matches!(*self.policy.borrow(), Policy::Nothing) {
+            return Err(StorageError::Off);
+        }
         let key = unit_key(of);
         let wished = async |mode| {
             let (transaction, store) = self.store(LEASES, mode).await?;
@@ -168,13 +171,14 @@ impl DeviceDrafts {
 
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
-        for name in [RECORDS, FILES] {
+        let all = range(&Array::of1(&user.into()))?.into();
+        for name in [RECORDS, LEASES, FILES] {
             let (transaction, store) = self.store(name, WRITE).await?;
-            store.delete(&range(&Array::of1(&user.into()))?.into()).map_err(failure)?;
+            store.delete(&all).map_err(failure)?;
             commit(&transaction);
             committed(&transaction).await?;
         }
-        self.unread.borrow_mut().clear();
+        self.unread.take();
         Ok(())
     }
 

@@ -30,6 +30,9 @@ impl Runner {
             });
         }
         self.seen_files(before, state);
+        if let Some(why) = state.unkept.as_ref().filter(|why| before.unkept.as_ref() != Some(*why)) {
+            self.events.unkept(why);
+        }
         let only_here = (state.unkept.is_some() || state.device.has_unkept_files) && state.has_unsent();
         if only_here != self.guard.borrow().is_some() {
             *self.guard.borrow_mut() = only_here.then(Alive::asking_who_leaves);

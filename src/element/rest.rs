@@ -5,7 +5,7 @@ use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
 use crate::delivery::{
-    Answer, Clock, Drafts, Effect, Failure, Frozen, Holding, Owner, Phase, Record, Transport, Wish, effects,
+    Answer, Clock, Effect, Failure, Frozen, Holding, Owner, Phase, Record, Transport, Wish, effects,
 };
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
@@ -82,21 +82,14 @@ impl Runner {
         for Effect { keep: record, post } in effects(before, after) {
             let (runner, record) = (Rc::clone(self), record.clone());
             spawn_local(async move {
-                runner.keep(record.clone()).await;
+                // Its answers may be older than what stands in the fields: those are saved by themselves.
+                runner.keep(record.clone(), Rc::new(record.draft()), DeviceClock.now()).await;
                 let Some(attempt) = post else { return };
                 let answer = runner.attempt(&record.key.owner(), &attempt.frozen).await;
                 let chance = js_sys::Math::random();
                 runner.send(Action::Answered { of: record.key, attempt, answer, now: DeviceClock.now(), chance });
             });
         }
-    }
-
-    /// Puts a record on the device.
-    async fn keep(&self, record: Record) {
-        let at = DeviceClock.now();
-        let kept = self.drafts.save(&record).await;
-        // Its answers may be older than what stands in the fields: those are saved by themselves.
-        self.send(Action::Saved { draft: Rc::new(record.draft()), record, kept, at });
     }
 
     /// Asks who has the unit's reports in hand: this page, or another.
@@ -112,7 +105,8 @@ impl Runner {
             if holding == Ok(Holding::Wanted) {
                 let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
                 if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
-                    runner.keep(record).await;
+                    let draft = Rc::new(record.draft());
+                    runner.keep(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }

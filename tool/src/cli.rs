@@ -8,6 +8,7 @@ use baocao::plan::GroupId;
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -222,7 +223,8 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
         (true, _) => Ok(Command::Help(lang)),
         (false, Some(wanted)) => Ok(Command::Schema(wanted)),
         (false, None) => {
-            Err("schema: name a contract (plan, report, receipt, problem), or --typescript, or --openapi".into())
+            Err("schema: name a contract (plan, report, receipt, problem, history), or --typescript, or --openapi"
+                .into())
         }
     }
 }
@@ -230,6 +232,7 @@ fn parse_schema(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
 fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     let (mut www, mut dist, mut plans, mut data) = (None, None, None, None);
     let (mut port, mut quiet, mut demo, mut tokens, mut help) = (0, false, true, None, false);
+    let (mut database, mut limit) = (std::env::var("BAOCAO_DATABASE").ok(), serve::limit::DEFAULT);
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => help = true,
@@ -238,8 +241,10 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
             Arg::Long("dist") => dist = Some(path(&mut args)?),
             Arg::Long("plans") => plans = Some(path(&mut args)?),
             Arg::Long("data") => data = Some(path(&mut args)?),
+            Arg::Long("database") => database = Some(args.value()?.string()?),
             Arg::Long("tokens") => tokens = Some(path(&mut args)?),
             Arg::Long("port") => port = args.value()?.parse()?,
+            Arg::Long("limit") => limit = args.value()?.parse()?,
             Arg::Long("quiet") => quiet = true,
             Arg::Long("demo") => demo = true,
             Arg::Long("no-demo") => demo = false,
@@ -252,16 +257,20 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     if !demo && tokens.is_none() {
         return Err("serve: --no-demo needs --tokens FILE, or nobody could send anything".into());
     }
+    let database = database.filter(|address| !address.is_empty()).map(|address| address.parse()).transpose();
+    let database = database.map_err(|error: String| format!("--database: {error}"))?;
     let need = |path: Option<PathBuf>, name: &str| path.ok_or_else(|| format!("serve: {name} DIR is missing"));
     Ok(Command::Serve(serve::Options {
         www: need(www, "--www")?,
         dist: need(dist, "--dist")?,
         plans: need(plans, "--plans")?,
         data: need(data, "--data")?,
+        database,
         port,
         quiet,
         demo,
         tokens,
+        limit: NonZeroU32::new(limit),
     }))
 }
 
@@ -318,6 +327,7 @@ mod tests {
             (&["due", "a.json"], "--unit"),
             (&["serve", "--www", "w"], "--dist"),
             (&["serve", "--no-demo"], "--tokens"),
+            (&["serve", "--database", "mysql://h/d"], "postgres://"),
             (&["parse"], "--plan"),
             (&["parse", "--year", "25", "tháng 6"], "--year 25"),
             (&["schema"], "--typescript"),

@@ -15,7 +15,7 @@ const USAGE: &str = "\
 The commands of baocao:
 
   cargo xtask serve [ARGS…]   build everything and open the demo portal on this machine
-  cargo xtask test [PARTS…]   run all tests, or only: lint, native, browser, e2e, size
+  cargo xtask test [PARTS…]   run all tests, or only: lint, native, browser, e2e, size; by hand: long
   cargo xtask build           leave the optimised element in dist/
   cargo xtask size            build, and show how big it is and why
   cargo xtask bench [--quick] build, and hold its speed against plain HTML forms in Chromium

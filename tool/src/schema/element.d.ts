@@ -70,6 +70,7 @@ export type ErrorDetail =
   | { code: "language"; message: string }
   | { code: "arrangements"; message: string }
   | { code: "as-of"; message: string }
+  | { code: "storage"; reason: "off" | "unavailable" | "full" | "too-new" | "locked" | "failed" }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "request"; message: string }

@@ -25,6 +25,8 @@ pub enum Contract {
     Receipt,
     /// Why it was refused.
     Problem,
+    /// What became of earlier ones.
+    History,
 }
 
 /// What to print.
@@ -40,7 +42,7 @@ pub enum Options {
 
 impl Contract {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Plan, Self::Report, Self::Receipt, Self::Problem];
+    pub const ALL: [Self; 5] = [Self::Plan, Self::Report, Self::Receipt, Self::Problem, Self::History];
 
     /// Its name on the command line and in file names.
     pub fn name(self) -> &'static str {
@@ -49,6 +51,7 @@ impl Contract {
             Self::Report => "report",
             Self::Receipt => "receipt",
             Self::Problem => "problem",
+            Self::History => "history",
         }
     }
 
@@ -84,6 +87,7 @@ pub fn schema(contract: Contract) -> Value {
         Contract::Report => of::<report::Report>(contract),
         Contract::Receipt => of::<delivery::Receipt>(contract),
         Contract::Problem => of::<delivery::Problem>(contract),
+        Contract::History => of::<delivery::ReportHistory>(contract),
     }
 }
 

@@ -148,3 +148,15 @@ fn receipts_and_problems_are_valid() {
     assert!(mistakes(Contract::Problem, &problem).is_empty());
     assert_eq!(mistakes(Contract::Problem, &json!({ "errors": [{ "pointer": 7 }] })).len(), 2);
 }
+
+#[test]
+fn a_history_is_valid() {
+    let past = json!({ "number": "BC-000001", "kind": "hang-thang", "period": "2026-06", "revision": 1, "state": "returned",
+        "remarks": [{ "pointer": "/sections/overall", "detail": "Nêu rõ số liệu." }], "hash": "00",
+        "received_at": "2026-06-10T08:00:00+07:00", "reviewed_at": "2026-06-11T08:00:00+07:00" });
+    let history = |past: &Value| json!({ "format": "baocao-history/1", "reports": [past] });
+    assert!(mistakes(Contract::History, &history(&past)).is_empty());
+    let mut wrong = past;
+    wrong["state"] = json!("burnt");
+    assert_eq!(mistakes(Contract::History, &history(&wrong)).len(), 1);
+}

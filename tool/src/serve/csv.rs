@@ -1,5 +1,6 @@
 //! A report as rows for people: one per answer, with the question in words.
 
+use baocao::finding::Pointer;
 use baocao::locale::{self, Lang};
 use baocao::plan::{Decimal, Status, Unit};
 use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, Value, write_number};
@@ -29,6 +30,8 @@ pub struct Asked {
 /// One answer.
 #[derive(Debug, Serialize)]
 pub struct Row {
+    /// Where the answer stands in the report; none where the plan does not ask for it any more.
+    pointer: Option<Pointer>,
     part: &'static str,
     number: String,
     title: String,
@@ -59,7 +62,9 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
         // In the order of asking; what is not asked any more comes last.
         let place = |id: &str| asked.and_then(|part| part.fields.iter().position(|field| field.id.as_str() == id));
         answers.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+        let pointer = |id: &str| Some(asked?.field_pointer(&field(id)?.id));
         rows.extend(answers.iter().map(|(id, value)| Row {
+            pointer: pointer(id),
             part: name,
             number: number.to_owned(),
             title: title.to_owned(),
@@ -130,7 +135,7 @@ pub fn file(rows: &[Row], lang: Lang) -> String {
     };
     let mut csv = String::from("\u{feff}");
     line(&mut csv, header);
-    for Row { part, number, title, question, value } in rows {
+    for Row { part, number, title, question, value, .. } in rows {
         line(&mut csv, [part, number, title, question, value]);
     }
     csv

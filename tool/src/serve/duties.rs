@@ -92,7 +92,7 @@ pub async fn list(
         blocking(move || {
             let loaded = receiver.plans.referred(&wanted.plan, Pointer::root().key("plan"))?;
             let now = grant.as_of.unwrap_or_else(platform::now);
-            let known = receiver.store().units(wanted.plan.as_str())?;
+            let known = receiver.store.units(wanted.plan.as_str())?;
             let read = |text: &String| read_text::<Unit>(text, Limits::default(), Severity::Warning).value;
             let sent = known.iter().filter_map(read).collect();
             let owed = owing(&loaded.plan, sent).into_iter().flat_map(|(group, member)| {

@@ -2,30 +2,40 @@
 //!
 //! The receiver holds reports against the plan with the very functions that the form uses. It is meant to
 //! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
-//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what.
+//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`reviews`] what the
+//! office makes of it, and [`history`] how the unit learns of that.
 
 pub mod csv;
 pub mod duties;
+pub mod health;
+pub mod history;
+pub mod limit;
+pub mod log;
 pub mod plans;
 pub mod problem;
 pub mod reports;
 pub mod request;
+pub mod reviews;
 pub mod store;
 pub mod tokens;
 
 use crate::cli::Outcome;
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
+use limit::Limit;
 use plans::Plans;
+use std::fmt;
 use std::future::Future;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
-use store::Store;
+use store::{Place, Store};
 use tokens::Tokens;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -41,26 +51,30 @@ pub struct Options {
     pub dist: PathBuf,
     /// The plan files.
     pub plans: PathBuf,
-    /// Where the database is kept.
+    /// Where the receiver keeps what is its own.
     pub data: PathBuf,
+    /// The database; none: `baocao.sqlite3` in `data`.
+    pub database: Option<Place>,
     /// TCP port; 0: a free one.
     pub port: u16,
-    /// Do not print each report that arrives.
+    /// Do not log each request and each report that arrives.
     pub quiet: bool,
     /// Hand out demo tokens to whoever asks. Never where reports count.
     pub demo: bool,
     /// Tokens that are known from the start.
     pub tokens: Option<PathBuf>,
+    /// Requests a minute that one client may send; none: any number.
+    pub limit: Option<NonZeroU32>,
 }
 
 /// What the handlers share.
 #[derive(Debug)]
 pub struct Receiver {
     plans: Plans,
-    store: Mutex<Store>,
+    store: Store,
     tokens: Tokens,
     demo: bool,
-    quiet: bool,
+    limit: Option<Limit>,
 }
 
 type Shared = Arc<Receiver>;
@@ -69,16 +83,11 @@ impl Receiver {
     fn open(options: &Options) -> Result<Self, String> {
         let plans = Plans::load(&options.plans)?;
         let tokens = options.tokens.as_deref().map(Tokens::from_file).transpose()?.unwrap_or_default();
-        let said = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        std::fs::create_dir_all(&options.data).map_err(|error| said(&options.data, &error))?;
-        let file = options.data.join("baocao.sqlite3");
-        let store = Store::open(&file).map_err(|error| said(&file, &error))?;
-        Ok(Self { plans, store: Mutex::new(store), tokens, demo: options.demo, quiet: options.quiet })
-    }
-
-    /// The database; a panic of another request leaves it whole, because it changes in transactions.
-    fn store(&self) -> std::sync::MutexGuard<'_, Store> {
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+        let said = |place: &dyn fmt::Display, error: &dyn fmt::Display| format!("{place}: {error}");
+        std::fs::create_dir_all(&options.data).map_err(|error| said(&options.data.display(), &error))?;
+        let place = options.database.clone().unwrap_or_else(|| Place::Sqlite(options.data.join("baocao.sqlite3")));
+        let store = Store::open(&place).map_err(|error| said(&place, &error))?;
+        Ok(Self { plans, store, tokens, demo: options.demo, limit: options.limit.map(Limit::new) })
     }
 }
 
@@ -87,13 +96,17 @@ impl Receiver {
 /// # Errors
 /// When the plans, the database or the port cannot be had.
 pub fn run(options: Options) -> io::Result<Outcome> {
+    log::start(options.quiet);
     let receiver = Arc::new(Receiver::open(&options).map_err(io::Error::other)?);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(THREADS).enable_all().build()?;
     let served = runtime.block_on(serve(&options, Arc::clone(&receiver)));
     drop(runtime); // waits for what still writes
-    receiver.store().checkpoint().map_err(io::Error::other)?;
+    receiver.store.close().map_err(io::Error::other)?;
     served.map(|()| Outcome::Well)
 }
+
+/// Most threads that read files and the database, and with them most connections to it.
+const THREADS: usize = 16;
 
 /// How long requests in flight may take after a signal.
 const GRACE: Duration = Duration::from_secs(10);
@@ -107,9 +120,10 @@ async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
     writeln!(io::stdout(), "Cổng thông tin mẫu: http://{address}/")?;
     io::stdout().flush()?;
 
+    let service = router(options, receiver).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::new(Notify::new());
     let said = Arc::clone(&stopping);
-    let served = axum::serve(listener, router(options, receiver)).with_graceful_shutdown(async move {
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop.await;
         said.notify_one();
     });
@@ -160,12 +174,16 @@ fn router(options: &Options, receiver: Shared) -> Router {
     let api = Router::new()
         .route("/reports", post(reports::post).get(reports::list))
         .route("/reports/{id}", get(reports::one))
+        .route("/reports/{id}/reviews", post(reviews::post).get(reviews::list))
+        .route("/history", get(history::get))
         .route("/duties", get(duties::list))
         .route("/plans", get(plans::list))
         .route("/demo-token", post(plans::demo_token))
-        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")));
+        .layer(header("cache-control", "no-store"))
+        .layer(middleware::from_fn_with_state(Shared::clone(&receiver), limit::layer));
     Router::new()
         .nest("/api", api)
+        .route(log::HEALTH, get(health::get))
         .route("/plans/{file}", get(plans::file))
         .nest_service("/dist", files(&options.dist))
         .fallback_service(files(&options.www))
@@ -174,5 +192,6 @@ fn router(options: &Options, receiver: Shared) -> Router {
         .layer(header("content-security-policy", POLICY))
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("referrer-policy", "same-origin"))
+        .layer(middleware::from_fn(log::layer))
         .with_state(receiver)
 }

@@ -3,14 +3,14 @@
 use super::Shared;
 use super::duties::owing;
 use super::problem::{Problem, Refusal, language};
-use super::request::{is_json, read_body};
+use super::request::{is_json, is_known, read_body};
 use super::tokens::{Grant, bearer};
 use crate::check;
 use crate::platform::{self, NamedZone};
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_TYPE, ETAG, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
 use baocao::json::{self, Limits, Value};
@@ -181,9 +181,8 @@ pub async fn file(
 ) -> Result<Response, Refusal> {
     let loaded = file.strip_suffix(".json").and_then(|id| receiver.plans.get(id));
     let loaded = loaded.ok_or_else(|| Problem::NotFound.in_language(language(&headers)))?;
-    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let etag = [(ETAG, loaded.etag.clone())];
-    if known.flat_map(|tags| tags.split(',')).any(|tag| tag.trim().trim_start_matches("W/") == loaded.etag) {
+    if is_known(&headers, &loaded.etag) {
         return Ok((StatusCode::NOT_MODIFIED, etag).into_response());
     }
     Ok((etag, [(CONTENT_TYPE, "application/json")], loaded.text.clone()).into_response())

@@ -1,7 +1,8 @@
 //! Refusals as `application/problem+json` (RFC 9457).
 
+use super::store;
 use axum::Json;
-use axum::http::header::{CONTENT_TYPE, HeaderMap, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Finding, Pointer};
@@ -29,15 +30,26 @@ pub enum Problem {
     Invalid(Vec<Finding>),
     /// The key has come with another report.
     KeyReused,
+    /// No revision is taken any more: what was sent is approved or locked.
+    Locked,
+    /// A locked report takes no further review.
+    ReviewClosed,
+    /// Too many requests; one more is answered after so many seconds.
+    TooMany(u64),
     /// Nothing at this address.
     NotFound,
+    /// The database cannot be reached just now; the cause goes to the log.
+    Unavailable(String),
     /// The receiver's own failure; its cause goes to the log, not to the client.
     Internal(String),
 }
 
-impl From<rusqlite::Error> for Problem {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Internal(error.to_string())
+impl From<store::Error> for Problem {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Unavailable(cause) => Self::Unavailable(cause),
+            store::Error::Failed(cause) => Self::Internal(cause),
+        }
     }
 }
 
@@ -86,7 +98,31 @@ impl Problem {
                 "Khóa gửi này đã dùng cho một nội dung khác",
                 "This Idempotency-Key came with another report before",
             ),
+            Self::Locked => (
+                S::FORBIDDEN,
+                "locked",
+                "Báo cáo kỳ này đã được duyệt hoặc đã khóa nên không nhận bản điều chỉnh",
+                "The report of this period is approved or locked: no revision is taken",
+            ),
+            Self::ReviewClosed => (
+                S::CONFLICT,
+                "review-closed",
+                "Báo cáo kỳ này đã khóa nên không thay đổi trạng thái được nữa",
+                "The report of this period is locked: its state does not change any more",
+            ),
+            Self::TooMany(_) => (
+                S::TOO_MANY_REQUESTS,
+                "too-many-requests",
+                "Gửi quá nhiều yêu cầu, vui lòng thử lại sau ít phút",
+                "Too many requests, please try again later",
+            ),
             Self::NotFound => (S::NOT_FOUND, "not-found", "Không tìm thấy", "Not found"),
+            Self::Unavailable(_) => (
+                S::SERVICE_UNAVAILABLE,
+                "unavailable",
+                "Máy chủ tạm thời chưa nhận được báo cáo, hãy gửi lại sau ít phút",
+                "Reports cannot be taken just now, please send it again in a few minutes",
+            ),
             Self::Internal(_) => (
                 S::INTERNAL_SERVER_ERROR,
                 "internal",
@@ -106,11 +142,23 @@ impl Problem {
         }
     }
 
+    /// Seconds after which another try may succeed.
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany(seconds) => Some(*seconds),
+            Self::Unavailable(_) => Some(UNAVAILABLE),
+            _ => None,
+        }
+    }
+
     /// The problem in a language.
     pub fn in_language(self, lang: Lang) -> Refusal {
         Refusal { problem: self, lang }
     }
 }
+
+/// Seconds in which a database that was started anew is mostly there again.
+const UNAVAILABLE: u64 = 5;
 
 /// The language in which a client wants to be told what is wrong.
 pub fn language(headers: &HeaderMap) -> Lang {
@@ -149,8 +197,8 @@ struct Mistake {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let Self { problem, lang } = self;
-        if let Problem::Internal(cause) = &problem {
-            eprintln!("baocao: {cause}");
+        if let Problem::Internal(cause) | Problem::Unavailable(cause) = &problem {
+            tracing::error!(cause, "the receiver failed");
         }
         let (status, kind, vi, en) = problem.kind();
         let title = if lang == Lang::Vi { vi } else { en };
@@ -171,6 +219,9 @@ impl IntoResponse for Refusal {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = problem.retry_after() {
+            headers.insert(RETRY_AFTER, seconds.into());
         }
         response
     }

@@ -2,9 +2,10 @@
 
 use super::csv;
 use super::duties::Named;
+use super::plans::Loaded;
 use super::problem::{Problem, Refusal, language};
 use super::request::{MAX_BYTES, is_json, key, read_body};
-use super::store::{Keeping, Kept, New};
+use super::store::{self, Keeping, Kept, New, Past};
 use super::tokens::{Grant, Holder};
 use super::{Receiver, Shared};
 use crate::platform::{self, NativeText};
@@ -14,6 +15,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, LOCATION};
 use axum::response::{IntoResponse, Response};
 use baocao::check::{self, Context};
+use baocao::delivery::ReviewState;
 use baocao::finding::{Code, Finding, Pointer, Severity};
 use baocao::json::{Limits, hash, read_text, to_canonical};
 use baocao::locale::Lang;
@@ -21,6 +23,7 @@ use baocao::plan::{Plan, Unit};
 use baocao::report::{Form, Report};
 use baocao::schedule::{self, Instant};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// Proof that a report arrived.
 #[derive(Debug, Serialize)]
@@ -40,13 +43,13 @@ pub struct Receipt {
 }
 
 impl From<&Kept> for Receipt {
-    fn from(Kept { id, report }: &Kept) -> Self {
-        let New { plan, unit, kind, period, revision, hash, received_at, late, .. } = report.clone();
+    fn from(Kept { id, report, late, .. }: &Kept) -> Self {
+        let New { plan, unit, kind, period, revision, hash, received_at, .. } = report.clone();
         Self {
             format: "baocao-receipt/1",
-            number: format!("BC-{id:06}"),
+            number: store::number(*id),
             received_at,
-            late,
+            late: *late,
             hash,
             plan,
             unit,
@@ -86,67 +89,72 @@ impl Receiver {
         let body = to_canonical(&report);
         let hash = hash(&body);
 
-        // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
-        let (plan_id, unit_id) = (report.plan.id.to_string(), report.unit.id.to_string());
-        if let Some(kept) = self.store().under_key(&plan_id, &unit_id, &key)? {
-            let same = kept.report.hash == hash;
-            return if same { Ok((StatusCode::OK, Receipt::from(&kept))) } else { Err(Problem::KeyReused) };
-        }
-
         let now = grant.as_of.unwrap_or_else(platform::now);
-        let unit_known_as = to_canonical(&unit);
-        let member = loaded.plan.member(unit);
-        let (kind, period) = (&report.kind.id, &report.period.id);
-        let duty = schedule::duty(&loaded.plan, &member, kind, period, now, &loaded.zone).ok_or_else(|| {
-            let known = loaded.plan.report(kind).is_some_and(|kind| member.is_in(&kind.by));
-            let place = if known { "period" } else { "kind" };
-            Problem::Invalid(vec![Finding::error(Pointer::root().key(place).key("id"), Code::NotAsked)])
-        })?;
-        let duty = duty.happened(report.event(), &loaded.plan, &member, &loaded.zone);
-        let duty = match self.store().first(&plan_id, &unit_id, kind.as_str(), period.as_str())? {
-            Some(first) => match Instant::parse(&first.report.received_at, &loaded.zone) {
-                Some(sent) => duty.corrected(sent, &loaded.plan, &member, &loaded.zone),
-                None => duty,
-            },
-            None => duty,
-        };
-        let form = Form::new(&loaded.plan, &member, &duty);
-        let cx = Context { plan: &loaded.plan, duty: &duty, form: &form, now, text: &NativeText };
-        let mut findings = check::report(cx, &report);
-        // The officer was shown "on time"; the minutes on the way are not a reason to refuse. The receipt
-        // says what the receiver's clock says.
-        if report.late.is_none() {
-            findings.retain(|finding| !matches!(finding.code, Code::Late | Code::LateNeedsReason));
-        }
-        if findings.iter().any(Finding::is_error) {
-            return Err(Problem::Invalid(findings));
-        }
-        let kept = self.store().keep(New {
+        let new = New {
             key,
-            plan: plan_id,
-            unit: unit_id,
-            unit_known_as,
-            kind: kind.to_string(),
-            period: period.to_string(),
+            plan: report.plan.id.to_string(),
+            unit: report.unit.id.to_string(),
+            unit_known_as: to_canonical(&unit),
+            kind: report.kind.id.to_string(),
+            period: report.period.id.to_string(),
             revision: report.revision,
             hash,
             received_at: now.in_zone(&loaded.zone).to_string(),
-            late: duty.due.is_some().then(|| duty.is_late(now)),
             body,
-        })?;
-        match kept {
+        };
+        // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
+        match self.store.keep(new, |past| judge(loaded, unit, &report, now, past))? {
             Keeping::First(kept) => {
                 let receipt = Receipt::from(&kept);
-                if !self.quiet {
-                    let Receipt { number, plan, unit, kind, period, .. } = &receipt;
-                    eprintln!("{number} {plan} {unit} {kind}/{period}");
-                }
+                let Receipt { number, plan, unit, kind, period, revision, .. } = &receipt;
+                tracing::info!(
+                    number,
+                    plan,
+                    unit,
+                    kind,
+                    period,
+                    revision,
+                    bytes = kept.report.body.len(),
+                    "report kept"
+                );
                 Ok((StatusCode::CREATED, receipt))
             }
             Keeping::Again(kept) => Ok((StatusCode::OK, Receipt::from(&kept))),
             Keeping::Other => Err(Problem::KeyReused),
         }
     }
+}
+
+/// Holds a report against the plan and what arrived before; says whether it is late.
+fn judge(loaded: &Loaded, unit: Unit, report: &Report, now: Instant, past: &Past) -> Result<Option<bool>, Problem> {
+    let Loaded { plan, zone, .. } = loaded;
+    let member = plan.member(unit);
+    let (kind, period) = (&report.kind.id, &report.period.id);
+    let duty = schedule::duty(plan, &member, kind, period, now, zone).ok_or_else(|| {
+        let known = plan.report(kind).is_some_and(|kind| member.is_in(&kind.by));
+        let place = if known { "period" } else { "kind" };
+        Problem::Invalid(vec![Finding::error(Pointer::root().key(place).key("id"), Code::NotAsked)])
+    })?;
+    if past.is_closed() {
+        return Err(Problem::Locked);
+    }
+    let duty = duty.happened(report.event(), plan, &member, zone);
+    let duty = match past.first_received_at.as_ref().and_then(|first| Instant::parse(first, zone)) {
+        Some(first) => duty.corrected(first, plan, &member, zone),
+        None => duty,
+    };
+    let form = Form::new(plan, &member, &duty);
+    let cx = Context { plan, duty: &duty, form: &form, now, text: &NativeText };
+    let mut findings = check::report(cx, report);
+    // The officer was shown "on time"; the minutes on the way are not a reason to refuse. The receipt
+    // says what the receiver's clock says.
+    if report.late.is_none() {
+        findings.retain(|finding| !matches!(finding.code, Code::Late | Code::LateNeedsReason));
+    }
+    if findings.iter().any(Finding::is_error) {
+        return Err(Problem::Invalid(findings));
+    }
+    Ok(duty.due.is_some().then(|| duty.is_late(now)))
 }
 
 /// The unit as the token has it, with the classes that the plan knows besides.
@@ -177,6 +185,8 @@ struct Listed {
     named: Named,
     /// The number of the report that this one corrects, as the report has it.
     supersedes: Option<String>,
+    /// What its last review made of it.
+    state: ReviewState,
     /// When the officer sent it, as the report says; with `received_at` it tells waiting from writing late.
     prepared_at: Option<String>,
 }
@@ -200,7 +210,7 @@ pub async fn list(
         }
         let receiver = Shared::clone(&receiver);
         blocking(move || {
-            let kept = receiver.store().list(&plan, unit.as_deref())?;
+            let kept = receiver.store.list(&plan, unit.as_deref())?;
             Ok(kept.iter().map(|kept| receiver.listed(kept, lang)).collect::<Vec<_>>())
         })
         .await
@@ -228,7 +238,8 @@ impl Receiver {
         let receipt = Receipt::from(kept);
         let Some(csv::Sent { report, unit, asked }) = self.read(kept) else {
             let named = Named::unasked(kept.report.kind.clone(), kept.report.period.clone());
-            return Listed { receipt, unit_name: kept.report.unit.clone(), named, supersedes: None, prepared_at: None };
+            let unit_name = kept.report.unit.clone();
+            return Listed { receipt, unit_name, named, supersedes: None, state: kept.state, prepared_at: None };
         };
         let unasked = || Named::unasked(report.kind.title.clone(), kept.report.period.clone());
         Listed {
@@ -237,6 +248,7 @@ impl Receiver {
             unit_name: unit.name,
             named: asked.map_or_else(unasked, |asked| Named::of(&asked.duty, lang)),
             supersedes: report.supersedes.clone(),
+            state: kept.state,
             prepared_at: Some(report.prepared_at.clone()),
         }
     }
@@ -263,10 +275,10 @@ pub async fn one(
             Some(number) => (number.to_owned(), Some("csv".to_owned())),
             None => (name, shape.format),
         };
-        let id = number.strip_prefix("BC-").and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)?;
+        let id = store::numbered(&number).ok_or(Problem::NotFound)?;
         let receiver = Shared::clone(&receiver);
         blocking(move || {
-            let kept = receiver.store().one(id)?.ok_or(Problem::NotFound)?;
+            let kept = receiver.store.one(id)?.ok_or(Problem::NotFound)?;
             if !grant.reads(&kept.report.plan, &kept.report.unit) {
                 return Err(Problem::Foreign);
             }
@@ -286,9 +298,15 @@ pub async fn one(
     found.await.map_err(|problem| problem.in_language(lang))
 }
 
-/// Runs what reads the disk beside the requests.
+/// How long a request waits for the database; the form waits 30 seconds for its answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Runs what reads the disk beside the requests. What takes too long may still be done: whoever asks again learns that.
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(Problem::Internal(error.to_string())))
+    match tokio::time::timeout(PATIENCE, tokio::task::spawn_blocking(work)).await {
+        Ok(done) => done.unwrap_or_else(|error| Err(Problem::Internal(error.to_string()))),
+        Err(_) => Err(Problem::Unavailable(format!("no answer from the database in {} s", PATIENCE.as_secs()))),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, HeaderMap};
+use axum::http::header::{CONTENT_TYPE, HeaderMap, IF_NONE_MATCH};
 use baocao::finding::{Code, Expected, Finding, Pointer};
 use http_body_util::BodyExt;
 
@@ -28,6 +28,12 @@ pub fn is_json(headers: &HeaderMap) -> Result<(), Problem> {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = value.split(';').next().unwrap_or_default().trim();
     if kind.eq_ignore_ascii_case("application/json") { Ok(()) } else { Err(Problem::NotJson) }
+}
+
+/// Whether the client has this very answer already.
+pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    known.flat_map(|tags| tags.split(',')).any(|tag| tag.trim().trim_start_matches("W/") == etag)
 }
 
 /// Reads a body up to the limit. What goes beyond is read on for a while and dropped, so that the client is

@@ -29,7 +29,7 @@ pub struct Grant {
 pub enum Holder {
     /// A unit: sends and reads its own reports.
     Unit(Unit),
-    /// The consolidating office: reads everything, sends nothing.
+    /// The consolidating office: reads and reviews everything, sends nothing.
     Consolidator,
 }
 
@@ -139,12 +139,17 @@ impl Tokens {
     /// # Errors
     /// [`Problem::NoToken`].
     pub fn of(&self, headers: &HeaderMap) -> Result<Arc<Grant>, Problem> {
-        let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let (scheme, token) = value.split_once(' ').ok_or(Problem::NoToken)?;
+        self.known(headers).map(|(_, grant)| grant).ok_or(Problem::NoToken)
+    }
+
+    /// The request's token, if it is one, and what it allows.
+    pub fn known<'h>(&self, headers: &'h HeaderMap) -> Option<(&'h str, Arc<Grant>)> {
+        let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
         if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(Problem::NoToken);
+            return None;
         }
+        let token = token.trim();
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(token.trim()).cloned().ok_or(Problem::NoToken)
+        known.get(token).map(|grant| (token, Arc::clone(grant)))
     }
 }

@@ -56,7 +56,7 @@ async fn a_draft_outlives_the_page_and_goes_only_when_asked_to() {
     assert_eq!(form.value("Số đạt").await, "1,234");
 
     form.press("Xóa bản nháp").await;
-    form.shows("Xóa toàn bộ nội dung đã nhập của báo cáo này? Không khôi phục được.").await;
+    form.shows("Xóa toàn bộ nội dung đã nhập của báo cáo này? Bản hiện tại được giữ").await;
     form.press("Giữ lại").await;
     assert_eq!(form.value("Số đạt").await, "1,234");
     form.press("Xóa bản nháp").await;

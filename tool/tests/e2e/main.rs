@@ -26,6 +26,7 @@ mod pictures;
 mod plans;
 mod received;
 mod rest;
+mod review;
 mod samples;
 mod sending;
 mod shaped;

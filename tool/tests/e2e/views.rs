@@ -93,10 +93,18 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     // Nothing to report is a whole report too.
     form.line(0).await;
     form.press("Xóa bản nháp").await;
-    form.shows("Không khôi phục được.").await;
+    form.shows("để khôi phục khi cần.").await;
     inspector.inspect("3-question").await;
     form.click_on("first('dialog button', 'Xóa')", &[]).await;
     form.when("!holds('button', 'Xóa bản nháp')", &[]).await;
+    form.shows("Các bản trước, có thể khôi phục").await;
+    inspector.inspect("3-cleared").await;
+    form.press("Danh sách báo cáo").await;
+    form.press("Dữ liệu trên máy này").await;
+    form.shows("Tải tệp sao lưu").await;
+    inspector.inspect("8-device").await;
+    form.press("Danh sách báo cáo").await;
+    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
     form.click_on("root.getElementById('/nil')", &[]).await;
     form.when("root.getElementById('/nil').checked", &[]).await;
     let last = form.lines().await - 1;

@@ -1,5 +1,12 @@
 //! A running receiver, and a report as the form makes it.
 
+#![allow(dead_code)] // not every test needs all of it
+
+#[cfg(unix)]
+pub mod postgres;
+#[cfg(unix)]
+pub mod site;
+
 use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::{self, KindId, PeriodId, Plan, UnitId};
@@ -8,7 +15,7 @@ use baocao::schedule::{self, FixedZone, Instant};
 use baocao_tool::platform::NativeText;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant as Clock};
@@ -33,7 +40,7 @@ pub fn plan_text() -> String {
 
 /// A running receiver with a folder of its own.
 pub struct Receiver {
-    program: Child,
+    pub program: Child,
     pub url: String,
     pub data: PathBuf,
 }
@@ -49,14 +56,27 @@ impl Receiver {
 
     /// Starts it with further arguments.
     pub fn start_with(data: PathBuf, further: &[&str]) -> Self {
+        let mut command = Self::command(&data);
+        command.arg("--quiet").args(further);
+        Self::spawn(command, data)
+    }
+
+    /// The command that starts it.
+    pub fn command(data: &Path) -> Command {
         // A test that needs other plans lays them beside the data.
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
         let own = data.join("plans");
         let plans = if own.exists() { own } else { root.join("examples/plans") };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
-        command.arg("serve").arg("--quiet").arg("--data").arg(&data);
+        let built = std::env::var_os("BAOCAO_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_baocao").into());
+        let mut command = Command::new(built);
+        command.arg("serve").arg("--data").arg(data);
         command.arg("--www").arg(root.join("www")).arg("--dist").arg(data.join("dist"));
-        command.arg("--plans").arg(plans).args(further);
+        command.arg("--plans").arg(plans).env_remove("BAOCAO_DATABASE");
+        command
+    }
+
+    /// Starts it by this command, and waits until it says where it is.
+    pub fn spawn(mut command: Command, data: PathBuf) -> Self {
         let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(program.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -103,6 +123,12 @@ impl Receiver {
         let db = rusqlite::Connection::open(self.data.join("baocao.sqlite3")).unwrap();
         let mut rows = db.prepare("SELECT key, hash, body FROM report ORDER BY id").unwrap();
         rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap().map(Result::unwrap).collect()
+    }
+
+    /// Ends it as a power cut does.
+    pub fn kill(&mut self) {
+        self.program.kill().unwrap();
+        self.program.wait().unwrap();
     }
 
     pub fn terminate(&self) {

@@ -27,7 +27,7 @@ pub const GATES: [&str; 34] = [
     "baocao::ui::app::invalid",
     "baocao::ui::check_page::check_page",
     "baocao::ui::device::device_page",
-    "baocao::ui::device::why",
+    "baocao::ui::device::said_of_device",
     "baocao::ui::elsewhere::elsewhere",
     "baocao::ui::elsewhere::elsewhere_page",
     "baocao::ui::due_banner::why",

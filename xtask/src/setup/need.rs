@@ -1,6 +1,6 @@
 //! What there is to need, and what to tell whoever has to install it by hand.
 
-use super::{browsers, cargo_tools, node, rust, samples};
+use super::{browsers, cargo_tools, node, postgres, rust, samples};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -33,11 +33,13 @@ pub enum Need {
     Fastapi,
     /// For the sample receiver with Django.
     Django,
+    /// The folder of PostgreSQL's programs: where it can be had.
+    Postgres,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -51,13 +53,14 @@ impl Need {
         Self::Mariadb,
         Self::Fastapi,
         Self::Django,
+        Self::Postgres,
     ];
 
-    /// Whether work goes on without it: a second engine, or what a sample runs on, is welcome, but not to be had
+    /// Whether work goes on without it: a second engine or database, or what a sample runs on, is welcome, but not to be had
     /// everywhere.
     pub fn is_optional(self) -> bool {
         use Need::*;
-        matches!(self, Firefox | Geckodriver | Php | Mariadb | Fastapi | Django)
+        matches!(self, Firefox | Geckodriver | Php | Mariadb | Fastapi | Django | Postgres)
     }
 
     /// Where it is; installed if it was missing.
@@ -76,6 +79,7 @@ impl Need {
             Self::Mariadb => samples::mariadb(),
             Self::Fastapi => samples::fastapi(),
             Self::Django => samples::django(),
+            Self::Postgres => postgres::postgres(),
         }
     }
 
@@ -121,6 +125,7 @@ impl Need {
             Self::Django => {
                 "Django is missing. Debian: `apt install python3-django`; macOS and Windows: `pip install django`"
             }
+            Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Step {
     pub says: &'static str,
     /// Without these it fails, or is skipped if the missing one is optional.
     pub needs: &'static [Need],
+    /// Without these it tests less.
+    pub welcome: &'static [Need],
     act: fn(&Toolbox) -> Result<Outcome>,
 }
 
@@ -24,16 +26,19 @@ const fn step(
     needs: &'static [Need],
     act: fn(&Toolbox) -> Result<Outcome>,
 ) -> Step {
-    Step { part, says, needs, act }
+    Step { part, says, needs, welcome: &[], act }
 }
 
 /// The parts that can be asked for by name.
-pub const PARTS: [&str; 5] = ["lint", "native", "browser", "e2e", "size"];
+pub const PARTS: [&str; 6] = ["lint", "native", "browser", "e2e", "size", BY_HAND];
+
+/// The part that runs only where it is asked for: it takes half an hour, and the machine for itself.
+pub const BY_HAND: &str = "long";
 
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 15] = [
+pub const STEPS: [Step; 16] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -43,15 +48,22 @@ pub const STEPS: [Step; 15] = [
     step("native", "test the program natively", &[], program),
     step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium),
     step("browser", "test the element in Firefox", &[WasmTarget, WasmPack, Bindgen, Firefox, Geckodriver], firefox),
-    step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end),
+    step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end)
+        .welcoming(&[Postgres]),
     step("e2e", "try the sample receiver in PHP", &[Php, Chromium, Chromedriver], php),
     step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
     step("e2e", "try the sample receiver with Django", &[Django, Chromium, Chromedriver], django),
     step("size", "check the size budget", &[WasmTarget, Node], budget),
+    step(BY_HAND, "let every commune report, and cut the power", &[], load).welcoming(&[Postgres]),
 ];
 
 impl Step {
+    const fn welcoming(mut self, welcome: &'static [Need]) -> Self {
+        self.welcome = welcome;
+        self
+    }
+
     /// Runs it if what it needs is there.
     pub fn run(&self, toolbox: &Toolbox) -> Result<Outcome> {
         for &need in self.needs {
@@ -137,6 +149,7 @@ fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
     cargo.args(["*", "--", "--skip", "samples::php"]);
     // The samples that need something of their own are steps of their own.
     cargo.args(["--skip", "samples::fastapi", "--skip", "samples::django"]);
+    with_postgres(&mut cargo, toolbox);
     count(with_browser(&mut cargo, toolbox)?)
 }
 
@@ -171,6 +184,21 @@ fn with_browser<'c>(cargo: &'c mut Command, toolbox: &Toolbox) -> Result<&'c mut
     cargo.env("BAOCAO_BIN", build::build_tool()?).env("BAOCAO_DIST", house::dist());
     cargo.env("BAOCAO_CHROMIUM", toolbox.path(Chromium)?);
     Ok(cargo.env("BAOCAO_CHROMEDRIVER", toolbox.path(Chromedriver)?))
+}
+
+fn load(toolbox: &Toolbox) -> Result<Outcome> {
+    let tool = build::build_tool()?;
+    let mut cargo = cargo("test -p baocao-tool --test load -- --ignored --nocapture --test-threads 1");
+    cargo.env("BAOCAO_BIN", tool);
+    with_postgres(&mut cargo, toolbox);
+    count(&mut cargo)
+}
+
+/// Where there is none, the tests say so and go on without.
+fn with_postgres(cargo: &mut Command, toolbox: &Toolbox) {
+    if let Ok(programs) = toolbox.path(Postgres) {
+        cargo.env("BAOCAO_POSTGRES", programs);
+    }
 }
 
 fn budget(_: &Toolbox) -> Result<Outcome> {

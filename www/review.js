@@ -1,0 +1,100 @@
+// What the consolidating office makes of a report: it returns it with a remark, approves it, or locks it.
+
+import { $, ask, day, make } from "./portal.js";
+
+/**
+ * @typedef {"submitted" | "returned" | "approved" | "locked"} State
+ * @typedef {{pointer?: string, detail: string}} Remark
+ * @typedef {{state: State, remarks: Remark[], reviewed_at: string}} Review
+ * @typedef {{pointer: string | null, part: string, number: string, title: string, question: string, value: string}} Row
+ */
+
+/** How each state is called, and how it looks. @type {Record<State, [string, string]>} */
+const STATES = {
+  submitted: ["Chờ xem xét", "none"],
+  returned: ["Trả lại để chỉnh sửa", "late"],
+  approved: ["Đã duyệt", "good"],
+  locked: ["Đã khóa", "good"],
+};
+
+/** What can be made of a report, and what follows. @type {[State, string, string][]} */
+const CHOICES = [
+  ["returned", "Trả lại để chỉnh sửa", "Đơn vị thấy ý kiến và gửi bản điều chỉnh. Cần ghi ý kiến."],
+  ["approved", "Duyệt", "Không nhận bản điều chỉnh, trừ khi sau này trả lại."],
+  ["locked", "Khóa", "Không nhận bản điều chỉnh và không thay đổi được nữa."],
+];
+
+/** A state in words. @param {State} state */
+export const stateName = (state) => make("span", STATES[state][0], { class: STATES[state][1] });
+
+/** A moment as clocks in the plan's zone show it. @param {string} at */
+export const moment = (at) => `${at.slice(11, 16)} ngày ${day(at)}`;
+
+/** Where an answer stands, in words. @param {Row} row */
+const placeName = ({ part, number, title, question }) =>
+  [part, [number, title].filter(Boolean).join(". "), question].filter(Boolean).join(" – ");
+
+/** @param {Review} review @param {Map<string, string>} places */
+function line({ state, remarks, reviewed_at: at }, places) {
+  const item = make("li");
+  item.append(stateName(state), ` – ${moment(at)}`);
+  for (const { pointer, detail } of remarks) {
+    const about = pointer === undefined ? "" : `${places.get(pointer) ?? pointer}: `;
+    item.append(make("p", about + detail));
+  }
+  return item;
+}
+
+/**
+ * Shows what was made of a report, and lets the office add to it.
+ * @param {string} number
+ * @param {Row[]} rows
+ * @param {Record<string, string>} headers
+ */
+export async function showReviews(number, rows, headers) {
+  const url = `/api/reports/${number}/reviews`;
+  const form = /** @type {HTMLFormElement} */ ($("review"));
+  const places = new Map(rows.flatMap((row) => (row.pointer === null ? [] : [[row.pointer, placeName(row)]])));
+
+  async function refresh() {
+    /** @type {Review[]} */
+    const reviews = await (await ask(url, { headers })).json();
+    $("reviewed").replaceChildren(...reviews.map((review) => line(review, places)));
+    $("reviewed").hidden = reviews.length === 0;
+    form.hidden = reviews.at(-1)?.state === "locked";
+    return reviews;
+  }
+  const say = (/** @type {string} */ text) => ($("review-said").textContent = text);
+  const explain = () => {
+    const [, , help] = CHOICES.find(([state]) => state === $("review-state").value) ?? CHOICES[0];
+    $("review-help").textContent = help;
+    $("remark").required = $("review-state").value === "returned";
+  };
+
+  $("review-state").replaceChildren(...CHOICES.map(([value, name]) => make("option", name, { value })));
+  const options = [...places].map(([value, name]) => make("option", name, { value }));
+  $("remark-place").replaceChildren(make("option", "Toàn bộ báo cáo", { value: "whole" }), ...options);
+  $("review-state").addEventListener("change", explain);
+  explain();
+  if ((await refresh()).length === 0) say("Chưa xem xét.");
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const [state, place, detail] = ["review-state", "remark-place", "remark"].map((id) => $(id).value.trim());
+    if (state === "locked" && !confirm("Khóa rồi thì không thay đổi được nữa. Khóa báo cáo này?")) return;
+    const remarks = detail === "" ? [] : [{ detail, ...(place !== "whole" && { pointer: place }) }];
+    const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
+    button.disabled = true;
+    try {
+      const sent = { ...headers, "Content-Type": "application/json" };
+      await ask(url, { method: "POST", headers: sent, body: JSON.stringify({ state, remarks }) });
+      await refresh();
+      $("remark").value = "";
+      say(`Đã ghi nhận: ${STATES[/** @type {State} */ (state)][0]}.`);
+    } catch (error) {
+      say(`Chưa ghi nhận được. ${error instanceof Error ? error.message : error}`);
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
