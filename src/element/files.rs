@@ -4,7 +4,7 @@ use super::run::Runner;
 use crate::browser::{HttpTransport, base64_of, in_memory, kept, message, to_keep, was_chosen};
 use crate::delivery::{Answer, Failure, Frozen, Means, Owner, Problem, ProblemError};
 use crate::finding::{Code, Finding, Pointer};
-use crate::locale::{file_gone, not_taken, words};
+use crate::locale::{file_gone, not_taken};
 use crate::plan::Files;
 use crate::report::EvidenceFile;
 use crate::state::{Action, State};
@@ -78,12 +78,10 @@ impl Runner {
         }
     }
 
-    /// The report names a file that cannot go out: why.
-    fn lacks(&self, at: &Pointer, detail: String) -> Answer {
-        let lang = self.state.borrow().lang();
-        let errors = vec![ProblemError { pointer: at.as_str().to_owned(), detail }];
-        let title = Some(words(lang).file_gone_title().to_owned());
-        Answer::Failed(Failure::Refused(Problem { title, errors, ..Problem::default() }))
+    /// The report names a file that cannot go out: why. No server was asked, so there is no status.
+    fn lacks(&self, at: &Pointer, why: String) -> Answer {
+        let errors = vec![ProblemError { pointer: at.as_str().to_owned(), detail: why.clone() }];
+        Answer::Failed(Failure::Refused(Problem { title: Some(why), errors, ..Problem::default() }))
     }
 }
 

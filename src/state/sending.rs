@@ -130,7 +130,7 @@ impl State {
         if let Some(failure) = failure.filter(|failure| failure.means() == Means::Content)
             && let Failure::Refused(problem) = failure
         {
-            self.with_work(|work, plan, now, text| work.hear(&problem.errors, plan, now, text));
+            self.with_work(|work, plan, now, text| work.hear(&problem, plan, now, text));
         }
     }
 

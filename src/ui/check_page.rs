@@ -118,6 +118,7 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
     let (who, said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
             let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
+            // Without a status no server was asked.
             let said = if *status == 0 { String::new() } else { format!("HTTP {status}. {title} {detail}") };
             (w.server_says(), said, &errors[..])
         }
@@ -125,7 +126,11 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
         _ => ("", String::new(), &[][..]),
     };
     let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
-    shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
+    let what = match failure {
+        Failure::Refused(Problem { status: 0, title: Some(title), .. }) => title.clone(),
+        _ => locale::failure(lang, failure).to_owned(),
+    };
+    shown = shown.put(el("p", "").say(what));
     if !said.is_empty() {
         shown = shown.put(el("p", "").say(who).say(": ").put(el("q", "").say(said)));
     }

@@ -143,9 +143,7 @@ fn a_report_is_taken_only_with_its_files_and_whoever_reads_it_reads_them() {
     let token = token(&receiver, UNIT);
     let bytes = b"%PDF-1.7 bien ban";
     let url = format!("{}/api/files/{}", receiver.url, hash(bytes));
-    let named = |url: &str, size: usize| {
-        json!({"name": "biên bản.pdf", "type": "application/pdf", "size": size, "sha256": hash(bytes), "url": url})
-    };
+    let named = |url: &str, size: usize| json!({"name": "biên bản.pdf", "type": "application/pdf", "size": size, "sha256": hash(bytes), "url": url});
     let send = |key: &str, file: Value| receiver.send(&token, key, &report(file).to_string());
     let at = "/sections/evidence/0/file";
     let missing = send("1", named(&url, bytes.len()));
