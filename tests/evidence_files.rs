@@ -50,7 +50,7 @@ fn names(officer: &Officer) -> Vec<String> {
 }
 
 fn refusals(officer: &Officer) -> Vec<String> {
-    officer.0.device.not_taken.iter().map(|wrong| not_taken(Lang::Vi, wrong)).collect()
+    officer.work().not_taken.iter().map(|wrong| not_taken(Lang::Vi, wrong)).collect()
 }
 
 fn uploaded(mut file: EvidenceFile) -> Answer {

@@ -1,7 +1,6 @@
 use super::State;
 use crate::finding::{Code, Finding};
 use crate::report::{Edit, EvidenceFile, FieldKind, Raw, RawEvidence};
-use std::rc::Rc;
 
 impl State {
     /// Files were chosen for an answer: those that its question takes become evidence, of the others it is said why not.
@@ -37,7 +36,7 @@ impl State {
             };
             not_taken.push(Finding::error(at.key(&file.name), why));
         }
-        Rc::make_mut(&mut self.device).not_taken = not_taken.into();
+        self.work_mut()?.not_taken = not_taken.into();
         let edit = Edit { part, field, raw: Raw::Evidence(rows) };
         if self.with_work(|work, plan, now, text| work.edit(edit, plan, now, text))?
             && let Some(rest) = self.rest()

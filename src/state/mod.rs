@@ -126,9 +126,6 @@ pub struct Device {
     pub forgotten: u32,
     /// Whether photographs are made smaller when they are chosen.
     pub shrinks: bool,
-    /// Why files that were chosen last were not taken, each at its name under the place of their answer. (Made of types
-    /// that the first view has anyway.)
-    pub not_taken: Rc<[Finding]>,
     /// Whether there are files that the device could not keep, so that only this page has them.
     pub has_unkept_files: bool,
     /// How much has arrived of the file that is being uploaded, in percent.

@@ -84,7 +84,8 @@ fn picker(asked: &Asked<'_>, field: &Field, most: u32) -> El {
 /// Why files that were chosen last were not taken.
 fn refused(asked: &Asked<'_>) -> El {
     let mut said = el("div", "messages").set("role", "alert");
-    for wrong in asked.state.device.not_taken.iter().filter(|wrong| asked.at.holds(&wrong.at)) {
+    let wrong = asked.state.work.iter().flat_map(|work| work.not_taken.iter());
+    for wrong in wrong.filter(|wrong| asked.at.holds(&wrong.at)) {
         said = said.put(el("p", "msg").say(not_taken(asked.lang, wrong)));
     }
     said

@@ -37,9 +37,12 @@ struct State {
     answers: Answers,
     /// The idempotency keys of the reports that were posted, in order.
     posted: Vec<String>,
+    /// After so many bytes of a file the line is cut, once.
+    cut_after: Option<usize>,
 }
 
 const POST: &str = "POST /api/reports ";
+const UPLOAD: &str = "PATCH /api/files/";
 const KEY: &str = "idempotency-key:";
 const REDIRECT: &str = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n";
 
@@ -48,7 +51,7 @@ impl Line {
     pub fn to(port: u16) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let state = Mutex::new(State { answers: Answers::Pass, posted: Vec::new() });
+        let state = Mutex::new(State { answers: Answers::Pass, posted: Vec::new(), cut_after: None });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
@@ -75,6 +78,16 @@ impl Line {
     pub fn answers(&self, answers: Answers) {
         self.shared.lock().answers = answers;
         self.shared.changed.notify_all();
+    }
+
+    /// Cuts the line once, when so many bytes of a file have gone over a connection.
+    pub fn cut_upload_after(&self, bytes: usize) {
+        self.shared.lock().cut_after = Some(bytes);
+    }
+
+    /// Whether an upload is still to be cut.
+    pub fn will_cut(&self) -> bool {
+        self.shared.lock().cut_after.is_some()
     }
 
     /// Waits until more reports were posted than so many.
@@ -109,8 +122,9 @@ impl Shared {
         let (there, seen_there) = (Arc::clone(&self), Arc::clone(&seen));
         thread::spawn(move || {
             pump(from_browser, to_server, |bytes| {
-                there.note(&mut seen_there.lock().unwrap(), bytes);
-                true
+                let mut seen = seen_there.lock().unwrap();
+                there.note(&mut seen, bytes);
+                !there.cuts(&seen)
             });
         });
         let mut back = browser.try_clone().unwrap();
@@ -129,6 +143,14 @@ impl Shared {
         seen.extend_from_slice(bytes);
         let mut keys = keys(seen);
         self.lock().posted.extend(keys.drain(known..));
+    }
+
+    /// Whether the line is cut now, in the middle of a file.
+    fn cuts(&self, seen: &[u8]) -> bool {
+        let mut state = self.lock();
+        let upload = seen.windows(UPLOAD.len()).position(|window| window == UPLOAD.as_bytes());
+        let is_enough = |after: usize| upload.is_some_and(|at| seen.len() - at > after);
+        state.cut_after.take_if(|after| is_enough(*after)).is_some()
     }
 
     /// Waits while answers are held; what happens to them then.
