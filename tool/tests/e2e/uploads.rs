@@ -20,9 +20,7 @@ const CHOOSE: &str = "(() => {
 
 /// Fills the quarterly report of a commune.
 async fn fill(form: Form<'_>) {
-    let due = "all('.due').find((one) => said(one.querySelector('.due-title .muted')).includes('uý II'))";
-    form.click_on(&format!("{due}?.querySelector('.acts button:enabled')"), &[]).await;
-    form.when("tasks().length", &[]).await;
+    form.open("Báo cáo quý, lũy kế từ đầu năm · 6 tháng đầu năm 2026").await;
     for at in 0..form.lines().await {
         form.line(at).await;
         if form.asks("Tình trạng").await {
