@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Event, File, HtmlInputElement};
+use web_sys::{Event, HtmlInputElement};
 
 thread_local! {
     static CHOSEN: RefCell<Vec<Chosen>> = const { RefCell::new(Vec::new()) };
@@ -29,14 +29,14 @@ const QUALITY: f64 = 0.8;
 /// A file is hashed in pieces, so that it is never in the module's memory as a whole.
 const PIECE: u32 = 65_536;
 /// Photographs beyond this are not made smaller: they would not fit into memory.
-const MOST_TO_SHRINK: f64 = 60_000_000.0;
+const MOST_TO_SHRINK: u32 = 60_000_000;
 
 /// Reads the files that were chosen. Those of more than `most` bytes are not read, so that they have no hash; nor has
 /// one that the browser cannot read. The same files can be chosen again.
 pub fn choose_files(event: &Event, most: u32, shrinks: bool, then: impl FnOnce(Vec<EvidenceFile>) + 'static) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
     let Some(list) = input.files() else { return };
-    let files: Vec<File> = (0..list.length()).filter_map(|i| list.get(i)).collect();
+    let files: Vec<JsValue> = Array::from(&list).iter().collect();
     input.set_value("");
     spawn_local(async move {
         let mut chosen = Vec::with_capacity(files.len());
@@ -47,25 +47,27 @@ pub fn choose_files(event: &Event, most: u32, shrinks: bool, then: impl FnOnce(V
     });
 }
 
-async fn read(file: File, most: u32, shrinks: bool) -> EvidenceFile {
-    let mut read = EvidenceFile { name: file.name(), r#type: file.type_(), ..EvidenceFile::default() };
-    let mut content: Blob = file.into();
+async fn read(file: JsValue, most: u32, shrinks: bool) -> EvidenceFile {
+    let text = |of: &JsValue, name: &str| property(of, name).as_string().unwrap_or_default();
+    // Sizes are whole numbers, and a conversion to a smaller type gives its greatest at most.
+    let size = |of: &JsValue| property(of, "size").as_f64().unwrap_or(0.0) as u32;
+    let mut read = EvidenceFile { name: text(&file, "name"), r#type: text(&file, "type"), ..EvidenceFile::default() };
+    let mut content = file;
     if shrinks
         && matches!(&*read.r#type, "image/jpeg" | "image/png" | "image/webp")
-        && content.size() <= MOST_TO_SHRINK
+        && size(&content) <= MOST_TO_SHRINK
         // What cannot be made smaller goes as it is.
-        && let Ok(Some(smaller)) = shrunk(&content).await
-        && smaller.size() < content.size()
+        && let Ok(smaller) = shrunk(&content).await
+        && (1..size(&content)).contains(&size(&smaller))
     {
         content = smaller;
-        read.r#type = content.type_();
+        read.r#type = text(&content, "type");
         read.name = format!("{}.jpg", read.name.rsplit_once('.').map_or(&*read.name, |(stem, _)| stem));
     }
-    // Sizes are whole numbers, and a conversion to a smaller type gives its greatest at most.
-    read.size = content.size() as u32;
+    read.size = size(&content);
     if read.size <= most
-        && let Ok(buffer) =
-            JsFuture::from(Promise::resolve(&call(&content, "arrayBuffer", &[]).unwrap_or_default())).await
+        && let Ok(buffer) = call(&content, "arrayBuffer", &[])
+        && let Ok(buffer) = JsFuture::from(Promise::resolve(&buffer)).await
     {
         let bytes = Uint8Array::new(&buffer);
         read.sha256 = hash_of(&bytes);
@@ -74,10 +76,10 @@ async fn read(file: File, most: u32, shrinks: bool) -> EvidenceFile {
     read
 }
 
-/// A photograph with its longest side at most [`LONGEST_SIDE`], as JPEG; none where that makes nothing. The browser
-/// turns it the way it was taken. What is used of the canvas is called by its names: a binding for each would be loaded
+/// A photograph with its longest side at most [`LONGEST_SIDE`], as JPEG. The browser turns it the
+/// way it was taken. What is used of the canvas is called by its names: a binding for each would be loaded
 /// with the first view.
-async fn shrunk(photo: &Blob) -> Result<Option<Blob>, JsValue> {
+async fn shrunk(photo: &JsValue) -> Result<JsValue, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let bitmap = JsFuture::from(Promise::resolve(&call(&window, "createImageBitmap", &[photo])?)).await?;
     let side = |of: &JsValue, name: &str| property(of, name).as_f64().unwrap_or(0.0);
@@ -100,11 +102,11 @@ async fn shrunk(photo: &Blob) -> Result<Option<Blob>, JsValue> {
             let _ = reject.call1(&JsValue::NULL, &error);
         }
     });
-    Ok(JsFuture::from(blob).await?.dyn_into().ok())
+    JsFuture::from(blob).await
 }
 
 /// Calls a method by its name.
-fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
+pub(super) fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let arguments: Array = arguments.iter().copied().collect();
     property(of, name).dyn_into::<Function>()?.apply(of, &arguments)
 }

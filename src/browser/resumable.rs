@@ -2,7 +2,7 @@
 //! and is told how much is there already, each `PATCH` appends a piece. The contract is in `docs/backend.md`.
 
 use super::answer::header;
-use super::chosen::in_base64;
+use super::chosen::{call, in_base64};
 use super::text::address;
 use super::transport::{HttpTransport, set, stopped};
 use crate::delivery::{Answer, Failure, Reply};
@@ -68,7 +68,9 @@ impl HttpTransport {
         set("Upload-Complete", "?0")?;
         set("Upload-Length", &file.size.to_string())?;
         set("Repr-Digest", &format!("sha-256=:{}:", in_base64(&bytes_of(&file.sha256)).map_err(stopped)?))?;
-        let name = String::from(js_sys::encode_uri_component(&file.name));
+        let window = web_sys::window().ok_or_else(|| stopped(JsValue::UNDEFINED))?;
+        let name = call(&window, "encodeURIComponent", &[&(&*file.name).into()]).map_err(stopped)?;
+        let name = name.as_string().unwrap_or_default();
         set("Content-Disposition", &format!("attachment; filename*=UTF-8''{name}"))?;
         self.asking(endpoint, "POST", headers, JsValue::NULL)
     }
@@ -77,7 +79,7 @@ impl HttpTransport {
         let headers = self.headers(url, "application/partial-upload", |_| false).await?;
         set(&headers, "Upload-Offset", &from.to_string())?;
         set(&headers, "Upload-Complete", if to == bytes.length() { "?1" } else { "?0" })?;
-        self.asking(url, "PATCH", headers, bytes.slice(from, to).into())
+        self.asking(url, "PATCH", headers, bytes.subarray(from, to).into())
     }
 }
 
