@@ -76,8 +76,8 @@ async fn read(file: JsValue, most: u32, shrinks: bool) -> EvidenceFile {
     read
 }
 
-/// A photograph with its longest side at most [`LONGEST_SIDE`], as JPEG. The browser turns it the
-/// way it was taken. What is used of the canvas is called by its names: a binding for each would be loaded
+/// A photograph with its longest side at most [`LONGEST_SIDE`], as JPEG. The browser turns it the way it
+/// was taken. What is used of the canvas is called by its names: a binding for each would be loaded
 /// with the first view.
 async fn shrunk(photo: &JsValue) -> Result<JsValue, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;

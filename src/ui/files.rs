@@ -34,7 +34,7 @@ pub fn files(_: Rest, asked: &Asked<'_>, field: &Field, taken: &Files, rows: &[R
     let id = control_id(&asked.at.key("files"));
     let limits = el("p", "hint").set("id", format!("{id}-h"));
     block = block.put(limits.say(file_limits(asked.lang, taken, state.setup.has_upload)));
-    if taken.takes_images() {
+    if taken.takes("image/jpeg") {
         let shrink = el("input", "").set("type", "checkbox").prop("checked", state.device.shrinks);
         let shrink = shrink.ticked(asked.dispatch, Action::Shrink);
         block = block.put(el("label", "check").put(shrink).say(w.shrink_photos()));

@@ -144,6 +144,11 @@ impl World {
         event
     }
 
+    /// Whether the reports of this sequence name files.
+    fn has_files(&self) -> bool {
+        self.number % 4 < 2
+    }
+
     fn opens(&mut self) {
         if self.tab.is_some() {
             return;
@@ -209,6 +214,7 @@ impl World {
         }
         self.keys += 1;
         let key = format!("k{}", self.keys);
+        let has_files = self.has_files();
         self.changes(|record| {
             let typed = draft(version);
             record.write(&typed, String::new());
@@ -216,8 +222,9 @@ impl World {
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
             let answers = answers_hash(&typed);
-            let payload = format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#);
-            record.queue(&answers, || Frozen::new(key, payload, answers.clone()));
+            let payload =
+                format!(r#"{{"revision":{revision}{supersedes},"version":{version}{}}}"#, files(has_files, version));
+            record.queue(&answers, || Frozen::new(key, payload, answers.clone()).with_its_files());
         });
     }
 
@@ -239,7 +246,11 @@ impl World {
                 self.kept = self.kept.max(version_of(&record));
                 self.device = Some(record.to_text());
             }
-            Some(Task::Post(attempt)) if self.number.is_multiple_of(3) && attempt.frozen.signature.is_none() => {
+            Some(Task::Post(attempt))
+                if self.number.is_multiple_of(3)
+                    && !attempt.frozen.wants_files
+                    && attempt.frozen.signature.is_none() =>
+            {
                 let id = tab.id;
                 // No two signatures are alike.
                 self.signatures += 1;
@@ -362,6 +373,13 @@ impl World {
         let stage = self.tab.as_ref().map(|tab| tab.record.stage.clone());
         panic!("{}: no way on from {stage:#?}", self.number);
     }
+}
+
+/// Two files that a report names, one of which other versions name too.
+fn files(are_there: bool, version: u64) -> String {
+    let file = |hash: u64| format!(r#"{{"file":{{"name":"a","sha256":"h{hash}","size":1}}}}"#);
+    let both = format!(r#","files":[{},{}]"#, file(version % 2), file(version + 2));
+    if are_there { both } else { String::new() }
 }
 
 fn field() -> FieldId {
