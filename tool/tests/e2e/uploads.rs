@@ -60,7 +60,7 @@ async fn a_file_goes_on_after_the_line_broke_and_the_office_reads_it() {
     assert_eq!((&file["name"], &file["size"]), (&json!("Biên bản nghiệm thu.pdf"), &json!(1_500_000)));
     let hash = file["sha256"].as_str().unwrap();
     assert!(file["url"].as_str().unwrap().ends_with(&format!("/api/files/{hash}")), "{file}");
-    assert_eq!(portal.line.posted(), [row.key.clone()], "one report, and only when the file was there");
+    assert_eq!(portal.line.posted(), std::slice::from_ref(&row.key), "one report, and only when the file was there");
 
     let address = format!("{}/received.html?plan={PLAN}&as-of={DAY}&report=BC-000001", portal.line.url());
     portal.browser.go(&address).await;
