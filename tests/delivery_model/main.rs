@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod backend;
+mod typed;
 mod world;
 
 use std::thread;

@@ -1,11 +1,11 @@
 //! An officer at a tab, the device under it, requests on the line, and a backend.
 
-use crate::backend::{Backend, Mood, is_wrong, number};
+use crate::backend::{Backend, Mood, is_wrong};
+use crate::typed::{draft, files, key, version_of};
 use baocao::delivery::{
-    Answer, Attempt, DraftKey, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
+    Answer, Attempt, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
 };
-use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
-use baocao::report::{Draft, Edit, Part, Raw};
+use baocao::report::Draft;
 use baocao::schedule::Instant;
 use std::collections::VecDeque;
 
@@ -372,37 +372,5 @@ impl World {
         }
         let stage = self.tab.as_ref().map(|tab| tab.record.stage.clone());
         panic!("{}: no way on from {stage:#?}", self.number);
-    }
-}
-
-/// Two files that a report names, one of which other versions name too.
-fn files(are_there: bool, version: u64) -> String {
-    let file = |hash: u64| format!(r#"{{"file":{{"name":"a","sha256":"h{hash}","size":1}}}}"#);
-    let both = format!(r#","files":[{},{}]"#, file(version % 2), file(version + 2));
-    if are_there { both } else { String::new() }
-}
-
-fn field() -> FieldId {
-    FieldId::new("overall").expect("an id")
-}
-
-fn draft(version: u64) -> Draft {
-    let raw = Raw::Text(if version == 0 { String::new() } else { format!("v{version}") });
-    [Edit { part: Part::Sections, field: field(), raw }].into_iter().collect()
-}
-
-fn version_of(record: &Record) -> u64 {
-    let typed = record.draft();
-    let text = typed.get(&Part::Sections, &field()).map(Raw::text).unwrap_or_default();
-    number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
-}
-
-fn key() -> DraftKey {
-    DraftKey {
-        plan: PlanId::new("p").expect("an id"),
-        unit: UnitId::new("u").expect("an id"),
-        kind: KindId::new("k").expect("an id"),
-        period: PeriodId::new("2026-06").expect("an id"),
-        user: String::new(),
     }
 }
