@@ -176,6 +176,7 @@ function show({ plan, unit, asOf, lang }) {
   const form = document.createElement("bao-cao");
   form.setAttribute("plan", `/plans/${encodeURIComponent(plan)}.json`);
   form.setAttribute("endpoint", "/api/reports");
+  form.setAttribute("upload-endpoint", "/api/files");
   form.setAttribute("lang", lang);
   form.setAttribute("user", "demo");
   if (asOf) {

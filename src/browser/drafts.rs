@@ -11,14 +11,16 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbReq
 
 /// Name and schema of the database. Every schema is one step of [`upgrade`].
 const NAME: &str = "bao-cao";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Records by key, one per report.
 const RECORDS: &str = "records";
 /// Which page has the reports of a unit in hand, by the first three parts of their keys.
 const LEASES: &str = "leases";
+/// Files that reports name, by the first three parts of their keys and their hash.
+pub(super) const FILES: &str = "files";
 
-const READ: &str = "readonly";
-const WRITE: &str = "readwrite";
+pub(super) const READ: &str = "readonly";
+pub(super) const WRITE: &str = "readwrite";
 
 /// Drafts and receipts in IndexedDB. A thin layer of our own: the crates for it cannot ask for strict
 /// durability, and bring an async runtime.
@@ -28,7 +30,7 @@ pub struct DeviceDrafts {
     /// What the page wishes of it.
     pub policy: RefCell<Policy>,
     /// Where records are that this page cannot read: nothing is written over them.
-    unread: RefCell<Vec<String>>,
+    pub(super) unread: RefCell<Vec<String>>,
 }
 
 /// How drafts are kept.
@@ -84,7 +86,7 @@ impl DeviceDrafts {
         }
     }
 
-    async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
+    pub(super) async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
         let database = self.database().await?;
         match begin(&database, name, mode) {
             Ok(begun) => Ok(begun),
@@ -124,6 +126,9 @@ fn upgrade(request: &IdbOpenDbRequest, from: u32) {
     if from < 2 {
         let _ = database.create_object_store(LEASES);
     }
+    if from < 3 {
+        let _ = database.create_object_store(FILES);
+    }
 }
 
 /// The key of a record: the parts of its name, so that records of one unit lie side by side.
@@ -133,7 +138,7 @@ fn store_key(key: &DraftKey) -> JsValue {
 }
 
 /// The part of it that all records of a unit share.
-fn unit_key(of: &Owner) -> Array {
+pub(super) fn unit_key(of: &Owner) -> Array {
     [of.user.as_str(), of.plan.as_str(), of.unit.as_str()].iter().map(|part| JsValue::from_str(part)).collect()
 }
 
@@ -167,7 +172,7 @@ impl DeviceDrafts {
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
         let all = range(&Array::of1(&user.into()))?.into();
-        for name in [RECORDS, LEASES] {
+        for name in [RECORDS, LEASES, FILES] {
             let (transaction, store) = self.store(name, WRITE).await?;
             store.delete(&all).map_err(failure)?;
             commit(&transaction);
@@ -241,18 +246,18 @@ impl Drafts for DeviceDrafts {
 }
 
 /// All keys that begin with these parts. Arrays sort after all texts, so an empty array ends the range.
-fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
+pub(super) fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
     let end: Array = prefix.iter().chain([Array::new().into()]).collect();
     IdbKeyRange::bound(prefix, &end).map_err(failure)
 }
 
 /// A key in one word: which record a sealed text is of.
-fn place(key: &JsValue) -> String {
+pub(super) fn place(key: &JsValue) -> String {
     Array::from(key).join("\n").into()
 }
 
 /// Waits for a request.
-async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
+pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
@@ -267,13 +272,13 @@ async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
 }
 
 /// Says that a transaction is complete: so it is carried out also where the page goes away now.
-fn commit(transaction: &IdbTransaction) {
+pub(super) fn commit(transaction: &IdbTransaction) {
     #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
     let _ = transaction.commit();
 }
 
 /// Waits until a transaction is on the device.
-async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
+pub(super) async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onerror(Some(&reject));
@@ -285,7 +290,7 @@ async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
     }
 }
 
-fn failure(error: JsValue) -> StorageError {
+pub(super) fn failure(error: JsValue) -> StorageError {
     let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
     match &*name {
         "QuotaExceededError" => StorageError::Full,

@@ -40,6 +40,15 @@ pub fn is_own_origin(address: &str) -> Option<bool> {
     Some(Reflect::get(window.as_ref(), &"origin".into()).ok()?.as_string()? == origin)
 }
 
+/// An address as the page understands it, in full, that stands in an answer from another one; with whether both are of
+/// one origin.
+pub(super) fn address(address: &str, from: &str) -> Option<(String, bool)> {
+    let page = Reflect::get(web_sys::window()?.document()?.as_ref(), &"baseURI".into()).ok()?.as_string()?;
+    let from = web_sys::Url::new_with_base(from, &page).ok()?;
+    let url = web_sys::Url::new_with_base(address, &from.href()).ok()?;
+    Some((url.href(), url.origin() == from.origin()))
+}
+
 /// Whether a text has only signs that are whole by themselves, as Vietnamese and English texts do: it is in NFC,
 /// and every sign is a character of its own. Asking the platform costs a way through JavaScript.
 fn is_plain(text: &str) -> bool {

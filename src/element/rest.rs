@@ -4,7 +4,9 @@
 use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
-use crate::delivery::{Answer, Clock, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects};
+use crate::delivery::{
+    Answer, Clock, Effect, Failure, Frozen, Holding, Owner, Phase, Record, Transport, Wish, effects,
+};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
 use crate::locale::words;
@@ -83,7 +85,7 @@ impl Runner {
                 // Its answers may be older than what stands in the fields: those are saved by themselves.
                 runner.keep(record.clone(), Rc::new(record.draft()), DeviceClock.now()).await;
                 let Some(attempt) = post else { return };
-                let answer = runner.attempt(&attempt.frozen).await;
+                let answer = runner.attempt(&record.key.owner(), &attempt.frozen).await;
                 let chance = js_sys::Math::random();
                 runner.send(Action::Answered { of: record.key, attempt, answer, now: DeviceClock.now(), chance });
             });
@@ -127,7 +129,7 @@ impl Runner {
         });
     }
 
-    async fn attempt(&self, frozen: &Frozen) -> Answer {
+    async fn attempt(&self, owner: &Owner, frozen: &Frozen) -> Answer {
         let Wire { transport, signer } = match Wire::of(self.events.host()) {
             Ok(wire) => wire,
             Err(wrong) => {
@@ -135,6 +137,9 @@ impl Runner {
                 return Answer::Failed(Failure::Stopped { detail });
             }
         };
+        if frozen.wants_files {
+            return self.send_file(&transport, owner, frozen).await;
+        }
         if let Some(signer) = signer.filter(|_| frozen.signature.is_none()) {
             return Wire::sign(&signer, &frozen.payload).await.map_or_else(Answer::Failed, Answer::Signed);
         }

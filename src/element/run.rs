@@ -56,6 +56,8 @@ pub struct Runner {
     pub(super) has_lease: Cell<bool>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
     pub(super) kept: Cell<Option<u32>>,
+    /// Whether files that no report names were deleted.
+    pub(super) tidied: Cell<bool>,
     /// Calls of `forget()` that wait for the device.
     pub(super) forgetting: RefCell<Vec<(Function, Function)>>,
     /// Asks the officer who leaves while only this page has what was typed.
@@ -87,6 +89,7 @@ impl Runner {
             asks: Cell::new(false),
             has_lease: Cell::new(false),
             kept: Cell::new(None),
+            tidied: Cell::new(false),
             forgetting: RefCell::new(Vec::new()),
             guard: RefCell::new(None),
             asking: RefCell::new(None),

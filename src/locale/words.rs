@@ -251,6 +251,9 @@ words! {
     // what a file should say instead
     json_value json_end json_one_of json_bool json_integer json_integer_in json_decimal json_text json_id json_array
     json_object json_date json_month_day json_year_or_date json_clock json_time_zone
+    attach_file attached_files take_photo shrink_photos file_limits no_upload remove_file file_waits file_only_here
+    file_uploading file_gone file_not_taken file_unreadable file_too_large file_too_many file_type
+    file_missing file_images file_videos file_audio backup_without_files
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

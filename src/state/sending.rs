@@ -66,7 +66,7 @@ impl State {
         }
         let (report, answers) = (self.report(rest, now)?, answers_hash(&work.draft));
         let mut record = self.to_keep(now)?;
-        record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()));
+        record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
         self.dispatch(rest, device);
         Some(())
@@ -130,7 +130,7 @@ impl State {
         if let Some(failure) = failure.filter(|failure| failure.means() == Means::Content)
             && let Failure::Refused(problem) = failure
         {
-            self.with_work(|work, plan, now, text| work.hear(&problem.errors, plan, now, text));
+            self.with_work(|work, plan, now, text| work.hear(&problem, plan, now, text));
         }
     }
 

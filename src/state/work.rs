@@ -1,7 +1,7 @@
 use super::Rest;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
-use crate::delivery::ProblemError;
+use crate::delivery::Problem;
 use crate::finding::{Code, Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
@@ -44,6 +44,8 @@ pub struct Work {
     pub saved: Saved,
     /// What the backend said of answers, each until its answer changes.
     pub(super) said: Rc<[Finding]>,
+    /// Why files that were chosen last were not taken, each at its name under the place of their answer.
+    pub not_taken: Rc<[Finding]>,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
 }
@@ -142,6 +144,7 @@ impl Work {
             filter: Filter::All,
             saved: Saved::Nothing,
             said: Rc::new([]),
+            not_taken: Rc::new([]),
             rest,
         };
         work.recheck(plan, now, text);
@@ -235,11 +238,13 @@ impl Work {
     }
 
     /// What the backend said of answers is said at their questions; whether a place is that of a question.
-    pub(super) fn hear(&mut self, errors: &[ProblemError], plan: &Plan, now: Instant, text: &dyn Text) {
+    pub(super) fn hear(&mut self, problem: &Problem, plan: &Plan, now: Instant, text: &dyn Text) {
         let mut said = Vec::new();
-        for error in errors {
+        for error in &problem.errors {
             let words = error.detail.clone();
-            let finding = error.at().map(|at| Finding::error(at, Code::Said { words }));
+            // Without a status no server said it: the device misses a file.
+            let code = if problem.status == 0 { Code::FileMissing } else { Code::Said { words } };
+            let finding = error.at().map(|at| Finding::error(at, code));
             if let Some((i, at, finding)) = finding.and_then(|it| self.place(&it.at).map(|(i, at)| (i, at, it))) {
                 self.touched.push((i, at));
                 said.push(finding);

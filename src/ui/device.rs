@@ -55,7 +55,9 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
     }
     let is_empty = !records.iter().any(has_content);
     page = page.put(if is_empty { el("p", "muted").say(w.device_empty()) } else { list });
-    let mut backup = el("section", "bucket").put(el("h2", "").say(w.backup())).put(el("p", "").say(w.backup_help()));
+    let mut backup = el("section", "bucket")
+        .put(el("h2", "").say(w.backup()))
+        .put(el("p", "").say(w.backup_help()).say(" ").say(w.backup_without_files()));
     if !is_empty {
         let save = button("btn q", w.backup_all(), saves(state, records));
         backup = backup.put(el("div", "acts").put(save));

@@ -5,6 +5,7 @@
 mod backend;
 #[path = "../support/chance.rs"]
 mod chance;
+mod typed;
 mod world;
 
 use std::thread;

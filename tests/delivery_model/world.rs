@@ -1,12 +1,12 @@
 //! An officer at a tab, the device under it, requests on the line, and a backend.
 
-use crate::backend::{Backend, Mood, is_wrong, number};
+use crate::backend::{Backend, Mood, is_wrong};
 use crate::chance::Chance;
+use crate::typed::{draft, files, key, version_of};
 use baocao::delivery::{
-    Answer, Attempt, DraftKey, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
+    Answer, Attempt, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
 };
-use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
-use baocao::report::{Draft, Edit, Part, Raw};
+use baocao::report::Draft;
 use baocao::schedule::Instant;
 use std::collections::VecDeque;
 
@@ -132,6 +132,11 @@ impl World {
         event
     }
 
+    /// Whether the reports of this sequence name files.
+    fn has_files(&self) -> bool {
+        self.number % 4 < 2
+    }
+
     fn opens(&mut self) {
         if self.tab.is_some() {
             return;
@@ -197,6 +202,7 @@ impl World {
         }
         self.keys += 1;
         let key = format!("k{}", self.keys);
+        let has_files = self.has_files();
         self.changes(|record| {
             let typed = draft(version);
             record.write(&typed, String::new());
@@ -204,8 +210,9 @@ impl World {
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
             let answers = answers_hash(&typed);
-            let payload = format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#);
-            record.queue(&answers, || Frozen::new(key, payload, answers.clone()));
+            let payload =
+                format!(r#"{{"revision":{revision}{supersedes},"version":{version}{}}}"#, files(has_files, version));
+            record.queue(&answers, || Frozen::new(key, payload, answers.clone()).with_its_files());
         });
     }
 
@@ -227,7 +234,11 @@ impl World {
                 self.kept = self.kept.max(version_of(&record));
                 self.device = Some(record.to_text());
             }
-            Some(Task::Post(attempt)) if self.number.is_multiple_of(3) && attempt.frozen.signature.is_none() => {
+            Some(Task::Post(attempt))
+                if self.number.is_multiple_of(3)
+                    && !attempt.frozen.wants_files
+                    && attempt.frozen.signature.is_none() =>
+            {
                 let id = tab.id;
                 // No two signatures are alike.
                 self.signatures += 1;
@@ -349,30 +360,5 @@ impl World {
         }
         let stage = self.tab.as_ref().map(|tab| tab.record.stage.clone());
         panic!("{}: no way on from {stage:#?}", self.number);
-    }
-}
-
-fn field() -> FieldId {
-    FieldId::new("overall").expect("an id")
-}
-
-fn draft(version: u64) -> Draft {
-    let raw = Raw::Text(if version == 0 { String::new() } else { format!("v{version}") });
-    [Edit { part: Part::Sections, field: field(), raw }].into_iter().collect()
-}
-
-fn version_of(record: &Record) -> u64 {
-    let typed = record.draft();
-    let text = typed.get(&Part::Sections, &field()).map(Raw::text).unwrap_or_default();
-    number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
-}
-
-fn key() -> DraftKey {
-    DraftKey {
-        plan: PlanId::new("p").expect("an id"),
-        unit: UnitId::new("u").expect("an id"),
-        kind: KindId::new("k").expect("an id"),
-        period: PeriodId::new("2026-06").expect("an id"),
-        user: String::new(),
     }
 }

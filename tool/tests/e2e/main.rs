@@ -32,5 +32,6 @@ mod samples;
 mod sending;
 mod shaped;
 mod sight;
+mod uploads;
 mod views;
 mod visitor;

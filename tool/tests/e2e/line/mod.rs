@@ -48,6 +48,8 @@ struct State {
     fates: VecDeque<Fate>,
     /// Key and moment of each report that was posted, in order.
     posted: Vec<(String, Instant)>,
+    /// After so many bytes of files the line is cut, once.
+    cut_after: Option<usize>,
 }
 
 const REDIRECT: &str = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n";
@@ -57,7 +59,8 @@ impl Line {
     pub fn to(port: u16) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let state = Mutex::new(State { answers: Answers::Pass, fates: VecDeque::new(), posted: Vec::new() });
+        let state =
+            Mutex::new(State { answers: Answers::Pass, fates: VecDeque::new(), posted: Vec::new(), cut_after: None });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
@@ -89,6 +92,16 @@ impl Line {
     /// Says what happens to the next reports on their way to the server, one each; what comes after goes through.
     pub fn fates(&self, fates: impl IntoIterator<Item = Fate>) {
         self.shared.lock().fates = fates.into_iter().collect();
+    }
+
+    /// Cuts the line once, when so many bytes of files have gone over it.
+    pub fn cut_upload_after(&self, bytes: usize) {
+        self.shared.lock().cut_after = Some(bytes);
+    }
+
+    /// Whether an upload is still to be cut.
+    pub fn will_cut(&self) -> bool {
+        self.shared.lock().cut_after.is_some()
     }
 
     /// Waits until more reports were posted than so many.
@@ -148,6 +161,10 @@ impl Shared {
 
     /// Does with a request what is to happen to it; whether the connection goes on.
     fn forward(&self, request: &Request, browser: &mut TcpStream, server: &mut TcpStream) -> bool {
+        if let Some(passes) = request.is_piece().then(|| self.cut_in(request)).flatten() {
+            let _ = server.write_all(&request.up_to_byte(passes));
+            return false;
+        }
         let fate = if request.is_report() { self.meet(request) } else { Fate::Pass };
         match fate {
             Fate::Pass => server.write_all(&request.up_to(10)).is_ok(),
@@ -169,6 +186,14 @@ impl Shared {
         let mut state = self.lock();
         state.posted.push((report.key(), Instant::now()));
         state.fates.pop_front().unwrap_or(Fate::Pass)
+    }
+
+    /// How much of a piece of a file still passes where the line is cut in it.
+    fn cut_in(&self, piece: &Request) -> Option<usize> {
+        let mut state = self.lock();
+        let left = state.cut_after?;
+        state.cut_after = left.checked_sub(piece.length()).filter(|left| *left > 0);
+        if state.cut_after.is_none() { Some(left) } else { None }
     }
 
     /// Waits while answers are held; what happens to them then.

@@ -11,6 +11,7 @@ pub struct Request {
 }
 
 const REPORTS: &str = "POST /api/reports ";
+const PIECES: &str = "PATCH /api/files/";
 
 impl Request {
     /// The next one of a connection; none where it ends.
@@ -37,9 +38,24 @@ impl Request {
         self.field("idempotency-key").unwrap_or_default().trim_matches('"').to_owned()
     }
 
+    /// Whether it brings a piece of a file.
+    pub fn is_piece(&self) -> bool {
+        self.head.starts_with(PIECES.as_bytes())
+    }
+
+    /// Bytes of its body.
+    pub fn length(&self) -> usize {
+        self.body.len()
+    }
+
     /// Its bytes up to so many tenths of the body.
     pub fn up_to(&self, tenths: usize) -> Vec<u8> {
-        [&self.head, &self.body[..self.body.len() * tenths / 10]].concat()
+        self.up_to_byte(self.body.len() * tenths / 10)
+    }
+
+    /// Its bytes up to one of the body.
+    pub fn up_to_byte(&self, end: usize) -> Vec<u8> {
+        [&self.head, &self.body[..end.min(self.body.len())]].concat()
     }
 
     fn field(&self, name: &str) -> Option<String> {
