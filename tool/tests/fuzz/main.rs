@@ -10,7 +10,6 @@ mod mutation;
 #[path = "../../../tests/fuzz/run.rs"]
 mod run;
 #[path = "../support/mod.rs"]
-#[allow(dead_code)] // a part of it is enough here
 mod support;
 
 use axum::http::{HeaderMap, HeaderValue};
