@@ -1,3 +1,4 @@
+use super::drafts::place;
 use crate::state::Rest;
 use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,15 +33,18 @@ pub fn sealed_bytes(_: Rest, key: GivenKey, bytes: Uint8Array, place: String) ->
     })
 }
 
-/// The texts that were sealed, each with its place; where the key does not open one, nothing.
+/// What is kept under these keys, with the texts of what was sealed; where the key does not open one, it stays as it is.
 #[inline(never)]
-pub fn opened(_: Rest, key: GivenKey, all: Vec<(JsValue, String)>) -> Promise {
+pub fn opened(_: Rest, key: GivenKey, values: Array, keys: Array) -> Promise {
     future_to_promise(async move {
         let (_, subtle) = platform()?;
         let key = resolve(&subtle, key).await?;
         let texts = Array::new();
-        for (sealed, place) in all {
-            texts.push(&open(&subtle, &key, sealed, &place).await.unwrap_or(JsValue::UNDEFINED));
+        for (value, at) in values.iter().zip(keys.iter()) {
+            texts.push(&match value.is_string() {
+                true => value,
+                false => open(&subtle, &key, value.clone(), &place(&at)).await.unwrap_or(value),
+            });
         }
         Ok(texts.into())
     })

@@ -201,34 +201,25 @@ impl Drafts for DeviceDrafts {
         let keys = store.get_all_keys_with_key(&range).map_err(failure)?;
         let values = store.get_all_with_key(&range).map_err(failure)?;
         let keys = Array::from(&done(&keys).await?);
-        let values = Array::from(&done(&values).await?);
+        let mut values = Array::from(&done(&values).await?);
         self.unread.take();
-        let (mut records, mut sealed) = (Vec::new(), Vec::new());
-        let mut take = |text: JsValue, place: String| match text.as_string().and_then(|text| Record::from_text(&text)) {
-            Some(record) => records.push(record),
-            // It stays where it is, and is not shown.
-            None => self.unread.borrow_mut().push(place),
-        };
+        let is_sealed = values.iter().any(|value| !value.is_string());
+        let policy = self.policy.borrow().clone();
+        if let Policy::Sealed(rest, key) = policy
+            && is_sealed
+        {
+            let opened = JsFuture::from(opened(rest, key, values.clone(), keys.clone())).await;
+            values = opened.map_or(values, |opened| Array::from(&opened));
+        }
+        let mut records = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
-            match value.is_string() {
-                true => take(value, place(&key)),
-                false => sealed.push((value, place(&key))),
+            match value.as_string().and_then(|text| Record::from_text(&text)) {
+                Some(record) => records.push(record),
+                // It stays where it is, and is not shown.
+                None => self.unread.borrow_mut().push(place(&key)),
             }
         }
-        if sealed.is_empty() {
-            return Ok(records);
-        }
-        let places: Vec<String> = sealed.iter().map(|(_, place)| place.clone()).collect();
-        let policy = self.policy.borrow().clone();
-        let opened = match policy {
-            Policy::Sealed(rest, key) => JsFuture::from(opened(rest, key, sealed)).await.unwrap_or_default(),
-            _ => JsValue::UNDEFINED,
-        };
-        let texts = opened.dyn_into::<Array>().unwrap_or_default();
-        for (i, place) in places.into_iter().enumerate() {
-            take(texts.get(i as u32), place);
-        }
-        if records.is_empty() { Err(StorageError::Locked) } else { Ok(records) }
+        if records.is_empty() && is_sealed { Err(StorageError::Locked) } else { Ok(records) }
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
