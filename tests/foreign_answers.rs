@@ -122,7 +122,7 @@ fn what_a_status_means() {
         let reply = Reply { status, body: String::new(), date: None, retry_after: None };
         match reply.read(String::new(), String::new()) {
             Answer::Failed(failure) => Some(failure.means()),
-            Answer::Accepted(_) | Answer::Signed(_) => None,
+            Answer::Accepted(_) | Answer::Signed(_) | Answer::HasFile(_) => None,
         }
     };
     for status in [200, 201, 202, 204, 299] {

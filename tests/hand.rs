@@ -65,6 +65,15 @@ fn it_is_given_to_who_asks_for_it_once_everything_is_kept() {
 }
 
 #[test]
+fn a_lease_that_was_renewed_while_another_page_asked_is_not_taken_for_nonsense() {
+    let mut device = Device { now: 40, ..Device::default() };
+    assert_eq!(device.wish("a", Wish::Have), Holding::Mine);
+    // It looked at the clock before, and at the lease after.
+    device.now = 0;
+    assert_eq!(device.wish("b", Wish::Have), Holding::Elsewhere);
+}
+
+#[test]
 fn a_clock_that_is_set_back_locks_nobody_out_and_nonsense_is_no_lease() {
     let mut device = Device { now: 86_400_000, ..Device::default() };
     assert_eq!(device.wish("a", Wish::Have), Holding::Mine);

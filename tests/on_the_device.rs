@@ -9,7 +9,7 @@ use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::{self, FieldId};
 use baocao::report::{Part, Raw};
-use baocao::state::{Action, Offered, PlanState, View};
+use baocao::state::{Action, Offered, PlanState, Setup, View};
 use std::sync::Arc;
 use support::at;
 use support::officer::*;
@@ -248,6 +248,20 @@ fn what_is_forgotten_is_gone_and_a_late_answer_finds_nothing() {
     assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
     officer.opens("hang-thang", "2026-06");
     assert_eq!(result(&officer), "");
+}
+
+#[test]
+fn what_was_kept_for_one_user_does_not_come_to_the_next() {
+    let mut officer = office();
+    officer.types(first_task(&officer), "result", RESULT);
+    let (record, draft) = (officer.0.to_keep(officer.0.now).expect("a record"), officer.work().draft.clone());
+    let setup = Setup { user: "ltb".into(), ..(*officer.0.setup).clone() };
+    officer.does(Action::Setup(setup));
+    officer.does(Action::Records(Ok(Vec::new())));
+    // The device was slow.
+    let at = officer.0.now;
+    officer.does(Action::Saved { draft, record, kept: Ok(()), at });
+    assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
 }
 
 #[test]

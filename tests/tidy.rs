@@ -29,7 +29,7 @@ element: ui browser state delivery check report schedule plan json finding local
 /// road is the moment and the key of sending, nothing else.
 const ONLY: &str = "
 state>locale: Lang fold matches
-ui>browser: DeviceClock copy dialog download focus print random_key read_file
+ui>browser: DeviceClock choose_files copy dialog download focus print random_key read_file
 ";
 
 /// Rooms that run anywhere, and what they therefore may not name.

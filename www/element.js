@@ -4,7 +4,7 @@
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
 const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts", "method",
-  "envelope", "csrf-meta", "csrf-cookie", "csrf-header", "history"];
+  "envelope", "upload-endpoint", "csrf-meta", "csrf-cookie", "csrf-header", "history"];
 
 /** Properties that the form reads when it needs them: those that shape the report's request, what seals drafts, and where the history is. */
 const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey", "history"];
@@ -271,6 +271,7 @@ export function defineElement(name, load, version = "dev") {
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
         clock: typeof clock === "function" ? +new Date(clock()) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
         hasEndpoint: attribute("endpoint") || transport,
+        hasUpload: attribute("upload-endpoint"),
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
         keepsNothing: attribute("drafts") === "none",

@@ -177,6 +177,7 @@ function show({ plan, unit, asOf, lang }) {
   form.setAttribute("plan", `/plans/${encodeURIComponent(plan)}.json`);
   form.setAttribute("endpoint", "/api/reports");
   form.setAttribute("history", "/api/history");
+  form.setAttribute("upload-endpoint", "/api/files");
   form.setAttribute("lang", lang);
   form.setAttribute("user", "demo");
   if (asOf) {

@@ -178,6 +178,28 @@ function show(listed, newer, report, rows) {
 }
 
 /**
+ * The files that a report names, each to be saved.
+ * @param {any} report
+ * @param {(hash: string) => Promise<Blob>} get
+ */
+function listFiles(report, get) {
+  const answers = [...(report.entries ?? []).map((/** @type {any} */ { values }) => values), report.sections ?? {}];
+  const evidence = answers.flatMap((of) => Object.values(of)).filter(Array.isArray).flat();
+  const files = evidence.map((one) => one.file).filter((file) => file?.sha256);
+  if (files.length === 0) return;
+  const [box, list] = [make("div", "", { class: "answer" }), make("ul")];
+  for (const { name, sha256 } of files) {
+    const button = make("button", `Tải ${name}`, { type: "button" });
+    button.addEventListener("click", () => get(sha256).then((blob) => save(blob, name)).catch(trouble));
+    const item = make("li");
+    item.append(button);
+    list.append(item);
+  }
+  box.append(make("h3", "Tệp đính kèm"), list);
+  $("answers").append(box);
+}
+
+/**
  * Hands a file to the visitor.
  * @param {Blob} blob
  * @param {string} name
@@ -223,6 +245,7 @@ async function start() {
   }
   const newer = reports.find(({ unit, supersedes }) => unit === listed.unit && supersedes === listed.number);
   show(listed, newer?.number, report, rows);
+  listFiles(report, (hash) => ask(`${url}/files/${hash}`, { headers }).then((answer) => answer.blob()));
   await showReviews(listed.number, rows, headers);
 }
 

@@ -545,6 +545,8 @@ export interface Question {
   max?: Decimal;
   /** The choices of `choice` and `choices`. */
   options?: Choice[];
+  /** The files that `evidence` takes; absent: none. */
+  files?: Files;
   /** Help under the label. */
   help?: string;
   [extension: `x-${string}`]: unknown;
@@ -568,6 +570,19 @@ export interface Choice {
  * Not empty, at most 200 characters, no control characters, no white space at either end.
  */
 export type OptionId = string;
+
+/** Files that a question of evidence takes besides documents and links. */
+export interface Files {
+  /** Media types: `application/pdf`, or all of a kind, `image/*`. */
+  types: string[];
+  /** Most files of one answer; absent: 10. */
+  most?: number;
+  /** Most bytes of one file; absent: 10,000,000. */
+  most_bytes?: number;
+  /** Most bytes of a file that travels inside the report where the page names no `upload-endpoint`; absent: none does. */
+  inline_bytes?: number;
+  [extension: `x-${string}`]: unknown;
+}
 
 /** Whether the reporter's name and means of contact are asked. */
 export type AskReporter = "required" | "optional" | "never";
@@ -751,7 +766,7 @@ export interface Entry {
 /** Numbers as decimal texts, days as YYYY-MM-DD, texts in NFC. */
 export type Answer = string | boolean | string[] | Evidence[];
 
-/** A document (by number and day) or a link that proves a result. */
+/** A document (by number and day), a link or a file that proves a result. */
 export interface Evidence {
   /** Number and symbol of the document. */
   number?: string;
@@ -761,6 +776,25 @@ export interface Evidence {
   title?: string;
   /** Where it is: `http` or `https`. */
   url?: string;
+  /** The file that it is. */
+  file?: EvidenceFile;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A file that proves a result. A report that goes out says of each where it was uploaded to, or holds it. */
+export interface EvidenceFile {
+  /** Its name on the device. */
+  name: string;
+  /** Its media type. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 over its bytes, in lower-case hexadecimal. */
+  sha256: string;
+  /** Where it was uploaded to. */
+  url?: string;
+  /** Its bytes in base64, in place of `url`. */
+  data?: string;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -899,7 +933,8 @@ export interface ReportRequest {
   url: string;
   method: "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
-  body: string;
+  /** A report as a text; of a file that is uploaded a piece, or nothing. */
+  body: string | Uint8Array | null;
   credentials: "include" | "same-origin";
   redirect: "manual";
   /** Ends what lasts too long. */
@@ -937,6 +972,7 @@ export type ErrorDetail =
   | { code: "language"; message: string }
   | { code: "arrangements"; message: string }
   | { code: "as-of"; message: string }
+  | { code: "storage"; reason: "off" | "unavailable" | "full" | "too-new" | "locked" | "failed" }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "request"; message: string }
@@ -959,7 +995,7 @@ export interface BaoCaoEventMap {
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
 
-/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, csrf-meta, csrf-cookie, csrf-header, history. */
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, upload-endpoint, csrf-meta, csrf-cookie, csrf-header, history. */
 export interface BaoCaoElement extends HTMLElement {
   /** The plan: its URL, or the plan itself. */
   get plan(): string | Plan | null;

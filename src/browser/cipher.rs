@@ -1,3 +1,4 @@
+use super::drafts::place;
 use crate::state::Rest;
 use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +15,12 @@ const NONCE: usize = 12;
 
 /// A text sealed with the page's key (AES-GCM), bound to the place where it is kept.
 #[inline(never)]
-pub fn sealed(_: Rest, key: GivenKey, text: String, place: String) -> Promise {
+pub fn sealed(rest: Rest, key: GivenKey, text: String, place: String) -> Promise {
+    sealed_bytes(rest, key, Uint8Array::from(text.as_bytes()), place)
+}
+
+/// Bytes sealed likewise.
+pub fn sealed_bytes(_: Rest, key: GivenKey, bytes: Uint8Array, place: String) -> Promise {
     future_to_promise(async move {
         let (crypto, subtle) = platform()?;
         let key = resolve(&subtle, key).await?;
@@ -22,32 +28,53 @@ pub fn sealed(_: Rest, key: GivenKey, text: String, place: String) -> Promise {
         crypto.get_random_values_with_u8_array(&mut nonce)?;
         let nonce = Uint8Array::from(&nonce[..]);
         let algorithm = algorithm(&nonce, &place)?;
-        let data = subtle.encrypt_with_object_and_u8_array(&algorithm, &key, text.as_bytes())?;
+        let data = subtle.encrypt_with_object_and_buffer_source(&algorithm, &key, &bytes)?;
         Ok(Array::of2(&nonce, &JsFuture::from(data).await?).into())
     })
 }
 
-/// The texts that were sealed, each with its place; where the key does not open one, nothing.
+/// What is kept under these keys, with the texts of what was sealed; where the key does not open one, it stays as it is.
 #[inline(never)]
-pub fn opened(_: Rest, key: GivenKey, all: Vec<(JsValue, String)>) -> Promise {
+pub fn opened(_: Rest, key: GivenKey, values: Array, keys: Array) -> Promise {
     future_to_promise(async move {
         let (_, subtle) = platform()?;
         let key = resolve(&subtle, key).await?;
         let texts = Array::new();
-        for (sealed, place) in all {
-            texts.push(&open(&subtle, &key, sealed, &place).await.unwrap_or(JsValue::UNDEFINED));
+        for (value, at) in values.iter().zip(keys.iter()) {
+            texts.push(&match value.is_string() {
+                true => value,
+                false => open(&subtle, &key, value.clone(), &place(&at)).await.unwrap_or(value),
+            });
         }
         Ok(texts.into())
     })
 }
 
+/// Bytes that were sealed.
+pub fn opened_bytes(_: Rest, key: GivenKey, sealed: JsValue, place: String) -> Promise {
+    future_to_promise(async move {
+        let (_, subtle) = platform()?;
+        let key = resolve(&subtle, key).await?;
+        Ok(open_bytes(&subtle, &key, sealed, &place).await?.into())
+    })
+}
+
 async fn open(subtle: &SubtleCrypto, key: &CryptoKey, sealed: JsValue, place: &str) -> Result<JsValue, JsValue> {
+    let text = open_bytes(subtle, key, sealed, place).await?.to_vec();
+    Ok(String::from_utf8(text).map_err(|_| JsValue::NULL)?.into())
+}
+
+async fn open_bytes(
+    subtle: &SubtleCrypto,
+    key: &CryptoKey,
+    sealed: JsValue,
+    place: &str,
+) -> Result<Uint8Array, JsValue> {
     let parts: Array = sealed.dyn_into()?;
     let algorithm = algorithm(&parts.get(0).dyn_into()?, place)?;
     let data: ArrayBuffer = parts.get(1).dyn_into()?;
-    let text = subtle.decrypt_with_object_and_buffer_source(&algorithm, key, &data)?;
-    let text = Uint8Array::new(&JsFuture::from(text).await?).to_vec();
-    Ok(String::from_utf8(text).map_err(|_| JsValue::NULL)?.into())
+    let bytes = subtle.decrypt_with_object_and_buffer_source(&algorithm, key, &data)?;
+    Ok(Uint8Array::new(&JsFuture::from(bytes).await?))
 }
 
 /// Only secure pages have it.

@@ -11,14 +11,16 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbReq
 
 /// Name and schema of the database. Every schema is one step of [`upgrade`].
 const NAME: &str = "bao-cao";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Records by key, one per report.
 const RECORDS: &str = "records";
 /// Which page has the reports of a unit in hand, by the first three parts of their keys.
 const LEASES: &str = "leases";
+/// Files that reports name, by the first three parts of their keys and their hash.
+pub(super) const FILES: &str = "files";
 
-const READ: &str = "readonly";
-const WRITE: &str = "readwrite";
+pub(super) const READ: &str = "readonly";
+pub(super) const WRITE: &str = "readwrite";
 
 /// Drafts and receipts in IndexedDB. A thin layer of our own: the crates for it cannot ask for strict
 /// durability, and bring an async runtime.
@@ -28,7 +30,7 @@ pub struct DeviceDrafts {
     /// What the page wishes of it.
     pub policy: RefCell<Policy>,
     /// Where records are that this page cannot read: nothing is written over them.
-    unread: RefCell<Vec<String>>,
+    pub(super) unread: RefCell<Vec<String>>,
 }
 
 /// How drafts are kept.
@@ -84,7 +86,7 @@ impl DeviceDrafts {
         }
     }
 
-    async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
+    pub(super) async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
         let database = self.database().await?;
         match begin(&database, name, mode) {
             Ok(begun) => Ok(begun),
@@ -124,6 +126,9 @@ fn upgrade(request: &IdbOpenDbRequest, from: u32) {
     if from < 2 {
         let _ = database.create_object_store(LEASES);
     }
+    if from < 3 {
+        let _ = database.create_object_store(FILES);
+    }
 }
 
 /// The key of a record: the parts of its name, so that records of one unit lie side by side.
@@ -133,13 +138,16 @@ fn store_key(key: &DraftKey) -> JsValue {
 }
 
 /// The part of it that all records of a unit share.
-fn unit_key(of: &Owner) -> Array {
+pub(super) fn unit_key(of: &Owner) -> Array {
     [of.user.as_str(), of.plan.as_str(), of.unit.as_str()].iter().map(|part| JsValue::from_str(part)).collect()
 }
 
 impl DeviceDrafts {
     /// What a page wishes of the lease of a unit, in one step for all pages.
     pub async fn lease(&self, of: &Owner, page: &str, wish: Wish, now: Instant) -> Result<Holding, StorageError> {
+        if matches!(*self.policy.borrow(), Policy::Nothing) {
+            return Err(StorageError::Off);
+        }
         let key = unit_key(of);
         let wished = async |mode| {
             let (transaction, store) = self.store(LEASES, mode).await?;
@@ -163,11 +171,14 @@ impl DeviceDrafts {
 
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
-        let (transaction, store) = self.store(RECORDS, WRITE).await?;
-        store.delete(&range(&Array::of1(&user.into()))?.into()).map_err(failure)?;
-        commit(&transaction);
-        committed(&transaction).await?;
-        self.unread.borrow_mut().clear();
+        let all = range(&Array::of1(&user.into()))?.into();
+        for name in [RECORDS, LEASES, FILES] {
+            let (transaction, store) = self.store(name, WRITE).await?;
+            store.delete(&all).map_err(failure)?;
+            commit(&transaction);
+            committed(&transaction).await?;
+        }
+        self.unread.take();
         Ok(())
     }
 
@@ -190,34 +201,25 @@ impl Drafts for DeviceDrafts {
         let keys = store.get_all_keys_with_key(&range).map_err(failure)?;
         let values = store.get_all_with_key(&range).map_err(failure)?;
         let keys = Array::from(&done(&keys).await?);
-        let values = Array::from(&done(&values).await?);
+        let mut values = Array::from(&done(&values).await?);
         self.unread.take();
-        let (mut records, mut sealed) = (Vec::new(), Vec::new());
-        let mut take = |text: JsValue, place: String| match text.as_string().and_then(|text| Record::from_text(&text)) {
-            Some(record) => records.push(record),
-            // It stays where it is, and is not shown.
-            None => self.unread.borrow_mut().push(place),
-        };
+        let is_sealed = values.iter().any(|value| !value.is_string());
+        let policy = self.policy.borrow().clone();
+        if let Policy::Sealed(rest, key) = policy
+            && is_sealed
+        {
+            let opened = JsFuture::from(opened(rest, key, values.clone(), keys.clone())).await;
+            values = opened.map_or(values, |opened| Array::from(&opened));
+        }
+        let mut records = Vec::new();
         for (key, value) in keys.iter().zip(values.iter()) {
-            match value.is_string() {
-                true => take(value, place(&key)),
-                false => sealed.push((value, place(&key))),
+            match value.as_string().and_then(|text| Record::from_text(&text)) {
+                Some(record) => records.push(record),
+                // It stays where it is, and is not shown.
+                None => self.unread.borrow_mut().push(place(&key)),
             }
         }
-        if sealed.is_empty() {
-            return Ok(records);
-        }
-        let places: Vec<String> = sealed.iter().map(|(_, place)| place.clone()).collect();
-        let policy = self.policy.borrow().clone();
-        let opened = match policy {
-            Policy::Sealed(rest, key) => JsFuture::from(opened(rest, key, sealed)).await.unwrap_or_default(),
-            _ => JsValue::UNDEFINED,
-        };
-        let texts = opened.dyn_into::<Array>().unwrap_or_default();
-        for (i, place) in places.into_iter().enumerate() {
-            take(texts.get(i as u32), place);
-        }
-        if records.is_empty() { Err(StorageError::Locked) } else { Ok(records) }
+        if records.is_empty() && is_sealed { Err(StorageError::Locked) } else { Ok(records) }
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
@@ -235,18 +237,18 @@ impl Drafts for DeviceDrafts {
 }
 
 /// All keys that begin with these parts. Arrays sort after all texts, so an empty array ends the range.
-fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
+pub(super) fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
     let end: Array = prefix.iter().chain([Array::new().into()]).collect();
     IdbKeyRange::bound(prefix, &end).map_err(failure)
 }
 
 /// A key in one word: which record a sealed text is of.
-fn place(key: &JsValue) -> String {
+pub(super) fn place(key: &JsValue) -> String {
     Array::from(key).join("\n").into()
 }
 
 /// Waits for a request.
-async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
+pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
@@ -261,13 +263,13 @@ async fn done(request: &IdbRequest) -> Result<JsValue, StorageError> {
 }
 
 /// Says that a transaction is complete: so it is carried out also where the page goes away now.
-fn commit(transaction: &IdbTransaction) {
+pub(super) fn commit(transaction: &IdbTransaction) {
     #[expect(deprecated, reason = "the standard does not call it so; only its description for web-sys does")]
     let _ = transaction.commit();
 }
 
 /// Waits until a transaction is on the device.
-async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
+pub(super) async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onerror(Some(&reject));
@@ -279,7 +281,7 @@ async fn committed(transaction: &IdbTransaction) -> Result<(), StorageError> {
     }
 }
 
-fn failure(error: JsValue) -> StorageError {
+pub(super) fn failure(error: JsValue) -> StorageError {
     let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
     match &*name {
         "QuotaExceededError" => StorageError::Full,

@@ -1,4 +1,4 @@
-use crate::delivery::{Failure, Phase, Record};
+use crate::delivery::{Failure, Phase, Record, StorageError};
 use crate::finding::Finding;
 use crate::json::{Write, to_canonical};
 use crate::state::{Extra, PlanState, State};
@@ -93,6 +93,19 @@ impl Events {
                 self.send("bao-cao-sign-in-needed", &object(&detail));
             }
         }
+    }
+
+    /// Tells that the device does not keep what is typed, and why.
+    pub fn unkept(&self, why: &StorageError) {
+        let reason = match why {
+            StorageError::Off => "off",
+            StorageError::Unavailable => "unavailable",
+            StorageError::Full => "full",
+            StorageError::TooNew => "too-new",
+            StorageError::Locked => "locked",
+            StorageError::Failed(_) => "failed",
+        };
+        self.send("bao-cao-error", &object(&[("code", "storage".into()), ("reason", reason.into())]));
     }
 
     /// Asks the page before a report is sent: it may prevent it, or make it wait.

@@ -7,6 +7,11 @@ use std::task::Poll;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+/// Whether the browser knows that it has no line. That it knows of none does not say that there is one.
+pub fn is_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
+}
+
 /// Timers and listeners that end with it.
 #[derive(Debug, Default)]
 pub struct Alive(Vec<Kept>);

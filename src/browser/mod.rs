@@ -1,9 +1,11 @@
 //! The browser: one adapter per port, and the only code that knows gloo and web-sys.
 
 mod answer;
+mod chosen;
 mod cipher;
 mod clock;
 mod csrf;
+mod device_files;
 mod download;
 mod drafts;
 mod events;
@@ -12,6 +14,7 @@ mod focus;
 mod lifetime;
 mod print;
 mod random;
+mod resumable;
 mod room;
 mod style;
 mod text;
@@ -19,6 +22,7 @@ mod transport;
 mod upload;
 mod zone;
 
+pub use chosen::{base64_of, choose_files, in_memory, kept, to_keep, was_chosen};
 pub use cipher::GivenKey;
 pub use clock::DeviceClock;
 pub use csrf::{Csrf, Place};

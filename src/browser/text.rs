@@ -49,16 +49,21 @@ pub fn resolved(address: &str, query: &[(&str, &str)]) -> Option<String> {
 }
 
 /// An address seen from another, of the same origin: nobody else is to get the page's headers.
-pub fn beside(base: &str, address: &str) -> Option<String> {
-    let base = absolute(base)?;
-    let url = web_sys::Url::new_with_base(address, &base.href()).ok()?;
-    (url.origin() == base.origin()).then(|| url.href())
+pub fn beside(base: &str, place: &str) -> Option<String> {
+    address(place, base).filter(|(_, is_own)| *is_own).map(|(url, _)| url)
 }
 
 fn absolute(address: &str) -> Option<web_sys::Url> {
     let document = web_sys::window()?.document()?;
     let base = Reflect::get(document.as_ref(), &"baseURI".into()).ok()?.as_string()?;
     web_sys::Url::new_with_base(address, &base).ok()
+}
+
+/// An address in full that stands in an answer from another one; with whether both are of one origin.
+pub(super) fn address(address: &str, from: &str) -> Option<(String, bool)> {
+    let from = absolute(from)?;
+    let url = web_sys::Url::new_with_base(address, &from.href()).ok()?;
+    Some((url.href(), url.origin() == from.origin()))
 }
 
 /// Whether a text has only signs that are whole by themselves, as Vietnamese and English texts do: it is in NFC,

@@ -2,14 +2,14 @@ use super::answer::{body_of, entries, header, retry_after, status_of};
 use super::csrf::Csrf;
 use super::events::object;
 use super::fetch::{fetch, message, moment, property};
-use super::lifetime::Deadline;
+use super::lifetime::{Deadline, is_offline};
 use super::text::is_own_origin;
 use crate::delivery::{Envelope, Failure, Frozen, Problem, Reply, Transport};
 use crate::json::{Limits, Node, Value, hash, parse};
-use js_sys::{Function, JSON, Object, Promise};
+use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, console};
+use web_sys::{AbortController, Headers, console};
 
 /// Bounds of what the page adds to a body, or gives as a signature.
 pub const LIMITS: Limits = Limits { bytes: 100_000, depth: 16 };
@@ -33,19 +33,40 @@ pub struct HttpTransport {
     pub include_credentials: bool,
     /// Milliseconds to wait for the answer.
     pub timeout: u32,
+    /// Where files go to; none: they travel inside the report.
+    pub upload_endpoint: Option<String>,
     /// The page's own function in place of `fetch`.
     pub own: Option<Function>,
 }
 
-fn stopped(error: JsValue) -> Failure {
+/// Sets a header.
+pub(super) fn set(headers: &Headers, name: &str, value: &str) -> Result<(), Failure> {
+    let set = headers.set(name, value);
+    set.map_err(|error| Failure::Stopped { detail: format!("{name}: {}", message(&error)) })
+}
+
+pub(super) fn stopped(error: JsValue) -> Failure {
     Failure::Stopped { detail: message(&error) }
 }
 
 impl Transport for HttpTransport {
     async fn post(&self, frozen: &Frozen) -> Result<Reply, Failure> {
+        self.exchange(async || self.request(frozen).await).await.map(|(reply, _)| reply)
+    }
+}
+
+impl HttpTransport {
+    /// Asks once, in time: what came back, and the answer itself for its headers.
+    pub(super) async fn exchange(
+        &self,
+        request: impl AsyncFnOnce() -> Result<JsValue, Failure>,
+    ) -> Result<(Reply, JsValue), Failure> {
         let abort = AbortController::new().map_err(stopped)?;
         let mut deadline = Deadline::after(self.timeout);
-        let request = deadline.before(self.request(frozen, &abort)).await.ok_or(Failure::TimedOut)??;
+        let request = deadline.before(request()).await.ok_or(Failure::TimedOut)?;
+        // A function of the page's that asks a server, for a token say, fails with the line: it stops nothing.
+        let request = request.map_err(|failure| if is_offline() { Failure::Unreachable } else { failure })?;
+        Reflect::set(&request, &"signal".into(), &abort.signal()).map_err(stopped)?;
         let Some(answer) = deadline.before(self.ask(&request)).await else {
             abort.abort();
             return Err(Failure::TimedOut);
@@ -66,7 +87,7 @@ impl Transport for HttpTransport {
             abort.abort();
         }
         let body = body.and_then(Result::ok).unwrap_or_default();
-        Ok(Reply { status, date, retry_after, body: body.chars().take(1_000_000).collect() })
+        Ok((Reply { status, date, retry_after, body: body.chars().take(1_000_000).collect() }, answer))
     }
 }
 
@@ -121,33 +142,12 @@ impl HttpTransport {
         if self.include_credentials { "include" } else { "same-origin" }
     }
 
-    /// The request as `fetch` takes it, and the page's own function.
-    async fn request(&self, frozen: &Frozen, abort: &AbortController) -> Result<JsValue, Failure> {
+    /// The request with a report, as `fetch` takes it, and the page's own function.
+    async fn request(&self, frozen: &Frozen) -> Result<JsValue, Failure> {
         let url = self.endpoint.replace("{key}", &frozen.key);
-        let headers = web_sys::Headers::new().map_err(stopped)?;
-        let set = |name: &str, value: &str| {
-            headers
-                .set(name, value)
-                .map_err(|error| Failure::Stopped { detail: format!("{name}: {}", message(&error)) })
-        };
-        set("Accept", "application/json, application/problem+json")?;
-        set("Content-Type", "application/json")?;
-        // A foreign server is not to know it.
-        if let Some(csrf) = self.csrf.as_ref().filter(|_| is_own_origin(&url) == Some(true))
-            && let Some(token) = csrf.place.token()
-        {
-            set(&csrf.header, &token)?;
-        }
-        let more = given(&self.headers, &JsValue::UNDEFINED).await.map_err(stopped)?;
-        if !more.is_object() && !more.is_undefined() && !more.is_null() {
-            return Err(Failure::Stopped { detail: "headers: expected an object".to_owned() });
-        }
-        for (name, value) in entries(&more) {
-            // The body is JSON, whatever the page says.
-            if !name.eq_ignore_ascii_case("content-type") || is_json(&value) {
-                set(&name, &value)?;
-            }
-        }
+        // The body is JSON, whatever the page says.
+        let headers = self.headers(&url, "application/json", is_json).await?;
+        let set = |name: &str, value: &str| set(&headers, name, value);
         // A structured-field string (RFC 9651); a UUID needs no escapes.
         set("Idempotency-Key", &format!("\"{}\"", frozen.key))?;
         let body = match &self.envelope {
@@ -159,16 +159,50 @@ impl HttpTransport {
                 frozen.payload.clone()
             }
         };
+        self.asking(&url, &self.method, headers, body.into())
+    }
+
+    /// What every request says: the page's headers, its framework's token, and what the body is; `may_be` says which
+    /// other types the page may give the body.
+    pub(super) async fn headers(
+        &self,
+        url: &str,
+        content_type: &str,
+        may_be: fn(&str) -> bool,
+    ) -> Result<Headers, Failure> {
+        let headers = Headers::new().map_err(stopped)?;
+        let set = |name: &str, value: &str| set(&headers, name, value);
+        set("Accept", "application/json, application/problem+json")?;
+        set("Content-Type", content_type)?;
+        // A foreign server is not to know it.
+        if let Some(csrf) = self.csrf.as_ref().filter(|_| is_own_origin(url) == Some(true))
+            && let Some(token) = csrf.place.token()
+        {
+            set(&csrf.header, &token)?;
+        }
+        let more = given(&self.headers, &JsValue::UNDEFINED).await.map_err(stopped)?;
+        if !more.is_object() && !more.is_undefined() && !more.is_null() {
+            return Err(Failure::Stopped { detail: "headers: expected an object".to_owned() });
+        }
+        for (name, value) in entries(&more) {
+            if !name.eq_ignore_ascii_case("content-type") || may_be(&value) {
+                set(&name, &value)?;
+            }
+        }
+        Ok(headers)
+    }
+
+    /// A request as `fetch` takes it.
+    pub(super) fn asking(&self, url: &str, method: &str, headers: Headers, body: JsValue) -> Result<JsValue, Failure> {
         let headers = Object::from_entries(&headers).map_err(stopped)?;
         Ok(object(&[
             ("url", url.into()),
-            ("method", (&*self.method).into()),
+            ("method", method.into()),
             ("headers", headers.into()),
-            ("body", body.into()),
+            ("body", body),
             ("credentials", self.credentials().into()),
             // A redirect asks again for something else: nobody there has the report.
             ("redirect", "manual".into()),
-            ("signal", abort.signal().into()),
         ]))
     }
 

@@ -1,10 +1,12 @@
 //! Rules over a report → ordered findings. Checking never fails: whatever it is given, it says what is
 //! wrong with it. The form and the receiver call the very same functions.
 
+mod files;
 mod part;
 mod whole;
 mod wire;
 
+use files::files;
 pub use part::part;
 pub use whole::{is_nil, whole};
 pub use wire::report;

@@ -14,11 +14,14 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     for field in part.fields.iter() {
         let at = || part.field_pointer(&field.id);
         let mistake = match answers.get(&field.id) {
-            Some(Value::Evidence(rows)) if field.kind == FieldKind::Evidence => {
-                evidence(cx, rows, &at(), &mut found);
-                None
-            }
-            Some(value) => value_fits(field, value, cx.text),
+            Some(value) => match (&field.kind, value) {
+                (FieldKind::Evidence(files), Value::Evidence(rows)) => {
+                    evidence(cx, rows, &at(), &mut found);
+                    super::files(files.as_deref(), rows, &at(), &mut found);
+                    None
+                }
+                _ => value_fits(field, value, cx.text),
+            },
             None if required_here => missing(field, status),
             None => None,
         };
@@ -64,7 +67,7 @@ fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Option<Code> {
         (FieldKind::Email, Value::Text(t)) => (!is_email(t)).then_some(Code::NotAnEmail),
         (FieldKind::Phone, Value::Text(t)) => (!is_phone(t)).then_some(Code::NotAPhone),
         // An empty list is an empty list of either kind.
-        (FieldKind::Evidence, Value::Picks(picks)) if picks.is_empty() => None,
+        (FieldKind::Evidence(_), Value::Picks(picks)) if picks.is_empty() => None,
         _ => Some(not_an_option(kind_of(value))),
     }
 }
@@ -130,7 +133,7 @@ fn evidence(cx: Context<'_>, rows: &[Evidence], at: &Pointer, found: &mut Vec<Fi
     let latest = cx.now.in_zone(&FixedZone(14 * 60)).date;
     for (i, row) in rows.iter().enumerate().take(MAX_EVIDENCE) {
         let at = at.index(i);
-        if row.number.is_none() && row.title.is_none() && row.url.is_none() {
+        if row.number.is_none() && row.title.is_none() && row.url.is_none() && row.file.is_none() {
             found.push(Finding::error(at.key("number"), Code::RequiredWhen { when: Condition::Evidence }));
         }
         for (key, typed, max) in [("number", &row.number, 100), ("title", &row.title, 500), ("url", &row.url, 2_000)] {

@@ -30,12 +30,27 @@ pub fn report(cx: Context<'_>, report: &Report) -> Vec<Finding> {
     let asked: Vec<&str> = cx.form.indicators().filter_map(|part| key(part)).collect();
     order(&root.key("indicators"), &results, &asked, "indicator", &mut found);
 
+    found.extend(unsent(report, cx));
     found.extend(super::all(cx, &report.answers(cx.form), Vec::new()));
     // The form's rules speak for the reporter's fields already; the envelope adds what they do not see.
     let mut of_envelope = envelope(report);
     of_envelope.retain(|finding| !found.iter().any(|f| f.at == finding.at));
     of_envelope.append(&mut found);
     of_envelope
+}
+
+/// Files that are neither where they can be read nor inside.
+fn unsent(report: &Report, cx: Context<'_>) -> Vec<Finding> {
+    let files = report.files().into_iter();
+    let wrong = files.filter_map(|(at, file)| {
+        let code = match (&file.url, &file.data) {
+            (Some(url), None) => cx.text.web_address(url).is_none().then_some(Code::NotAUrl),
+            (None, Some(data)) => (data.len() != (file.size as usize).div_ceil(3) * 4).then_some(Code::FileMissing),
+            _ => Some(Code::FileMissing),
+        };
+        code.map(|code| Finding::error(at, code))
+    });
+    wrong.collect()
 }
 
 fn key(part: &FormPart) -> Option<&str> {

@@ -73,7 +73,8 @@ impl Failure {
             // An earlier attempt under the same key is still being worked on.
             409 if problem.retry_after.is_some() => Means::Later,
             409 | 412 => Means::Conflict,
-            400 | 413 | 415 | 422 => Means::Content,
+            // No server says 0: the device itself misses a file.
+            0 | 400 | 413 | 415 | 422 => Means::Content,
             _ => Means::Refused,
         }
     }

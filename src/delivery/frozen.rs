@@ -15,14 +15,18 @@ pub struct Frozen {
     /// What the page's signer gave for these bytes, as JSON: it is made once, so that it stays the same under the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// Whether it names files that are not at the backend yet. Then those go out first, and what it says of them changes:
+    /// only what has been on the wire is the same for good.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub wants_files: bool,
 }
 
-object!(Frozen: key, payload, answers, signature);
+object!(Frozen: key, payload, answers, signature, wants_files);
 
 impl Frozen {
     /// A report that nobody has signed.
     pub fn new(key: String, payload: String, answers: String) -> Self {
-        Self { key, payload, answers, signature: None }
+        Self { key, payload, answers, signature: None, wants_files: false }
     }
 
     /// The same report as another revision, in place of the one that the backend knows by a number.

@@ -59,8 +59,9 @@ impl Lease {
     pub fn wish(lease: Option<&Self>, page: &str, wish: Wish, now: Instant) -> (Holding, Option<Self>) {
         let now = u64::try_from(now.0).unwrap_or(0);
         let mine = || Self { holder: page.to_owned(), until: now + RUNS, wanted: None };
-        // One that runs longer than any is of a clock that was set back since.
-        let Some(lease) = lease.filter(|lease| now < lease.until && lease.until <= now + RUNS) else {
+        // One that runs longer than any is of a clock that was set back since; not so one that was renewed while this
+        // page was asking.
+        let Some(lease) = lease.filter(|lease| now < lease.until && lease.until <= now + 2 * RUNS) else {
             return if wish == Wish::Give { (Holding::Elsewhere, None) } else { (Holding::Mine, Some(mine())) };
         };
         let is_mine = lease.holder == page;

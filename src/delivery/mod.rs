@@ -9,6 +9,7 @@ mod answer;
 mod backoff;
 mod backup;
 mod envelope;
+mod files;
 mod frozen;
 mod history;
 mod lease;

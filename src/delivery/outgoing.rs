@@ -1,6 +1,7 @@
 use super::{Failure, Frozen, Means, Problem, Receipt, backoff};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text, to_canonical};
+use crate::report::EvidenceFile;
 use crate::schedule::Instant;
 
 /// Where a report is between the first letter and the receipt.
@@ -80,6 +81,8 @@ pub struct Attempt {
 pub enum Answer {
     /// Nothing went out yet: it was signed, and goes out with this.
     Signed(String),
+    /// Nothing of the report went out yet: the backend has one of its files, or it holds it now, and goes out with this.
+    HasFile(EvidenceFile),
     /// The backend has the report.
     Accepted(Receipt),
     /// It has not, or nobody knows.
@@ -154,7 +157,7 @@ impl Outgoing {
     /// The page or the device went away in the middle: whether it arrived is unknown.
     pub(super) fn recover(&mut self) {
         if self.phase == Phase::Sending {
-            self.in_doubt = true;
+            self.in_doubt |= !self.next().wants_files;
             self.phase = Phase::Queued;
         }
     }
@@ -173,6 +176,13 @@ impl Outgoing {
         match answer {
             Answer::Signed(signature) => {
                 self.before.as_mut().unwrap_or(&mut self.frozen).signature = Some(signature);
+                None
+            }
+            Answer::HasFile(file) => {
+                let next = self.before.as_mut().unwrap_or(&mut self.frozen);
+                next.has_file(&file);
+                // Something came of it: the next file has all attempts before it.
+                self.tries = 1;
                 None
             }
             Answer::Accepted(receipt) => {
@@ -199,7 +209,8 @@ impl Outgoing {
         }
         self.phase = match (means, failure) {
             (Means::Later, failure) => {
-                self.in_doubt = true;
+                // While files go out the report does not.
+                self.in_doubt |= !self.next().wants_files;
                 let wait = backoff(self.tries, failure.retry_after(), chance);
                 Phase::Waiting { until: Instant(now.0 + wait), failure }
             }

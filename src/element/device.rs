@@ -2,7 +2,7 @@
 
 use super::run::{Call, Runner};
 use crate::browser::{Alive, keep_for_long, room_left};
-use crate::state::{Action, Rest, Saved, State};
+use crate::state::{Action, Hand, Rest, Saved, State};
 use js_sys::Function;
 use std::rc::Rc;
 use wasm_bindgen::{JsError, JsValue};
@@ -30,13 +30,32 @@ impl Runner {
                 }
             });
         }
-        let only_here = state.unkept.is_some() && state.has_unsent();
+        self.seen_files(before, state);
+        if let Some(why) = state.unkept.as_ref().filter(|why| before.unkept.as_ref() != Some(*why)) {
+            self.events.unkept(why);
+        }
+        let only_here = (state.unkept.is_some() || state.device.has_unkept_files) && state.has_unsent();
         if only_here != self.guard.borrow().is_some() {
             *self.guard.borrow_mut() = only_here.then(Alive::asking_who_leaves);
         }
         let saved = |state: &State| state.work.as_ref().map(|work| work.saved.clone());
         if matches!(saved(state), Some(Saved::At(_))) && saved(state) != saved(before) {
             self.look_at_room();
+        }
+    }
+
+    /// Files go onto the device when an answer names them, and from it when no report does.
+    fn seen_files(self: &Rc<Self>, before: &State, state: &State) {
+        let is_same_draft = match (&before.work, &state.work) {
+            (Some(old), Some(new)) => Rc::ptr_eq(&old.draft, &new.draft),
+            (old, new) => old.is_none() == new.is_none(),
+        };
+        if !is_same_draft {
+            self.keep_files(state);
+        }
+        if state.hand == Hand::Ours && !self.tidied.get() && state.records.is_some() && state.unkept.is_none() {
+            self.tidied.set(true);
+            self.drop_files(state);
         }
     }
 

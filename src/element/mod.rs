@@ -2,6 +2,7 @@
 
 mod crash;
 mod device;
+mod files;
 mod history;
 mod load;
 mod rest;

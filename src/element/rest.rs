@@ -5,7 +5,7 @@ use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
 use crate::delivery::{
-    Answer, Clock, Drafts, Effect, Failure, Frozen, Holding, Phase, Record, Transport, Wish, effects,
+    Answer, Clock, Drafts, Effect, Failure, Frozen, Holding, Owner, Phase, Record, Transport, Wish, effects,
 };
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::{hash, to_canonical};
@@ -84,26 +84,25 @@ impl Runner {
         for Effect { keep: record, post } in effects(before, after) {
             let (runner, record) = (Rc::clone(self), record.clone());
             spawn_local(async move {
-                runner.keep(record.clone()).await;
+                runner.keep_outcome(record.clone()).await;
                 let Some(attempt) = post else { return };
-                let answer = runner.attempt(&attempt.frozen).await;
+                let answer = runner.attempt(&record.key.owner(), &attempt.frozen).await;
                 let chance = js_sys::Math::random();
                 runner.send(Action::Answered { of: record.key, attempt, answer, now: DeviceClock.now(), chance });
             });
         }
     }
 
-    /// Puts a record on the device.
-    async fn keep(&self, record: Record) {
+    /// Puts on the device what became of a report. What became of it since is kept by itself.
+    async fn keep_outcome(&self, record: Record) {
         let at = DeviceClock.now();
         let kept = self.drafts.save(&record).await;
-        // What became of it meanwhile is kept by itself.
-        let is_old = |known: &Record| known.key == record.key && *known != record;
-        if kept.is_ok() && self.state.borrow().records.iter().flat_map(|records| records.iter()).any(is_old) {
-            return;
+        let is_known =
+            self.state.borrow().records.iter().flat_map(|records| records.iter()).any(|known| *known == record);
+        if is_known {
+            // Its answers may be older than what stands in the fields: those are saved by themselves.
+            self.send(Action::Saved { draft: Rc::new(record.draft()), record, kept, at });
         }
-        // Its answers may be older than what stands in the fields: those are saved by themselves.
-        self.send(Action::Saved { draft: Rc::new(record.draft()), record, kept, at });
     }
 
     /// Asks who has the unit's reports in hand: this page, or another.
@@ -119,7 +118,8 @@ impl Runner {
             if holding == Ok(Holding::Wanted) {
                 let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
                 if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
-                    runner.keep(record).await;
+                    let draft = Rc::new(record.draft());
+                    runner.keep(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }
@@ -142,7 +142,7 @@ impl Runner {
         });
     }
 
-    async fn attempt(&self, frozen: &Frozen) -> Answer {
+    async fn attempt(&self, owner: &Owner, frozen: &Frozen) -> Answer {
         let Wire { transport, signer } = match Wire::of(self.events.host()) {
             Ok(wire) => wire,
             Err(wrong) => {
@@ -150,6 +150,9 @@ impl Runner {
                 return Answer::Failed(Failure::Stopped { detail });
             }
         };
+        if frozen.wants_files {
+            return self.send_file(&transport, owner, frozen).await;
+        }
         if let Some(signer) = signer.filter(|_| frozen.signature.is_none()) {
             return Wire::sign(&signer, &frozen.payload).await.map_or_else(Answer::Failed, Answer::Signed);
         }

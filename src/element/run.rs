@@ -1,7 +1,7 @@
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
-use crate::delivery::{Clock, Drafts};
+use crate::delivery::{Clock, Drafts, Record};
 use crate::report::Draft;
 use crate::schedule::Instant;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State, Work};
@@ -60,6 +60,8 @@ pub struct Runner {
     pub(super) asked: RefCell<Vec<String>>,
     /// When a history was asked for last.
     pub(super) asked_at: Cell<Option<Instant>>,
+    /// Whether files that no report names were deleted.
+    pub(super) tidied: Cell<bool>,
     /// Calls of `forget()` that wait for the device.
     pub(super) forgetting: RefCell<Vec<(Function, Function)>>,
     /// Asks the officer who leaves while only this page has what was typed.
@@ -93,6 +95,7 @@ impl Runner {
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),
             asked_at: Cell::new(None),
+            tidied: Cell::new(false),
             forgetting: RefCell::new(Vec::new()),
             guard: RefCell::new(None),
             asking: RefCell::new(None),
@@ -114,9 +117,9 @@ impl Runner {
         let is_first = self.dispatch.borrow_mut().replace(dispatch.clone()).is_none();
         let before = self.state.replace(state.clone());
         // Who leaves a report in the very second of the last letter takes that letter along.
-        let left = before.work.as_ref().filter(|work| work.saved == Saved::Pending);
+        let left = before.work.as_ref().filter(|_| before.device.forgotten == state.device.forgotten);
         if left.is_some_and(|left| state.work.as_ref().is_none_or(|work| !work.duty.is_same(&left.duty))) {
-            self.save(&before, false);
+            self.save(&before);
         }
         if is_first {
             self.begin();
@@ -201,7 +204,7 @@ impl Runner {
         );
         // Out of sight or back: a device that slept knows the time only now.
         alive.on_hide(weakly(|runner| {
-            runner.save_now(false);
+            runner.save_now();
             runner.send(Action::Tick(DeviceClock.now()));
         }));
         alive.on_leave(weakly(Self::leave));
@@ -218,7 +221,7 @@ impl Runner {
     /// The page said something else.
     pub fn update(self: &Rc<Self>, page: Page) {
         // What was typed belongs to the unit, user and plan it was typed for.
-        self.save_now(false);
+        self.save_now();
         let before = self.page.replace(page.clone());
         *self.drafts.policy.borrow_mut() = page.policy(self.rest());
         self.send(Action::Setup(page.setup));
@@ -243,7 +246,10 @@ impl Runner {
         }
         spawn_local(async move {
             let read = runner.drafts.list(&owner).await;
-            runner.send(Action::Records(read));
+            // Somebody else may have come meanwhile.
+            if runner.state.borrow().owner() == Some(owner) {
+                runner.send(Action::Records(read));
+            }
         });
     }
 
@@ -258,28 +264,36 @@ impl Runner {
             let runner = Rc::clone(self);
             *saving = Some(after(SAVE_AFTER, move || {
                 runner.saving.borrow_mut().take();
-                runner.save_now(false);
+                runner.save_now();
             }));
         }
     }
 
-    /// Writes what the device does not have yet; with `always` also what it has.
-    fn save_now(self: &Rc<Self>, always: bool) {
+    /// Writes what the device does not have yet.
+    fn save_now(self: &Rc<Self>) {
         let state = self.state.borrow().clone();
-        self.save(&state, always);
+        self.save(&state);
     }
 
-    fn save(self: &Rc<Self>, state: &State, always: bool) {
+    fn save(self: &Rc<Self>, state: &State) {
         self.saving.borrow_mut().take();
-        let unsaved = |work: &&Rc<Work>| (always || work.saved == Saved::Pending) && !self.is_locked();
+        let unsaved = |work: &&Rc<Work>| work.saved == Saved::Pending && !self.is_locked();
         let Some(work) = state.work.as_ref().filter(unsaved) else { return };
         let now = DeviceClock.now();
         let Some(record) = state.to_keep(state.time(now)) else { return };
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
-        spawn_local(async move {
-            let kept = runner.drafts.save(&record).await;
-            runner.send(Action::Saved { draft, record, kept, at: now });
-        });
+        spawn_local(async move { runner.keep(record, draft, now).await });
+    }
+
+    /// Puts a record on the device, with what was typed.
+    pub(super) async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
+        let forgotten = || self.state.borrow().device.forgotten;
+        let before = forgotten();
+        let kept = self.drafts.save(&record).await;
+        // What was to be forgotten meanwhile is not brought back.
+        if before == forgotten() {
+            self.send(Action::Saved { draft, record, kept, at });
+        }
     }
 
     /// The report as it would be sent now; undefined also until the rest is there.
@@ -326,12 +340,12 @@ impl Runner {
             *self.drafts.policy.borrow_mut() = self.page.borrow().policy(Some(rest));
             let state = self.state.borrow().clone();
             self.read_records(&state);
-            self.save_now(false);
+            self.save_now();
         }
         let plan = self.state.borrow().plan.clone();
         if let Some(found) = recheck(rest, &plan) {
             // Nobody reports by a plan that makes no sense; what was typed is kept as it would be.
-            self.save_now(false);
+            self.save_now();
             self.send(Action::Plan(found));
             self.want_no_more("the plan has mistakes");
         }
@@ -353,7 +367,7 @@ impl Runner {
 
     /// Ends timers and listeners, and saves what is not saved yet.
     pub fn stop(self: &Rc<Self>) {
-        self.save_now(false);
+        self.save_now();
         self.leave();
         self.alive.take();
         self.guard.take();

@@ -60,6 +60,7 @@ impl Page {
             user: text(given, "user", MAX_ID)?.unwrap_or_default(),
             keeps_nothing: get("keepsNothing").is_truthy(),
             has_endpoint: get("hasEndpoint").is_truthy(),
+            has_upload: get("hasUpload").is_truthy(),
             as_of: as_of(text(given, "asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,

@@ -42,6 +42,7 @@ impl Wire {
             with,
             include_credentials: said.attribute("credentials").as_deref() == Some("include"),
             timeout: said.timeout() * 1_000,
+            upload_endpoint: said.upload_endpoint(),
             own: said.function("transport"),
         };
         let signer = said.function("signer");
@@ -106,6 +107,14 @@ impl Said<'_> {
             self.expected("method", &method, "POST, PUT or PATCH");
         }
         method
+    }
+
+    fn upload_endpoint(&mut self) -> Option<String> {
+        let endpoint = self.attribute("upload-endpoint")?;
+        if is_own_origin(&endpoint).is_none() {
+            self.expected("upload-endpoint", &endpoint, "the address that takes files");
+        }
+        Some(endpoint)
     }
 
     fn headers(&mut self) -> JsValue {

@@ -86,6 +86,10 @@ pub enum Code {
     NotAMoment,
     /// What is reported on has not happened yet.
     NotYet,
+    /// A file of a type that is not taken.
+    FileType { found: String, expected: String },
+    /// A file that is not there: empty, or never uploaded.
+    FileMissing,
     /// What the backend found, in its words.
     Said { words: String },
     /// An answer for something the report does not ask.
@@ -217,6 +221,8 @@ impl Code {
             Self::CorrectionsOver => "corrections-over",
             Self::NotAMoment => "not-a-moment",
             Self::NotYet => "not-yet",
+            Self::FileType { .. } => "file-type",
+            Self::FileMissing => "file-missing",
             Self::Said { .. } => "said",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",

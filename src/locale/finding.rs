@@ -1,3 +1,4 @@
+use super::files::{file_type, file_types};
 use super::fill::fill;
 use super::{Lang, Words, words};
 use crate::finding::{Code, Condition, Expected, Finding};
@@ -12,6 +13,7 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::Syntax { found, expected: e } | Code::Unexpected { found, expected: e } => {
             ("found expected", found.clone(), expected(w, e))
         }
+        Code::FileType { found, expected } => ("found expected", file_type(found), file_types(w, expected)),
         Code::Mismatch { found, expected } | Code::ShareDiffers { found, expected } => {
             ("found expected", found.clone(), expected.clone())
         }
@@ -95,6 +97,8 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::InTheFuture => w.in_the_future(),
         Code::NotAMoment => w.not_a_moment(),
         Code::NotYet => w.not_yet(),
+        Code::FileType { .. } => w.file_type(),
+        Code::FileMissing => w.file_missing(),
         Code::Said { .. } => w.said(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),

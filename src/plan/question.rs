@@ -1,7 +1,8 @@
-use super::{Decimal, FieldId, OptionId};
+use super::{Decimal, FieldId, Files, OptionId};
 use crate::json::{choice, object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+use std::sync::Arc;
 
 object!(Outline: entry, sections, reporter, no_indicators);
 object!(Choice: id, label);
@@ -22,7 +23,7 @@ choice!(AnswerKind:
     "evidence" => Evidence,
 );
 choice!(optional AskReporter: "required" => Required, "optional" => Optional, "never" => Never);
-object!(Question or built_in: field, label, kind, required, min_length, max_length, min, max, options, help);
+object!(Question or built_in: field, label, kind, required, min_length, max_length, min, max, options, files, help);
 
 /// Which questions a report asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +103,9 @@ pub struct Question {
     /// The choices of `choice` and `choices`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// The files that `evidence` takes; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<Arc<Files>>,
     /// Help under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -120,6 +124,7 @@ impl Question {
             min: None,
             max: None,
             options: Vec::new(),
+            files: None,
             help: None,
         }
     }

@@ -1,5 +1,5 @@
 use super::form::{Field, FieldKind, Form, FormPart, Part};
-use super::{Draft, Raw, RawEvidence, Text, read_date, read_moment, read_number};
+use super::{Draft, EvidenceFile, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::json::{Node, Read, Reader, Value as Json, Write, object};
 use crate::plan::{Date, FieldId};
@@ -33,7 +33,7 @@ impl Value {
     }
 }
 
-/// A document (by number and day) or a link that proves a result.
+/// A document (by number and day), a link or a file that proves a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
@@ -49,6 +49,9 @@ pub struct Evidence {
     /// Where it is: `http` or `https`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The file that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<EvidenceFile>,
 }
 
 impl Serialize for Value {
@@ -96,7 +99,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-object!(Evidence: number, date, title, url);
+object!(Evidence: number, date, title, url, file);
 
 impl Read for Value {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
@@ -265,11 +268,12 @@ fn read_evidence(rows: &[RawEvidence], text: &dyn Text) -> Result<Value, Mistake
         let date = optional(&row.date).map(|typed| read_date(&typed).ok_or(Code::NotADate)).transpose();
         let url = optional(&row.url).map(|typed| text.web_address(&typed).ok_or(Code::NotAUrl)).transpose();
         let (number, title) = (optional(&row.number), optional(&row.title));
-        if number.is_none() && optional(&row.url).is_none() && title.is_none() {
+        let file = row.file();
+        if number.is_none() && optional(&row.url).is_none() && title.is_none() && file.is_none() {
             mistakes.push((Some((i, "number")), Code::RequiredWhen { when: Condition::Evidence }));
         }
         match (date, url) {
-            (Ok(date), Ok(url)) => read.push(Evidence { number, date, title, url }),
+            (Ok(date), Ok(url)) => read.push(Evidence { number, date, title, url, file }),
             (date, url) => {
                 mistakes.extend(date.err().map(|code| (Some((i, "date")), code)));
                 mistakes.extend(url.err().map(|code| (Some((i, "url")), code)));

@@ -1,5 +1,7 @@
+use super::EvidenceFile;
 use super::form::Part;
-use crate::json::{choice, object};
+use crate::finding::Severity;
+use crate::json::{Limits, choice, object, read_text, to_canonical};
 use crate::plan::FieldId;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
@@ -41,13 +43,21 @@ impl Raw {
         }
     }
 
+    /// The files among the evidence.
+    pub fn files(&self) -> Vec<EvidenceFile> {
+        match self {
+            Raw::Evidence(rows) => rows.iter().filter_map(RawEvidence::file).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Changes each text that was typed; choices are the plan's.
     pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         match self {
             Raw::Text(text) => change(text),
             Raw::Picks(_) => {}
             Raw::Evidence(rows) => {
-                for RawEvidence { number, date, title, url } in rows {
+                for RawEvidence { number, date, title, url, file: _ } in rows {
                     for text in [number, date, title, url] {
                         change(text);
                     }
@@ -83,14 +93,28 @@ pub struct RawEvidence {
     /// Where it is.
     #[serde(default)]
     pub url: String,
+    /// A file, as JSON: what the first view has no use for it need not read. See [`RawEvidence::file`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
-object!(RawEvidence: number, date, title, url);
+object!(RawEvidence: number, date, title, url, file);
 
 impl RawEvidence {
     /// Whether nothing was entered.
     pub fn is_blank(&self) -> bool {
-        [&self.number, &self.date, &self.title, &self.url].iter().all(|text| text.trim().is_empty())
+        let cells = [&self.number, &self.date, &self.title, &self.url];
+        self.file.is_none() && cells.iter().all(|text| text.trim().is_empty())
+    }
+
+    /// A piece of evidence that is a file.
+    pub fn of_file(file: &EvidenceFile) -> Self {
+        Self { file: Some(to_canonical(file)), ..Self::default() }
+    }
+
+    /// The file, where it is one.
+    pub fn file(&self) -> Option<EvidenceFile> {
+        read_text(self.file.as_deref()?, Limits::default(), Severity::Warning).value
     }
 }
 

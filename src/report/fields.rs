@@ -30,7 +30,8 @@ pub(super) fn entry_fields(question: &Question, is_owner: bool, fields: &mut Vec
     if !is_owner && question.required.is_none() && asked.need == Need::Required {
         asked.need = Need::Optional;
     }
-    let is_status = asked.kind == FieldKind::Status;
+    // Not by `==`, which compares all that a kind may hold and so takes room in the first view.
+    let is_status = matches!(asked.kind, FieldKind::Status);
     fields.push(asked);
     if is_status {
         fields.push(field("reason", Label::NotDoneReason, FieldKind::Text(LEAST, TEXT), Need::WhenNotDone));
@@ -96,7 +97,7 @@ fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>)
         AnswerKind::Url => FieldKind::Url,
         AnswerKind::Email => FieldKind::Email,
         AnswerKind::Phone => FieldKind::Phone,
-        AnswerKind::Evidence => FieldKind::Evidence,
+        AnswerKind::Evidence => FieldKind::Evidence(question.files.clone()),
     }
 }
 

@@ -1,7 +1,8 @@
 use super::fields::{entry_fields, indicator_fields, questions, reporter_fields, section_fields, whole_fields};
 use crate::json::choice;
 use crate::plan::{
-    AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, IndicatorId, Member, Outline, Plan, Role, Task, TaskId,
+    AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, Files, IndicatorId, Member, Outline, Plan, Role, Task,
+    TaskId,
 };
 use crate::schedule::{Duty, EventAsked};
 use serde::{Deserialize, Serialize};
@@ -135,8 +136,8 @@ pub enum FieldKind {
     Email,
     /// A telephone number.
     Phone,
-    /// Documents and links.
-    Evidence,
+    /// Documents and links, and the files it takes besides.
+    Evidence(Option<Arc<Files>>),
 }
 
 /// A number with its bounds.

@@ -8,6 +8,7 @@
 mod answer;
 mod draft;
 mod fields;
+mod file;
 mod form;
 mod number;
 mod sent;
@@ -16,6 +17,7 @@ mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
+pub use file::EvidenceFile;
 pub use form::{Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
 pub use sent::{

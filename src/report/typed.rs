@@ -2,6 +2,7 @@
 
 use super::form::{FieldKind, Form, Part};
 use super::{Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, Value, read_number, write_number};
+use crate::json::to_canonical;
 use crate::plan::{Date, Decimal, FieldId};
 
 impl Report {
@@ -57,8 +58,10 @@ fn day(date: Date) -> String {
 
 fn row(row: &Evidence) -> RawEvidence {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let Evidence { number, date, title, url } = row;
-    RawEvidence { number: text(number), date: date.map(day).unwrap_or_default(), title: text(title), url: text(url) }
+    let Evidence { number, date, title, url, file } = row;
+    let date = date.map(day).unwrap_or_default();
+    let file = file.as_ref().map(|file| to_canonical(file));
+    RawEvidence { number: text(number), date, title: text(title), url: text(url), file }
 }
 
 #[cfg(test)]

@@ -118,6 +118,15 @@ pub enum Action {
         /// So it is.
         is_low: bool,
     },
+    /// Files were chosen, to be added to an answer as evidence; of one that could not be read, or was not because of its
+    /// size, the hash is empty.
+    Chosen(Edit),
+    /// Whether photographs are made smaller when they are chosen.
+    Shrink(bool),
+    /// The device could not keep a file that was chosen.
+    FileUnkept,
+    /// So much of a file has arrived, in percent.
+    Uploaded(u32),
     /// The language is switched, or asked for again.
     Language(Lang),
     /// The English texts came, or did not.
@@ -137,6 +146,7 @@ impl Action {
                 | Self::Leave(..)
                 | Self::Send { .. }
                 | Self::Clear
+                | Self::Chosen(_)
                 | Self::Restore(_)
                 | Self::Heed(..)
                 | Self::CarryOver

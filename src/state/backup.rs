@@ -66,6 +66,6 @@ impl State {
             self.view = View::Overview;
         }
         let forgotten = self.device.forgotten + 1;
-        self.device = Rc::new(Device { offer: None, forgotten, ..Device::clone(&self.device) });
+        self.device = Rc::new(Device { forgotten, is_full_soon: self.device.is_full_soon, ..Device::default() });
     }
 }

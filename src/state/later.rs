@@ -40,6 +40,10 @@ impl State {
             Action::Room { is_low } if is_low != self.device.is_full_soon => {
                 Rc::make_mut(&mut self.device).is_full_soon = is_low;
             }
+            Action::Chosen(files) => self.chosen(files)?,
+            Action::Shrink(on) => Rc::make_mut(&mut self.device).shrinks = on,
+            Action::FileUnkept => Rc::make_mut(&mut self.device).has_unkept_files = true,
+            Action::Uploaded(percent) => Rc::make_mut(&mut self.device).uploaded = percent,
             // The others happen before.
             _ => return None,
         }

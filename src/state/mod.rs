@@ -7,6 +7,7 @@ mod action;
 mod backup;
 mod duties;
 mod extra;
+mod files;
 mod hand;
 mod identity;
 mod later;
@@ -48,6 +49,8 @@ pub struct Setup {
     pub keeps_nothing: bool,
     /// Whether there is somewhere to send.
     pub has_endpoint: bool,
+    /// Whether there is somewhere to upload files to.
+    pub has_upload: bool,
     /// The moment to look from instead of now.
     pub as_of: Option<String>,
     /// Whether sending works under `as_of`.
@@ -122,6 +125,12 @@ pub struct Device {
     pub is_full_soon: bool,
     /// How often all was to be forgotten.
     pub forgotten: u32,
+    /// Whether photographs are made smaller when they are chosen.
+    pub shrinks: bool,
+    /// Whether there are files that the device could not keep, so that only this page has them.
+    pub has_unkept_files: bool,
+    /// How much has arrived of the file that is being uploaded, in percent.
+    pub uploaded: u32,
 }
 
 /// What the officer last came to by what he or she did.

@@ -262,7 +262,8 @@ impl State {
             known.write(draft, record.saved_at);
             known
         });
-        if self.records.is_some() {
+        // Another user may have come meanwhile.
+        if self.records.is_some() && self.records_of == Some(record.key.owner()) {
             self.put(record);
         }
     }

@@ -67,7 +67,7 @@ impl State {
         }
         let (report, answers) = (self.report(rest, now)?, answers_hash(&work.draft));
         let mut record = self.to_keep(now)?;
-        record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()));
+        record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
         self.dispatch(rest, device);
         Some(())
@@ -133,7 +133,9 @@ impl State {
         {
             let said = problem.errors.iter().filter_map(|error| {
                 let words = error.detail.clone();
-                error.at().map(|at| Finding::error(at, Code::Said { words }))
+                // Without a status no server said it: the device misses a file.
+                let code = if problem.status == 0 { Code::FileMissing } else { Code::Said { words } };
+                error.at().map(|at| Finding::error(at, code))
             });
             let said = said.collect();
             self.with_work(|work, plan, now, text| work.hear(said, plan, now, text));

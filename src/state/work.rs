@@ -43,6 +43,8 @@ pub struct Work {
     pub saved: Saved,
     /// What the backend and the office said of answers, each until its answer changes.
     pub(super) said: Rc<[Finding]>,
+    /// Why files that were chosen last were not taken, each at its name under the place of their answer.
+    pub not_taken: Rc<[Finding]>,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
 }
@@ -141,6 +143,7 @@ impl Work {
             filter: Filter::All,
             saved: Saved::Nothing,
             said: Rc::new([]),
+            not_taken: Rc::new([]),
             rest,
         };
         work.recheck(plan, now, text);

@@ -47,6 +47,9 @@ pub fn plainly(raw: &Raw) -> String {
                 for cell in [&row.number, &row.date, &row.title, &row.url] {
                     add(&mut cells, ", ", cell);
                 }
+                if let Some(file) = row.file() {
+                    add(&mut cells, ", ", &file.name);
+                }
                 add(&mut all, "\n", &cells);
             }
             all

@@ -1,6 +1,7 @@
 use super::answer::answer;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
+use super::files::uploading;
 use super::panel::panel_title;
 use super::review::why_closed;
 use crate::browser::random_key;
@@ -70,6 +71,9 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         Some(_) => w.send_again(),
         None => w.send(),
     };
+    if let Some(upload) = uploading(state).filter(|_| is_sending) {
+        page = page.put(upload);
+    }
     let acts = el("div", "acts sticky")
         .put(button("btn", text, send).set("part", "send").prop("disabled", !can_send))
         .put(button("btn q", w.keep_editing(), act(dispatch, Action::KeepEditing)))
@@ -118,13 +122,19 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
     let (who, said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
             let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
-            (w.server_says(), format!("HTTP {status}. {title} {detail}"), &errors[..])
+            // Without a status no server was asked.
+            let said = if *status == 0 { String::new() } else { format!("HTTP {status}. {title} {detail}") };
+            (w.server_says(), said, &errors[..])
         }
         Failure::Stopped { detail } => (w.page_says(), detail.clone(), &[][..]),
         _ => ("", String::new(), &[][..]),
     };
     let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
-    shown = shown.put(el("p", "").say(locale::failure(lang, failure)));
+    let what = match failure {
+        Failure::Refused(Problem { status: 0, title: Some(title), .. }) => title.clone(),
+        _ => locale::failure(lang, failure).to_owned(),
+    };
+    shown = shown.put(el("p", "").say(what));
     if !said.is_empty() {
         shown = shown.put(el("p", "").say(who).say(": ").put(el("q", "").say(said)));
     }

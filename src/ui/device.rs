@@ -3,23 +3,25 @@ use super::el::{El, act, button, el};
 use super::receipt::{shown, whether_sent};
 use super::versions::{asked, orphans};
 use crate::browser::{download, read_file};
-use crate::delivery::{Record, StorageError};
+use crate::delivery::Record;
 use crate::locale::{Lang, backup_of, no_backup, report_name, still_unsent, unkept, words};
 use crate::plan::Plan;
 use crate::state::{Action, Offered, PlanState, Rest, State};
 use yew::prelude::*;
 
-/// Why the device keeps nothing, where that is known.
-pub fn why_unkept(state: &State) -> &'static str {
-    match (state.rest(), &state.unkept) {
-        (Some(rest), Some(error)) => why(rest, state.lang(), error),
-        _ => "",
-    }
+/// What is to be said of the device beside where the answers are: why it keeps nothing, or that it soon will not; nothing
+/// where all is well, or not known yet.
+pub fn remark(state: &State) -> &'static str {
+    state.rest().map_or("", |rest| said_of_device(rest, state))
 }
 
 #[inline(never)]
-fn why(_: Rest, lang: Lang, error: &StorageError) -> &'static str {
-    unkept(lang, error)
+fn said_of_device(_: Rest, state: &State) -> &'static str {
+    match &state.unkept {
+        Some(error) => unkept(state.lang(), error),
+        None if state.device.is_full_soon => words(state.lang()).room_low(),
+        None => "",
+    }
 }
 
 /// What the device keeps, and the ways to carry it elsewhere or to have it forgotten.
@@ -33,14 +35,10 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
         .key("device")
         .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
         .put(el("h2", "").set("id", "device").set("tabindex", "-1").say(w.on_this_device()));
-    if state.unkept.is_some() {
-        page = page.put(el("p", "msg").set("role", "alert").say(w.not_saved()).say(" ").say(why_unkept(state)));
-    } else {
-        page = page.put(el("p", "").say(w.device_about()));
-    }
-    if state.device.is_full_soon {
-        page = page.put(el("p", "msg").set("role", "status").say(w.room_low()));
-    }
+    let about = if state.unkept.is_some() { w.not_saved() } else { w.device_about() };
+    let is_wrong = !remark(state).is_empty();
+    let about = el("p", if is_wrong { "msg" } else { "" }).maybe("role", is_wrong.then_some("alert".into())).say(about);
+    page = page.put(about.say(" ").say(remark(state)));
     let mut list = el("ul", "plain");
     for record in records.iter().filter(|record| has_content(record)) {
         let at = shown(lang, &record.saved_at, &*state.zone);
@@ -57,7 +55,9 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
     }
     let is_empty = !records.iter().any(has_content);
     page = page.put(if is_empty { el("p", "muted").say(w.device_empty()) } else { list });
-    let mut backup = el("section", "bucket").put(el("h2", "").say(w.backup())).put(el("p", "").say(w.backup_help()));
+    let mut backup = el("section", "bucket")
+        .put(el("h2", "").say(w.backup()))
+        .put(el("p", "").say(w.backup_help()).say(" ").say(w.backup_without_files()));
     if !is_empty {
         let save = button("btn q", w.backup_all(), saves(state, records));
         backup = backup.put(el("div", "acts").put(save));

@@ -1,9 +1,10 @@
 use super::control::{TextControl, control_id};
 use super::el::{El, button, el};
 use super::field::Asked;
+use super::files::files;
 use crate::finding::Pointer;
 use crate::locale::words;
-use crate::report::{Field, Raw, RawEvidence};
+use crate::report::{Field, FieldKind, Raw, RawEvidence};
 use crate::state::Action;
 use std::rc::Rc;
 use yew::Callback;
@@ -27,6 +28,9 @@ pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
     let edit = Rc::new(asked.edit(field, Raw::Evidence));
     let mut list = el("div", "evidence");
     for i in 0..rows.len() {
+        if rows[i].file.is_some() {
+            continue;
+        }
         let mut shown = el("div", "evidence-row").set("role", "group").set("aria-label", (i + 1).to_string());
         let at = row_at(asked, rows, i);
         for ((key, cell), label) in COLUMNS.into_iter().zip(labels) {
@@ -65,11 +69,15 @@ pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
     with.push(RawEvidence::default());
     let new = row_at(asked, &with, rows.len()).key("number");
     let add = button("btn q small", format!("+ {}", w.add_evidence()), and_focus(asked, edit(with), new));
-    list.put(add.set("id", asked.id.clone()))
+    list = list.put(add.set("id", asked.id.clone()));
+    match (&field.kind, asked.rest) {
+        (FieldKind::Evidence(Some(taken)), Some(rest)) => list.put(files(rest, asked, field, taken, rows)),
+        _ => list,
+    }
 }
 
 /// Where a row stands in the report, which leaves blank ones out; those have a place of their own.
-fn row_at(asked: &Asked<'_>, rows: &[RawEvidence], i: usize) -> Pointer {
+pub(super) fn row_at(asked: &Asked<'_>, rows: &[RawEvidence], i: usize) -> Pointer {
     let is_filled = |row: &&RawEvidence| !row.is_blank();
     match rows.get(i).filter(is_filled) {
         Some(_) => asked.at.index(rows[..i].iter().filter(is_filled).count()),
@@ -78,7 +86,7 @@ fn row_at(asked: &Asked<'_>, rows: &[RawEvidence], i: usize) -> Pointer {
 }
 
 /// Changes the rows, and goes to where the work goes on.
-fn and_focus(asked: &Asked<'_>, edit: Action, to: Pointer) -> Callback<MouseEvent> {
+pub(super) fn and_focus(asked: &Asked<'_>, edit: Action, to: Pointer) -> Callback<MouseEvent> {
     let (dispatch, focus) = (asked.dispatch.clone(), Action::Focus(asked.form.part.clone(), to));
     Callback::from(move |_| {
         dispatch.emit(edit.clone());

@@ -5,7 +5,7 @@ use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
-use crate::state::{Action, Rest};
+use crate::state::{Action, Rest, State};
 use yew::{AttrValue, Callback};
 
 /// What one question shows.
@@ -22,6 +22,8 @@ pub struct Asked<'a> {
     pub rest: Option<Rest>,
     /// What is wrong with it.
     pub findings: Vec<&'a Finding>,
+    /// Everything else that is shown.
+    pub state: &'a State,
     /// Language of the interface.
     pub lang: Lang,
     /// Where actions go.
@@ -32,7 +34,7 @@ pub struct Asked<'a> {
 pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
     let Asked { id, lang, .. } = asked;
     let lang = *lang;
-    let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence);
+    let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_));
     let class = if asked.findings.iter().any(|f| f.is_error()) { "f err" } else { "f" };
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
     let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
@@ -139,7 +141,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
             }
             checks
         }
-        FieldKind::Evidence => {
+        FieldKind::Evidence(_) => {
             let rows = match asked.raw {
                 Some(Raw::Evidence(rows)) => &rows[..],
                 _ => &[],

@@ -1,7 +1,7 @@
 use super::check_page::still_to_mend;
 use super::control::control_id;
-use super::device::why_unkept;
-use super::el::{El, act, button, el};
+use super::device::remark;
+use super::el::{El, act, add, button, el};
 use super::fill_top::FillTop;
 use super::panel::{panel_view, question};
 use super::receipt::whether_sent;
@@ -80,19 +80,16 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let is_lost = state.unkept.is_some() && !work.draft.is_blank();
-    let text = match &work.saved {
-        _ if is_lost => format!("{} {}", w.not_saved(), why_unkept(state)),
+    let mut text = match &work.saved {
+        _ if is_lost => w.not_saved().to_owned(),
         Saved::Nothing => w.nothing_yet().to_owned(),
         Saved::Pending => w.saving().to_owned(),
         Saved::At(at) => {
-            format!(
-                "✓ {} {} · {}",
-                w.saved_at(),
-                clock(at.in_zone(&*state.zone)),
-                whether_sent(state, state.record(&work.duty))
-            )
+            let sent = whether_sent(state, state.record(&work.duty));
+            format!("✓ {} {} · {sent}", w.saved_at(), clock(at.in_zone(&*state.zone)))
         }
     };
+    add(&mut text, " ", remark(state));
     let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
     let check = button("btn", w.check_and_send(), act(dispatch, Action::Check)).set("part", "check");
     el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check)

@@ -11,6 +11,7 @@ mod el;
 mod elsewhere;
 mod evidence;
 mod field;
+mod files;
 mod fill;
 mod fill_top;
 mod overview;

@@ -79,6 +79,7 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
         form,
         raw: work.draft.get(&form.part, &field.id),
         rest: state.rest(),
+        state,
         findings: of_whole.chain(of_part).collect(),
         lang: state.lang(),
         dispatch,

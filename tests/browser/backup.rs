@@ -1,7 +1,7 @@
 //! What of the drafts is for the officer's hand: earlier versions, backups, and having the device forget them; and for the
 //! page's: a key, or that nothing is kept.
 
-use super::sending::{ENDPOINT, answering, submit};
+use super::sending::{ENDPOINT, answering, detail, submit};
 use super::support::*;
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -121,6 +121,17 @@ async fn the_device_forgets_one_user_and_keeps_the_others() -> Done {
         settle().await?;
     }
     check(left().await?[0].contains("Của Minh"), "another user's is still there")?;
+    // What was typed in this very moment does not come back either.
+    form.press("Danh sách báo cáo").await?;
+    form.begin_report().await?;
+    form.fill(RESULT, "Vừa gõ").await?;
+    kept(call(&form.host, "forget", &JsValue::UNDEFINED)?).await?;
+    form.wait_text("Lập báo cáo").await?;
+    for _ in 0..10 {
+        settle().await?;
+    }
+    check(left().await?.iter().all(|kept| kept.contains("Của Minh")), "nothing of hers is there")?;
+    check(!form.text().contains("Tiếp tục"), "nor in the page")?;
     // The page does the same for who logs out.
     form.host.set_attribute("user", "minh")?;
     form.wait_text("Tiếp tục").await?;
@@ -133,9 +144,15 @@ async fn the_device_forgets_one_user_and_keeps_the_others() -> Done {
 async fn a_page_may_wish_that_nothing_is_kept() -> Done {
     let _device = device("none");
     let (_backend, _) = answering(&[(201, r#"{"number":"BC-11"}"#)]);
-    let form = Form::begin(&plan("none"), &[("drafts", "none"), ENDPOINT[0]]).await?;
+    let form = Form::detached(&[("drafts", "none"), ENDPOINT[0], ("unit", "a")])?;
+    let seen = watch(&form.host);
+    set(&form.host, "plan", data(&plan("none")));
+    form.show()?;
+    form.begin_report().await?;
     form.fill(RESULT, "Không để lại gì").await?;
+    form.wait_text("Không lưu được trên máy này").await?;
     form.wait_text("Cổng thông tin này không cho lưu bản nháp trên máy").await?;
+    same(text_of(&detail(&seen, "error"), "reason"), "off")?;
     check(is_asked_on_leaving()?, "the browser asks whoever leaves")?;
     // Within the page nothing is lost.
     form.press("Danh sách báo cáo").await?;
@@ -145,7 +162,8 @@ async fn a_page_may_wish_that_nothing_is_kept() -> Done {
     form.wait_text("BC-11").await?;
     check(!is_asked_on_leaving()?, "what was sent may be left")?;
     let found = read_database("bao-cao").await?;
-    same(get(&found, "stores.records.length").as_f64().unwrap_or_default(), 0.0)
+    let is_empty = |store: &str| get(&found, &format!("stores.{store}.length")).as_f64().unwrap_or_default() == 0.0;
+    check(is_empty("records") && is_empty("leases"), "nothing is on the device")
 }
 
 #[wasm_bindgen_test]

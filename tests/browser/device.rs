@@ -60,7 +60,7 @@ async fn a_new_device_gets_the_present_schema() -> Done {
     form.fill("Ghi chú", "Một").await?;
     form.saved().await?;
     let found = read_database("bao-cao").await?;
-    same(get(&found, "version").as_f64(), Some(2.0))?;
+    same(get(&found, "version").as_f64(), Some(3.0))?;
     let records = get(&found, "stores.records");
     same(get(&records, "length").as_f64(), Some(1.0))?;
     let key: Array = get(&records, "0.0").into();
@@ -146,7 +146,7 @@ async fn an_open_form_does_not_stand_in_the_way_of_a_newer_one() -> Done {
     let upgraded = std::rc::Rc::new(std::cell::Cell::new(false));
     let done = std::rc::Rc::clone(&upgraded);
     wasm_bindgen_futures::spawn_local(async move {
-        done.set(make_database("bao-cao", 3, &JsValue::from(js_sys::Object::new())).await.is_ok());
+        done.set(make_database("bao-cao", 4, &JsValue::from(js_sys::Object::new())).await.is_ok());
     });
     until("the upgrade", || upgraded.get().then_some(())).await?;
     form.fill("Ghi chú", "Hai").await?;

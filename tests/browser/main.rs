@@ -9,6 +9,7 @@ mod backup;
 mod correcting;
 mod deadlines;
 mod device;
+mod files;
 mod guiding;
 mod hand;
 mod history;

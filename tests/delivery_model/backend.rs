@@ -36,6 +36,9 @@ pub struct Row {
 pub struct Backend {
     pub rows: Vec<Row>,
     by_key: HashMap<String, (Frozen, usize)>,
+    /// The files that were uploaded, where each is now; uploaded anew it is elsewhere.
+    files: HashMap<String, String>,
+    uploads: u64,
     /// Whether it takes the next revision only.
     is_strict: bool,
 }
@@ -69,11 +72,22 @@ impl Backend {
             Mood::FailsBefore => return refused(500, None),
             Mood::Well | Mood::FailsAfter => {}
         }
-        let answer = self.stores(frozen);
+        let answer = if frozen.wants_files { self.stores_file(frozen) } else { self.stores(frozen) };
         if mood == Mood::FailsAfter { refused(502, None) } else { answer }
     }
 
+    fn stores_file(&mut self, frozen: &Frozen) -> Answer {
+        let (_, mut file) = frozen.missing_file().expect("a file that is missing");
+        assert!(!self.by_key.contains_key(&frozen.key), "a report that was taken changes no more");
+        self.uploads += 1;
+        let url = format!("https://example.com/{}", self.uploads);
+        self.files.insert(file.sha256.clone(), url.clone());
+        file.url = Some(url);
+        Answer::HasFile(file)
+    }
+
     fn stores(&mut self, frozen: &Frozen) -> Answer {
+        assert!(frozen.missing_file().is_none(), "a report went out before its files");
         let receipt = |row: usize| {
             Answer::Accepted(Receipt { number: Some(format!("{}", row + 1)), hash: "h".into(), ..Receipt::default() })
         };

@@ -3,6 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod backend;
+#[path = "../support/chance.rs"]
+mod chance;
+mod typed;
 mod world;
 
 use std::thread;

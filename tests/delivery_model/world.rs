@@ -1,26 +1,14 @@
 //! An officer at a tab, the device under it, requests on the line, and a backend.
 
-use crate::backend::{Backend, Mood, is_wrong, number};
+use crate::backend::{Backend, Mood, is_wrong};
+use crate::chance::Chance;
+use crate::typed::{draft, files, key, version_of};
 use baocao::delivery::{
-    Answer, Attempt, DraftKey, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
+    Answer, Attempt, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
 };
-use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
-use baocao::report::{Draft, Edit, Part, Raw};
+use baocao::report::Draft;
 use baocao::schedule::Instant;
 use std::collections::VecDeque;
-
-/// A source of chance that gives the same again for the same number.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % below
-    }
-}
 
 /// What the shell has still to do, in its order.
 #[derive(Clone, Debug)]
@@ -89,7 +77,7 @@ impl World {
 
     pub fn new(number: u64) -> Self {
         let mut world = Self {
-            chance: Chance(number),
+            chance: Chance::of(number),
             number,
             now: 1_700_000_000_000,
             tab: None,
@@ -142,6 +130,11 @@ impl World {
             _ => self.now += self.chance.next(2 * 86_400_000) as i64 - 86_400_000,
         }
         event
+    }
+
+    /// Whether the reports of this sequence name files.
+    fn has_files(&self) -> bool {
+        self.number % 4 < 2
     }
 
     fn opens(&mut self) {
@@ -209,6 +202,7 @@ impl World {
         }
         self.keys += 1;
         let key = format!("k{}", self.keys);
+        let has_files = self.has_files();
         self.changes(|record| {
             let typed = draft(version);
             record.write(&typed, String::new());
@@ -216,8 +210,9 @@ impl World {
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
             let answers = answers_hash(&typed);
-            let payload = format!(r#"{{"revision":{revision}{supersedes},"version":{version}}}"#);
-            record.queue(&answers, || Frozen::new(key, payload, answers.clone()));
+            let payload =
+                format!(r#"{{"revision":{revision}{supersedes},"version":{version}{}}}"#, files(has_files, version));
+            record.queue(&answers, || Frozen::new(key, payload, answers.clone()).with_its_files());
         });
     }
 
@@ -239,7 +234,11 @@ impl World {
                 self.kept = self.kept.max(version_of(&record));
                 self.device = Some(record.to_text());
             }
-            Some(Task::Post(attempt)) if self.number.is_multiple_of(3) && attempt.frozen.signature.is_none() => {
+            Some(Task::Post(attempt))
+                if self.number.is_multiple_of(3)
+                    && !attempt.frozen.wants_files
+                    && attempt.frozen.signature.is_none() =>
+            {
                 let id = tab.id;
                 // No two signatures are alike.
                 self.signatures += 1;
@@ -361,30 +360,5 @@ impl World {
         }
         let stage = self.tab.as_ref().map(|tab| tab.record.stage.clone());
         panic!("{}: no way on from {stage:#?}", self.number);
-    }
-}
-
-fn field() -> FieldId {
-    FieldId::new("overall").expect("an id")
-}
-
-fn draft(version: u64) -> Draft {
-    let raw = Raw::Text(if version == 0 { String::new() } else { format!("v{version}") });
-    [Edit { part: Part::Sections, field: field(), raw }].into_iter().collect()
-}
-
-fn version_of(record: &Record) -> u64 {
-    let typed = record.draft();
-    let text = typed.get(&Part::Sections, &field()).map(Raw::text).unwrap_or_default();
-    number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
-}
-
-fn key() -> DraftKey {
-    DraftKey {
-        plan: PlanId::new("p").expect("an id"),
-        unit: UnitId::new("u").expect("an id"),
-        kind: KindId::new("k").expect("an id"),
-        period: PeriodId::new("2026-06").expect("an id"),
-        user: String::new(),
     }
 }

@@ -331,6 +331,9 @@ impl Sense {
                 self.error(at.key("options"), Code::Useless { key: "options".to_owned(), because: "kind".to_owned() });
             }
             self.ids(at.key("options"), texts(question.options.iter().map(|o| &o.id)));
+            if let Some(files) = &question.files {
+                self.files(at, question, files, scope);
+            }
             self.range(at.key("max_length"), question.min_length, question.max_length);
             self.range(at.key("max"), question.min, question.max);
         }

@@ -3,7 +3,8 @@
 use super::{At, Known, Sense, texts};
 use crate::finding::{Code, Expected};
 use crate::plan::{
-    After, Anchor, Arrangement, Covers, DueRule, NamedPeriod, On, PeriodUnit, Periods, Recurrence, ReportKind, Special,
+    After, Anchor, AnswerKind, Arrangement, BuiltIn, Covers, DueRule, Files, NamedPeriod, On, PeriodUnit, Periods,
+    Question, Recurrence, ReportKind, Scope, Special,
 };
 
 impl Sense {
@@ -85,6 +86,26 @@ impl Sense {
     fn useless(&mut self, at: At<'_>, key: &str, because: &str, is_useless: bool) {
         if is_useless {
             self.error(at.key(key), Code::Useless { key: key.to_owned(), because: because.to_owned() });
+        }
+    }
+
+    pub(super) fn files(&mut self, at: At<'_>, question: &Question, files: &Files, scope: Scope) {
+        let built_in = BuiltIn::named(question.field.as_str(), scope).map(BuiltIn::kind);
+        let is_evidence = question.kind.or(built_in) == Some(AnswerKind::Evidence);
+        self.useless(at, "files", "kind", !is_evidence);
+        let at = at.key("files");
+        if files.types.is_empty() {
+            self.error(at.key("types"), Code::Required);
+        }
+        for (i, found) in files.types.iter().enumerate().filter(|(_, found)| !Files::is_media_type(found)) {
+            let expected = Expected::Other("image/*, application/pdf".to_owned());
+            self.error(at.key("types").index(i), Code::Unexpected { found: found.clone(), expected });
+        }
+        let found = [("most", files.most), ("most_bytes", files.most_bytes), ("inline_bytes", files.inline_bytes)];
+        for ((key, found), most) in found.into_iter().zip(Files::BOUNDS) {
+            if let Some(found) = found {
+                self.number(at.key(key), found, 1, most);
+            }
         }
     }
 

@@ -32,7 +32,8 @@ export interface ReportRequest {
   url: string;
   method: "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
-  body: string;
+  /** A report as a text; of a file that is uploaded a piece, or nothing. */
+  body: string | Uint8Array | null;
   credentials: "include" | "same-origin";
   redirect: "manual";
   /** Ends what lasts too long. */
@@ -70,6 +71,7 @@ export type ErrorDetail =
   | { code: "language"; message: string }
   | { code: "arrangements"; message: string }
   | { code: "as-of"; message: string }
+  | { code: "storage"; reason: "off" | "unavailable" | "full" | "too-new" | "locked" | "failed" }
   | { code: "plan"; url: string; message: string }
   | { code: "plan-invalid"; findings: PlanFinding[] }
   | { code: "request"; message: string }
@@ -92,7 +94,7 @@ export interface BaoCaoEventMap {
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
 
-/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, csrf-meta, csrf-cookie, csrf-header, history. */
+/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, upload-endpoint, csrf-meta, csrf-cookie, csrf-header, history. */
 export interface BaoCaoElement extends HTMLElement {
   /** The plan: its URL, or the plan itself. */
   get plan(): string | Plan | null;

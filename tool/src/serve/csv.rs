@@ -120,9 +120,10 @@ fn shown(value: &Value, field: Option<&Field>, lang: Lang, numbers: Numbers) -> 
 }
 
 fn evidence(row: &Evidence, lang: Lang) -> String {
-    let Evidence { number, date, title, url } = row;
+    let Evidence { number, date, title, url, file } = row;
     let date = date.map(|date| locale::date(lang, date));
-    let parts = [number.as_deref(), date.as_deref(), title.as_deref(), url.as_deref()];
+    let file = file.as_ref().map(|file| &*file.name);
+    let parts = [number.as_deref(), date.as_deref(), title.as_deref(), url.as_deref(), file];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

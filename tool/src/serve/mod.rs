@@ -2,11 +2,12 @@
 //!
 //! The receiver holds reports against the plan with the very functions that the form uses. It is meant to
 //! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
-//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`reviews`] what the
+//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`files`] what proves it, [`reviews`] what the
 //! office makes of it, and [`history`] how the unit learns of that.
 
 pub mod csv;
 pub mod duties;
+pub mod files;
 pub mod health;
 pub mod history;
 pub mod limit;
@@ -25,6 +26,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
+use files::Files;
 use limit::Limit;
 use plans::Plans;
 use std::fmt;
@@ -72,6 +74,7 @@ pub struct Options {
 pub struct Receiver {
     plans: Plans,
     store: Store,
+    files: Files,
     tokens: Tokens,
     demo: bool,
     limit: Option<Limit>,
@@ -87,7 +90,8 @@ impl Receiver {
         std::fs::create_dir_all(&options.data).map_err(|error| said(&options.data.display(), &error))?;
         let place = options.database.clone().unwrap_or_else(|| Place::Sqlite(options.data.join("baocao.sqlite3")));
         let store = Store::open(&place).map_err(|error| said(&place, &error))?;
-        Ok(Self { plans, store, tokens, demo: options.demo, limit: options.limit.map(Limit::new) })
+        let files = Files::new(options.data.join("files"));
+        Ok(Self { plans, store, files, tokens, demo: options.demo, limit: options.limit.map(Limit::new) })
     }
 }
 
@@ -174,6 +178,9 @@ fn router(options: &Options, receiver: Shared) -> Router {
     let api = Router::new()
         .route("/reports", post(reports::post).get(reports::list))
         .route("/reports/{id}", get(reports::one))
+        .route("/reports/{id}/files/{hash}", get(files::of_report))
+        .route("/files", post(files::post))
+        .route("/files/{hash}", get(files::get).patch(files::patch))
         .route("/reports/{id}/reviews", post(reviews::post).get(reviews::list))
         .route("/history", get(history::get))
         .route("/duties", get(duties::list))

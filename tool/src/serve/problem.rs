@@ -36,6 +36,14 @@ pub enum Problem {
     ReviewClosed,
     /// Too many requests; one more is answered after so many seconds.
     TooMany(u64),
+    /// The headers do not say which file comes, or which piece of it.
+    NoUpload,
+    /// A file, or a piece of one, is larger than the limit.
+    FileTooLarge,
+    /// The piece is not the next one: so many bytes are here.
+    OtherOffset(u64),
+    /// What came is not what its hash says; it is to be uploaded anew.
+    OtherDigest,
     /// Nothing at this address.
     NotFound,
     /// The database cannot be reached just now; the cause goes to the log.
@@ -115,6 +123,30 @@ impl Problem {
                 "too-many-requests",
                 "Gửi quá nhiều yêu cầu, vui lòng thử lại sau ít phút",
                 "Too many requests, please try again later",
+            ),
+            Self::NoUpload => (
+                S::BAD_REQUEST,
+                "upload-malformed",
+                "Thiếu Upload-Length, Repr-Digest (sha-256) hoặc Upload-Offset",
+                "Upload-Length, Repr-Digest (sha-256) or Upload-Offset is missing",
+            ),
+            Self::FileTooLarge => (
+                S::PAYLOAD_TOO_LARGE,
+                "file-too-large",
+                "Tệp lớn quá 100 MB hoặc mỗi lần gửi lớn quá 8 MB",
+                "The file has more than 100 MB, or its piece more than 8 MB",
+            ),
+            Self::OtherOffset(_) => (
+                S::CONFLICT,
+                "mismatching-upload-offset",
+                "Phần tệp gửi đến không tiếp nối phần đã nhận",
+                "The piece does not follow what is here",
+            ),
+            Self::OtherDigest => (
+                S::CONFLICT,
+                "digest-mismatch",
+                "Tệp nhận được không khớp mã kiểm tra; hãy gửi lại từ đầu",
+                "What came does not match its hash; send it from the beginning",
             ),
             Self::NotFound => (S::NOT_FOUND, "not-found", "Không tìm thấy", "Not found"),
             Self::Unavailable(_) => (

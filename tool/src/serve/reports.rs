@@ -2,6 +2,7 @@
 
 use super::csv;
 use super::duties::Named;
+use super::files::Files;
 use super::plans::Loaded;
 use super::problem::{Problem, Refusal, language};
 use super::request::{MAX_BYTES, is_json, key, read_body};
@@ -103,7 +104,7 @@ impl Receiver {
             body,
         };
         // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
-        match self.store.keep(new, |past| judge(loaded, unit, &report, now, past))? {
+        match self.store.keep(new, |past| judge(loaded, unit, &report, now, past, &self.files))? {
             Keeping::First(kept) => {
                 let receipt = Receipt::from(&kept);
                 let Receipt { number, plan, unit, kind, period, revision, .. } = &receipt;
@@ -126,7 +127,14 @@ impl Receiver {
 }
 
 /// Holds a report against the plan and what arrived before; says whether it is late.
-fn judge(loaded: &Loaded, unit: Unit, report: &Report, now: Instant, past: &Past) -> Result<Option<bool>, Problem> {
+fn judge(
+    loaded: &Loaded,
+    unit: Unit,
+    report: &Report,
+    now: Instant,
+    past: &Past,
+    files: &Files,
+) -> Result<Option<bool>, Problem> {
     let Loaded { plan, zone, .. } = loaded;
     let member = plan.member(unit);
     let (kind, period) = (&report.kind.id, &report.period.id);
@@ -151,6 +159,7 @@ fn judge(loaded: &Loaded, unit: Unit, report: &Report, now: Instant, past: &Past
     if report.late.is_none() {
         findings.retain(|finding| !matches!(finding.code, Code::Late | Code::LateNeedsReason));
     }
+    findings.extend(files.lacking(report));
     if findings.iter().any(Finding::is_error) {
         return Err(Problem::Invalid(findings));
     }

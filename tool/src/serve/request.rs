@@ -36,6 +36,26 @@ pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     known.flat_map(|tags| tags.split(',')).any(|tag| tag.trim().trim_start_matches("W/") == etag)
 }
 
+/// Most bytes of one piece of a file.
+const MAX_PIECE: usize = 8_000_000;
+
+/// Reads a piece of a file, and says whether it came to its end: of one that breaks off what came is not lost.
+///
+/// # Errors
+/// [`Problem::FileTooLarge`].
+pub async fn read_piece(mut body: Body) -> Result<(Vec<u8>, bool), Problem> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return Ok((bytes, false)) };
+        let Some(data) = frame.data_ref() else { continue };
+        if bytes.len() + data.len() > MAX_PIECE {
+            return Err(Problem::FileTooLarge);
+        }
+        bytes.extend_from_slice(data);
+    }
+    Ok((bytes, true))
+}
+
 /// Reads a body up to the limit. What goes beyond is read on for a while and dropped, so that the client is
 /// still there to hear the answer.
 ///

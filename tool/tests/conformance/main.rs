@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 #[path = "../support/mod.rs"]
-#[allow(dead_code)] // one part of it is enough here
 mod support;
 
 #[path = "../samples/mod.rs"]

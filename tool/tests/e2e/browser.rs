@@ -3,7 +3,7 @@
 use crate::place;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -35,15 +35,54 @@ pub struct Browser {
 impl Browser {
     /// Starts it.
     pub async fn start() -> Self {
+        Self::start_with(place::temporary("profile")).await
+    }
+
+    async fn start_with(profile: PathBuf) -> Self {
         let (driver, port) = driver();
-        let profile = place::temporary("profile");
         let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted(&profile)).connect(&address).await;
         let client = client.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
         let id = client.session_id().await.unwrap().unwrap();
         let browser = Self { client, driver, session: format!("{address}/session/{id}"), profile };
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH})).await;
+        browser.before_page(WATCH).await;
         browser
+    }
+
+    /// Ends it as a power cut does, and starts it again with the same profile.
+    pub async fn crash(&mut self) {
+        let capabilities = self.client.capabilities().unwrap();
+        let pid = capabilities["goog:processID"].to_string();
+        assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+        let profile = std::mem::take(&mut self.profile);
+        *self = Self::start_with(profile).await;
+    }
+
+    /// Runs a script in every page of this tab before the page's own.
+    pub async fn before_page(&self, script: &str) -> Value {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await
+    }
+
+    /// Opens another tab, and looks at it from now on; the one before.
+    pub async fn open_tab(&self) -> WindowHandle {
+        let tab = self.client.new_window(true).await.unwrap();
+        let before = self.look_at(tab.handle).await;
+        self.before_page(WATCH).await;
+        before
+    }
+
+    /// Looks at a tab from now on; the one before.
+    pub async fn look_at(&self, tab: WindowHandle) -> WindowHandle {
+        let before = self.client.window().await.unwrap();
+        self.client.switch_to_window(tab).await.unwrap();
+        before
+    }
+
+    /// Whether the line of this tab is down: the browser knows it, and tells the page.
+    pub async fn offline(&self, is_down: bool) {
+        self.devtools("Network.enable", json!({})).await;
+        let line = json!({"offline": is_down, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        self.devtools("Network.emulateNetworkConditions", line).await;
     }
 
     /// Goes to an address.
@@ -73,7 +112,7 @@ impl Browser {
         let start = Instant::now();
         loop {
             let value = self.run(script, arguments).await;
-            if !matches!(value, Value::Null | Value::Bool(false)) {
+            if !matches!(value, Value::Null | Value::Bool(false)) && value != 0 {
                 return value;
             }
             if start.elapsed() > PATIENCE {
@@ -163,7 +202,10 @@ impl Drop for Browser {
         let _ = ureq::delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        let _ = std::fs::remove_dir_all(&self.profile);
+        // Empty where it was handed on.
+        if self.profile.is_dir() {
+            let _ = std::fs::remove_dir_all(&self.profile);
+        }
     }
 }
 

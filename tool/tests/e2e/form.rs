@@ -76,6 +76,13 @@ impl<'b> Form<'b> {
         self.when("tasks().length", &[]).await;
     }
 
+    /// Opens one that was begun; it stands beside the offer to begin another.
+    pub async fn open_begun(&self, title: &str) {
+        let begun =
+            "all('.due').find((one) => said(one.querySelector('.due-title .muted')).startsWith(`${given[0]} · `))";
+        self.click_on(&format!("{begun}?.querySelector('.acts button:enabled')"), &[json!(title)]).await;
+    }
+
     /// How many lines the list has.
     pub async fn lines(&self) -> usize {
         self.now("tasks().length", &[]).await.as_u64().unwrap() as usize

@@ -19,6 +19,7 @@ mod server;
 mod sample;
 
 mod drafts;
+mod faults;
 mod hostile;
 mod keyboard;
 mod page;
@@ -31,5 +32,6 @@ mod samples;
 mod sending;
 mod shaped;
 mod sight;
+mod uploads;
 mod views;
 mod visitor;

@@ -148,7 +148,7 @@ async fn a_day_of_23_hours_in_the_plans_zone_has_them_wherever_the_device_is() {
 }
 
 /// Sets the device's clock off by some milliseconds before the page's own scripts run.
-fn clock_off_by(milliseconds: i64) -> String {
+pub fn clock_off_by(milliseconds: i64) -> String {
     format!(
         "(() => {{
             const Right = Date;

@@ -52,8 +52,7 @@ async fn where_it_cannot_be_loaded_one_writes_and_sends_later() {
 
     // Nor is anything lost with the page.
     let form = portal.reload().await;
-    let begun = "all('.due').find((one) => said(one.querySelector('.due-title .muted')).startsWith(`${given[0]} · `))";
-    form.click_on(&format!("{begun}?.querySelector('.acts button:enabled')"), &[json!(REPORT)]).await;
+    form.open_begun(REPORT).await;
     form.when("tasks().length", &[]).await;
     form.line(0).await;
     assert_eq!(form.value(QUESTION).await, TYPED);

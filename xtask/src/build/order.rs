@@ -13,9 +13,9 @@ use wasmparser::{Parser, Payload, TypeRef};
 
 /// Writes the module at `from` to `to` with a name for each function, so that sorting by name puts like
 /// beside like.
-pub fn name_by_likeness(from: &Path, to: &Path) -> Result<()> {
+pub fn name_by_likeness(from: &Path, to: &Path, weight: f64) -> Result<()> {
     let mut wasm = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
-    let section = names(&wasm)?;
+    let section = names(&wasm, weight)?;
     // A custom section: id 0, length, name, content. The module comes without names, so this is the only one.
     let mut content = text("name");
     content.extend(section);
@@ -26,7 +26,7 @@ pub fn name_by_likeness(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// The content of a name section that names the functions alone.
-fn names(wasm: &[u8]) -> Result<Vec<u8>> {
+fn names(wasm: &[u8], weight: f64) -> Result<Vec<u8>> {
     let mut imported = 0;
     let mut types: Vec<u32> = Vec::new();
     let mut bodies: Vec<Range<usize>> = Vec::new();
@@ -44,7 +44,7 @@ fn names(wasm: &[u8]) -> Result<Vec<u8>> {
     }
     let bodies: Vec<&[u8]> = bodies.into_iter().map(|body| &wasm[body]).collect();
     let mut place = vec![0; bodies.len()];
-    for (nth, i) in chain(&types, &bodies).into_iter().enumerate() {
+    for (nth, i) in chain(&types, &bodies, weight).into_iter().enumerate() {
         place[i] = nth;
     }
     let mut map = length(imported + bodies.len());
@@ -65,11 +65,12 @@ fn names(wasm: &[u8]) -> Result<Vec<u8>> {
 const RUN: usize = 4;
 /// A run in more functions than this says nothing of any two.
 const COMMON: usize = 800;
-/// How much it counts that two functions have the same type.
-const SAME_TYPE: f64 = 0.12;
+/// How much it may count that two functions have the same type. Which of these packs best differs from build to build,
+/// by up to half a kilobyte: all are tried.
+pub const SAME_TYPE: [f64; 8] = [0.12, 0.04, 0.08, 0.1, 0.14, 0.16, 0.2, 0.3];
 
 /// The functions as a chain: from the largest on always the one that shares most runs with the last.
-fn chain(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
+fn chain(types: &[u32], bodies: &[&[u8]], weight: f64) -> Vec<usize> {
     let runs: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(RUN).collect()).collect();
     let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
     for (i, runs) in runs.iter().enumerate() {
@@ -95,7 +96,7 @@ fn chain(types: &[u32], bodies: &[&[u8]]) -> Vec<usize> {
         }
         let likeness = |i: usize, shared: usize| {
             let all = sizes[i] + sizes[last] + 1 - shared;
-            shared as f64 / all as f64 + if types[i] == types[last] { SAME_TYPE } else { 0.0 }
+            shared as f64 / all as f64 + if types[i] == types[last] { weight } else { 0.0 }
         };
         let best = shared.into_iter().map(|(i, shared)| (i, likeness(i, shared))).max_by(|a, b| a.1.total_cmp(&b.1));
         next = best.map(|(i, _)| i).or_else(|| left.first().map(|(.., i)| *i));

@@ -38,7 +38,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 16] = [
+pub const STEPS: [Step; 17] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -56,6 +56,7 @@ pub const STEPS: [Step; 16] = [
     step("e2e", "try the sample receiver with Django", &[Django, Chromium, Chromedriver], django),
     step("size", "check the size budget", &[WasmTarget, Node], budget),
     step(BY_HAND, "let every commune report, and cut the power", &[], load).welcoming(&[Postgres]),
+    step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
 ];
 
 impl Step {
@@ -204,6 +205,11 @@ fn with_postgres(cargo: &mut Command, toolbox: &Toolbox) {
 fn budget(_: &Toolbox) -> Result<Outcome> {
     let kept = size::report()? == ExitCode::SUCCESS;
     Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn changed_texts(_: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test --workspace --no-fail-fast --test fuzz -- --nocapture --test-threads 2");
+    count(cargo.env("BAOCAO_FUZZ_SECONDS", "60"))
 }
 
 fn deny_in_docs(cargo: &mut Command) -> &mut Command {

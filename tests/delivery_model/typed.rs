@@ -1,0 +1,38 @@
+//! What the officer of the model types, and the files that go with it.
+
+use crate::backend::number;
+use baocao::delivery::{DraftKey, Record};
+use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
+use baocao::report::{Draft, Edit, Part, Raw};
+
+/// Two files that a report names, one of which other versions name too.
+pub fn files(are_there: bool, version: u64) -> String {
+    let file = |hash: u64| format!(r#"{{"file":{{"name":"a","sha256":"h{hash}","size":1}}}}"#);
+    let both = format!(r#","files":[{},{}]"#, file(version % 2), file(version + 2));
+    if are_there { both } else { String::new() }
+}
+
+fn field() -> FieldId {
+    FieldId::new("overall").expect("an id")
+}
+
+pub fn draft(version: u64) -> Draft {
+    let raw = Raw::Text(if version == 0 { String::new() } else { format!("v{version}") });
+    [Edit { part: Part::Sections, field: field(), raw }].into_iter().collect()
+}
+
+pub fn version_of(record: &Record) -> u64 {
+    let typed = record.draft();
+    let text = typed.get(&Part::Sections, &field()).map(Raw::text).unwrap_or_default();
+    number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
+}
+
+pub fn key() -> DraftKey {
+    DraftKey {
+        plan: PlanId::new("p").expect("an id"),
+        unit: UnitId::new("u").expect("an id"),
+        kind: KindId::new("k").expect("an id"),
+        period: PeriodId::new("2026-06").expect("an id"),
+        user: String::new(),
+    }
+}

@@ -1,0 +1,111 @@
+//! True texts to begin with.
+
+use crate::support::at;
+use crate::support::officer::{Officer, accepted, first_task, office};
+use baocao::delivery::{Answer, Failure, Problem, Record};
+use baocao::state::Action;
+
+const AT: &str = "2026-06-13T08:00";
+
+/// An officer whose report was answered so.
+fn answered(answer: Answer) -> Officer {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", AT);
+    officer.is_answered(answer, AT);
+    officer
+}
+
+fn refused(status: u16) -> Answer {
+    Answer::Failed(Failure::Refused(Problem { status, detail: Some("Không nhận".into()), ..Problem::default() }))
+}
+
+/// Officers with a report in every stage.
+fn officers() -> Vec<Officer> {
+    let mut drafting = office();
+    drafting.types(first_task(&drafting), "result", "Nghị quyết “số 57”\n\tđã\u{303} <b>\\");
+    drafting.is_kept();
+    drafting.does(Action::Clear);
+    drafting.types(first_task(&drafting), "percent", "150%");
+    drafting.is_kept();
+    let mut sending = office();
+    sending.fills_all();
+    sending.sends("k1", AT);
+    // Changed while nobody knows what became of it, and sent again.
+    let mut changed = answered(Answer::Failed(Failure::TimedOut));
+    changed.types(first_task(&changed), "result", "Đã tập huấn 3 lớp");
+    changed.sends("k2", AT);
+    let ends = [
+        accepted(),
+        Answer::Failed(Failure::Unreachable),
+        Answer::Failed(Failure::Stopped { detail: "Chưa ký số".into() }),
+        Answer::Signed("\"c2ln\"".into()),
+        refused(401),
+        refused(409),
+        refused(422),
+    ];
+    ends.into_iter().map(answered).chain([drafting, sending, changed]).collect()
+}
+
+/// Records as the device keeps them.
+pub fn records() -> Vec<String> {
+    let of =
+        |officer: &Officer| officer.0.records.iter().flat_map(|records| records.iter().map(Record::to_text)).collect();
+    officers().iter().flat_map(|officer| -> Vec<String> { of(officer) }).collect()
+}
+
+/// Backups as files.
+pub fn backups() -> Vec<String> {
+    let file = |officer: &Officer| Some(officer.0.backup(officer.0.records.as_ref()?)?.to_text());
+    officers().iter().filter_map(file).collect()
+}
+
+/// Reports as they go out.
+pub fn reports() -> Vec<String> {
+    let mut office = office();
+    office.fills_all();
+    let other = baocao::json::to_canonical(&office.report(AT));
+    let sent = officers();
+    let sent = sent.iter().filter_map(|officer| Some(officer.outgoing()?.frozen.payload.clone()));
+    sent.chain([other]).collect()
+}
+
+/// Bodies of answers.
+pub fn answers() -> Vec<String> {
+    [
+        r#"{"format":"baocao-receipt/1","number":"BC-000001","received_at":"2026-06-13T08:00:00+07:00","late":false}"#,
+        r#"{"type":"urn:x","title":"Sai","status":422,"errors":[{"pointer":"/sections/overall","detail":"Thiếu"}]}"#,
+        r#"{"title":"Sai","invalid-params":[{"name":"sections.overall","reason":"Thiếu"}]}"#,
+        r#"{"errors":[{"status":"422","source":{"pointer":"/data/entries/0"},"title":"Thiếu"}]}"#,
+        r#"{"errors":{"$.entries[1].values.percent":["Sai"],"Reporter.Name":["Thiếu"],"":["Không nhận"]}}"#,
+        r#"{"message":"Sai","errors":{"sections.overall":["Thiếu"],"entries.0.values.result":["Quá dài","Sai"]}}"#,
+        r#"{"detail":[{"type":"missing","loc":["body","entries",0,"values"],"msg":"Field required","input":{}}]}"#,
+        r#"{"statusCode":400,"message":["entries.0.values must be an object","reporter.name should not be empty"]}"#,
+        r#"{"entries":[{},{"values":{"result":["Thiếu"]}}],"non_field_errors":["Không nhận"]}"#,
+        r#"{"violations":[{"propertyPath":"entries[0].values","constraints":{"isNotEmpty":"Thiếu"}}]}"#,
+        "<!DOCTYPE html><title>502</title>",
+        "Máy chủ bận",
+    ]
+    .map(str::to_owned)
+    .into()
+}
+
+/// Leases as the device keeps them.
+pub fn leases() -> Vec<String> {
+    let now = at(AT).0;
+    ["a ", "a b", " ", "trang-một trang-hai x"].map(|words| format!("{} {words}", now + 3_000)).into()
+}
+
+/// Ways to where the report stands, each with what else the body says.
+pub fn envelopes() -> Vec<String> {
+    [
+        "data {\"type\":\"reports\"}",
+        "data.attributes.body {\"data\":{\"type\":\"reports\",\"attributes\":{\"unit\":\"a\"}}}",
+        "/fields/report {\"fields\":{\"title\":\"Báo cáo\"},\"list\":[1,2.50,null]}",
+        "/a~1b/c~0d {}",
+        "payload 1",
+        "a.signature {}",
+    ]
+    .map(str::to_owned)
+    .into()
+}

@@ -1,0 +1,48 @@
+//! Several reports wait for the line, and the login ends between them.
+
+use super::{LOGIN_FAILS, TYPED, UNREACHABLE};
+use crate::line::Fate;
+use crate::portal::Portal;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+const RECEIPTS: &str =
+    "all('.due .acts button').filter((button) => said(button) === 'Xem biên nhận').length === given[0]";
+
+#[tokio::test]
+async fn a_login_that_ends_in_the_middle_of_five_loses_and_doubles_none() {
+    let portal = Portal::start().await;
+    let visit = |day: usize| format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-{day}");
+    // However often it is tried.
+    portal.line.fates(std::iter::repeat_n(Fate::Cut(0), 1_000));
+    for day in 11..=15 {
+        let form = portal.visit(&visit(day)).await;
+        form.tell_of_difficulties(&format!("{TYPED} ({day})")).await;
+        form.press("Gửi báo cáo").await;
+        form.shows(UNREACHABLE).await;
+    }
+    assert!(portal.server.rows().is_empty());
+
+    portal.browser.before_page(LOGIN_FAILS).await;
+    // The page is left, so that nothing of it is under way.
+    portal.browser.go("about:blank").await;
+    let before = portal.line.posted().len();
+    let ended = Fate::answer("401 Unauthorized", &["Content-Type: application/problem+json"], "{}");
+    portal.line.fates([Fate::Pass, Fate::Pass, ended]);
+    let form = portal.visit(&visit(16)).await;
+    form.shows("Chờ đăng nhập lại").await;
+    form.when(RECEIPTS, &[json!(2)]).await;
+    // The rest waits for the officer, who is asked once.
+    assert_eq!(portal.line.posted().len() - before, 3);
+    assert_eq!(form.now("asked", &[]).await, 1);
+    assert_eq!(portal.server.rows().len(), 2);
+
+    portal.browser.run("const form = document.querySelector('bao-cao'); form.headers = form.headers", &[]).await;
+    form.when(RECEIPTS, &[json!(5)]).await;
+    let rows = portal.server.rows();
+    let typed = rows.iter().map(|row| row.body["sections"]["difficulties"].as_str().unwrap().to_owned());
+    let all: Vec<String> = (11..=15).map(|day| format!("{TYPED} ({day})")).collect();
+    assert_eq!(typed.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(), all);
+    assert_eq!(rows.len(), 5);
+    assert_eq!(portal.line.posted().len() - before, 6);
+}

@@ -1,0 +1,41 @@
+//! The line breaks, or says nothing.
+
+use super::{NUMBER, TIMED_OUT, UNREACHABLE, arrived_once, filled, hurries, is_told};
+use crate::line::{Answers, Fate};
+use crate::portal::Portal;
+
+#[tokio::test]
+async fn wherever_the_line_breaks_in_the_body_it_arrives_once() {
+    let portal = Portal::start().await;
+    let form = filled(&portal).await;
+    // All of the head and nothing of the body, a tenth of it, …
+    portal.line.fates((0..10).map(Fate::Cut));
+    form.press("Gửi báo cáo").await;
+    is_told(form, UNREACHABLE).await;
+    assert!(portal.server.rows().is_empty(), "half a report is none");
+    hurries(form).await;
+    assert_eq!(portal.line.posted().len(), 11);
+    arrived_once(&portal);
+}
+
+#[tokio::test]
+async fn a_line_that_says_nothing_is_given_up_in_time() {
+    let portal = Portal::start().await;
+    let form = filled(&portal).await;
+    portal.browser.run("document.querySelector('bao-cao').setAttribute('timeout', '1')", &[]).await;
+    // Logged in already, so that it is the report that meets the silence.
+    portal.browser.run_async("document.querySelector('bao-cao').headers().then(arguments[0])", &[]).await;
+    // Once the report does not reach the server, and then its answer does not come back.
+    portal.line.fates([Fate::Silence]);
+    portal.line.answers(Answers::Held);
+    form.press("Gửi báo cáo").await;
+    is_told(form, TIMED_OUT).await;
+    assert!(portal.server.rows().is_empty());
+    form.when("dispatchEvent(new Event('online'))", &[]).await;
+    portal.line.posted_beyond(1);
+    is_told(form, TIMED_OUT).await;
+    portal.line.answers(Answers::Pass);
+    hurries(form).await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    arrived_once(&portal);
+}
