@@ -114,8 +114,9 @@ impl Handle {
 
     /// Unmounts.
     pub fn destroy(&mut self) {
-        self.runner.stop();
+        // Once: the browser drops what is left of it at any time later, when the device may hold what was typed since.
         if let Some(app) = self.app.take() {
+            self.runner.stop();
             app.destroy();
         }
     }

@@ -191,7 +191,7 @@ async fn with_a_key_nothing_is_on_the_device_in_the_clear() -> Done {
     other.press("Việc thứ nhất").await?;
     other.fill(RESULT, "Bản khác").await?;
     other.wait_text("khóa của cổng thông tin không mở được").await?;
-    drop(other);
+    other.leaves().await?;
     // The right one does; it may be asked for.
     let asked = callback(move |_| Ok(key.clone().into()));
     let form = sealed(&asked).await?;

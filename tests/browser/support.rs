@@ -248,6 +248,12 @@ impl Form {
         Ok(())
     }
 
+    /// Takes it off the page and lets it try to keep what it could not: on this test's device, not on the next one's.
+    pub async fn leaves(self) -> Done {
+        self.host.remove();
+        settle().await
+    }
+
     pub fn root(&self) -> Done<ShadowRoot> {
         self.host.shadow_root().ok_or_else(|| fail("the element has no shadow root"))
     }
