@@ -79,7 +79,7 @@ fn the_page_arranges_and_the_open_report_follows() {
     officer.fills_all();
     assert!(officer.work().duty.is_late(at("2026-06-12T08:00")));
     let setup = Setup { arrangements: arrangements(EXTENDED), ..(*officer.0.setup).clone() };
-    officer.does(Action::Setup(setup));
+    officer.does(Action::Setup(setup.into()));
     assert!(!officer.work().duty.is_late(at("2026-06-12T08:00")));
     officer.sends("k", "2026-06-12T08:05");
     let sent = officer.attempt().expect("on the wire").frozen.payload;
@@ -248,12 +248,12 @@ fn what_was_written_for_a_request_that_is_gone_stays_within_reach() {
         "reason":"Yêu cầu"}]"#;
     let mut officer = Officer::of_plan(plan_with(""), "a", "2026-06-12T08:00");
     let arranged = Setup { arrangements: arrangements(request), ..(*officer.0.setup).clone() };
-    officer.does(Action::Setup(arranged));
+    officer.does(Action::Setup(arranged.into()));
     officer.opens("dx", "ra-soat");
     officer.types(Part::Sections, "overall", "Đã rà soát");
     officer.is_kept();
     let gone = Setup { arrangements: Vec::new(), ..(*officer.0.setup).clone() };
-    officer.does(Action::Setup(gone));
+    officer.does(Action::Setup(gone.into()));
     officer.does(Action::Overview);
     let rows = officer.0.duty_rows();
     let row = rows.iter().find(|row| row.duty.period.id.as_str() == "ra-soat").expect("it is listed");

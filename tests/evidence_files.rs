@@ -31,7 +31,7 @@ fn officer(has_upload: bool) -> Officer {
     let mut officer = Officer::of("vi-du-che-do-bao-cao", "xa-b", NOW);
     let mut setup = baocao::state::Setup::clone(&officer.0.setup);
     setup.has_upload = has_upload;
-    officer.does(Action::Setup(setup));
+    officer.does(Action::Setup(setup.into()));
     officer.opens("quy", "2026-Q2");
     officer.fills_all();
     officer

@@ -8,7 +8,7 @@ use baocao::finding::Severity;
 use baocao::locale::{Lang, finding};
 use baocao::plan::FieldId;
 use baocao::report::{Edit, Part, Raw, RawEvidence};
-use baocao::state::{Action, PanelState, Saved, Setup};
+use baocao::state::{Action, Kept, PanelState, Saved, Setup};
 use std::rc::Rc;
 use support::{at, officer::*};
 
@@ -112,12 +112,12 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
     assert_eq!(work.saved, Saved::Pending);
     let key = officer.0.draft_key(&work.duty).expect("a key");
     let record = Record::new(key, &work.draft, "2026-06-13T08:00:00+07:00".into());
-    officer.does(Action::Saved {
+    officer.does(Action::Saved(Rc::new(Kept {
         draft: Rc::clone(&work.draft),
         record: record.clone(),
         kept: Ok(()),
         at: at("2026-06-13T08:00"),
-    });
+    })));
     officer.does(Action::Overview);
     let row = officer.0.duty_rows().into_iter().find(|row| row.has_draft).expect("a row with a draft");
     assert_eq!(row.duty.period.id.as_str(), "2026-06");
@@ -125,7 +125,7 @@ fn a_draft_comes_back_as_it_was_and_another_users_does_not() {
     assert_eq!(officer.0.work.as_ref().map(|w| Rc::clone(&w.draft)), Some(work.draft.clone()));
     let mut other = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
     let setup = Setup { user: "khac".into(), ..(*other.0.setup).clone() };
-    other.does(Action::Setup(setup));
+    other.does(Action::Setup(setup.into()));
     other.does(Action::Records(Ok(vec![record])));
     assert!(other.0.duty_rows().iter().all(|row| !row.has_draft));
 }

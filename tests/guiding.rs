@@ -105,6 +105,6 @@ fn the_focus_goes_to_the_overview_only_on_the_way_back() {
     assert_eq!(officer.0.came, Came::List);
     officer.opens("hang-thang", "2026-06");
     let setup = Setup { user: "khac".into(), ..(*officer.0.setup).clone() };
-    officer.does(Action::Setup(setup));
+    officer.does(Action::Setup(setup.into()));
     assert_eq!((officer.0.view, officer.0.came), (View::Overview, Came::Nowhere), "the page did this, not the officer");
 }

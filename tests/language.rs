@@ -31,7 +31,7 @@ fn only_who_wants_english_asks_for_it() {
     let state = begun(Lang::Vi);
     assert_eq!((state.lang(), &state.english), (Lang::Vi, &Extra::Unasked));
     assert_eq!(begun(Lang::En).english, Extra::Coming);
-    let state = after(state, Action::Setup(setup(Lang::En)));
+    let state = after(state, Action::Setup(setup(Lang::En).into()));
     assert_eq!((state.lang(), &state.english), (Lang::Vi, &Extra::Coming));
     // Back before it came: it comes, and is not shown.
     let state = after(state, Action::Language(Lang::Vi));
@@ -55,7 +55,7 @@ fn english_that_comes_late_changes_nothing_else() {
         Action::English(Extra::Here),
         Action::Language(Lang::Vi),
         Action::Language(Lang::En),
-        Action::Setup(setup(Lang::Vi)),
+        Action::Setup(setup(Lang::Vi).into()),
     ] {
         state = after(state, action);
         let now = state.work.as_ref().expect("an open report");
@@ -70,7 +70,7 @@ fn english_that_cannot_be_had_is_asked_for_again_when_the_officer_says_so() {
     let state = after(begun(Lang::En), failed());
     assert!(state.misses_english() && state.lang() == Lang::Vi);
     // A portal that renews its tokens is no reason to try again.
-    let state = after(state, Action::Setup(Setup { user: "nva".to_owned(), ..setup(Lang::En) }));
+    let state = after(state, Action::Setup(Setup { user: "nva".to_owned(), ..setup(Lang::En) }.into()));
     assert!(state.misses_english());
     let content = after(state.clone(), Action::Language(Lang::Vi));
     assert!(!content.misses_english(), "who reads Vietnamese misses nothing");

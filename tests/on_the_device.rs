@@ -9,7 +9,7 @@ use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::{self, FieldId};
 use baocao::report::{Part, Raw};
-use baocao::state::{Action, Offered, PlanState, Setup, View};
+use baocao::state::{Action, Kept, Offered, Outcome, PlanState, Setup, View};
 use std::sync::Arc;
 use support::at;
 use support::officer::*;
@@ -223,7 +223,7 @@ fn where_the_device_keeps_nothing_the_page_has_it_all() {
     officer.types(first_task(&officer), "result", RESULT);
     let (record, draft) = (officer.0.to_keep(officer.0.now).expect("a record"), officer.work().draft.clone());
     let now = officer.0.now;
-    officer.does(Action::Saved { draft, record, kept: Err(StorageError::Full), at: now });
+    officer.does(Action::Saved(Rc::new(Kept { draft, record, kept: Err(StorageError::Full), at: now })));
     assert_eq!(officer.0.unkept, Some(StorageError::Full));
     assert!(officer.0.has_unsent());
     officer.does(Action::Overview);
@@ -244,7 +244,7 @@ fn what_is_forgotten_is_gone_and_a_late_answer_finds_nothing() {
     assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
     assert!(officer.0.work.is_none() && !officer.0.has_unsent());
     let now = officer.0.now;
-    officer.does(Action::Answered { of, attempt, answer: accepted(), now, chance: 0.5 });
+    officer.does(Action::Answered(Rc::new(Outcome { of, attempt, answer: accepted(), now, chance: 0.5 })));
     assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
     officer.opens("hang-thang", "2026-06");
     assert_eq!(result(&officer), "");
@@ -256,11 +256,11 @@ fn what_was_kept_for_one_user_does_not_come_to_the_next() {
     officer.types(first_task(&officer), "result", RESULT);
     let (record, draft) = (officer.0.to_keep(officer.0.now).expect("a record"), officer.work().draft.clone());
     let setup = Setup { user: "ltb".into(), ..(*officer.0.setup).clone() };
-    officer.does(Action::Setup(setup));
+    officer.does(Action::Setup(setup.into()));
     officer.does(Action::Records(Ok(Vec::new())));
     // The device was slow.
     let at = officer.0.now;
-    officer.does(Action::Saved { draft, record, kept: Ok(()), at });
+    officer.does(Action::Saved(Rc::new(Kept { draft, record, kept: Ok(()), at })));
     assert_eq!(officer.0.records.as_deref().map(<[Record]>::len), Some(0));
 }
 

@@ -5,7 +5,7 @@ mod support;
 
 use baocao::delivery::{Answer, Failure, Phase, Problem, Record};
 use baocao::report::{Part, Report};
-use baocao::state::{Action, Bucket, PanelState, View};
+use baocao::state::{Action, Bucket, Outcome, PanelState, View};
 use support::{at, officer::*};
 
 #[test]
@@ -29,7 +29,13 @@ fn an_unchanged_resend_goes_out_under_the_same_key_and_a_changed_one_does_not() 
     assert_eq!(officer.0.view, View::Receipt);
     let of = officer.0.draft_key(&officer.work().duty).expect("a key");
     let again = Answer::Failed(Failure::TimedOut);
-    let answered = Action::Answered { of, attempt: late, answer: again, now: at("2026-06-13T08:09"), chance: 0.0 };
+    let answered = Action::Answered(Rc::new(Outcome {
+        of,
+        attempt: late,
+        answer: again,
+        now: at("2026-06-13T08:09"),
+        chance: 0.0,
+    }));
     officer.does(answered);
     assert_eq!(officer.outgoing(), None, "a late answer changes nothing");
 }

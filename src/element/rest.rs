@@ -12,7 +12,7 @@ use crate::json::{hash, to_canonical};
 use crate::locale::words;
 use crate::plan::{self, Plan};
 use crate::schedule;
-use crate::state::{Action, PlanState, Rest, Saved, State};
+use crate::state::{Action, Kept, Outcome, PlanState, Rest, Saved, State};
 use crate::ui::STYLE_OF_REST;
 use js_sys::{Function, JSON, Reflect};
 use std::rc::Rc;
@@ -88,7 +88,8 @@ impl Runner {
                 let Some(attempt) = post else { return };
                 let answer = runner.attempt(&record.key.owner(), &attempt.frozen).await;
                 let chance = js_sys::Math::random();
-                runner.send(Action::Answered { of: record.key, attempt, answer, now: DeviceClock.now(), chance });
+                let outcome = Outcome { of: record.key, attempt, answer, now: DeviceClock.now(), chance };
+                runner.send(Action::Answered(Rc::new(outcome)));
             });
         }
     }
@@ -101,7 +102,7 @@ impl Runner {
             self.state.borrow().records.iter().flat_map(|records| records.iter()).any(|known| *known == record);
         if is_known {
             // Its answers may be older than what stands in the fields: those are saved by themselves.
-            self.send(Action::Saved { draft: Rc::new(record.draft()), record, kept, at });
+            self.send(Action::Saved(Rc::new(Kept { draft: Rc::new(record.draft()), record, kept, at })));
         }
     }
 

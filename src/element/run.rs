@@ -4,7 +4,7 @@ use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, Drafts, Record};
 use crate::report::Draft;
 use crate::schedule::Instant;
-use crate::state::{Action, Extra, PlanState, Rest, Saved, State, Work};
+use crate::state::{Action, Extra, Kept, PlanState, Rest, Saved, State, Work};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -224,7 +224,7 @@ impl Runner {
         self.save_now();
         let before = self.page.replace(page.clone());
         *self.drafts.policy.borrow_mut() = page.policy(self.rest());
-        self.send(Action::Setup(page.setup));
+        self.send(Action::Setup(page.setup.into()));
         self.send(Action::Tick(DeviceClock.now()));
         self.heed_page_clock();
         if before.plan != page.plan {
@@ -292,7 +292,7 @@ impl Runner {
         let kept = self.drafts.save(&record).await;
         // What was to be forgotten meanwhile is not brought back.
         if before == forgotten() {
-            self.send(Action::Saved { draft, record, kept, at });
+            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
         }
     }
 

@@ -8,11 +8,12 @@ use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Everything that can happen.
+/// Everything that can happen. What the world brings stands behind pointers: each click has an action at hand, and all are
+/// as large as the largest.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The page said something else.
-    Setup(Setup),
+    Setup(Rc<Setup>),
     /// The plan is asked for again.
     Loading,
     /// The plan came, or did not.
@@ -62,18 +63,7 @@ pub enum Action {
         now: Instant,
     },
     /// The backend answered.
-    Answered {
-        /// Of which report.
-        of: DraftKey,
-        /// To what.
-        attempt: Attempt,
-        /// What.
-        answer: Answer,
-        /// When, by the device's clock.
-        now: Instant,
-        /// In `0..1` and new: how much of the longest wait there is until the next attempt.
-        chance: f64,
-    },
+    Answered(Rc<Outcome>),
     /// The backend has another version of the open report: this one goes out in its place under a new key, or, without,
     /// that one stays.
     Settle(Option<String>),
@@ -84,16 +74,7 @@ pub enum Action {
     /// What waits goes out at once: the line or the login is back.
     Resume(Instant),
     /// The device kept a report, or could not.
-    Saved {
-        /// What was typed.
-        draft: Rc<Draft>,
-        /// As what.
-        record: Record,
-        /// Whether it is on the device.
-        kept: Result<(), StorageError>,
-        /// When.
-        at: Instant,
-    },
+    Saved(Rc<Kept>),
     /// The draft is thrown away; it can be brought back.
     Clear,
     /// Answers that were replaced as a whole are brought back, by their place among those that are kept.
@@ -137,6 +118,34 @@ pub enum Action {
     Rest(Extra),
 }
 
+/// What a backend answered.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Of which report.
+    pub of: DraftKey,
+    /// To what.
+    pub attempt: Attempt,
+    /// What.
+    pub answer: Answer,
+    /// When, by the device's clock.
+    pub now: Instant,
+    /// In `0..1` and new: how much of the longest wait there is until the next attempt.
+    pub chance: f64,
+}
+
+/// What the device did with a report.
+#[derive(Debug)]
+pub struct Kept {
+    /// What was typed.
+    pub draft: Rc<Draft>,
+    /// As what.
+    pub record: Record,
+    /// Whether it is on the device.
+    pub kept: Result<(), StorageError>,
+    /// When.
+    pub at: Instant,
+}
+
 impl Action {
     /// Whether it changes what is written or sent: a page that only looks on does neither.
     pub(super) fn writes(&self) -> bool {
@@ -154,7 +163,7 @@ impl Action {
                 | Self::Correct
                 | Self::Settle(_)
                 | Self::Resume(_)
-                | Self::Saved { .. }
+                | Self::Saved(_)
         )
     }
 }

@@ -19,9 +19,7 @@ impl State {
             }
             Action::Focus(part, at) => self.focus(&part, at)?,
             Action::Send { key, now } => self.send(rest, key, now)?,
-            Action::Answered { of, attempt, answer, now, chance } => {
-                self.answered(rest, &of, &attempt, answer, now, chance)?;
-            }
+            Action::Answered(outcome) => self.answered(rest, &outcome)?,
             Action::Settle(key) => self.settle_conflict(key)?,
             Action::Resume(now) => self.resume(rest, now)?,
             Action::Holds(holding) => self.holds(holding)?,

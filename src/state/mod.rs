@@ -18,7 +18,7 @@ mod select;
 mod sending;
 mod work;
 
-pub use action::Action;
+pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
 pub use extra::{Extra, Rest};
 pub use hand::Hand;

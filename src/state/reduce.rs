@@ -1,9 +1,8 @@
 use super::identity::identify;
-use super::{Action, Came, Hand, PlanState, Saved, State, View, Work};
-use crate::delivery::{DraftKey, Owner, Record, StorageError};
+use super::{Action, Came, Hand, Kept, PlanState, Saved, State, View, Work};
+use crate::delivery::{DraftKey, Owner, Record};
 use crate::finding::Finding;
 use crate::plan::Plan;
-use crate::report::Draft;
 use crate::schedule::{Duty, Instant, duties};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,11 +15,11 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
     let mut next = state.clone();
     match action {
         Action::Setup(setup) => {
-            if setup == *state.setup {
+            if setup == state.setup {
                 return None;
             }
             let same_unit = setup.unit == state.setup.unit && setup.user == state.setup.user;
-            next.setup = Rc::new(setup);
+            next.setup = setup;
             if next.setup.lang != state.setup.lang {
                 next.chosen_lang = None;
                 next.ask_for_english();
@@ -135,7 +134,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Fill;
             next.came = Came::List;
         }
-        Action::Saved { draft, record, kept, at } => next.saved(&draft, record, kept, state.time(at)),
+        Action::Saved(kept) => next.saved(&kept),
         Action::Language(lang) => {
             next.chosen_lang = Some(lang);
             next.ask_for_english();
@@ -246,7 +245,8 @@ impl State {
         self.work.as_ref().and_then(|work| self.draft_key(&work.duty)).as_ref() == Some(key)
     }
 
-    fn saved(&mut self, draft: &Rc<Draft>, record: Record, kept: Result<(), StorageError>, at: Instant) {
+    fn saved(&mut self, Kept { draft, record, kept, at }: &Kept) {
+        let at = self.time(*at);
         let is_open = self.is_open(&record.key);
         if let Some(work) = self.work_mut()
             && is_open
@@ -255,13 +255,16 @@ impl State {
         {
             work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
         }
-        self.unkept = kept.err();
+        self.unkept = kept.as_ref().err().cloned();
         // What became of it meanwhile is newer than what was written down.
         let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
-        let record = known.cloned().map_or(record.clone(), |mut known| {
-            known.write(draft, record.saved_at);
-            known
-        });
+        let record = known.cloned().map_or_else(
+            || record.clone(),
+            |mut known| {
+                known.write(draft, record.saved_at.clone());
+                known
+            },
+        );
         // Another user may have come meanwhile.
         if self.records.is_some() && self.records_of == Some(record.key.owner()) {
             self.put(record);

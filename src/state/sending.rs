@@ -1,7 +1,5 @@
-use super::{Hand, Rest, State, View};
-use crate::delivery::{
-    Answer, Attempt, DraftKey, Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send,
-};
+use super::{Hand, Outcome, Rest, State, View};
+use crate::delivery::{Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send};
 use crate::finding::{Code, Finding};
 use crate::json::to_canonical;
 use crate::report::Report;
@@ -96,22 +94,15 @@ impl State {
         Some(())
     }
 
-    pub(super) fn answered(
-        &mut self,
-        rest: Rest,
-        key: &DraftKey,
-        attempt: &Attempt,
-        answer: Answer,
-        device: Instant,
-        chance: f64,
-    ) -> Option<()> {
+    pub(super) fn answered(&mut self, rest: Rest, outcome: &Outcome) -> Option<()> {
+        let Outcome { of, attempt, answer, now, chance } = outcome;
         if self.setup.as_of.is_none() {
-            self.now = self.time(device);
+            self.now = self.time(*now);
         }
-        let mut record = self.records.as_ref()?.iter().find(|record| record.key == *key)?.clone();
-        record.answered(attempt, answer, device, chance);
+        let mut record = self.records.as_ref()?.iter().find(|record| record.key == *of)?.clone();
+        record.answered(attempt, answer.clone(), *now, *chance);
         let is_sent = record.outgoing().is_none();
-        let is_open = self.is_open(key);
+        let is_open = self.is_open(of);
         self.put(record);
         if is_open {
             self.hear(rest);
@@ -120,7 +111,7 @@ impl State {
             self.work_mut()?.tried = false;
             self.view = View::Receipt;
         }
-        self.dispatch(rest, device);
+        self.dispatch(rest, *now);
         Some(())
     }
 

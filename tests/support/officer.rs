@@ -6,7 +6,7 @@ use baocao::finding::Severity;
 use baocao::plan::{FieldId, Plan};
 use baocao::report::{Edit, Part, Raw, Report};
 use baocao::schedule::{FixedZone, Zone};
-use baocao::state::{Action, Bucket, Extra, Identity, PlanState, Platform, Setup, State, Work, reduce};
+use baocao::state::{Action, Bucket, Extra, Identity, Kept, Outcome, PlanState, Platform, Setup, State, Work, reduce};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -108,14 +108,19 @@ impl Officer {
         let records = self.0.records.clone().expect("records");
         let sending = records.iter().find_map(|record| Some((record.key.clone(), record.outgoing()?.attempt()?)));
         let (of, attempt) = sending.expect("something on the wire");
-        self.does(Action::Answered { of, attempt, answer, now: at(now), chance: 0.5 });
+        self.does(Action::Answered(Rc::new(Outcome { of, attempt, answer, now: at(now), chance: 0.5 })));
     }
 
     /// The device keeps the open report as `element/run.rs` has it do.
     pub fn is_kept(&mut self) {
         let work = self.0.work.clone().expect("an open report");
         let (record, kept) = (self.0.to_keep(at("2026-06-13T08:02")).expect("a record"), Ok(()));
-        self.does(Action::Saved { draft: Rc::clone(&work.draft), record, kept, at: at("2026-06-13T08:02") });
+        self.does(Action::Saved(Rc::new(Kept {
+            draft: Rc::clone(&work.draft),
+            record,
+            kept,
+            at: at("2026-06-13T08:02"),
+        })));
     }
 
     /// Where the overview lists June, and whether something of it waits to be sent.

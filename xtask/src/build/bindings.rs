@@ -52,29 +52,27 @@ pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Re
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
     let whole = bound.join(format!("{name}_bg.wasm"));
-    let mut halves = vec![(whole.clone(), format!("{name}_bg.wasm"))];
+    // Nobody waits for the last byte of the rest: there the first order will do.
+    let (all, one) = (&order::SAME_TYPE[..], &order::SAME_TYPE[..1]);
+    let mut halves = vec![(whole.clone(), "bg", all)];
     if !gates.is_empty() {
         let split::Halves { first, rest } = split::split(&fs::read(module)?, &fs::read(&whole)?, gates)?;
-        halves = vec![
-            (bound.join("first.wasm"), format!("{name}_bg.wasm")),
-            (bound.join("rest.wasm"), format!("{name}_rest.wasm")),
-        ];
+        halves = vec![(bound.join("first.wasm"), "bg", all), (bound.join("rest.wasm"), "rest", one)];
         fs::write(&halves[0].0, first)?;
         fs::write(&halves[1].0, rest)?;
     }
-    for (nth_half, (half, name)) in halves.into_iter().enumerate() {
+    for (half, end, weights) in halves {
         let (small, named) = (half.with_extension("small"), half.with_extension("named"));
         wasm_opt(&OPTIMISE, &half, &small)?;
+        let functions = order::Functions::read(&small)?;
         let mut tried = Vec::new();
-        // Nobody waits for the last byte of the rest.
-        let weights = if nth_half == 0 { &order::SAME_TYPE[..] } else { &order::SAME_TYPE[..1] };
         for (nth, weight) in weights.iter().enumerate() {
             let ordered = half.with_extension(format!("{nth}.wasm"));
-            order::name_by_likeness(&small, &named, *weight)?;
+            functions.name_by_likeness(&named, *weight)?;
             wasm_opt(&["--reorder-functions-by-name"], &named, &ordered)?;
             tried.push(ordered);
         }
-        fs::copy(smallest(&tried)?, done.join(name))?;
+        fs::copy(smallest(&tried)?, done.join(format!("{name}_{end}.wasm")))?;
     }
     // Last, so that an interrupted run is repeated.
     Ok(fs::write(stamp, wanted).map(|()| done)?)

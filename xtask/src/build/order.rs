@@ -11,54 +11,18 @@ use std::ops::Range;
 use std::path::Path;
 use wasmparser::{Parser, Payload, TypeRef};
 
-/// Writes the module at `from` to `to` with a name for each function, so that sorting by name puts like
-/// beside like.
-pub fn name_by_likeness(from: &Path, to: &Path, weight: f64) -> Result<()> {
-    let mut wasm = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
-    let section = names(&wasm, weight)?;
-    // A custom section: id 0, length, name, content. The module comes without names, so this is the only one.
-    let mut content = text("name");
-    content.extend(section);
-    wasm.push(0);
-    wasm.extend(length(content.len()));
-    wasm.extend(content);
-    Ok(fs::write(to, wasm)?)
-}
-
-/// The content of a name section that names the functions alone.
-fn names(wasm: &[u8], weight: f64) -> Result<Vec<u8>> {
-    let mut imported = 0;
-    let mut types: Vec<u32> = Vec::new();
-    let mut bodies: Vec<Range<usize>> = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::FunctionSection(functions) => types = functions.into_iter().collect::<Result<_, _>>()?,
-            Payload::CodeSectionEntry(body) => bodies.push(body.range()),
-            _ => {}
-        }
-    }
-    let bodies: Vec<&[u8]> = bodies.into_iter().map(|body| &wasm[body]).collect();
-    let mut place = vec![0; bodies.len()];
-    for (nth, i) in chain(&types, &bodies, weight).into_iter().enumerate() {
-        place[i] = nth;
-    }
-    let mut map = length(imported + bodies.len());
-    let imports = (0..imported).map(|n| format!("import{n}"));
-    let functions = place.iter().map(|nth| format!("{nth:06}"));
-    for (index, name) in imports.chain(functions).enumerate() {
-        map.extend(length(index));
-        map.extend(text(&name));
-    }
-    // Subsection 1: names of functions.
-    let mut section = vec![1];
-    section.extend(length(map.len()));
-    section.extend(map);
-    Ok(section)
+/// The functions of a module, ready to be put in order.
+pub struct Functions {
+    wasm: Vec<u8>,
+    imported: usize,
+    types: Vec<u32>,
+    bodies: Vec<Range<usize>>,
+    /// Of each function the runs in it, without repetition.
+    runs: Vec<Vec<u32>>,
+    /// Of each function how many of its runs are in others too.
+    shared: Vec<usize>,
+    /// Of each run the functions that have it, where they say something.
+    holders: BTreeMap<u32, Vec<usize>>,
 }
 
 /// Bytes in a row by which functions are compared.
@@ -69,39 +33,107 @@ const COMMON: usize = 800;
 /// by up to half a kilobyte: all are tried.
 pub const SAME_TYPE: [f64; 8] = [0.12, 0.04, 0.08, 0.1, 0.14, 0.16, 0.2, 0.3];
 
-/// The functions as a chain: from the largest on always the one that shares most runs with the last.
-fn chain(types: &[u32], bodies: &[&[u8]], weight: f64) -> Vec<usize> {
-    let runs: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(RUN).collect()).collect();
-    let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
-    for (i, runs) in runs.iter().enumerate() {
-        for run in runs {
-            holders.entry(run).or_default().push(i);
-        }
-    }
-    holders.retain(|_, holders| holders.len() > 1);
-    let size = |runs: &BTreeSet<&[u8]>| runs.iter().filter(|run| holders.contains_key(*run)).count();
-    let sizes: Vec<usize> = runs.iter().map(size).collect();
-    holders.retain(|_, holders| holders.len() <= COMMON);
-    let mut left: BTreeSet<(u32, &[u8], usize)> = (0..bodies.len()).map(|i| (types[i], bodies[i], i)).collect();
-    let mut order = Vec::with_capacity(bodies.len());
-    let mut next = (0..bodies.len()).max_by_key(|&i| bodies[i].len());
-    while let Some(last) = next {
-        order.push(last);
-        left.remove(&(types[last], bodies[last], last));
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for holder in runs[last].iter().filter_map(|run| holders.get(run)).flatten() {
-            if left.contains(&(types[*holder], bodies[*holder], *holder)) {
-                *shared.entry(*holder).or_default() += 1;
+impl Functions {
+    /// Reads the module at `from`.
+    pub fn read(from: &Path) -> Result<Self> {
+        let wasm = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
+        let mut imported = 0;
+        let mut types: Vec<u32> = Vec::new();
+        let mut bodies: Vec<Range<usize>> = Vec::new();
+        for payload in Parser::new(0).parse_all(&wasm) {
+            match payload? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::FunctionSection(functions) => types = functions.into_iter().collect::<Result<_, _>>()?,
+                Payload::CodeSectionEntry(body) => bodies.push(body.range()),
+                _ => {}
             }
         }
-        let likeness = |i: usize, shared: usize| {
-            let all = sizes[i] + sizes[last] + 1 - shared;
-            shared as f64 / all as f64 + if types[i] == types[last] { weight } else { 0.0 }
+        let runs_of = |body: &Range<usize>| {
+            let run = |bytes: &[u8]| bytes.iter().fold(0, |run, byte| run << 8 | u32::from(*byte));
+            let runs: BTreeSet<u32> = wasm[body.clone()].windows(RUN).map(run).collect();
+            runs.into_iter().collect::<Vec<_>>()
         };
-        let best = shared.into_iter().map(|(i, shared)| (i, likeness(i, shared))).max_by(|a, b| a.1.total_cmp(&b.1));
-        next = best.map(|(i, _)| i).or_else(|| left.first().map(|(.., i)| *i));
+        let runs: Vec<Vec<u32>> = bodies.iter().map(runs_of).collect();
+        let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (i, runs) in runs.iter().enumerate() {
+            for run in runs {
+                holders.entry(*run).or_default().push(i);
+            }
+        }
+        holders.retain(|_, holders| holders.len() > 1);
+        let shared = runs.iter().map(|runs| runs.iter().filter(|run| holders.contains_key(run)).count()).collect();
+        holders.retain(|_, holders| holders.len() <= COMMON);
+        Ok(Self { wasm, imported, types, bodies, runs, shared, holders })
     }
-    order
+
+    /// Writes the module to `to` with a name for each function, so that sorting by name puts like beside like.
+    pub fn name_by_likeness(&self, to: &Path, same_type: f64) -> Result<()> {
+        let section = self.names(&self.chain(same_type));
+        // A custom section: id 0, length, name, content. The module comes without names, so this is the only one.
+        let mut content = text("name");
+        content.extend(section);
+        let mut wasm = self.wasm.clone();
+        wasm.push(0);
+        wasm.extend(length(content.len()));
+        wasm.extend(content);
+        Ok(fs::write(to, wasm)?)
+    }
+
+    /// The content of a name section that names the functions alone.
+    fn names(&self, order: &[usize]) -> Vec<u8> {
+        let mut place = vec![0; order.len()];
+        for (nth, i) in order.iter().enumerate() {
+            place[*i] = nth;
+        }
+        let mut map = length(self.imported + place.len());
+        let imports = (0..self.imported).map(|n| format!("import{n}"));
+        let functions = place.iter().map(|nth| format!("{nth:06}"));
+        for (index, name) in imports.chain(functions).enumerate() {
+            map.extend(length(index));
+            map.extend(text(&name));
+        }
+        // Subsection 1: names of functions.
+        let mut section = vec![1];
+        section.extend(length(map.len()));
+        section.extend(map);
+        section
+    }
+
+    /// The functions as a chain: from the largest on always the one that shares most runs with the last.
+    fn chain(&self, same_type: f64) -> Vec<usize> {
+        let count = self.bodies.len();
+        let body = |i: usize| &self.wasm[self.bodies[i].clone()];
+        // Where none is like the last one.
+        let mut others: Vec<usize> = (0..count).collect();
+        others.sort_by_key(|&i| std::cmp::Reverse((self.types[i], body(i), i)));
+        let mut is_placed = vec![false; count];
+        let mut order = Vec::with_capacity(count);
+        let mut in_common = vec![0; count];
+        let mut next = (0..count).max_by_key(|&i| body(i).len());
+        while let Some(last) = next {
+            order.push(last);
+            is_placed[last] = true;
+            in_common.fill(0);
+            for holder in self.runs[last].iter().filter_map(|run| self.holders.get(run)).flatten() {
+                in_common[*holder] += 1;
+            }
+            let likeness = |i: usize| {
+                let all = self.shared[i] + self.shared[last] + 1 - in_common[i];
+                in_common[i] as f64 / all as f64 + if self.types[i] == self.types[last] { same_type } else { 0.0 }
+            };
+            let alike = (0..count).filter(|&i| in_common[i] > 0 && !is_placed[i]);
+            let best = alike.map(|i| (i, likeness(i))).max_by(|a, b| a.1.total_cmp(&b.1));
+            next = best.map(|(i, _)| i).or_else(|| {
+                others.retain(|&i| !is_placed[i]);
+                others.pop()
+            });
+        }
+        order
+    }
 }
 
 fn text(text: &str) -> Vec<u8> {
