@@ -10,6 +10,7 @@ use baocao::json::to_canonical;
 use baocao::plan::{self, FieldId};
 use baocao::report::{Part, Raw};
 use baocao::state::{Action, Kept, Offered, Outcome, PlanState, Setup, View};
+use std::rc::Rc;
 use std::sync::Arc;
 use support::at;
 use support::officer::*;

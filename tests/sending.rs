@@ -6,6 +6,7 @@ mod support;
 use baocao::delivery::{Answer, Failure, Phase, Problem, Record};
 use baocao::report::{Part, Report};
 use baocao::state::{Action, Bucket, Outcome, PanelState, View};
+use std::rc::Rc;
 use support::{at, officer::*};
 
 #[test]

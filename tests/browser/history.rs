@@ -3,6 +3,7 @@
 use super::support::*;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The report of the unit that another machine has sent.
@@ -159,4 +160,29 @@ async fn a_report_of_another_origin_is_not_asked_for() -> Done {
     form.wait_text("nội dung chưa có trên máy này").await?;
     until("what is told", || seen.iter().any(|event| text_of(&event, "1.code") == "history").then_some(())).await?;
     check(!asked.borrow().iter().any(|one| one.contains("elsewhere")), "nobody else gets the page's headers")
+}
+
+#[wasm_bindgen_test]
+async fn who_comes_back_learns_what_the_office_did_meanwhile() -> Done {
+    let state = Rc::new(RefCell::new("submitted"));
+    let told = Rc::clone(&state);
+    let (_backend, asked) = office("back", move || (200, history(&told.borrow(), "[]")));
+    let form = Form::open(&plan("back"), &ATTRIBUTES).await?;
+    form.wait_text("Chưa được xem xét").await?;
+    let histories = || asked.borrow().iter().filter(|one| one.contains("/api/history")).count();
+    let first = histories();
+    *state.borrow_mut() = "approved";
+    let window = web_sys::window().expect("a window");
+    let come_back = || window.dispatch_event(&web_sys::Event::new("focus")?);
+    come_back()?;
+    settle().await?;
+    same(histories(), first)?;
+    // A little more than a minute later.
+    let date = get(&window, "Date");
+    let (now, later, of) = (get(&date, "now"), js_sys::Date::now() + 61_000.0, date.clone());
+    let _clock = Restore(callback(move |_| js_sys::Reflect::set(&of, &"now".into(), &now).map(JsValue::from)));
+    set(&date, "now", callback(move |_| Ok(later.into())));
+    come_back()?;
+    form.wait_text("Đã được chấp nhận").await?;
+    same(histories(), first + 1)
 }
