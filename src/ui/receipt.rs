@@ -29,13 +29,13 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
     let says = [w.copied(), w.copy_by_hand()];
     let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "text", "copied", says));
     let (back, does) = way_back(state);
+    let is_returned = state.is_returned(&work.duty);
     let acts = el("div", "acts")
-        .put(button("btn", back, act(dispatch, does)))
+        .put(button(if is_returned { "btn q" } else { "btn" }, back, act(dispatch, does)))
         .put(button("btn q", w.copy(), copy))
         .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
         .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
-    let is_returned = state.is_returned(&work.duty);
     let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };
     let heading = el("h2", if is_returned { "bad" } else { "" }).set("id", "receipt").set("tabindex", "-1").say(title);
     let what = match (sent_elsewhere(state, work), &state.plan) {

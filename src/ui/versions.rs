@@ -8,12 +8,12 @@ use crate::report::{Edit, Part};
 use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
-/// Above all what the office said of the report; above and below the list of tasks the way to take figures over, the way to clear the draft, what can be brought back, and what has no place any
-/// more. Who has just cleared a draft is to see at once how to have it back.
+/// Above all what the office said of the report; above and below the list of tasks the way to take figures over, the way
+/// to clear the draft, what can be brought back, and what has no place any more. Who has just cleared a draft is to see at once how to have it back.
 #[inline(never)]
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
-    let top = el("div", "").put(remarks(state, work, dispatch));
+    let top = el("div", "on-top").put(remarks(state, work, dispatch));
     let (above, below) = (el("div", "versions").put(carry_over(state, dispatch)), el("div", "versions"));
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];
