@@ -24,27 +24,33 @@ impl State {
         let history: ReportHistory = read_text(history, MOST_OF_HISTORY, Severity::Warning).value?;
         let (owner, at) = (self.owner()?, self.now.in_zone(&*self.zone).to_string());
         let after = learned(self.records.as_ref()?, &owner, &history, &at)?;
-        let draft = |state: &Self| Some(state.record(&state.work.as_ref()?.duty)?.draft());
-        let before = draft(self);
+        let stands = |state: &Self| {
+            let record = state.record(&state.work.as_ref()?.duty)?;
+            Some((record.draft(), record.outgoing().is_some()))
+        };
+        let before = stands(self);
         self.records = Some(after.into());
         self.settle();
-        if before.is_some() && before != draft(self) {
+        if before.is_some() && before != stands(self) {
             self.show_anew();
         }
         self.hear(rest);
         Some(())
     }
 
-    /// What was sent last and has no answers on this device: that of the open report, or of the one before it from which
-    /// figures may be carried over.
+    /// What was sent last and has no answers on this device: that of the open report (also where the backend has it against
+    /// the one here), or of the one before it from which figures may be carried over.
     pub fn wanted(&self) -> Option<(DraftKey, PastReport)> {
         let work = self.work.as_ref()?;
         let of = |record: &Record| {
-            let past = record.lacks_answers().then(|| record.reviewed())??.report;
-            Some((record.key.clone(), past))
+            let past = match record.theirs() {
+                Some(theirs) => record.their_answers().is_none().then_some(theirs),
+                None => record.lacks_answers().then(|| record.reviewed())?.map(|reviewed| reviewed.report),
+            };
+            Some((record.key.clone(), past?))
         };
         match self.record(&work.duty) {
-            Some(record) if record.is_sent() => of(record),
+            Some(record) if record.is_sent() || record.outgoing().is_some() => of(record),
             _ => self.previous(&work.duty, &work.other_periods).and_then(of),
         }
     }
@@ -61,8 +67,9 @@ impl State {
         if !record.fill_in(report.revision, &report.draft(&form)) {
             return None;
         }
+        let is_beside = record.outgoing().is_some();
         self.put(record);
-        if self.is_open(&key) {
+        if self.is_open(&key) && !is_beside {
             self.show_anew();
             self.hear(rest);
         }
@@ -70,7 +77,7 @@ impl State {
     }
 
     /// The open report with what the device has of it by now, on the page it was on.
-    fn show_anew(&mut self) {
+    pub(super) fn show_anew(&mut self) {
         let Some(old) = self.work.clone() else { return };
         let (view, came) = (self.view, self.came);
         self.open(Arc::clone(&old.duty), false);

@@ -3,7 +3,7 @@ use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::files::uploading;
 use super::panel::panel_title;
-use super::review::why_closed;
+use super::review::{theirs, why_closed};
 use crate::browser::random_key;
 use crate::delivery::{Clock, Failure, Phase, Problem, ProblemError};
 use crate::finding::Severity;
@@ -49,6 +49,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
             page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
         }
         Some(Phase::Conflict(_)) => {
+            page = page.put(theirs(state, plan, work));
             let keep = |key: fn() -> Option<String>| dispatch.reform(move |_: MouseEvent| Action::Settle(key()));
             let acts = el("div", "acts").put(button("btn q", w.replace_theirs(), keep(|| Some(random_key()))));
             page = page.put(acts.put(button("btn q", w.keep_theirs(), keep(|| None))));
