@@ -351,3 +351,16 @@ fn a_conflict_with_oneself_is_an_arrival() {
     assert_eq!((numbers(&officer), officer.row()), (vec!["BC-3"], (Bucket::Sent, false)));
     assert_eq!(officer.0.view, View::Receipt);
 }
+
+#[test]
+fn what_was_typed_a_moment_ago_outlives_what_is_told() {
+    let mut officer = sent();
+    officer.does(Action::Correct);
+    officer.types(Part::Sections, "overall", "Vừa gõ xong");
+    hears(
+        &mut officer,
+        vec![past("BC-1", 1, ReviewState::Submitted, &[]), past("BC-9", 2, ReviewState::Submitted, &[])],
+    );
+    assert_eq!(overall(&officer.work().draft), "Vừa gõ xong");
+    assert_eq!(overall(&record(&officer).draft()), "Vừa gõ xong");
+}

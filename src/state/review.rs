@@ -1,6 +1,6 @@
 //! What became of sent reports: remarks at their questions, what another device sent, figures carried over.
 
-use super::{Rest, State, View, Work};
+use super::{Hand, Rest, Saved, State, View, Work};
 use crate::delivery::{DraftKey, MOST_OF_HISTORY, Owner, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::read_text;
@@ -23,19 +23,38 @@ impl State {
     pub(super) fn learn(&mut self, rest: Rest, history: &str) -> Option<()> {
         let history: ReportHistory = read_text(history, MOST_OF_HISTORY, Severity::Warning).value?;
         let (owner, at) = (self.owner()?, self.now.in_zone(&*self.zone).to_string());
+        // What was typed a moment ago is not on the device yet; it is not to be forgotten over what is told.
+        if self.work.as_ref().is_some_and(|work| work.saved == Saved::Pending) {
+            let typed = self.to_keep(self.now)?;
+            self.put(typed);
+        }
         let after = learned(self.records.as_ref()?, &owner, &history, &at)?;
+        self.go_by(rest, after);
+        Some(())
+    }
+
+    /// The page that has the reports in hand has written: this one looks on.
+    pub(super) fn follow(&mut self, rest: Rest, records: Vec<Record>) -> Option<()> {
+        if !matches!(self.hand, Hand::Theirs(_)) || self.records.as_deref()? == records {
+            return None;
+        }
+        self.go_by(rest, records);
+        Some(())
+    }
+
+    /// The records are these from now on, and the open report what they say of it.
+    fn go_by(&mut self, rest: Rest, records: Vec<Record>) {
         let stands = |state: &Self| {
             let record = state.record(&state.work.as_ref()?.duty)?;
             Some((record.draft(), record.outgoing().is_some()))
         };
         let before = stands(self);
-        self.records = Some(after.into());
+        self.records = Some(records.into());
         self.settle();
-        if before.is_some() && before != stands(self) {
+        if before != stands(self) && (before.is_some() || !self.hand.is_ours()) {
             self.show_anew();
         }
         self.hear(rest);
-        Some(())
     }
 
     /// What was sent last and has no answers on this device: that of the open report (also where the backend has it against
@@ -84,7 +103,9 @@ impl State {
         if let Some(work) = self.work_mut() {
             work.origin = old.origin;
         }
-        if view == View::Fill {
+        // Who looks on is shown that it was sent.
+        let is_news = !self.hand.is_ours() && self.view == View::Receipt;
+        if view == View::Fill && !is_news {
             (self.view, self.came) = (view, came);
         }
     }
