@@ -116,6 +116,8 @@ impl Record {
             let place = known.iter().position(|receipt| past.is_of(receipt));
             self.receipts.push(place.map_or_else(|| past.receipt(), |place| known.remove(place)));
         }
+        // What was there against ours has its name now.
+        known.retain(|receipt| *receipt != Receipt::default());
         // A history that was asked for before the last report arrived does not know of it.
         let is_behind = !known.is_empty();
         self.receipts.append(&mut known);
@@ -124,6 +126,10 @@ impl Record {
         }
         if !is_from_here {
             self.was_sent_elsewhere(at);
+            // What cannot have arrived is out of date now.
+            if matches!(&self.stage, Stage::Draft(Some(earlier)) if !earlier.in_doubt) {
+                self.stage = Stage::Draft(None);
+            }
         }
         let done = self.reviewed().filter(|old| old.report.number == newest.number).map(|old| old.done);
         let mut done = done.unwrap_or_default();
@@ -169,10 +175,15 @@ impl Record {
             return;
         }
         let frozen = outgoing.frozen.clone();
-        let theirs = theirs.map(|theirs| theirs.receipt()).unwrap_or_default();
-        let number = theirs.number.clone();
-        let next = self.next_revision().max(revision_after(&self.receipts) + 1);
-        self.receipts.push(theirs);
+        let next = self.next_revision();
+        match theirs {
+            Some(theirs) => self.receipts.push(theirs.receipt()),
+            // The history knows of nothing newer: what went out was out of date.
+            None if self.reviewed().is_some() => {}
+            None => self.receipts.push(Receipt::default()),
+        }
+        let next = next.max(revision_after(&self.receipts));
+        let number = self.receipts.last().and_then(|receipt| receipt.number.clone());
         if let Some(key) = key {
             self.put_review(None);
             let frozen = Frozen { key, ..frozen.revised(next, number.as_deref()) };

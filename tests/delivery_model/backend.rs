@@ -1,6 +1,10 @@
 //! A backend that keeps to the contract and does little more: it takes a key once, and answers as it likes.
 
-use baocao::delivery::{Answer, Failure, Frozen, Problem, Receipt};
+use crate::typed::key;
+use baocao::delivery::{
+    Answer, DraftKey, Failure, Frozen, HistoryFormat, PastReport, Problem, Receipt, ReportHistory, ReviewState,
+};
+use baocao::json::hash;
 use std::collections::HashMap;
 
 /// What a backend does with a request.
@@ -29,6 +33,7 @@ pub struct Row {
     pub version: u64,
     pub revision: u64,
     pub supersedes: Option<String>,
+    pub hash: String,
 }
 
 /// What it has.
@@ -43,9 +48,12 @@ pub struct Backend {
     is_strict: bool,
 }
 
+/// What other machines write begins here.
+pub const ELSEWHERE: u64 = 1_000_000;
+
 /// Of this content every backend says that it is wrong.
 pub fn is_wrong(version: u64) -> bool {
-    version % 5 == 3
+    version < ELSEWHERE && version % 5 == 3
 }
 
 pub fn number(text: &str, key: &str) -> Option<u64> {
@@ -76,6 +84,35 @@ impl Backend {
         if mood == Mood::FailsAfter { refused(502, None) } else { answer }
     }
 
+    /// Another machine reports for the same unit, kind and period; only a strict backend tells the two apart.
+    pub fn takes_from_elsewhere(&mut self) {
+        let n = self.rows.len() as u64;
+        if self.is_strict {
+            let supersedes = (n > 0).then(|| n.to_string());
+            let (key, version) = (format!("elsewhere {n}"), ELSEWHERE + n);
+            self.rows.push(Row { key, version, revision: n + 1, supersedes, hash: format!("elsewhere {n}") });
+        }
+    }
+
+    /// What it says became of its reports.
+    pub fn history(&self, state: ReviewState) -> ReportHistory {
+        let DraftKey { kind, period, .. } = key();
+        let past = |(i, row): (usize, &Row)| PastReport {
+            number: format!("{}", i + 1),
+            kind: kind.clone(),
+            period: period.clone(),
+            revision: u32::try_from(row.revision).expect("few"),
+            state,
+            remarks: Vec::new(),
+            received_at: format!("{}", i + 1),
+            reviewed_at: None,
+            late: None,
+            hash: row.hash.clone(),
+            url: None,
+        };
+        ReportHistory { format: HistoryFormat::V1, reports: self.rows.iter().enumerate().map(past).collect() }
+    }
+
     fn stores_file(&mut self, frozen: &Frozen) -> Answer {
         let (_, mut file) = frozen.missing_file().expect("a file that is missing");
         assert!(!self.by_key.contains_key(&frozen.key), "a report that was taken changes no more");
@@ -88,8 +125,10 @@ impl Backend {
 
     fn stores(&mut self, frozen: &Frozen) -> Answer {
         assert!(frozen.missing_file().is_none(), "a report went out before its files");
+        let hash = hash(&frozen.payload);
         let receipt = |row: usize| {
-            Answer::Accepted(Receipt { number: Some(format!("{}", row + 1)), hash: "h".into(), ..Receipt::default() })
+            let number = Some(format!("{}", row + 1));
+            Answer::Accepted(Receipt { number, hash: hash.clone(), ..Receipt::default() })
         };
         if let Some((known, row)) = self.by_key.get(&frozen.key) {
             assert_eq!(known.payload, frozen.payload, "other bytes under a key that was used");
@@ -105,7 +144,7 @@ impl Backend {
             return refused(409, None);
         }
         let supersedes = number(&frozen.payload, "supersedes").map(|n| n.to_string());
-        self.rows.push(Row { key: frozen.key.clone(), version, revision, supersedes });
+        self.rows.push(Row { key: frozen.key.clone(), version, revision, supersedes, hash: hash.clone() });
         self.by_key.insert(frozen.key.clone(), (frozen.clone(), self.rows.len() - 1));
         receipt(self.rows.len() - 1)
     }

@@ -5,6 +5,7 @@
 mod backend;
 #[path = "../support/chance.rs"]
 mod chance;
+mod elsewhere;
 mod typed;
 mod world;
 

@@ -22,7 +22,10 @@ pub fn draft(version: u64) -> Draft {
 }
 
 pub fn version_of(record: &Record) -> u64 {
-    let typed = record.draft();
+    version_in(&record.draft())
+}
+
+pub fn version_in(typed: &Draft) -> u64 {
     let text = typed.get(&Part::Sections, &field()).map(Raw::text).unwrap_or_default();
     number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
 }

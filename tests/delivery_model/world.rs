@@ -1,8 +1,8 @@
 //! An officer at a tab, the device under it, requests on the line, and a backend.
 
-use crate::backend::{Backend, Mood, is_wrong};
+use crate::backend::{Backend, ELSEWHERE, Mood, is_wrong};
 use crate::chance::Chance;
-use crate::typed::{draft, files, key, version_of};
+use crate::typed::{draft, files, key, version_in, version_of};
 use baocao::delivery::{
     Answer, Attempt, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
 };
@@ -18,18 +18,18 @@ enum Task {
 }
 
 /// A page that is open.
-struct Tab {
+pub(crate) struct Tab {
     /// Answers to the requests of one page mean nothing to another.
     id: u64,
-    record: Record,
+    pub(crate) record: Record,
     /// What stands in the fields.
-    version: u64,
+    pub(crate) version: u64,
     tasks: VecDeque<Task>,
 }
 
 /// A request whose answer has not come.
 struct Request {
-    tab: u64,
+    pub(crate) tab: u64,
     attempt: Attempt,
     /// What the backend said, once it has it.
     answer: Option<Answer>,
@@ -38,25 +38,27 @@ struct Request {
 }
 
 pub struct World {
-    chance: Chance,
+    pub(crate) chance: Chance,
     number: u64,
     now: i64,
-    tab: Option<Tab>,
+    pub(crate) tab: Option<Tab>,
     tabs: u64,
     /// What is on the device.
     device: Option<String>,
-    /// The newest version that was put on the device.
-    kept: u64,
-    typed: u64,
-    keys: u64,
+    /// The newest version that was put on the device, and not given up for another machine's.
+    pub(crate) kept: u64,
+    /// Whether the officer chose of two versions without having seen the other one.
+    pub(crate) is_blind: bool,
+    pub(crate) typed: u64,
+    pub(crate) keys: u64,
     /// How often the page has signed; a third of them do.
     signatures: u64,
     line: Vec<Request>,
-    backend: Backend,
+    pub(crate) backend: Backend,
 }
 
 impl World {
-    pub const EVENTS: [&str; 16] = [
+    pub const EVENTS: [&str; 20] = [
         "types",
         "saves",
         "sends",
@@ -72,6 +74,10 @@ impl World {
         "another tab takes over",
         "the line is back",
         "takes back",
+        "another machine sends",
+        "a history is told",
+        "what the other machine wrote comes",
+        "the officer chooses of two versions",
         "the clock jumps",
     ];
 
@@ -84,6 +90,7 @@ impl World {
             tabs: 0,
             device: None,
             kept: 0,
+            is_blind: false,
             typed: 0,
             keys: 0,
             signatures: 0,
@@ -127,6 +134,10 @@ impl World {
             12 => self.hands_over(),
             13 => self.changes(|record| record.resume()),
             14 => self.changes(|record| record.recall()),
+            15 => self.backend.takes_from_elsewhere(),
+            16 => self.is_told(),
+            17 => self.their_answers_come(),
+            18 => self.chooses(),
             _ => self.now += self.chance.next(2 * 86_400_000) as i64 - 86_400_000,
         }
         event
@@ -164,7 +175,7 @@ impl World {
     }
 
     /// A change of the record, and what follows from it.
-    fn changes(&mut self, change: impl FnOnce(&mut Record)) {
+    pub(crate) fn changes(&mut self, change: impl FnOnce(&mut Record)) {
         let Some(tab) = &mut self.tab else { return };
         let before = [tab.record.clone()];
         change(&mut tab.record);
@@ -231,7 +242,11 @@ impl World {
         let Some(tab) = &mut self.tab else { return };
         match tab.tasks.pop_front() {
             Some(Task::Keep(record)) => {
-                self.kept = self.kept.max(version_of(&record));
+                // What came from elsewhere or was cleared away is not what was typed.
+                let version = version_of(&record);
+                if version < ELSEWHERE {
+                    self.kept = self.kept.max(version);
+                }
                 self.device = Some(record.to_text());
             }
             Some(Task::Post(attempt))
@@ -302,7 +317,14 @@ impl World {
         let number = self.number;
         if let Some(text) = &self.device {
             let record = Record::from_text(text).expect("what was written can be read");
-            assert!(version_of(&record) >= self.kept, "{number}: what was kept is gone");
+            let versions = record.versions();
+            let mut all = versions.iter().map(|version| version_in(&version.draft())).chain([version_of(&record)]);
+            let is_there = self.kept == 0 || all.any(|version| version == self.kept);
+            assert!(
+                is_there || self.backend.rows.iter().any(|row| row.version == self.kept),
+                "{number}: what was kept is gone: {} of {record:#?}",
+                self.kept
+            );
         }
         for (i, row) in self.backend.rows.iter().enumerate() {
             let others = &self.backend.rows[..i];
@@ -310,7 +332,8 @@ impl World {
             let rows = &self.backend.rows;
             assert_eq!(row.revision, i as u64 + 1, "{number}: two reports for one intent: {rows:#?}");
             let before = (i > 0).then(|| i.to_string());
-            assert_eq!(row.supersedes, before, "{number}: {rows:#?}");
+            // Who met another version and has not read a history does not know its number.
+            assert!(row.supersedes == before || row.supersedes.is_none() && self.is_blind, "{number}: {rows:#?}");
         }
     }
 
@@ -327,7 +350,10 @@ impl World {
                     false
                 }
                 Some(Phase::Conflict(_)) => {
-                    panic!("{}: a conflict with nobody: {:#?}", self.number, self.backend.rows)
+                    let is_elsewhere = self.backend.rows.iter().any(|row| row.version >= ELSEWHERE);
+                    assert!(is_elsewhere, "{}: a conflict with nobody: {:#?}", self.number, self.backend.rows);
+                    self.replaces();
+                    true
                 }
                 other => other.is_some(),
             };
