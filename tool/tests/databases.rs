@@ -199,6 +199,29 @@ fn tables_of_a_newer_version_are_left_alone() {
         std::fs::remove_dir_all(data).unwrap();
         let said = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(2), "{site:?}: {said}");
-        assert!(said.contains("newer version (tables 99, this one knows 2)"), "{said}");
+        assert!(said.contains("newer version (tables 99, this one knows 3)"), "{said}");
+    }
+}
+
+#[test]
+fn what_an_older_version_kept_is_listed_as_before() {
+    for site in Site::each() {
+        let receiver = site.start();
+        let token = receiver.token_for(UNIT, ON_TIME);
+        assert_eq!(receiver.send(&token, "k", &body()).status, 201);
+        let list = |receiver: &Receiver| {
+            let auth = office(receiver);
+            receiver.get(&format!("/api/reports?plan={PLAN}"), &[("Authorization", &auth)]).json()
+        };
+        let listed = list(&receiver);
+        assert_eq!(
+            (&listed[0]["prepared_at"], &listed[0]["supersedes"]),
+            (&json!("2026-06-10T12:00:00+07:00"), &Value::Null)
+        );
+        drop(receiver);
+        // The tables as they were before lists had a column of their own.
+        let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
+        site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &format!("{back} PRAGMA user_version = 2"));
+        assert_eq!(list(&site.start()), listed, "{site:?}");
     }
 }
