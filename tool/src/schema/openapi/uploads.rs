@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 /// What a refusal means of an upload, where that is not what it means of a report.
 const REFUSALS_OF_FILES: [(&str, &str); 6] = [
     ("400", "Not an upload as it is described here. The question is told."),
-    ("403", "The caller may not upload."),
+    ("403", "The caller may not upload. The report goes back to the officer."),
     (
         "409",
         "The piece does not follow what is here; `Upload-Offset` says where that ends, and the form goes on from there. Or the whole is not what its hash says, and was thrown away: the form begins anew.",
@@ -50,7 +50,10 @@ pub fn append() -> Value {
     let mut responses = responses(&[]);
     let taken = json!({ "description": "The piece is kept.", "headers": standing() });
     responses.insert("2XX".to_owned(), taken);
-    responses.insert("404".to_owned(), refused("404", "No such upload, or no longer. The form begins anew."));
+    responses.insert(
+        "404".to_owned(),
+        refused("404", "No such upload, or no longer. The report goes back to the officer, who sends it again."),
+    );
     if let Some(conflict) = responses.get_mut("409") {
         conflict["headers"] = standing();
     }
