@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::net::TcpStream;
-#[cfg(unix)]
-use support::site::Site;
 use support::{Answer, Receiver};
+#[cfg(unix)]
+use support::{folder, site::Site};
 
 const PLAN: &str = "vi-du-che-do-bao-cao";
 const UNIT: &str = "xa-b";
@@ -191,7 +191,8 @@ fn lies(data: &std::path::Path, name: &str) -> std::path::PathBuf {
 #[test]
 fn what_no_report_names_goes_after_thirty_days() {
     for site in Site::each() {
-        let data = support::folder();
+        let data = folder();
+        // What is dropped removes its folder: only the first has this one.
         let receiver = Receiver::spawn(site.command(&data), data.clone());
         let token = token(&receiver, UNIT);
         let [named, given_up, half, again, young]: [&[u8]; 5] = [b"named", b"given up", b"half", b"again", b"young"];
@@ -222,21 +223,32 @@ fn what_no_report_names_goes_after_thirty_days() {
         // One that shall keep them, then another process before the same database and folder.
         let mut command = site.command(&data);
         command.args(["--keep-files-for", "0"]);
-        let mut keeps = Receiver::spawn(command, data.clone());
+        let mut keeps = Receiver::spawn(command, folder());
         assert_eq!(keeps.get("/healthz", &[]).status, 200);
         keeps.terminate();
         assert!(keeps.wait().success() && there(&hash(given_up)) && there(&part), "{site:?}");
-        let mut sweeps = Receiver::spawn(site.command(&data), data.clone());
-        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
-        while there(&hash(given_up)) || there(&part) {
-            assert!(std::time::Instant::now() < end, "{site:?}: it stays");
-            std::thread::yield_now();
-        }
-        sweeps.terminate();
-        assert!(sweeps.wait().success());
+        let sweep = || {
+            let mut sweeps = Receiver::spawn(site.command(&data), folder());
+            let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+            while there(&hash(given_up)) || there(&part) {
+                assert!(std::time::Instant::now() < end, "{site:?}: it stays");
+                std::thread::yield_now();
+            }
+            sweeps.terminate();
+            assert!(sweeps.wait().success());
+        };
+        sweep();
         assert!(there(&hash(named)) && there(&hash(again)) && there(&hash(young)), "{site:?}");
         // Who comes back to a draft whose file is gone uploads it again.
         uploads(&receiver, &token, given_up);
         assert!(there(&hash(given_up)));
+
+        // Reports that an older version kept name their files too.
+        let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
+        let sqlite = format!("DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
+        site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &sqlite);
+        age(&hash(given_up), 31);
+        sweep();
+        assert!(there(&hash(named)), "{site:?}");
     }
 }

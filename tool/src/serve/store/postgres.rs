@@ -43,6 +43,7 @@ const MIGRATIONS: [&str; 3] = [
     UPDATE report SET head = json_build_object(
         'kind_title', whole #> '{kind,title}', 'supersedes', whole -> 'supersedes', 'prepared_at', whole -> 'prepared_at'
     ) FROM (SELECT id AS of, body::json AS whole FROM report) AS parsed WHERE id = of;
+    ALTER TABLE report ALTER COLUMN head DROP DEFAULT; -- a process of an older version that still runs keeps nothing more
     CREATE TABLE named_file (                 -- the files that reports name
         unit TEXT NOT NULL,
         sha256 TEXT NOT NULL,

@@ -40,6 +40,9 @@ const MIGRATIONS: [&str; 3] = [
     UPDATE report SET head = json_object(
         'kind_title', body -> '$.kind.title', 'supersedes', body -> '$.supersedes', 'prepared_at', body -> '$.prepared_at'
     );
+    -- A process of an older version that still runs would keep reports without it.
+    CREATE TRIGGER report_head BEFORE INSERT ON report WHEN NEW.head = ''
+        BEGIN SELECT RAISE(ABORT, 'an older version of the program is still running'); END;
     CREATE TABLE named_file (                 -- the files that reports name
         unit TEXT NOT NULL,
         sha256 TEXT NOT NULL,
