@@ -3,10 +3,10 @@
 
 mod support;
 
-use baocao::delivery::{Answer, Cause, Failure, PastReport, Record, Remark, ReportHistory, ReviewState};
+use baocao::delivery::{Answer, Cause, Failure, PastReport, Problem, Record, Remark, ReportHistory, ReviewState};
 use baocao::finding::Severity;
 use baocao::json::{hash, to_canonical};
-use baocao::report::{Part, Raw, RawEvidence, Report, settle};
+use baocao::report::{Draft, Part, Raw, RawEvidence, Report, settle};
 use baocao::state::{Action, Bucket, View};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -283,4 +283,84 @@ fn figures_of_the_last_period_come_into_blank_answers_and_can_be_taken_back() {
     officer.does(Action::Restore(0));
     assert_eq!(said(&officer, &task, "result"), "");
     assert_eq!(said(&officer, &Part::Sections, "overall"), "Viết mới");
+}
+
+/// An officer whose report meets another version, which another machine had sent as BC-7.
+fn in_conflict() -> (Officer, Report) {
+    let (past, theirs) = as_sent(&elsewhere_filled());
+    let mut officer = office();
+    officer.fills_all();
+    officer.types(Part::Sections, "overall", "Bản trên máy này");
+    officer.sends("k1", "2026-06-13T08:01");
+    let problem = Problem { status: 409, ..Problem::default() };
+    officer.is_answered(Answer::Failed(Failure::Refused(problem)), "2026-06-13T08:02");
+    hears(&mut officer, vec![PastReport { state: ReviewState::Submitted, ..past }]);
+    (officer, theirs)
+}
+
+fn overall(draft: &Draft) -> String {
+    let overall = baocao::plan::FieldId::new("overall").unwrap();
+    draft.get(&Part::Sections, &overall).map(|raw| raw.text().to_owned()).unwrap_or_default()
+}
+
+#[test]
+fn of_two_versions_both_are_shown_and_the_other_one_can_be_kept() {
+    let (mut officer, theirs) = in_conflict();
+    let (_, wanted) = officer.0.wanted().expect("the other version is asked for");
+    assert_eq!(wanted.url.as_deref(), Some("/api/reports/BC-7"));
+    officer.does(Action::Told(to_canonical(&theirs).into()));
+    assert_eq!(officer.0.wanted(), None);
+    assert_eq!((officer.0.view, overall(&officer.work().draft)), (View::Check, "Bản trên máy này".to_owned()));
+    let shown = record(&officer).their_answers().expect("the other version");
+    assert_eq!(shown, elsewhere_filled().work().draft.as_ref().clone());
+    let kept = Record::from_text(&record(&officer).to_text()).expect("a record");
+    assert_eq!(kept.their_answers().as_ref(), Some(&shown), "also after the page was closed");
+
+    officer.does(Action::Settle(None));
+    assert_eq!((numbers(&officer), officer.row()), (vec!["BC-7"], (Bucket::Sent, false)));
+    assert_eq!((officer.0.view, &*officer.work().draft), (View::Receipt, &shown));
+    let nth = record(&officer).versions().iter().position(|version| version.cause == Cause::SentElsewhere);
+    officer.does(Action::Restore(nth.expect("what was typed here")));
+    assert_eq!(overall(&officer.work().draft), "Bản trên máy này");
+    let report = officer.report("2026-06-13T08:30");
+    assert_eq!((report.revision, report.supersedes.as_deref()), (2, Some("BC-7")));
+}
+
+#[test]
+fn of_two_versions_this_one_goes_out_as_a_revision_of_the_other() {
+    let (mut officer, theirs) = in_conflict();
+    officer.does(Action::Told(to_canonical(&theirs).into()));
+    officer.does(Action::Settle(Some("k2".to_owned())));
+    officer.does(Action::Tick(at("2026-06-13T08:03")));
+    let frozen = officer.attempt().expect("on the wire").frozen;
+    let sent: Report = serde_json::from_str(&frozen.payload).expect("a report");
+    assert_eq!((&*frozen.key, sent.revision, sent.supersedes.as_deref()), ("k2", 2, Some("BC-7")));
+    assert_eq!(sent.sections.values().filter(|value| format!("{value:?}").contains("Bản trên máy này")).count(), 1);
+    assert_eq!(record(&officer).versions().last().map(|version| version.cause), Some(Cause::Theirs));
+}
+
+#[test]
+fn a_conflict_with_oneself_is_an_arrival() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:01");
+    let payload = officer.attempt().expect("on the wire").frozen.payload;
+    let problem = Problem { status: 409, ..Problem::default() };
+    officer.is_answered(Answer::Failed(Failure::Refused(problem)), "2026-06-13T08:02");
+    hears(&mut officer, vec![PastReport { hash: hash(&payload), ..past("BC-3", 1, ReviewState::Submitted, &[]) }]);
+    assert_eq!((numbers(&officer), officer.row()), (vec!["BC-3"], (Bucket::Sent, false)));
+    assert_eq!(officer.0.view, View::Receipt);
+}
+
+#[test]
+fn what_was_typed_a_moment_ago_outlives_what_is_told() {
+    let mut officer = sent();
+    officer.does(Action::Correct);
+    officer.types(Part::Sections, "overall", "Vừa gõ xong");
+    hears(
+        &mut officer,
+        vec![past("BC-1", 1, ReviewState::Submitted, &[]), past("BC-9", 2, ReviewState::Submitted, &[])],
+    );
+    assert_eq!(overall(&officer.work().draft), "Vừa gõ xong");
+    assert_eq!(overall(&record(&officer).draft()), "Vừa gõ xong");
 }

@@ -185,16 +185,18 @@ impl Outgoing {
                 self.tries = 1;
                 None
             }
-            Answer::Accepted(receipt) => {
-                let settled = self.before.take();
-                (self.tries, self.in_doubt, self.phase) = (0, false, Phase::Queued);
-                Some((receipt, settled.is_none()))
-            }
+            Answer::Accepted(receipt) => Some((receipt, self.arrived())),
             Answer::Failed(failure) => {
                 self.failed(failure, now, chance);
                 None
             }
         }
+    }
+
+    /// The backend has what went out last. Whether that was all.
+    pub(super) fn arrived(&mut self) -> bool {
+        (self.tries, self.in_doubt, self.phase) = (0, false, Phase::Queued);
+        self.before.take().is_none()
     }
 
     fn failed(&mut self, failure: Failure, now: Instant, chance: f64) {

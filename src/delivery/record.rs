@@ -169,7 +169,21 @@ impl Record {
         if outgoing.attempt().as_ref() != Some(attempt) {
             return;
         }
-        let Some((receipt, is_all)) = outgoing.answered(answer, now, chance) else { return };
+        if let Some((receipt, is_all)) = outgoing.answered(answer, now, chance) {
+            self.is_there(receipt, is_all);
+        }
+    }
+
+    /// What is on its way has arrived after all.
+    pub(super) fn arrived(&mut self, receipt: Receipt) {
+        let Stage::Outgoing(outgoing) = &mut self.stage else { return };
+        let is_all = outgoing.arrived();
+        self.is_there(receipt, is_all);
+    }
+
+    /// A backend has what went out: all of it, or what was to be settled first.
+    fn is_there(&mut self, receipt: Receipt, is_all: bool) {
+        let Stage::Outgoing(outgoing) = &mut self.stage else { return };
         let number = receipt.number.clone();
         self.receipts.push(receipt);
         let next = revision_after(&self.receipts);
@@ -212,33 +226,9 @@ impl Record {
             other => other,
         };
     }
-
-    /// Of a conflict: what the backend has is kept, and what was typed here becomes a correction of it (`key`: sent at
-    /// once) or stays to be looked at.
-    pub fn settle(&mut self, theirs: Receipt, key: Option<String>) {
-        self.stage = match std::mem::replace(&mut self.stage, Stage::Sent) {
-            Stage::Outgoing(outgoing) if matches!(outgoing.phase, Phase::Conflict(_)) => {
-                let number = theirs.number.clone();
-                self.receipts.push(theirs);
-                self.put_review(None);
-                match key {
-                    Some(key) => {
-                        let frozen = outgoing.frozen.revised(self.next_revision(), number.as_deref());
-                        Stage::Outgoing(Box::new(Outgoing::new(Frozen { key, ..frozen })))
-                    }
-                    None => {
-                        // Nothing that was typed here is what was sent.
-                        self.sent = Some(String::new());
-                        Stage::Draft(None)
-                    }
-                }
-            }
-            other => other,
-        };
-    }
 }
 
-fn revision_after(receipts: &[Receipt]) -> u32 {
+pub(super) fn revision_after(receipts: &[Receipt]) -> u32 {
     u32::try_from(receipts.len()).unwrap_or(u32::MAX - 1) + 1
 }
 

@@ -1,8 +1,10 @@
 //! What a history says, and what the device keeps, become one truth for each report.
 
+use super::record::revision_after;
 use super::stored::stored;
 use super::{
-    Cause, DraftKey, Owner, PastReport, Receipt, Record, Remark, ReportHistory, ReviewState, Stage, answers_hash,
+    Cause, DraftKey, Frozen, Outgoing, Owner, PastReport, Phase, Receipt, Record, Remark, ReportHistory, ReviewState,
+    Stage, Version, answers_hash,
 };
 use crate::json::{hash, object};
 use crate::report::Draft;
@@ -75,9 +77,16 @@ impl Record {
         self.is_sent() && self.outgoing().is_none() && self.sent.as_deref() == Some("") && is_blank
     }
 
-    /// Takes the answers of what another device sent as this revision; not over what was typed here, and not those of an
-    /// older one. Whether it took them.
+    /// Takes the answers of what another device sent as this revision; not over what was typed here (where that is on its
+    /// way against it: beside it), and not those of an older one. Whether it took them.
     pub fn fill_in(&mut self, revision: u32, draft: &Draft) -> bool {
+        if let Some(theirs) = self.theirs().filter(|theirs| theirs.revision == revision) {
+            let is_new = self.their_answers().is_none();
+            if is_new {
+                self.push(Version { until: theirs.received_at, cause: Cause::Theirs, answers: stored(draft) });
+            }
+            return is_new;
+        }
         if !self.lacks_answers() || self.reviewed().is_none_or(|newest| newest.report.revision != revision) {
             return false;
         }
@@ -87,6 +96,9 @@ impl Record {
 
     /// Takes what a history says of this report, the newest revision last. What is on its way is left alone.
     fn learn(&mut self, past: &[&PastReport], at: &str) {
+        if self.is_in_conflict() {
+            return self.learn_of_theirs(past);
+        }
         let Some(newest) = past.last().filter(|_| self.outgoing().is_none()) else { return };
         // What may have arrived has: nothing is left to be settled.
         if let Stage::Draft(Some(earlier)) = &self.stage {
@@ -117,6 +129,62 @@ impl Record {
         let mut done = done.unwrap_or_default();
         done.retain(|remark| newest.remarks.contains(remark));
         self.put_review(Some(&Reviewed { report: PastReport::clone(newest), done }));
+    }
+
+    fn is_in_conflict(&self) -> bool {
+        self.outgoing().is_some_and(|outgoing| matches!(outgoing.phase, Phase::Conflict(_)))
+    }
+
+    /// The backend has another version: this is it, or it is this very report after all.
+    fn learn_of_theirs(&mut self, past: &[&PastReport]) {
+        let sent = self.outgoing().map(|outgoing| hash(&outgoing.next().payload));
+        if let Some(arrived) = past.iter().find(|past| Some(&past.hash) == sent.as_ref()) {
+            return self.arrived(arrived.receipt());
+        }
+        let unknown = past.last().filter(|newest| !self.receipts.iter().any(|receipt| newest.is_of(receipt)));
+        if let Some(newest) = unknown {
+            self.put_review(Some(&Reviewed { report: PastReport::clone(newest), done: Vec::new() }));
+        }
+    }
+
+    /// What the backend has in place of what is on its way, as far as a history tells.
+    pub fn theirs(&self) -> Option<PastReport> {
+        let newest = self.is_in_conflict().then(|| self.reviewed())??.report;
+        (!self.receipts.iter().any(|receipt| newest.is_of(receipt))).then_some(newest)
+    }
+
+    /// The answers of it, once they are here.
+    pub fn their_answers(&self) -> Option<Draft> {
+        let received_at = self.theirs()?.received_at;
+        let is_it = |version: &Version| version.cause == Cause::Theirs && version.until == received_at;
+        self.versions().into_iter().rfind(is_it).map(|version| version.draft())
+    }
+
+    /// Of a conflict: what the backend has is kept, and what was typed here becomes a correction of it (`key`: sent at
+    /// once) or stays to be looked at: as a draft, or as a version where the answers of the other one are here.
+    pub fn settle(&mut self, key: Option<String>, at: String) {
+        let (theirs, answers) = (self.theirs(), self.their_answers());
+        let Stage::Outgoing(outgoing) = &self.stage else { return };
+        if !self.is_in_conflict() {
+            return;
+        }
+        let frozen = outgoing.frozen.clone();
+        let theirs = theirs.map(|theirs| theirs.receipt()).unwrap_or_default();
+        let number = theirs.number.clone();
+        let next = self.next_revision().max(revision_after(&self.receipts) + 1);
+        self.receipts.push(theirs);
+        if let Some(key) = key {
+            self.put_review(None);
+            let frozen = Frozen { key, ..frozen.revised(next, number.as_deref()) };
+            self.stage = Stage::Outgoing(Box::new(Outgoing::new(frozen)));
+            return;
+        }
+        // Nothing that was typed here is what was sent.
+        (self.stage, self.sent) = (Stage::Draft(None), Some(String::new()));
+        if let Some(answers) = answers {
+            self.replace(&answers, Cause::SentElsewhere, at);
+            (self.stage, self.sent) = (Stage::Sent, Some(answers_hash(&answers)));
+        }
     }
 
     /// Answers that were sent from here are no more those that were sent last; a draft goes on as the next revision.

@@ -7,7 +7,7 @@ use crate::report::Draft;
 /// Answers as they were before all of them were replaced at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// Until when they stood, RFC 3339.
+    /// Until when they stood, RFC 3339; of [`Cause::Theirs`] when they were received.
     pub until: String,
     /// Why they were replaced.
     pub cause: Cause,
@@ -27,10 +27,12 @@ pub enum Cause {
     SentElsewhere,
     /// Figures of an earlier period came into those that were blank.
     CarriedOver,
+    /// They never stood here: the backend has them in place of what is typed here.
+    Theirs,
 }
 
 choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored,
-    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver);
+    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver, "theirs" => Theirs);
 object!(Version: until, cause, answers);
 
 /// Most versions of one report that are kept; of more the oldest goes.
@@ -89,12 +91,16 @@ impl Record {
     /// back, unless it is on the wire.
     pub fn replace(&mut self, draft: &Draft, cause: Cause, at: String) {
         self.recall();
-        let mut versions = self.versions();
         let answers = std::mem::take(&mut self.answers);
-        versions.push(Version { until: at.clone(), cause, answers });
+        self.push(Version { until: at.clone(), cause, answers });
+        self.write(draft, at);
+    }
+
+    pub(super) fn push(&mut self, version: Version) {
+        let mut versions = self.versions();
+        versions.push(version);
         versions.drain(..versions.len().saturating_sub(MOST));
         self.versions.put(&versions);
-        self.write(draft, at);
     }
 
     /// Brings answers back; those that stand there now become a version.

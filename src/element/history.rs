@@ -46,13 +46,15 @@ impl Runner {
     }
 
     /// What of the history follows from a change: it is asked for once it is known what the device keeps, and when a
-    /// report has arrived.
+    /// report has arrived, or another version of it was there before.
     pub(super) fn seen_history(self: &Rc<Self>, before: &State, state: &State) {
         let is_new = state.records.is_some() && (before.records.is_none() || before.rest().is_none());
         let was_sending = |record: &&Record| record.outgoing().is_some_and(|one| one.phase == Phase::Sending);
         let has_arrived = |old: &Record| {
             let now = state.records.iter().flat_map(|records| records.iter()).find(|now| now.key == old.key);
-            now.is_some_and(|now| now.receipts.len() > old.receipts.len())
+            // Of two versions the history tells what the other one is.
+            let is_other = |now: &Record| matches!(now.outgoing().map(|one| &one.phase), Some(Phase::Conflict(_)));
+            now.is_some_and(|now| now.receipts.len() > old.receipts.len() || is_other(now))
         };
         let mut old = before.records.iter().flat_map(|records| records.iter()).filter(was_sending);
         if is_new || old.any(has_arrived) {

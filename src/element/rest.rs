@@ -126,6 +126,12 @@ impl Runner {
             }
             runner.asks.set(false);
             runner.has_lease.set(holding == Ok(Holding::Mine));
+            if holding == Ok(Holding::Elsewhere)
+                && let Ok(records) = runner.drafts.list(&owner).await
+                && runner.state.borrow().owner() == Some(owner)
+            {
+                runner.send(Action::Follow(records));
+            }
             // Where the device keeps nothing no other page can have anything in hand.
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
         });

@@ -254,7 +254,7 @@ words! {
     // what the office made of a report
     review review_submitted review_approved review_locked reviewed_at remarks_title remark_done closed_approved
     closed_locked revise sent_answers sent_elsewhere version_sent_elsewhere carry_over carry_over_help
-    version_carried_over sent_on
+    version_carried_over version_theirs conflict_help version_there version_yours sent_on
     attach_file attached_files take_photo shrink_photos file_limits no_upload remove_file file_waits file_only_here
     file_uploading file_gone file_not_taken file_unreadable file_too_large file_too_many file_type
     file_missing file_images file_videos file_audio backup_without_files

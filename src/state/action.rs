@@ -82,6 +82,8 @@ pub enum Action {
     /// What became of earlier reports was told, or a report came that another device had sent: the text, so that the first
     /// view need not know what is in it.
     Told(Rc<str>),
+    /// What the page that has the reports in hand has put on the device.
+    Follow(Vec<Record>),
     /// A remark of the office, by its place among them, was dealt with, or was not after all.
     Heed(usize, bool),
     /// Answers of the report before this one come into those that are blank.

@@ -31,6 +31,7 @@ impl State {
                 self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
             }
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
+            Action::Follow(records) => self.follow(rest, records)?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,

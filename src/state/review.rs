@@ -1,6 +1,6 @@
 //! What became of sent reports: remarks at their questions, what another device sent, figures carried over.
 
-use super::{Rest, State, View, Work};
+use super::{Hand, Rest, Saved, State, View, Work};
 use crate::delivery::{DraftKey, MOST_OF_HISTORY, Owner, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::read_text;
@@ -23,28 +23,53 @@ impl State {
     pub(super) fn learn(&mut self, rest: Rest, history: &str) -> Option<()> {
         let history: ReportHistory = read_text(history, MOST_OF_HISTORY, Severity::Warning).value?;
         let (owner, at) = (self.owner()?, self.now.in_zone(&*self.zone).to_string());
-        let after = learned(self.records.as_ref()?, &owner, &history, &at)?;
-        let draft = |state: &Self| Some(state.record(&state.work.as_ref()?.duty)?.draft());
-        let before = draft(self);
-        self.records = Some(after.into());
-        self.settle();
-        if before.is_some() && before != draft(self) {
-            self.show_anew();
+        // What was typed a moment ago is not on the device yet; it is not to be forgotten over what is told.
+        if self.work.as_ref().is_some_and(|work| work.saved == Saved::Pending) {
+            let typed = self.to_keep(self.now)?;
+            self.put(typed);
         }
-        self.hear(rest);
+        let after = learned(self.records.as_ref()?, &owner, &history, &at)?;
+        self.go_by(rest, after);
         Some(())
     }
 
-    /// What was sent last and has no answers on this device: that of the open report, or of the one before it from which
-    /// figures may be carried over.
+    /// The page that has the reports in hand has written: this one looks on.
+    pub(super) fn follow(&mut self, rest: Rest, records: Vec<Record>) -> Option<()> {
+        if !matches!(self.hand, Hand::Theirs(_)) || self.records.as_deref()? == records {
+            return None;
+        }
+        self.go_by(rest, records);
+        Some(())
+    }
+
+    /// The records are these from now on, and the open report what they say of it.
+    fn go_by(&mut self, rest: Rest, records: Vec<Record>) {
+        let stands = |state: &Self| {
+            let record = state.record(&state.work.as_ref()?.duty)?;
+            Some((record.draft(), record.outgoing().is_some()))
+        };
+        let before = stands(self);
+        self.records = Some(records.into());
+        self.settle();
+        if before != stands(self) && (before.is_some() || !self.hand.is_ours()) {
+            self.show_anew();
+        }
+        self.hear(rest);
+    }
+
+    /// What was sent last and has no answers on this device: that of the open report (also where the backend has it against
+    /// the one here), or of the one before it from which figures may be carried over.
     pub fn wanted(&self) -> Option<(DraftKey, PastReport)> {
         let work = self.work.as_ref()?;
         let of = |record: &Record| {
-            let past = record.lacks_answers().then(|| record.reviewed())??.report;
-            Some((record.key.clone(), past))
+            let past = match record.theirs() {
+                Some(theirs) => record.their_answers().is_none().then_some(theirs),
+                None => record.lacks_answers().then(|| record.reviewed())?.map(|reviewed| reviewed.report),
+            };
+            Some((record.key.clone(), past?))
         };
         match self.record(&work.duty) {
-            Some(record) if record.is_sent() => of(record),
+            Some(record) if record.is_sent() || record.outgoing().is_some() => of(record),
             _ => self.previous(&work.duty, &work.other_periods).and_then(of),
         }
     }
@@ -61,8 +86,9 @@ impl State {
         if !record.fill_in(report.revision, &report.draft(&form)) {
             return None;
         }
+        let is_beside = record.outgoing().is_some();
         self.put(record);
-        if self.is_open(&key) {
+        if self.is_open(&key) && !is_beside {
             self.show_anew();
             self.hear(rest);
         }
@@ -70,14 +96,16 @@ impl State {
     }
 
     /// The open report with what the device has of it by now, on the page it was on.
-    fn show_anew(&mut self) {
+    pub(super) fn show_anew(&mut self) {
         let Some(old) = self.work.clone() else { return };
         let (view, came) = (self.view, self.came);
         self.open(Arc::clone(&old.duty), false);
         if let Some(work) = self.work_mut() {
             work.origin = old.origin;
         }
-        if view == View::Fill {
+        // Who looks on is shown that it was sent.
+        let is_news = !self.hand.is_ours() && self.view == View::Receipt;
+        if view == View::Fill && !is_news {
             (self.view, self.came) = (view, came);
         }
     }

@@ -137,8 +137,9 @@ impl State {
     /// Of two versions of the open report the officer chose one.
     pub(super) fn settle_conflict(&mut self, key: Option<String>) -> Option<()> {
         let mut record = self.open_record()?.clone();
-        record.settle(Receipt::default(), key);
+        record.settle(key, self.now.in_zone(&*self.zone).to_string());
         self.put(record);
+        self.show_anew();
         Some(())
     }
 

@@ -3,9 +3,9 @@ use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::files::uploading;
 use super::panel::panel_title;
-use super::review::why_closed;
+use super::review::{theirs, why_closed};
 use crate::browser::random_key;
-use crate::delivery::{Clock, Failure, Phase, Problem, ProblemError};
+use crate::delivery::{Clock, Failure, Means, Phase, Problem, ProblemError};
 use crate::finding::Severity;
 use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
@@ -43,19 +43,14 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     if let Some(failure) = phase.and_then(Phase::failure) {
         page = page.put(failed(lang, work, &failure));
     }
-    match phase {
-        Some(Phase::Waiting { until, .. }) => {
-            let at = clock(state.time(*until).in_zone(&*state.zone));
-            page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
-        }
-        Some(Phase::Conflict(_)) => {
-            let keep = |key: fn() -> Option<String>| dispatch.reform(move |_: MouseEvent| Action::Settle(key()));
-            let acts = el("div", "acts").put(button("btn q", w.replace_theirs(), keep(|| Some(random_key()))));
-            page = page.put(acts.put(button("btn q", w.keep_theirs(), keep(|| None))));
-        }
-        _ => {}
+    let is_in_conflict = matches!(phase, Some(Phase::Conflict(_)));
+    if let Some(Phase::Waiting { until, .. }) = phase {
+        let at = clock(state.time(*until).in_zone(&*state.zone));
+        page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
     }
-    if errors.is_empty() && !state.is_closed() {
+    if is_in_conflict {
+        page = page.put(theirs(state, plan, work));
+    } else if errors.is_empty() && !state.is_closed() {
         page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
     } else if !errors.is_empty() {
         let title = format!("{}: {}", w.send_failed(), lower(&to_mend(lang, errors.len())));
@@ -74,8 +69,19 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     if let Some(upload) = uploading(state).filter(|_| is_sending) {
         page = page.put(upload);
     }
-    let acts = el("div", "acts sticky")
-        .put(button("btn", text, send).set("part", "send").prop("disabled", !can_send))
+    let mut acts = el("div", "acts sticky");
+    if is_in_conflict {
+        let keep = |key: fn() -> Option<String>| dispatch.reform(move |_: MouseEvent| Action::Settle(key()));
+        let replace = button("btn", w.replace_theirs(), keep(|| Some(random_key())));
+        acts = acts.put(replace.set("part", "send").prop("disabled", state.is_closed())).put(button(
+            "btn q",
+            w.keep_theirs(),
+            keep(|| None),
+        ));
+    } else {
+        acts = acts.put(button("btn", text, send).set("part", "send").prop("disabled", !can_send));
+    }
+    let acts = acts
         .put(button("btn q", w.keep_editing(), act(dispatch, Action::KeepEditing)))
         .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
     page.put(acts).into()
@@ -123,7 +129,11 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
             let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
             // Without a status no server was asked.
-            let said = if *status == 0 { String::new() } else { format!("HTTP {status}. {title} {detail}") };
+            let said = if *status == 0 {
+                String::new()
+            } else {
+                format!("HTTP {status}. {title} {detail}").trim_end().to_owned()
+            };
             (w.server_says(), said, &errors[..])
         }
         Failure::Stopped { detail } => (w.page_says(), detail.clone(), &[][..]),
@@ -148,7 +158,8 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
         }
         shown = shown.put(list);
     }
-    shown.put(el("p", "").say(w.send_failed_help()))
+    let is_in_conflict = failure.means() == Means::Conflict;
+    shown.put(el("p", "").say(if is_in_conflict { w.conflict_help() } else { w.send_failed_help() }))
 }
 
 /// Every answer, panel by panel, each with the way back to it where they can be changed.

@@ -1,10 +1,12 @@
 //! What the office made of a report: its state, its remarks, and what was sent.
 
+use super::check_page::answers;
 use super::el::{El, act, button, el};
 use super::receipt::shown;
 use crate::delivery::{Record, Remark, ReviewState};
 use crate::finding::Pointer;
-use crate::locale::{Lang, place, words};
+use crate::locale::{Lang, lower, place, words};
+use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, State, Work};
 use yew::prelude::*;
@@ -94,4 +96,25 @@ pub fn carry_over(state: &State, dispatch: &Callback<Action>) -> Html {
     }
     let take = button("btn q small", w.carry_over(), act(dispatch, Action::CarryOver));
     el("div", "").put(take).put(el("div", "hint").say(w.carry_over_help())).into()
+}
+
+/// Of a conflict the version that the backend has, as far as it is known here; that of this device stands below.
+pub fn theirs(state: &State, plan: &Plan, work: &Work) -> Html {
+    let w = words(state.lang());
+    let record = state.record(&work.duty);
+    let Some((record, theirs)) = record.and_then(|record| Some((record, record.theirs()?))) else {
+        return Html::default();
+    };
+    let at = shown(state.lang(), &theirs.received_at, &*state.zone);
+    let title = format!("{} {} · {} {at}", w.version_there(), theirs.number, lower(w.received_at()));
+    let mut shown = el("details", "theirs").set("open", "").put(el("summary", "").say(title));
+    let there = record.their_answers().and_then(|draft| {
+        let record = Record::new(record.key.clone(), &draft, theirs.received_at);
+        state.looked_at(&record)
+    });
+    shown = match there {
+        Some(there) => shown.put(answers(state.lang(), plan, &there, None)),
+        None => shown.put(el("p", "muted").say(w.sent_elsewhere())),
+    };
+    el("div", "").put(shown).put(el("h3", "").say(w.version_yours())).into()
 }

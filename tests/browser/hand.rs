@@ -85,3 +85,22 @@ async fn an_answer_that_comes_to_the_first_page_takes_nothing_from_the_second() 
     let kept = on_the_device().await?;
     check(kept.contains("3 lớp"), &kept)
 }
+
+#[wasm_bindgen_test]
+async fn who_looks_on_sees_what_the_other_page_writes_and_sends() -> Done {
+    let _device = device("looking-on");
+    let _backend = backend(|_| (201, r#"{"number":"BC-12"}"#.to_owned()));
+    let first = Form::begin(&plan("looking-on"), ENDPOINT).await?;
+    first.fill("Kết quả thực hiện", "Đã tập huấn").await?;
+    first.saved().await?;
+    let second = Form::open(&plan("looking-on"), ENDPOINT).await?;
+    second.wait_text(ELSEWHERE).await?;
+    second.press("Tiếp tục").await?;
+    second.wait_text("Đã tập huấn").await?;
+    first.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
+    second.wait_text("Đã tập huấn 3 lớp").await?;
+    first.fill("Số lượt", "1234").await?;
+    kept(submit(&first)?).await?;
+    second.wait_text("BC-12").await?;
+    check(second.text().contains(ELSEWHERE), "the other page still has it in hand")
+}

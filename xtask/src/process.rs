@@ -3,7 +3,7 @@
 use crate::house;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -36,26 +36,23 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs it, passing its standard output on as it comes; whether it succeeded, and that output.
-pub fn tee(command: &mut Command) -> Result<(bool, String)> {
+/// Runs it, passing its standard output on line by line as it comes, with a label before each; whether it succeeded, and
+/// that output.
+pub fn tee(command: &mut Command, label: &str) -> Result<(bool, String)> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", said(command)))?;
-    let mut seen = Vec::new();
-    if let Some(mut from) = child.stdout.take() {
-        let mut to = std::io::stdout().lock();
-        let mut chunk = [0; 4096];
-        loop {
-            let read = from.read(&mut chunk)?;
-            if read == 0 {
-                break;
-            }
-            to.write_all(&chunk[..read])?;
-            to.flush()?;
-            seen.extend_from_slice(&chunk[..read]);
+    let mut seen = String::new();
+    if let Some(from) = child.stdout.take() {
+        let mut from = BufReader::new(from);
+        let mut line = Vec::new();
+        while from.read_until(b'\n', &mut line)? > 0 {
+            let text = String::from_utf8_lossy(&line);
+            print!("{label}{text}");
+            seen.push_str(&text);
+            line.clear();
         }
     }
-    let success = child.wait()?.success();
-    Ok((success, String::from_utf8_lossy(&seen).into_owned()))
+    Ok((child.wait()?.success(), seen))
 }
 
 /// The first program of this name on the `PATH`.

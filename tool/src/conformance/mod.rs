@@ -70,7 +70,7 @@ pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
     let reports = Reports::of(&options.source, options.lang).map_err(io::Error::other)?;
     eprintln!("{}", notice(options));
     let client = Client::new(options);
-    let rows = Trial::new(options, &client, &reports).run().map_err(io::Error::other)?;
+    let rows = Trial::new(options, &client, reports).run().map_err(io::Error::other)?;
     if options.json {
         table::json(options, &rows, out)?;
     } else {

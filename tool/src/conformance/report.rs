@@ -45,6 +45,11 @@ impl Reports {
         to_canonical(&self.0)
     }
 
+    /// From now on the next revision stands for the first.
+    pub fn go_on(&mut self) {
+        self.0.revision = self.0.revision.saturating_add(1);
+    }
+
     /// Another content of the same report.
     pub fn changed(&self) -> String {
         to_canonical(&Report { client: format!("{MARK} (2)"), ..self.0.clone() })

@@ -32,6 +32,8 @@ pub enum Problem {
     KeyReused,
     /// No revision is taken any more: what was sent is approved or locked.
     Locked,
+    /// This revision, or a later one, is here already.
+    OtherVersion,
     /// A locked report takes no further review.
     ReviewClosed,
     /// Too many requests; one more is answered after so many seconds.
@@ -111,6 +113,12 @@ impl Problem {
                 "locked",
                 "Báo cáo kỳ này đã được duyệt hoặc đã khóa nên không nhận bản điều chỉnh",
                 "The report of this period is approved or locked: no revision is taken",
+            ),
+            Self::OtherVersion => (
+                S::CONFLICT,
+                "other-version",
+                "Nơi nhận đã có báo cáo này, gửi từ máy khác hoặc do người khác gửi",
+                "This report is here already, sent from another device or by somebody else",
             ),
             Self::ReviewClosed => (
                 S::CONFLICT,

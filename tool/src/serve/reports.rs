@@ -143,6 +143,10 @@ fn judge(
     if past.is_closed() {
         return Err(Problem::Locked);
     }
+    // Who sends it has not seen what is here: another device sent that meanwhile.
+    if report.revision <= past.revision {
+        return Err(Problem::OtherVersion);
+    }
     let duty = duty.happened(report.event(), plan, &member, zone);
     let duty = match past.first_received_at.as_ref().and_then(|first| Instant::parse(first, zone)) {
         Some(first) => duty.corrected(first, plan, &member, zone),

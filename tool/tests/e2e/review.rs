@@ -118,3 +118,37 @@ async fn what_the_office_returns_is_revised_on_another_machine_and_approved() {
     assert!(sizes[1].as_u64() > Some(300), "{sizes}");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
+
+#[tokio::test]
+async fn of_two_machines_that_report_the_officer_sees_both_versions_and_chooses() {
+    for replaces in [true, false] {
+        let portal = Portal::start().await;
+        let visit = format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of={DAY}");
+        let form = portal.visit(&visit).await;
+        form.tell_of_difficulties("Bản của máy thứ hai").await;
+        // Meanwhile another machine sends its own.
+        let first = "const form = document.querySelector('bao-cao'), report = structuredClone(form.report);
+            report.sections.difficulties = 'Bản của máy thứ nhất';
+            const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '\"may-thu-nhat\"', ...await form.headers() };
+            const answer = await fetch('/api/reports', { method: 'POST', headers, body: JSON.stringify(report) });
+            return answer.status";
+        assert_eq!(portal.browser.run(&format!("return (async () => {{ {first} }})()"), &[]).await, 201);
+        form.press("Gửi báo cáo").await;
+        form.shows("Nơi nhận đã có một bản khác của báo cáo này").await;
+        form.shows("Bản đã có tại nơi nhận: BC-000001").await;
+        form.shows("Bản của máy thứ nhất").await;
+        form.shows("Bản của máy thứ hai").await;
+        if replaces {
+            form.press("Gửi bản này thay bản đã có").await;
+            assert_eq!(form.receipt("Số biên nhận").await, "BC-000002");
+            let sent = portal.server.rows().remove(1).body;
+            assert_eq!((&sent["revision"], &sent["supersedes"]), (&json!(2), &json!("BC-000001")));
+            assert_eq!(sent["sections"]["difficulties"], "Bản của máy thứ hai");
+        } else {
+            form.press("Giữ bản đã có").await;
+            assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+            form.shows("Bản của máy thứ nhất").await;
+            assert_eq!(portal.server.rows().len(), 1);
+        }
+    }
+}

@@ -28,6 +28,16 @@ pub fn firefox() -> Result<PathBuf> {
     provide(&["firefox", "firefox-esr"], &places, "firefox-esr")
 }
 
+/// The WebDriver of WebKit for GTK, which brings the browser along.
+pub fn webkit() -> Result<PathBuf> {
+    provide(&["WebKitWebDriver"], &[], "webkit2gtk-driver")
+}
+
+/// An X server without a screen.
+pub fn xvfb() -> Result<PathBuf> {
+    provide(&["Xvfb"], &[], "xvfb")
+}
+
 fn provide(names: &[&str], places: &[&str], package: &str) -> Result<PathBuf> {
     let found = || {
         let named = names.iter().find_map(|name| process::on_path(name));

@@ -25,6 +25,10 @@ pub enum Need {
     Firefox,
     /// Its WebDriver: where it can be had.
     Geckodriver,
+    /// WebKit for GTK with its WebDriver: where it can be had.
+    Webkit,
+    /// A screen for it: where it can be had.
+    Xvfb,
     /// For the sample receiver in PHP.
     Php,
     /// For the same with MariaDB.
@@ -39,7 +43,7 @@ pub enum Need {
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -49,6 +53,8 @@ impl Need {
         Self::Chromedriver,
         Self::Firefox,
         Self::Geckodriver,
+        Self::Webkit,
+        Self::Xvfb,
         Self::Php,
         Self::Mariadb,
         Self::Fastapi,
@@ -60,7 +66,7 @@ impl Need {
     /// everywhere.
     pub fn is_optional(self) -> bool {
         use Need::*;
-        matches!(self, Firefox | Geckodriver | Php | Mariadb | Fastapi | Django | Postgres)
+        matches!(self, Firefox | Geckodriver | Webkit | Xvfb | Php | Mariadb | Fastapi | Django | Postgres)
     }
 
     /// Where it is; installed if it was missing.
@@ -75,6 +81,8 @@ impl Need {
             Self::Chromedriver => browsers::chromedriver(),
             Self::Firefox => browsers::firefox(),
             Self::Geckodriver => cargo_tools::geckodriver(),
+            Self::Webkit => browsers::webkit(),
+            Self::Xvfb => browsers::xvfb(),
             Self::Php => samples::php(),
             Self::Mariadb => samples::mariadb(),
             Self::Fastapi => samples::fastapi(),
@@ -113,6 +121,8 @@ impl Need {
             Self::Geckodriver => {
                 "geckodriver is missing. Debian: `cargo install --locked geckodriver`; macOS: `brew install geckodriver`; Windows: `winget install Mozilla.GeckoDriver`"
             }
+            Self::Webkit => "WebKit for GTK with its driver is missing. Debian: `apt install webkit2gtk-driver`",
+            Self::Xvfb => "Xvfb is missing. Debian: `apt install xvfb`",
             Self::Php => {
                 "PHP with PDO for SQLite and MySQL is missing. Debian: `apt install php-cli php-sqlite3 php-mysql`; macOS: `brew install php`; Windows: `winget install PHP.PHP`"
             }

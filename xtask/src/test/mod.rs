@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is, in an order that fails early.
 
+mod screen;
 mod steps;
 mod tally;
 
@@ -7,7 +8,7 @@ use crate::setup::{Need, Toolbox};
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use steps::{BY_HAND, PARTS, STEPS, Step};
 use tally::{Outcome, Tally};
 
@@ -21,16 +22,27 @@ pub fn test(parts: &[&str]) -> Result<ExitCode> {
     let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
     let mut tally = Tally::default();
     let toolbox = set_up(&steps, &mut tally);
-    for step in steps {
-        announce(step.part, step.says);
-        let started = Instant::now();
-        let outcome = step.run(&toolbox).unwrap_or_else(|error| {
-            println!("error: {error:#}");
-            Outcome::FAILED
+    for steps in steps.chunk_by(|step, _| step.is_beside_next) {
+        steps.iter().for_each(|step| announce(step.part, step.says));
+        let outcomes: Vec<_> = std::thread::scope(|scope| {
+            let running: Vec<_> = steps.iter().map(|step| scope.spawn(|| run(step, &toolbox))).collect();
+            running.into_iter().map(|step| step.join()).collect()
         });
-        tally.add(step.part, step.says, outcome, started.elapsed());
+        for (step, outcome) in steps.iter().zip(outcomes) {
+            let (outcome, took) = outcome.unwrap_or((Outcome::FAILED, Duration::ZERO));
+            tally.add(step.part, step.says, outcome, took);
+        }
     }
     Ok(tally.close())
+}
+
+fn run(step: &Step, toolbox: &Toolbox) -> (Outcome, Duration) {
+    let started = Instant::now();
+    let outcome = step.run(toolbox).unwrap_or_else(|error| {
+        println!("error: {error:#}");
+        Outcome::FAILED
+    });
+    (outcome, started.elapsed())
 }
 
 fn set_up(steps: &[&Step], tally: &mut Tally) -> Toolbox {

@@ -1,5 +1,6 @@
 //! The steps of the tests, in their order.
 
+use super::screen::Screen;
 use super::tally::Outcome;
 use crate::process::{self, cargo};
 use crate::setup::{Need, Toolbox};
@@ -17,6 +18,8 @@ pub struct Step {
     pub needs: &'static [Need],
     /// Without these it tests less.
     pub welcome: &'static [Need],
+    /// Whether the next step need not wait for it: two browsers wait for their pages more than for the machine.
+    pub is_beside_next: bool,
     act: fn(&Toolbox) -> Result<Outcome>,
 }
 
@@ -26,7 +29,7 @@ const fn step(
     needs: &'static [Need],
     act: fn(&Toolbox) -> Result<Outcome>,
 ) -> Step {
-    Step { part, says, needs, welcome: &[], act }
+    Step { part, says, needs, welcome: &[], is_beside_next: false, act }
 }
 
 /// The parts that can be asked for by name.
@@ -38,7 +41,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 17] = [
+pub const STEPS: [Step; 19] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -46,8 +49,11 @@ pub const STEPS: [Step; 17] = [
     step("lint", "build the documentation for wasm32", &[WasmTarget], docs_wasm),
     step("native", "test the library natively", &[], library),
     step("native", "test the program natively", &[], program),
-    step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium),
+    step("browser", "compile the tests of the element", &[WasmTarget], element),
     step("browser", "test the element in Firefox", &[WasmTarget, WasmPack, Bindgen, Firefox, Geckodriver], firefox),
+    step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium)
+        .beside_the_next(),
+    step("browser", "test the element in WebKit", &[WasmTarget, WasmPack, Bindgen, Webkit, Xvfb], webkit),
     step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end)
         .welcoming(&[Postgres]),
     step("e2e", "try the sample receiver in PHP", &[Php, Chromium, Chromedriver], php),
@@ -62,6 +68,11 @@ pub const STEPS: [Step; 17] = [
 impl Step {
     const fn welcoming(mut self, welcome: &'static [Need]) -> Self {
         self.welcome = welcome;
+        self
+    }
+
+    const fn beside_the_next(mut self) -> Self {
+        self.is_beside_next = true;
         self
     }
 
@@ -114,15 +125,31 @@ fn program(_: &Toolbox) -> Result<Outcome> {
     count(&mut cargo)
 }
 
+fn element(_: &Toolbox) -> Result<Outcome> {
+    check(&mut cargo("test -p baocao --no-run --target wasm32-unknown-unknown"))
+}
+
 fn chromium(toolbox: &Toolbox) -> Result<Outcome> {
-    wasm_pack(toolbox, ["--chrome", "--chromedriver"], Chromedriver)
+    of_engine(&mut wasm_pack(toolbox, ["--chrome", "--chromedriver"], Chromedriver)?, "Chromium: ")
 }
 
 fn firefox(toolbox: &Toolbox) -> Result<Outcome> {
-    wasm_pack(toolbox, ["--firefox", "--geckodriver"], Geckodriver)
+    of_engine(&mut wasm_pack(toolbox, ["--firefox", "--geckodriver"], Geckodriver)?, "Firefox: ")
 }
 
-fn wasm_pack(toolbox: &Toolbox, engine: [&str; 2], driver: Need) -> Result<Outcome> {
+/// WebKit for GTK stands for Safari; it has no mode without a screen.
+fn webkit(toolbox: &Toolbox) -> Result<Outcome> {
+    let screen = Screen::start(toolbox.path(Xvfb)?)?;
+    let mut command = wasm_pack(toolbox, ["--safari", "--safaridriver"], Webkit)?;
+    of_engine(command.env("DISPLAY", &screen.display), "WebKit: ")
+}
+
+fn of_engine(command: &mut Command, label: &str) -> Result<Outcome> {
+    let (success, output) = process::tee(command, label)?;
+    Ok(Outcome::of_tests(success, &output))
+}
+
+fn wasm_pack(toolbox: &Toolbox, engine: [&str; 2], driver: Need) -> Result<Command> {
     let wasm_pack = toolbox.path(WasmPack)?;
     let mut command = process::command(wasm_pack);
     command.args(["test", "--headless", "--mode", "no-install"]);
@@ -130,10 +157,10 @@ fn wasm_pack(toolbox: &Toolbox, engine: [&str; 2], driver: Need) -> Result<Outco
     // It takes the test runner from the PATH.
     command.env("PATH", process::path_with([wasm_pack, toolbox.path(Bindgen)?])?);
     // The runner would prefer a driver named here to the one that wasm-pack names.
-    command.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER");
+    command.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER").env_remove("SAFARIDRIVER");
     // Its own limits, 20 and 5 seconds, are for machines that do nothing else.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
-    count(&mut command)
+    Ok(command)
 }
 
 fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
@@ -223,6 +250,5 @@ fn check(command: &mut Command) -> Result<Outcome> {
 
 /// For a command that runs tests.
 fn count(command: &mut Command) -> Result<Outcome> {
-    let (success, output) = process::tee(command)?;
-    Ok(Outcome::of_tests(success, &output))
+    of_engine(command, "")
 }

@@ -113,6 +113,8 @@ pub struct Kept {
 pub struct Past {
     /// When the first of them arrived, which the others correct.
     pub first_received_at: Option<String>,
+    /// The highest of their revisions; 0 where there is none.
+    pub revision: u32,
     /// The states that reviews gave them, one after the other.
     reviews: Vec<ReviewState>,
 }
@@ -374,13 +376,15 @@ fn kept(mut row: Row) -> Result<Kept, Error> {
 
 fn past(tables: &mut dyn Tables, plan: &str, unit: &str, kind: &str, period: &str) -> Result<Past, Error> {
     let of = [plan, unit, kind, period].map(Cell::from);
-    let sql = "SELECT received_at FROM report WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4
-        ORDER BY id LIMIT 1";
-    let first = tables.run(sql, &of)?.pop();
+    let sql = "SELECT received_at, (SELECT max(revision) FROM report
+            WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4)
+        FROM report WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4 ORDER BY id LIMIT 1";
+    let first = tables.run(sql, &of)?.pop().map(|mut row| Ok::<_, Error>((row.text()?, row.count()?))).transpose()?;
     let sql = "SELECT state FROM review JOIN report ON report.id = review.report
         WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4 ORDER BY review.id";
     let reviews = tables.run(sql, &of)?.into_iter().map(|mut row| row.state()).collect::<Result<_, _>>()?;
-    Ok(Past { first_received_at: first.map(|mut row| row.text()).transpose()?, reviews })
+    let (first_received_at, revision) = first.map_or((None, 0), |(at, revision)| (Some(at), revision));
+    Ok(Past { first_received_at, revision, reviews })
 }
 
 fn only(mut rows: Vec<Row>) -> Result<Row, Error> {

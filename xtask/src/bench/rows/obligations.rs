@@ -12,7 +12,7 @@ pub fn measure(report: &mut Report) -> Result<()> {
     println!("working out reports");
     // The first build takes a minute; what cargo says of it is not hidden.
     let (success, said) =
-        process::tee(&mut process::cargo("bench --profile tool -p baocao-bench --bench obligations"))?;
+        process::tee(&mut process::cargo("bench --profile tool -p baocao-bench --bench obligations"), "")?;
     anyhow::ensure!(success, "the reports of five years could not be worked out");
     let mut ours = Figures::default();
     for line in said.lines() {
