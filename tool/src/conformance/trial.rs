@@ -2,6 +2,7 @@
 
 use super::check::{Check, Row, Verdict};
 use super::client::{Answer, Client, Reply, Silence, seen};
+use super::key::{quoted, random_key};
 use super::receipt::Receipt;
 use super::report::Reports;
 use super::{Options, cors, history, uploads};
@@ -386,18 +387,4 @@ fn known(is_so: bool) -> Verdict {
 /// A foreign text, short and on one line.
 fn shown(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control()).take(60).collect()
-}
-
-fn quoted(key: &str) -> String {
-    format!("\"{key}\"")
-}
-
-/// A random UUID, as the form makes it.
-fn random_key() -> Result<String, String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]))
 }
