@@ -97,7 +97,7 @@ impl Record {
     /// Takes what a history says of this report, the newest revision last. What is on its way is left alone.
     fn learn(&mut self, past: &[&PastReport], at: &str) {
         if self.is_in_conflict() {
-            return self.learn_of_theirs(past);
+            self.learn_of_theirs(past);
         }
         let Some(newest) = past.last().filter(|_| self.outgoing().is_none()) else { return };
         // What may have arrived has: nothing is left to be settled.

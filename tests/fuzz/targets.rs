@@ -4,7 +4,8 @@ use crate::run::fuzz;
 use crate::support::at;
 use crate::texts;
 use baocao::delivery::{
-    Answer, Backup, Envelope, Failure, Frozen, Lease, Outgoing, Owner, Record, Refusal, Reply, Wish, answers_hash,
+    Answer, Backup, Envelope, Failure, Frozen, Lease, MOST_OF_HISTORY, Outgoing, Owner, Record, Refusal, Reply,
+    ReportHistory, Wish, answers_hash, learned,
 };
 use baocao::finding::Severity;
 use baocao::json::{Limits, Value, parse, read_text, to_canonical};
@@ -41,14 +42,18 @@ fn stored_records() {
     });
 }
 
-#[test]
-fn backups() {
+fn owner(user: &str) -> Owner {
     let id = "the ids of the example plan are ids";
-    let owner = Owner {
+    Owner {
         plan: PlanId::new("vp-ubnd-tinh-2025").expect(id),
         unit: UnitId::new("phong-hanh-chinh-quan-tri").expect(id),
-        user: "b".to_owned(),
-    };
+        user: user.to_owned(),
+    }
+}
+
+#[test]
+fn backups() {
+    let owner = owner("b");
     fuzz(&texts::backups(), |text, _| {
         let Ok(backup) = Backup::read(text, &owner) else { return false };
         assert!(backup.records.iter().all(|record| record.key.owner() == owner), "they are this user's now");
@@ -137,6 +142,51 @@ fn reports_at_the_receiver() {
         let written = to_canonical(&report);
         is_bounded(text, &written);
         assert_eq!(read_text::<Report>(&written, limits, Severity::Error).value, Some(report));
+        true
+    });
+}
+
+#[test]
+fn histories() {
+    const AT: &str = "2026-06-13T08:00:00+07:00";
+    let known: Vec<Record> = texts::records().iter().filter_map(|text| Record::from_text(text)).collect();
+    fuzz(&texts::histories(), |text, chance| {
+        let history = read_text::<ReportHistory>(text, MOST_OF_HISTORY, Severity::Warning).value;
+        let Some(history) = history else { return false };
+        let written = to_canonical(&history);
+        is_bounded(text, &written);
+        let again = read_text::<ReportHistory>(&written, MOST_OF_HISTORY, Severity::Error).value;
+        assert_eq!(again.as_ref(), Some(&history));
+        let before = vec![known[chance.next(known.len() as u64) as usize].clone()];
+        let owner = owner("nva");
+        let Some(mut after) = learned(&before, &owner, &history, AT) else { return false };
+        // What was typed is there, as it stands or to be brought back.
+        let typed = |record: &Record| {
+            let versions = record.versions();
+            std::iter::once(record.draft()).chain(versions.iter().map(|version| version.draft())).collect::<Vec<_>>()
+        };
+        assert!(typed(&after[0]).contains(&before[0].draft()));
+        assert!(after.iter().all(|record| record.key.owner() == owner));
+        // Told twice is told once.
+        assert_eq!(learned(&after, &owner, &history, AT), None);
+        for record in &mut after {
+            let read = Record::from_text(&record.to_text()).expect("a record");
+            assert_eq!((read.reviewed(), read.receipts), (record.reviewed(), record.receipts.clone()));
+            record.settle(Some("k9".to_owned()), AT.to_owned());
+            record.settle(None, AT.to_owned());
+        }
+        assert!(typed(&after[0]).contains(&before[0].draft()));
+        true
+    });
+}
+
+#[test]
+fn files_in_reports() {
+    fuzz(&texts::reports_with_files(), |text, _| {
+        let frozen = Frozen::new("k".into(), text.to_owned(), String::new()).with_its_files();
+        assert_eq!(frozen.wants_files, frozen.missing_file().is_some());
+        let Some((at, file)) = frozen.missing_file() else { return false };
+        assert!(at.as_str().len() <= text.len() * 2 && file.sha256.len() <= text.len());
         true
     });
 }

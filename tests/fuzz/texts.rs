@@ -70,6 +70,38 @@ pub fn reports() -> Vec<String> {
     sent.chain([other]).collect()
 }
 
+/// What became of the reports of [`records`], and of others.
+pub fn histories() -> Vec<String> {
+    let sent = reports();
+    let past = |number: &str, revision: u32, state: &str, hash: &str, remarks: &str| {
+        format!(
+            r#"{{"number":"{number}","kind":"hang-thang","period":"2026-06","revision":{revision},"state":"{state}",
+                "remarks":{remarks},"received_at":"2026-06-13T08:00:00+07:00","late":false,"hash":"{hash}",
+                "url":"/api/reports/{number}"}}"#
+        )
+    };
+    let remarks = r#"[{"pointer":"/sections/overall","detail":"Nêu rõ"},{"detail":"Thiếu phụ lục"}]"#;
+    let first = past("BC-1", 1, "returned", &baocao::json::hash(&sent[0]), remarks);
+    let second = past("BC-2", 2, "approved", "h2", "[]");
+    let other = past("BC-9", 1, "locked", "h9", "[]").replace("2026-06\"", "2026-07\"");
+    let history = |reports: &[&String]| {
+        let reports = reports.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(",");
+        format!(r#"{{"format":"baocao-history/1","reports":[{reports}]}}"#)
+    };
+    vec![history(&[]), history(&[&first]), history(&[&second]), history(&[&first, &second, &other])]
+}
+
+/// Reports that name files.
+pub fn reports_with_files() -> Vec<String> {
+    let file = r#"{"sha256":"4e1f","name":"a.pdf","size":7,"type":"application/pdf"}"#;
+    let there = file.replace('}', r#","url":"/api/files/4e1f"}"#);
+    let of = |files: &[&str]| {
+        let rows: Vec<_> = files.iter().map(|file| format!(r#"{{"title":"x","file":{file}}}"#)).collect();
+        format!(r#"{{"format":"baocao-report/1","entries":[{{"values":{{"evidence":[{}]}}}}]}}"#, rows.join(","))
+    };
+    vec![of(&[file]), of(&[&there, file]), of(&[&there])]
+}
+
 /// Bodies of answers.
 pub fn answers() -> Vec<String> {
     [
