@@ -1,5 +1,6 @@
 //! What a history says and what the device keeps become one truth, without a browser.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)] // a test may panic
 
 mod support;
 

@@ -167,25 +167,39 @@ fn several_processes_before_one_database_take_a_key_once() {
             starting.into_iter().map(|one| one.join().unwrap()).collect()
         });
         let tokens: Vec<String> = processes.iter().map(|one| one.token_for(UNIT, ON_TIME)).collect();
-        let sent = body();
-        let send = |nth: usize, key: &str| {
-            let answer = processes[nth % 3].send(&tokens[nth % 3], key, &sent);
+        let send = |nth: usize, key: &str, sent: &str| {
+            let answer = processes[nth % 3].send(&tokens[nth % 3], key, sent);
             (answer.status, answer.json()["number"].as_str().unwrap_or_default().to_owned())
         };
-        let race = |key: &(dyn Fn(usize) -> String + Sync)| -> Vec<(u16, String)> {
+        let race = |of: &(dyn Fn(usize) -> (String, String) + Sync)| -> Vec<(u16, String)> {
             std::thread::scope(|scope| {
-                let running: Vec<_> = (0..30).map(|nth| scope.spawn(move || send(nth, &key(nth)))).collect();
+                let running: Vec<_> = (0..30)
+                    .map(|nth| {
+                        scope.spawn(move || {
+                            let (key, sent) = of(nth);
+                            send(nth, &key, &sent)
+                        })
+                    })
+                    .collect();
                 running.into_iter().map(|one| one.join().unwrap()).collect()
             })
         };
-        let one = race(&|_| "one-intent".to_owned());
+        let one = race(&|_| ("one-intent".to_owned(), body()));
         assert_eq!(one.iter().filter(|(status, _)| *status == 201).count(), 1, "{site:?}: {one:?}");
         assert_eq!(one.iter().filter(|(status, _)| *status == 200).count(), 29, "{site:?}: {one:?}");
         assert_eq!(one.iter().map(|(_, number)| number).collect::<BTreeSet<_>>().len(), 1);
-        let many = race(&|nth| format!("intent-{nth}"));
-        assert!(many.iter().all(|(status, _)| *status == 201), "{site:?}: {many:?}");
-        assert_eq!(many.iter().map(|(_, number)| number).collect::<BTreeSet<_>>().len(), 30);
-        assert_eq!(site.rows().len(), 31);
+        // Of many revisions at once those are taken that come after all that are there.
+        let many = race(&|nth| (format!("intent-{nth}"), revision(nth as u32 + 2)));
+        assert!(many.iter().all(|(status, _)| matches!(status, 201 | 409)), "{site:?}: {many:?}");
+        let taken: Vec<_> = many.iter().filter(|(status, _)| *status == 201).collect();
+        assert_eq!(taken.iter().map(|(_, number)| number).collect::<BTreeSet<_>>().len(), taken.len());
+        let kept = site.rows().into_iter().map(|(_, _, body)| serde_json::from_str::<Value>(&body).unwrap());
+        let revisions: Vec<u64> = kept.map(|report| report["revision"].as_u64().unwrap()).collect();
+        assert_eq!(revisions.len(), taken.len() + 1, "{site:?}");
+        assert!(
+            revisions.is_sorted_by(|one, next| one < next) && revisions.ends_with(&[31]),
+            "{site:?}: {revisions:?}"
+        );
     }
 }
 
@@ -199,6 +213,37 @@ fn tables_of_a_newer_version_are_left_alone() {
         std::fs::remove_dir_all(data).unwrap();
         let said = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(2), "{site:?}: {said}");
-        assert!(said.contains("newer version (tables 99, this one knows 2)"), "{said}");
+        assert!(said.contains("newer version (tables 99, this one knows 3)"), "{said}");
+    }
+}
+
+#[test]
+fn what_an_older_version_kept_is_listed_as_before() {
+    for site in Site::each() {
+        let receiver = site.start();
+        let token = receiver.token_for(UNIT, ON_TIME);
+        assert_eq!(receiver.send(&token, "k", &body()).status, 201);
+        let list = |receiver: &Receiver| {
+            let auth = office(receiver);
+            receiver.get(&format!("/api/reports?plan={PLAN}"), &[("Authorization", &auth)]).json()
+        };
+        let listed = list(&receiver);
+        assert_eq!(
+            (&listed[0]["prepared_at"], &listed[0]["supersedes"]),
+            (&json!("2026-06-10T12:00:00+07:00"), &Value::Null)
+        );
+        drop(receiver);
+        // The tables as they were before lists had a column of their own.
+        let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
+        let sqlite = format!("DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
+        site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &sqlite);
+        // The older version sends a report before it is stopped, and tries again afterwards.
+        let older = site.old_insert("between");
+        assert!(older, "{site:?}");
+        let receiver = site.start();
+        assert!(!site.old_insert("after"), "{site:?}: a report without what lists show");
+        let now = list(&receiver);
+        assert_eq!(now.as_array().unwrap().len(), 2, "{site:?}: {now}");
+        assert_eq!(now[0], listed[0], "{site:?}");
     }
 }

@@ -148,6 +148,7 @@ fn lateness_is_the_receivers_verdict_and_no_reason_to_refuse() {
     assert_eq!((claimed.status, &claimed.json()["late"]), (201, &json!(true)), "{}", claimed.body);
     // Known to be late by the officer too, who then owes a reason.
     let mut late = report(TOO_LATE);
+    late.revision = 2;
     let answer = receiver.send(&token, "k2", &to_canonical(&late));
     assert_eq!(answer.problem().1, ["/late/reason"]);
     late.late.as_mut().unwrap().reason = Some("Mất điện diện rộng".to_owned());
@@ -167,7 +168,9 @@ fn a_closed_kind_takes_nothing_new_and_keeps_what_it_took() {
     let (early, closed) = (receiver.token_for(UNIT, ON_TIME), receiver.token_for(UNIT, TOO_LATE));
     let taken = receiver.send(&early, "k", &body());
     assert_eq!(taken.status, 201);
-    let refused = receiver.send(&closed, "other", &body());
+    let mut other = report(ON_TIME);
+    other.revision = 2;
+    let refused = receiver.send(&closed, "other", &to_canonical(&other));
     assert_eq!((refused.status, &refused.json()["errors"][0]["code"]), (422, &json!("closed")));
     // The answer was lost on the way, the retry comes after the closing: it is the same report.
     let retried = receiver.send(&closed, "k", &body());

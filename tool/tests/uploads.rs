@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::net::TcpStream;
 use support::{Answer, Receiver};
+#[cfg(unix)]
+use support::{folder, site::Site};
 
 const PLAN: &str = "vi-du-che-do-bao-cao";
 const UNIT: &str = "xa-b";
@@ -177,4 +179,76 @@ fn a_file_inside_a_report_is_held_against_its_hash() {
     assert_eq!(taken.status, 201, "{}", taken.body);
     let file = format!("{}/files/{}", taken.header("location"), hash(bytes));
     assert_eq!(receiver.get(&file, &[("Authorization", &token)]).body.as_bytes(), bytes);
+}
+
+/// Where a file of the unit lies.
+#[cfg(unix)]
+fn lies(data: &std::path::Path, name: &str) -> std::path::PathBuf {
+    data.join("files").join(hash(UNIT.as_bytes())).join(name)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_no_report_names_goes_after_thirty_days() {
+    for site in Site::each() {
+        let data = folder();
+        // What is dropped removes its folder: only the first has this one.
+        let receiver = Receiver::spawn(site.command(&data), data.clone());
+        let token = token(&receiver, UNIT);
+        let [named, given_up, half, again, young]: [&[u8]; 5] = [b"named", b"given up", b"half", b"again", b"young"];
+        for bytes in [named, given_up, again, young] {
+            uploads(&receiver, &token, bytes);
+        }
+        let place = begin(&receiver, &token, half).header("location").to_owned();
+        assert_eq!(stands(&piece(&receiver, &token, &place, (0, b"ha", false))).1, "2");
+        let file = json!({"name": "a.pdf", "type": "application/pdf", "size": named.len(), "sha256": hash(named),
+            "url": format!("{}/api/files/{}", receiver.url, hash(named))});
+        let taken = receiver.send(&token, "1", &report(file).to_string());
+        assert_eq!(taken.status, 201, "{site:?}: {}", taken.body);
+
+        let part = format!("{}.part", hash(half));
+        let age = |name: &str, days: u64| {
+            let file = std::fs::File::options().append(true).open(lies(&data, name)).unwrap();
+            let day = std::time::Duration::from_secs(86_400);
+            file.set_modified(std::time::SystemTime::now() - day * u32::try_from(days).unwrap()).unwrap();
+        };
+        for name in [&hash(named), &hash(given_up), &hash(again), &part] {
+            age(name, 31);
+        }
+        age(&hash(young), 29);
+        // Somebody has taken up the draft again that it belongs to.
+        assert_eq!(stands(&begin(&receiver, &token, again)).0, 200);
+        let there = |name: &str| lies(&data, name).exists();
+
+        // One that shall keep them, then another process before the same database and folder.
+        let mut command = site.command(&data);
+        command.args(["--keep-files-for", "0"]);
+        let mut keeps = Receiver::spawn(command, folder());
+        assert_eq!(keeps.get("/healthz", &[]).status, 200);
+        keeps.terminate();
+        assert!(keeps.wait().success() && there(&hash(given_up)) && there(&part), "{site:?}");
+        let sweep = || {
+            let mut sweeps = Receiver::spawn(site.command(&data), folder());
+            let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+            while there(&hash(given_up)) || there(&part) {
+                assert!(std::time::Instant::now() < end, "{site:?}: it stays");
+                std::thread::yield_now();
+            }
+            sweeps.terminate();
+            assert!(sweeps.wait().success());
+        };
+        sweep();
+        assert!(there(&hash(named)) && there(&hash(again)) && there(&hash(young)), "{site:?}");
+        // Who comes back to a draft whose file is gone uploads it again.
+        uploads(&receiver, &token, given_up);
+        assert!(there(&hash(given_up)));
+
+        // Reports that an older version kept name their files too.
+        let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
+        let sqlite = format!("DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
+        site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &sqlite);
+        age(&hash(given_up), 31);
+        sweep();
+        assert!(there(&hash(named)), "{site:?}");
+    }
 }

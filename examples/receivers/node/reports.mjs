@@ -1,8 +1,9 @@
-// Receives reports: Node.js 18 or newer, without packages or a database; a file for each report.
+// Receives reports: Node.js 18 or newer, without packages or a database; a file for each report. Evidence: files.mjs.
 // BAOCAO_REPORTS=folder PORT=8080 node reports.mjs
 import { createHash, randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { lacking, takeFile } from "./files.mjs";
 
 const MOST = 5_000_000; // bytes
 const folder = process.env.BAOCAO_REPORTS ?? "reports";
@@ -35,6 +36,8 @@ async function receive(request) {
   try { report = JSON.parse(body); } catch { throw new Refusal(400, "Không phải JSON"); }
   if (report?.unit?.id !== unit) throw new Refusal(403, "Không được báo cáo thay đơn vị khác");
   if (report.format !== "baocao-report/1") throw new Refusal(422, "Không đọc được báo cáo", [{ pointer: "/format", detail: "Cần \"baocao-report/1\"." }]);
+  const missing = lacking(unit, report).map((pointer) => ({ pointer, detail: "Chưa nhận được tệp này." }));
+  if (missing.length > 0) throw new Refusal(422, "Thiếu tệp đính kèm", missing);
 
   const number = createHash("sha256").update(`${unit} ${key}`).digest("hex").slice(0, 24);
   const [file, draft] = [`${folder}/${number}.json`, `${folder}/${randomUUID()}`];
@@ -48,7 +51,7 @@ async function receive(request) {
 
 createServer(async (request, response) => {
   const answer = (status, type, body) => response.writeHead(status, { "Content-Type": type }).end(JSON.stringify(body));
-  try { answer(201, "application/json", await receive(request)); } catch (error) {
+  try { request.url.startsWith("/files") ? await takeFile(request, response, unitOf(request)) : answer(201, "application/json", await receive(request)); } catch (error) {
     if (!error.problem) console.error(error);
     const { problem } = error.problem ? error : new Refusal(500, "Máy chủ gặp sự cố, báo cáo chưa được nhận; hãy gửi lại");
     answer(problem.status, "application/problem+json", problem);

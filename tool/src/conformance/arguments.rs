@@ -24,6 +24,7 @@ pub enum Wanted {
 /// For people: which argument makes no sense.
 pub fn parse(mut args: Parser, mut lang: Lang) -> Result<Wanted, Error> {
     let (mut url, mut headers, mut file, mut unit) = (None, Vec::new(), None, None);
+    let (mut uploads, mut history) = (None, None);
     let (mut read, mut origin, mut timeout, mut json, mut help) = (None, None, 30, false, false);
     while let Some(arg) = args.next()? {
         match arg {
@@ -36,6 +37,8 @@ pub fn parse(mut args: Parser, mut lang: Lang) -> Result<Wanted, Error> {
                 unit = Some(UnitId::new(&typed).ok_or_else(|| format!("--unit: \"{typed}\" is no id"))?);
             }
             Arg::Long("read") => read = Some(args.value()?.string()?),
+            Arg::Long("uploads") => uploads = Some(address(&args.value()?.string()?)?),
+            Arg::Long("history") => history = Some(address(&args.value()?.string()?)?),
             Arg::Long("origin") => {
                 let typed = args.value()?.string()?;
                 origin =
@@ -55,7 +58,7 @@ pub fn parse(mut args: Parser, mut lang: Lang) -> Result<Wanted, Error> {
     };
     let url = url.ok_or("conformance: name the address that takes reports, http:// or https://")?;
     let timeout = Duration::from_secs(u64::clamp(timeout, 1, 600));
-    Ok(Wanted::Run(Box::new(Options { url, headers, source, read, origin, timeout, json, lang })))
+    Ok(Wanted::Run(Box::new(Options { url, headers, source, read, uploads, history, origin, timeout, json, lang })))
 }
 
 fn header(typed: &str) -> Result<(HeaderName, HeaderValue), Error> {

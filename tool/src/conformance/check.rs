@@ -102,6 +102,24 @@ checks! {
     Date: Optional, "date", "có tiêu đề Date", "a Date header";
     /// Byte for byte.
     KeptAsSent: Optional, "kept-as-sent", "lưu nguyên văn báo cáo", "keeps the body as it came";
+    /// A file can be announced.
+    UploadStart: Optional, "upload-start", "tệp: báo trước rồi được nơi gửi (Location)", "files: begins an upload, and says where (Location)";
+    /// What arrived before the line broke need not come again.
+    UploadResume: Optional, "upload-resume", "tệp: gửi tiếp từ chỗ bị ngắt", "files: goes on where an upload broke off";
+    /// No piece twice, and none left out.
+    UploadOffset: Optional, "upload-offset", "tệp: phần sai vị trí: 409, nêu vị trí đúng", "files: a piece at a wrong offset: 409, the right one";
+    /// What arrived is what was sent.
+    UploadDigest: Optional, "upload-digest", "tệp: sai mã băm: từ chối", "files: one that is not what its hash says: refused";
+    /// A bound that is told.
+    UploadLarge: Optional, "upload-large", "tệp: 1 TB: từ chối (413)", "files: one of 1 TB: refused (413)";
+    /// The report and its files come together.
+    UploadNamed: Optional, "upload-named", "tệp: nhận báo cáo nêu tệp đã tải lên (url)", "files: takes a report that names one by its url";
+    /// What became of reports.
+    History: Optional, "history", "lịch sử: đúng dạng, có báo cáo vừa gửi", "history: is one, and has the report";
+    /// An answer that costs nothing.
+    HistoryUnchanged: Optional, "history-unchanged", "lịch sử: ETag, không đổi thì 304", "history: an ETag, and 304 where nothing changed";
+    /// Why a report is to be revised.
+    HistoryRemarks: Optional, "history-remarks", "lịch sử: báo cáo bị trả lại có ý kiến", "history: a returned report has remarks";
 }
 
 #[cfg(test)]

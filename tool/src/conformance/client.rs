@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error};
 
-/// Most bytes of an answer that are read.
-const MOST: u64 = 1_000_000;
+/// Most bytes of an answer that are read: those of a history.
+const MOST: u64 = 5_000_000;
 
 /// A backend, as far as its answers are concerned.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Answer {
     pub status: u16,
     /// Its headers.
     pub headers: HeaderMap,
-    /// Its body, cut at a megabyte.
+    /// Its body, cut at five megabytes.
     pub body: Vec<u8>,
     /// How long it took.
     pub took: Duration,
@@ -119,7 +119,7 @@ impl Client {
 
     /// Sends a request.
     pub fn send(&self, method: Method, url: &str, headers: HeaderMap, body: &[u8]) -> Reply {
-        let has_body = method == Method::POST;
+        let has_body = matches!(method, Method::POST | Method::PATCH);
         let mut request = Request::new(());
         *request.method_mut() = method;
         *request.uri_mut() = url.parse().map_err(|error| Silence::Unreachable(format!("{url}: {error}")))?;

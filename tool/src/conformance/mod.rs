@@ -1,18 +1,21 @@
 //! `baocao conformance`: holds a backend against the contract of `docs/backend.md`, over HTTP.
 //!
 //! [`arguments`] reads the command line, [`check`] is the list of what is looked at, [`trial`] asks the backend and
-//! judges, [`cors`] asks as a browser does, [`report`] makes what is sent, [`client`] sends it, [`receipt`] reads the
-//! answer, [`table`] prints what came out. What is sent is real for the backend: every report carries [`report::MARK`]
-//! as its `client`.
+//! judges, [`uploads`] brings files, [`history`] asks what became of reports, [`cors`] asks as a browser does,
+//! [`report`] makes what is sent and [`key`] its keys, [`client`] sends it, [`receipt`] reads the answer, [`table`]
+//! prints what came out. What is sent is real for the backend: every report carries [`report::MARK`] as its `client`.
 
 pub mod arguments;
 pub mod check;
 pub mod client;
 pub mod cors;
+pub mod history;
+pub mod key;
 pub mod receipt;
 pub mod report;
 pub mod table;
 pub mod trial;
+pub mod uploads;
 
 use crate::cli::Outcome;
 use axum::http::{HeaderName, HeaderValue};
@@ -37,6 +40,10 @@ pub struct Options {
     pub source: Source,
     /// Where an accepted report can be read; `{number}` stands for its number.
     pub read: Option<String>,
+    /// Where files are uploaded to.
+    pub uploads: Option<Url>,
+    /// Where the unit learns what became of its reports.
+    pub history: Option<Url>,
     /// The origin of the page, if it is another than the backend's.
     pub origin: Option<HeaderValue>,
     /// How long an answer may take.

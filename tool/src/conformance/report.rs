@@ -7,8 +7,9 @@ use baocao::finding::Severity;
 use baocao::json::{Limits, read_text, to_canonical};
 use baocao::locale::Lang;
 use baocao::plan::UnitId;
-use baocao::report::{Report, UnitRef};
+use baocao::report::{EvidenceFile, Report, UnitRef};
 use baocao::schedule::FixedZone;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// What every report that is sent has as its `client`, so that it can be found again.
@@ -58,6 +59,28 @@ impl Reports {
     pub fn correction(&self, number: Option<String>) -> String {
         let revision = self.0.revision.saturating_add(1);
         to_canonical(&Report { revision, supersedes: number, ..self.0.clone() })
+    }
+
+    /// A correction that names a file: in place of the first that the report has, or else among the evidence on the
+    /// whole.
+    pub fn naming(&self, file: &EvidenceFile) -> String {
+        let mut report = json!(Report { revision: self.0.revision.saturating_add(3), ..self.0.clone() });
+        let named = self.0.files().first().map(|(at, _)| at.to_string());
+        match named.and_then(|at| report.pointer_mut(&at)) {
+            Some(named) => *named = json!(file),
+            None => {
+                if !report["sections"].is_object() {
+                    report["sections"] = Value::Object(serde_json::Map::new());
+                }
+                report["sections"]["evidence"] = json!([{ "file": file }]);
+            }
+        }
+        report.to_string()
+    }
+
+    /// What is asked for the history of the unit on this plan.
+    pub fn whose(&self) -> [(&'static str, &str); 2] {
+        [("plan", self.0.plan.id.as_str()), ("unit", self.0.unit.id.as_str())]
     }
 
     /// The same for a unit that nobody may report for.

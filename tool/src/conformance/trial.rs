@@ -2,12 +2,14 @@
 
 use super::check::{Check, Row, Verdict};
 use super::client::{Answer, Client, Reply, Silence, seen};
+use super::key::{quoted, random_key};
 use super::receipt::Receipt;
 use super::report::Reports;
-use super::{Options, cors};
+use super::{Options, cors, history, uploads};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use baocao::delivery;
+use baocao::json::hash;
 use baocao::locale::Lang;
 use std::sync::Mutex;
 use std::thread;
@@ -78,6 +80,8 @@ impl<'a> Trial<'a> {
             self.large()?;
             self.receipt(accepted);
             self.read_back(accepted, &first);
+            self.files()?;
+            self.history(&first);
         }
         match cors::preflight(self.options, self.client, accepted.as_ref()) {
             Some((verdict, seen)) => self.tell(Check::Cors, verdict, seen),
@@ -86,12 +90,27 @@ impl<'a> Trial<'a> {
         self.all_answers();
         for check in Check::ALL {
             if !self.rows.iter().any(|row| row.check == *check) {
-                self.unknown(*check, "chưa có báo cáo nào được nhận", "no report was taken");
+                let (vi, en) = self.why_not(*check, accepted.is_some());
+                self.unknown(*check, vi, en);
             }
         }
         let place = |row: &Row| Check::ALL.iter().position(|check| *check == row.check);
         self.rows.sort_by_key(place);
         Ok(self.rows)
+    }
+
+    /// Why something was not looked at.
+    fn why_not(&self, check: Check, is_accepted: bool) -> (&'static str, &'static str) {
+        use Check::{History, HistoryRemarks, HistoryUnchanged};
+        let of_history = matches!(check, History | HistoryUnchanged | HistoryRemarks);
+        match check.id() {
+            id if id.starts_with("upload") && self.options.uploads.is_none() => {
+                ("chưa nêu --uploads", "no --uploads was given")
+            }
+            _ if of_history && self.options.history.is_none() => ("chưa nêu --history", "no --history was given"),
+            _ if !is_accepted => ("chưa có báo cáo nào được nhận", "no report was taken"),
+            _ => ("bước trước không đạt", "the step before failed"),
+        }
     }
 
     /// What the page's headers are for: without them nobody is known.
@@ -269,6 +288,31 @@ impl<'a> Trial<'a> {
         self.tell(Check::KeptAsSent, verdict, seen);
     }
 
+    /// Whether files may come before the report, and the report with them.
+    fn files(&mut self) -> Result<(), String> {
+        let Some(endpoint) = &self.options.uploads else { return Ok(()) };
+        let uploads::Brought { rows, file } = uploads::bring(self.options, self.client, endpoint, &random_key()?);
+        self.rows.extend(rows);
+        if let Some(file) = file {
+            let reply = self.post(&Post::new(&quoted(&random_key()?), &self.reports.naming(&file)));
+            let verdict = match &reply {
+                Ok(answer) if answer.is_success() => Verdict::Yes,
+                // It may be that the plan takes no file there.
+                Ok(answer) if answer.is_refusal() => Verdict::Unknown,
+                _ => Verdict::No,
+            };
+            self.tell(Check::UploadNamed, verdict, self.seen(&reply));
+        }
+        Ok(())
+    }
+
+    /// Whether the unit learns what became of the report.
+    fn history(&mut self, sent: &str) {
+        let Some(mut address) = self.options.history.clone() else { return };
+        address.query_pairs_mut().extend_pairs(self.reports.whose());
+        self.rows.extend(history::ask(self.options, self.client, &address, &hash(sent)));
+    }
+
     fn address(&self, accepted: &Answer, number: Option<&str>) -> Option<Url> {
         match (&self.options.read, accepted.header(LOCATION.as_str())) {
             (Some(template), _) => {
@@ -343,18 +387,4 @@ fn known(is_so: bool) -> Verdict {
 /// A foreign text, short and on one line.
 fn shown(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control()).take(60).collect()
-}
-
-fn quoted(key: &str) -> String {
-    format!("\"{key}\"")
-}
-
-/// A random UUID, as the form makes it.
-fn random_key() -> Result<String, String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]))
 }

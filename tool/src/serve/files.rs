@@ -4,9 +4,10 @@
 use super::problem::{Problem, Refusal, language};
 use super::reports::blocking;
 use super::request::read_piece;
+use super::store::numbered;
 use super::tokens::{Grant, Holder};
 use super::{Receiver, Shared};
-use axum::extract::{Path, Request, State};
+use axum::extract::{self, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use axum::response::{IntoResponse, Response};
@@ -18,8 +19,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// Most bytes of a file.
 const MOST: u64 = 100_000_000;
@@ -44,8 +46,19 @@ impl Files {
     }
 
     /// Where a file of a unit lies. Neither name is one that a client chose: a unit's is hashed, a hash is one.
-    fn place(&self, unit: &str, sha256: &str) -> PathBuf {
+    pub fn place(&self, unit: &str, sha256: &str) -> PathBuf {
         self.folder.join(hash(unit)).join(sha256)
+    }
+
+    /// The folder of all units.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Does something while nobody appends in this process.
+    pub fn alone<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _alone = self.appending.lock().unwrap_or_else(PoisonError::into_inner);
+        work()
     }
 
     fn is_there(&self, unit: &str, file: &EvidenceFile) -> bool {
@@ -70,12 +83,15 @@ impl Files {
         length(place.clone()).map(|all| (all, true)).or_else(|| Some((length(part(place))?, false)))
     }
 
-    /// Makes room for a file, unless it has some.
+    /// Makes room for a file, unless it has some; that counts as used from now on.
     fn begin(&self, unit: &str, sha256: &str) -> io::Result<(u64, bool)> {
+        let whole = self.place(unit, sha256);
         if let Some(stands) = self.stands(unit, sha256) {
+            let place = if stands.1 { whole } else { part(whole) };
+            OpenOptions::new().append(true).open(place)?.set_modified(SystemTime::now())?;
             return Ok(stands);
         }
-        let place = part(self.place(unit, sha256));
+        let place = part(whole);
         place.parent().map_or(Ok(()), fs::create_dir_all)?;
         File::create(place)?;
         Ok((0, false))
@@ -124,7 +140,7 @@ fn part(mut place: PathBuf) -> PathBuf {
     place
 }
 
-fn digest_of(place: &std::path::Path) -> io::Result<String> {
+fn digest_of(place: &Path) -> io::Result<String> {
     let (mut file, mut digest, mut piece) = (File::open(place)?, Sha256::new(), [0; 65_536]);
     loop {
         match file.read(&mut piece)? {
@@ -194,7 +210,7 @@ pub async fn post(State(receiver): State<Shared>, headers: HeaderMap) -> Result<
 /// `PATCH /api/files/{hash}`: the next piece. Of one that breaks off, what has arrived is kept.
 pub async fn patch(
     State(receiver): State<Shared>,
-    Path(sha256): Path<String>,
+    extract::Path(sha256): extract::Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
     let (parts, body) = request.into_parts();
@@ -222,7 +238,7 @@ pub async fn patch(
 /// `HEAD /api/files/{hash}`: how much of it is here; `GET`: a unit's own file.
 pub async fn get(
     State(receiver): State<Shared>,
-    Path(sha256): Path<String>,
+    extract::Path(sha256): extract::Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
     let headers = request.headers().clone();
@@ -247,19 +263,20 @@ pub async fn get(
 /// `GET /api/reports/BC-000001/files/{hash}`: a file that a report names, for whoever may read the report.
 pub async fn of_report(
     State(receiver): State<Shared>,
-    Path((number, sha256)): Path<(String, String)>,
+    extract::Path((number, sha256)): extract::Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let found = async {
         let grant = receiver.tokens.of(&headers)?;
-        let id = number.strip_prefix("BC-").and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)?;
+        let id = numbered(&number).ok_or(Problem::NotFound)?;
         let receiver = Shared::clone(&receiver);
         blocking(move || {
             let kept = receiver.store.one(id)?.ok_or(Problem::NotFound)?.report;
             if !grant.reads(&kept.plan, &kept.unit) {
                 return Err(Problem::Foreign);
             }
-            let report = read_text::<Report>(&kept.body, Limits::default(), Severity::Warning).value;
+            let body = receiver.store.body(id)?.ok_or(Problem::NotFound)?;
+            let report = read_text::<Report>(&body, Limits::default(), Severity::Warning).value;
             let report = report.ok_or_else(|| Problem::Internal(format!("{number} cannot be read")))?;
             let named = report.files().into_iter().find(|(_, file)| file.sha256 == sha256);
             match named.map(|(_, file)| file.data.as_deref()) {

@@ -2,8 +2,8 @@
 //!
 //! The receiver holds reports against the plan with the very functions that the form uses. It is meant to
 //! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
-//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`files`] what proves it, [`reviews`] what the
-//! office makes of it, and [`history`] how the unit learns of that.
+//! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`files`] what proves it,
+//! [`sweep`] which files go again, [`reviews`] what the office makes of it, and [`history`] how the unit learns of that.
 
 pub mod csv;
 pub mod duties;
@@ -18,6 +18,7 @@ pub mod reports;
 pub mod request;
 pub mod reviews;
 pub mod store;
+pub mod sweep;
 pub mod tokens;
 
 use crate::cli::Outcome;
@@ -67,6 +68,8 @@ pub struct Options {
     pub tokens: Option<PathBuf>,
     /// Requests a minute that one client may send; none: any number.
     pub limit: Option<NonZeroU32>,
+    /// Days that an uploaded file waits for the report that names it; none: for ever.
+    pub keep_files_for: Option<NonZeroU32>,
 }
 
 /// What the handlers share.
@@ -124,6 +127,7 @@ async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
     writeln!(io::stdout(), "Cổng thông tin mẫu: http://{address}/")?;
     io::stdout().flush()?;
 
+    let sweeping = options.keep_files_for.map(|days| tokio::spawn(sweep::hourly(Shared::clone(&receiver), days)));
     let service = router(options, receiver).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::new(Notify::new());
     let said = Arc::clone(&stopping);
@@ -135,10 +139,14 @@ async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
         stopping.notified().await;
         tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
+    let served = tokio::select! {
         served = served => served,
         () = too_long => Ok(()),
+    };
+    if let Some(sweeping) = sweeping {
+        sweeping.abort();
     }
+    served
 }
 
 /// Ends when the program is told to stop.

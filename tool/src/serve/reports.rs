@@ -6,7 +6,7 @@ use super::files::Files;
 use super::plans::Loaded;
 use super::problem::{Problem, Refusal, language};
 use super::request::{MAX_BYTES, is_json, key, read_body};
-use super::store::{self, Keeping, Kept, New, Past};
+use super::store::{self, Entry, Head, Keeping, Kept, New, Past};
 use super::tokens::{Grant, Holder};
 use super::{Receiver, Shared};
 use crate::platform::{self, NativeText};
@@ -20,9 +20,9 @@ use baocao::delivery::ReviewState;
 use baocao::finding::{Code, Finding, Pointer, Severity};
 use baocao::json::{Limits, hash, read_text, to_canonical};
 use baocao::locale::Lang;
-use baocao::plan::{Plan, Unit};
+use baocao::plan::{KindId, Member, PeriodId, Plan, Unit};
 use baocao::report::{Form, Report};
-use baocao::schedule::{self, Instant};
+use baocao::schedule::{self, Duty, Instant};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub struct Receipt {
 
 impl From<&Kept> for Receipt {
     fn from(Kept { id, report, late, .. }: &Kept) -> Self {
-        let New { plan, unit, kind, period, revision, hash, received_at, .. } = report.clone();
+        let Entry { plan, unit, kind, period, revision, hash, received_at, .. } = report.clone();
         Self {
             format: "baocao-receipt/1",
             number: store::number(*id),
@@ -91,8 +91,7 @@ impl Receiver {
         let hash = hash(&body);
 
         let now = grant.as_of.unwrap_or_else(platform::now);
-        let new = New {
-            key,
+        let entry = Entry {
             plan: report.plan.id.to_string(),
             unit: report.unit.id.to_string(),
             unit_known_as: to_canonical(&unit),
@@ -101,23 +100,21 @@ impl Receiver {
             revision: report.revision,
             hash,
             received_at: now.in_zone(&loaded.zone).to_string(),
-            body,
+            head: Head {
+                kind_title: report.kind.title.clone(),
+                supersedes: report.supersedes.clone(),
+                prepared_at: report.prepared_at.clone(),
+            },
         };
+        let files = report.files().into_iter().map(|(_, file)| file.sha256.clone()).collect();
+        let bytes = body.len();
+        let new = New { key, entry, files, body };
         // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
         match self.store.keep(new, |past| judge(loaded, unit, &report, now, past, &self.files))? {
             Keeping::First(kept) => {
                 let receipt = Receipt::from(&kept);
                 let Receipt { number, plan, unit, kind, period, revision, .. } = &receipt;
-                tracing::info!(
-                    number,
-                    plan,
-                    unit,
-                    kind,
-                    period,
-                    revision,
-                    bytes = kept.report.body.len(),
-                    "report kept"
-                );
+                tracing::info!(number, plan, unit, kind, period, revision, bytes, "report kept");
                 Ok((StatusCode::CREATED, receipt))
             }
             Keeping::Again(kept) => Ok((StatusCode::OK, Receipt::from(&kept))),
@@ -201,7 +198,7 @@ struct Listed {
     /// What its last review made of it.
     state: ReviewState,
     /// When the officer sent it, as the report says; with `received_at` it tells waiting from writing late.
-    prepared_at: Option<String>,
+    prepared_at: String,
 }
 
 /// `GET /api/reports?plan=&unit=`: a unit's own reports, or for the consolidating office those of all.
@@ -232,39 +229,45 @@ pub async fn list(
 }
 
 impl Receiver {
+    /// What the plan asks for today where a report was sent.
+    fn asked(&self, kept: &Entry, unit: Unit) -> Option<(&Plan, Member, Duty)> {
+        let loaded = self.plans.get(&kept.plan)?;
+        let member = loaded.plan.member(unit);
+        let (kind, period) = (KindId::new(&kept.kind)?, PeriodId::new(&kept.period)?);
+        let duty = schedule::duty(&loaded.plan, &member, &kind, &period, platform::now(), &loaded.zone)?;
+        Some((&loaded.plan, member, duty))
+    }
+
     /// The report as it was sent, with what the plan makes of it today.
-    fn read(&self, kept: &Kept) -> Option<csv::Sent> {
-        let limits = Limits::default();
-        let report = read_text::<Report>(&kept.report.body, limits, Severity::Warning).value?;
-        let unit = read_text::<Unit>(&kept.report.unit_known_as, limits, Severity::Warning).value?;
-        let asked = self.plans.get(&kept.report.plan).and_then(|loaded| {
-            let (member, now) = (loaded.plan.member(unit.clone()), platform::now());
-            let (kind, period) = (&report.kind.id, &report.period.id);
-            let duty = schedule::duty(&loaded.plan, &member, kind, period, now, &loaded.zone)?;
-            let form = Form::new(&loaded.plan, &member, &duty);
-            Some(csv::Asked { duty, form })
+    fn read(&self, kept: &Entry, body: &str) -> Option<csv::Sent> {
+        let report = read_text::<Report>(body, Limits::default(), Severity::Warning).value?;
+        let unit = known(kept)?;
+        let asked = self.asked(kept, unit.clone()).map(|(plan, member, duty)| {
+            let form = Form::new(plan, &member, &duty);
+            csv::Asked { duty, form }
         });
         Some(csv::Sent { report, unit, asked })
     }
 
     fn listed(&self, kept: &Kept, lang: Lang) -> Listed {
-        let receipt = Receipt::from(kept);
-        let Some(csv::Sent { report, unit, asked }) = self.read(kept) else {
-            let named = Named::unasked(kept.report.kind.clone(), kept.report.period.clone());
-            let unit_name = kept.report.unit.clone();
-            return Listed { receipt, unit_name, named, supersedes: None, state: kept.state, prepared_at: None };
-        };
-        let unasked = || Named::unasked(report.kind.title.clone(), kept.report.period.clone());
+        let (unit, Head { kind_title, supersedes, prepared_at }) = (known(&kept.report), kept.report.head.clone());
+        let duty = unit.clone().and_then(|unit| self.asked(&kept.report, unit)).map(|(_, _, duty)| duty);
+        let unasked = || Named::unasked(kind_title, kept.report.period.clone());
         Listed {
-            receipt,
+            receipt: Receipt::from(kept),
             // The name that the portal knows, not the one that the report says.
-            unit_name: unit.name,
-            named: asked.map_or_else(unasked, |asked| Named::of(&asked.duty, lang)),
-            supersedes: report.supersedes.clone(),
+            unit_name: unit.map_or_else(|| kept.report.unit.clone(), |unit| unit.name),
+            named: duty.map_or_else(unasked, |duty| Named::of(&duty, lang)),
+            supersedes,
             state: kept.state,
-            prepared_at: Some(report.prepared_at.clone()),
+            prepared_at,
         }
     }
+}
+
+/// The unit as the token had it.
+fn known(kept: &Entry) -> Option<Unit> {
+    read_text(&kept.unit_known_as, Limits::default(), Severity::Warning).value
 }
 
 /// In which form a report is wanted.
@@ -295,7 +298,9 @@ pub async fn one(
             if !grant.reads(&kept.report.plan, &kept.report.unit) {
                 return Err(Problem::Foreign);
             }
-            let sent = || receiver.read(&kept).ok_or_else(|| Problem::Internal(format!("{number} cannot be read")));
+            let body = receiver.store.body(id)?.ok_or(Problem::NotFound)?;
+            let cannot = || Problem::Internal(format!("{number} cannot be read"));
+            let sent = || receiver.read(&kept.report, &body).ok_or_else(cannot);
             Ok(match format.as_deref() {
                 Some("csv") => {
                     let name = format!("attachment; filename=\"{number}.csv\"");
@@ -303,7 +308,7 @@ pub async fn one(
                     (headers, csv::file(&csv::rows(&sent()?, lang, csv::Numbers::Exact), lang)).into_response()
                 }
                 Some("rows") => Json(csv::rows(&sent()?, lang, csv::Numbers::Written)).into_response(),
-                _ => ([(CONTENT_TYPE, "application/json")], kept.report.body).into_response(),
+                _ => ([(CONTENT_TYPE, "application/json")], body).into_response(),
             })
         })
         .await

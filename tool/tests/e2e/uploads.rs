@@ -4,11 +4,11 @@ use crate::form::Form;
 use crate::portal::Portal;
 use serde_json::json;
 
-const PLAN: &str = "vi-du-che-do-bao-cao";
-const DAY: &str = "2026-06-16";
+pub const PLAN: &str = "vi-du-che-do-bao-cao";
+pub const DAY: &str = "2026-06-16";
 
 /// Gives the open question a file of so many bytes, as if the officer had chosen it.
-const CHOOSE: &str = "(() => {
+pub const CHOOSE: &str = "(() => {
     const bytes = Uint8Array.from({ length: given[1] }, (_, i) => (i * 7919) % 251);
     const chosen = new DataTransfer();
     chosen.items.add(new File([bytes], given[0], { type: 'application/pdf' }));
@@ -19,7 +19,7 @@ const CHOOSE: &str = "(() => {
 })()";
 
 /// Fills the quarterly report of a commune.
-async fn fill(form: Form<'_>) {
+pub async fn fill(form: Form<'_>) {
     form.open("Báo cáo quý, lũy kế từ đầu năm · 6 tháng đầu năm 2026").await;
     for at in 0..form.lines().await {
         form.line(at).await;

@@ -3,6 +3,7 @@
 use crate::form::Form;
 use crate::place;
 use crate::portal::Portal;
+use crate::uploads;
 use serde_json::{Value, json};
 
 /// Width and whether it is dark.
@@ -34,7 +35,17 @@ struct Inspector<'b> {
     wrong: Vec<String>,
 }
 
-impl Inspector<'_> {
+impl<'b> Inspector<'b> {
+    fn of(form: Form<'b>) -> Self {
+        let axe = place::axe().map(|path| std::fs::read_to_string(path).unwrap());
+        if axe.is_none() {
+            println!(
+                "skipped: accessibility, because axe-core is missing (`npm ci` in xtask, or BAOCAO_AXE=…/axe.min.js)"
+            );
+        }
+        Self { form, axe, wrong: Vec::new() }
+    }
+
     async fn inspect(&mut self, view: &str) {
         let browser = self.form.browser;
         for (width, dark) in LOOKS {
@@ -64,12 +75,8 @@ impl Inspector<'_> {
 #[tokio::test]
 async fn every_view_is_accessible_and_fits_in_every_look() {
     let portal = Portal::start().await;
-    let axe = place::axe().map(|path| std::fs::read_to_string(path).unwrap());
-    if axe.is_none() {
-        println!("skipped: accessibility, because axe-core is missing (`npm ci` in xtask, or BAOCAO_AXE=…/axe.min.js)");
-    }
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13").await;
-    let mut inspector = Inspector { form, axe, wrong: Vec::new() };
+    let mut inspector = Inspector::of(form);
     inspector.inspect("1-overview").await;
     form.press("Lịch nộp cả năm").await;
     form.shows("Lịch nộp báo cáo năm 2026").await;
@@ -132,4 +139,33 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     assert_eq!((&row.body["nil"], &row.body["due"]["last_day"]), (&json!(true), &json!("2026-06-14")));
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
     assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn files_are_accessible_and_fit_chosen_refused_and_on_their_way() {
+    let portal = Portal::start().await;
+    let form = portal.visit(&format!("plan={}&unit=xa-b&as-of={}", uploads::PLAN, uploads::DAY)).await;
+    uploads::fill(form).await;
+    form.line(0).await;
+    form.when("root.querySelector('.files input[type=file]')", &[]).await;
+    let mut inspector = Inspector::of(form);
+    // A name that nothing breaks: cameras and scanners give such.
+    let name = "Bien_ban_nghiem_thu_cong_trinh_duong_giao_thong_nong_thon_2026-06-15_ban_scan.pdf";
+    form.now(uploads::CHOOSE, &[json!(name), json!(300_000)]).await;
+    form.shows(name).await;
+    inspector.inspect("9-file-chosen").await;
+    let large = format!("2_{name}");
+    form.now(uploads::CHOOSE, &[json!(large), json!(10_000_001)]).await;
+    form.shows("tối đa 10 MB.").await;
+    inspector.inspect("9-file-refused").await;
+    form.shows(&large).await;
+    form.check().await;
+
+    portal.server.freeze();
+    form.press("Gửi báo cáo").await;
+    let bar = "shown(root.querySelector('.upload progress'))";
+    form.when(bar, &[]).await;
+    inspector.inspect("9-file-uploading").await;
+    assert_eq!(form.now(bar, &[]).await, json!(true), "it was looked at on its way");
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
 }

@@ -69,7 +69,7 @@ impl Sample {
         Self::start(unit, own_folder(), Kept::Files, "/", |port, folder| {
             let mut node = Command::new("node");
             node.arg(source().join("node/reports.mjs")).env("PORT", port.to_string());
-            node.env("BAOCAO_REPORTS", folder.join("reports"));
+            node.env("BAOCAO_REPORTS", folder.join("reports")).env("BAOCAO_FILES", folder.join("files"));
             node
         })
     }

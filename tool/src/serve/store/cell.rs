@@ -43,7 +43,7 @@ impl From<ReviewState> for Cell {
 impl Cell {
     /// A value as JSON text.
     pub fn json(value: &impl Serialize) -> Self {
-        // What is kept as JSON are lists of texts, which can always be written.
+        // What is kept as JSON are texts and lists of them, which can always be written.
         serde_json::to_string(value).map_or(Self::Null, Self::Text)
     }
 }
@@ -115,6 +115,11 @@ impl Row {
     pub fn state(&mut self) -> Result<ReviewState, Error> {
         let name = self.optional_text()?;
         name.map_or(Ok(ReviewState::default()), |name| json(&format!("\"{name}\"")))
+    }
+
+    /// A value that is kept as JSON text.
+    pub fn json<T: DeserializeOwned>(&mut self) -> Result<T, Error> {
+        json(&self.text()?)
     }
 
     /// What was said; nothing where nobody has reviewed.

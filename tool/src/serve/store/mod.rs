@@ -17,6 +17,8 @@ use self::postgres::Postgres;
 use self::sqlite::Sqlite;
 use baocao::delivery::{PastReport, Remark, ReviewState};
 use baocao::plan::{KindId, PeriodId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The database.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ enum Access<'a> {
     Read,
     /// It writes, and nobody else writes for this unit of this plan meanwhile.
     Write { plan: &'a str, unit: &'a str },
+    /// Nobody else writes meanwhile, for whichever unit.
+    Alone,
 }
 
 /// A transaction under way. Statements name what they are given `$1`, `$2`, … in the order in which these first occur,
@@ -49,6 +53,17 @@ trait Tables {
 pub struct New {
     /// Idempotency-Key.
     pub key: String,
+    /// What is read of it wherever reports are listed.
+    pub entry: Entry,
+    /// The hashes of the files that it names.
+    pub files: BTreeSet<String>,
+    /// The report, canonical JSON.
+    pub body: String,
+}
+
+/// A report without its answers.
+#[derive(Clone, Debug)]
+pub struct Entry {
     /// Id of the plan.
     pub plan: String,
     /// Id of the unit.
@@ -65,8 +80,19 @@ pub struct New {
     pub hash: String,
     /// RFC 3339 in the plan's zone.
     pub received_at: String,
-    /// The report, canonical JSON.
-    pub body: String,
+    /// What the report says of itself.
+    pub head: Head,
+}
+
+/// What a report says of itself and lists show; kept beside the report, so that none is read for them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Head {
+    /// What the plan called the kind then.
+    pub kind_title: String,
+    /// The number of the report that this one corrects.
+    pub supersedes: Option<String>,
+    /// When the officer sent it.
+    pub prepared_at: String,
 }
 
 /// A report that was kept.
@@ -75,7 +101,7 @@ pub struct Kept {
     /// Counts from 1.
     pub id: i64,
     /// What was kept.
-    pub report: New,
+    pub report: Entry,
     /// Whether it was late; none where the plan names no day.
     pub late: Option<bool>,
     /// What its last review made of it.
@@ -128,7 +154,7 @@ pub struct Review {
 }
 
 /// What is read of a report that was kept.
-const KEPT: &str = "SELECT id, key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, body, late,
+const KEPT: &str = "SELECT id, plan, unit, unit_known_as, kind, period, revision, hash, received_at, head, late,
     (SELECT state FROM review WHERE review.report = report.id ORDER BY review.id DESC LIMIT 1) FROM report";
 
 impl Store {
@@ -169,22 +195,28 @@ impl Store {
         report: New,
         judge: impl FnOnce(&Past) -> Result<Option<bool>, E>,
     ) -> Result<Keeping, E> {
-        let access = Access::Write { plan: &report.plan.clone(), unit: &report.unit.clone() };
+        let New { key, entry, files, body } = report;
+        let access = Access::Write { plan: &entry.plan.clone(), unit: &entry.unit.clone() };
         self.transaction(access, |tables| {
-            let New { key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, body } = &report;
+            let Entry { plan, unit, unit_known_as, kind, period, revision, hash, received_at, head } = &entry;
             let sql = format!("{KEPT} WHERE plan = $1 AND unit = $2 AND key = $3");
-            if let Some(row) = tables.run(&sql, &[plan.into(), unit.into(), key.into()])?.into_iter().next() {
+            if let Some(row) = tables.run(&sql, &[plan.into(), unit.into(), (&key).into()])?.into_iter().next() {
                 let kept = kept(row)?;
                 return Ok(if kept.report.hash == *hash { Keeping::Again(kept) } else { Keeping::Other });
             }
             let late = judge(&past(tables, plan, unit, kind, period)?)?;
             let sql = "INSERT INTO report
-                (key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, body, late)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
-            let texts = [key, plan, unit, unit_known_as, kind, period].map(Cell::from);
-            let rest = [Cell::Int((*revision).into()), hash.into(), received_at.into(), body.into(), late.into()];
-            let id = only(tables.run(sql, &[&texts[..], &rest].concat())?)?.int()?;
-            Ok(Keeping::First(Kept { id, report, late, state: ReviewState::Submitted }))
+                (key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, head, late, body)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+            let texts = [&key, plan, unit, unit_known_as, kind, period].map(Cell::from);
+            let rest = [Cell::Int((*revision).into()), hash.into(), received_at.into()];
+            let last = [Cell::json(head), late.into(), (&body).into()];
+            let id = only(tables.run(sql, &[&texts[..], &rest, &last].concat())?)?.int()?;
+            for file in &files {
+                let sql = "INSERT INTO named_file (unit, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+                tables.run(sql, &[unit.into(), file.into()])?;
+            }
+            Ok(Keeping::First(Kept { id, report: entry, late, state: ReviewState::Submitted }))
         })
     }
 
@@ -194,6 +226,27 @@ impl Store {
     /// When the database fails.
     pub fn one(&self, id: i64) -> Result<Option<Kept>, Error> {
         Ok(self.read(&format!("{KEPT} WHERE id = $1"), &[Cell::Int(id)], kept)?.pop())
+    }
+
+    /// A report as it came.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn body(&self, id: i64) -> Result<Option<String>, Error> {
+        Ok(self.read("SELECT body FROM report WHERE id = $1", &[Cell::Int(id)], |mut row| row.text())?.pop())
+    }
+
+    /// Gives `work` every file that a report names, as its unit and its hash. Until it has ended no report is kept, in
+    /// whichever process: what none names now, none will name meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn with_named_files<T>(&self, work: impl FnOnce(Vec<(String, String)>) -> T) -> Result<T, Error> {
+        self.transaction(Access::Alone, |tables| {
+            let rows = tables.run("SELECT unit, sha256 FROM named_file", &[])?.into_iter();
+            let named: Result<_, Error> = rows.map(|mut row| Ok((row.text()?, row.text()?))).collect();
+            Ok(work(named?))
+        })
     }
 
     /// The reports on a plan, of one unit or of all, as they came.
@@ -251,7 +304,7 @@ impl Store {
         review: &Review,
         judge: impl FnOnce(&Past) -> Result<(), E>,
     ) -> Result<(), E> {
-        let New { plan, unit, kind, period, .. } = &of.report;
+        let Entry { plan, unit, kind, period, .. } = &of.report;
         self.transaction(Access::Write { plan, unit }, |tables| {
             judge(&past(tables, plan, unit, kind, period)?)?;
             let Review { state, remarks, reviewed_at } = review;
@@ -305,8 +358,7 @@ pub fn numbered(number: &str) -> Option<i64> {
 fn kept(mut row: Row) -> Result<Kept, Error> {
     Ok(Kept {
         id: row.int()?,
-        report: New {
-            key: row.text()?,
+        report: Entry {
             plan: row.text()?,
             unit: row.text()?,
             unit_known_as: row.text()?,
@@ -315,7 +367,7 @@ fn kept(mut row: Row) -> Result<Kept, Error> {
             revision: row.count()?,
             hash: row.text()?,
             received_at: row.text()?,
-            body: row.text()?,
+            head: row.json()?,
         },
         late: row.flag()?,
         state: row.state()?,

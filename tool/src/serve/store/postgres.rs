@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// The changes that lead to the present tables, oldest first; the table `baocao_version` counts those made. They are
 /// the changes that SQLite knows, in the types of PostgreSQL.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE report (
         id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, -- a number is never given twice
@@ -36,6 +36,21 @@ const MIGRATIONS: [&str; 2] = [
         reviewed_at TEXT NOT NULL             -- RFC 3339 in the plan's zone
     );
     CREATE INDEX review_report ON review (report);
+    ",
+    // JSON is taken out of the report as JSON: as text it might hold a letter that PostgreSQL has not, U+0000.
+    "
+    ALTER TABLE report ADD COLUMN head TEXT NOT NULL DEFAULT ''; -- JSON: what lists show of body
+    UPDATE report SET head = json_build_object(
+        'kind_title', whole #> '{kind,title}', 'supersedes', whole -> 'supersedes', 'prepared_at', whole -> 'prepared_at'
+    ) FROM (SELECT id AS of, body::json AS whole FROM report) AS parsed WHERE id = of;
+    ALTER TABLE report ALTER COLUMN head DROP DEFAULT; -- a process of an older version that still runs keeps nothing more
+    CREATE TABLE named_file (                 -- the files that reports name
+        unit TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (unit, sha256)
+    );
+    INSERT INTO named_file SELECT DISTINCT unit, found[1]
+        FROM report, regexp_matches(body, '\"sha256\":\"([0-9a-f]{64})\"', 'g') AS found;
     ",
 ];
 
@@ -117,12 +132,17 @@ fn transact<T, E: From<Error>>(
     work: impl FnOnce(&mut dyn Tables) -> Result<T, E>,
 ) -> Result<T, E> {
     let mut tx = client.transaction().map_err(Error::from)?;
-    if let Access::Write { plan, unit } = access {
-        // Whoever else writes for this unit waits here, in whichever process; ids hold no spaces.
-        tx.run(
-            "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 0))",
-            &[Cell::Text(format!("{plan} {unit}"))],
-        )?;
+    // Whoever else writes for this unit waits here, in whichever process; ids hold no spaces.
+    match access {
+        Access::Read => {}
+        Access::Write { plan, unit } => {
+            let locks = "SELECT 1 FROM pg_advisory_xact_lock_shared(hashtextextended('baocao reports', 0)),
+                pg_advisory_xact_lock(hashtextextended($1, 0))";
+            tx.run(locks, &[Cell::Text(format!("{plan} {unit}"))])?;
+        }
+        Access::Alone => {
+            tx.run("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('baocao reports', 0))", &[])?;
+        }
     }
     let done = work(&mut tx)?;
     tx.commit().map_err(Error::from)?;
@@ -131,7 +151,8 @@ fn transact<T, E: From<Error>>(
 
 fn migrate(client: &mut Client) -> Result<(), OpenError> {
     let mut tx = client.transaction()?;
-    // Several processes may start at once.
+    // Several processes may start at once, and a change of many reports takes its time.
+    tx.batch_execute("SET LOCAL statement_timeout = 0")?;
     tx.batch_execute("SELECT pg_advisory_xact_lock(hashtextextended('baocao migrations', 0))")?;
     tx.batch_execute("CREATE TABLE IF NOT EXISTS baocao_version (made BIGINT NOT NULL)")?;
     let counted = tx.query_opt("SELECT made FROM baocao_version", &[])?.map(|row| row.try_get::<_, i64>(0));

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The changes that lead to the present tables, oldest first; `user_version` counts those made.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE report (
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never given twice
@@ -34,6 +34,22 @@ const MIGRATIONS: [&str; 2] = [
         reviewed_at TEXT NOT NULL             -- RFC 3339 in the plan's zone
     ) STRICT;
     CREATE INDEX review_report ON review (report);
+    ",
+    "
+    ALTER TABLE report ADD COLUMN head TEXT NOT NULL DEFAULT ''; -- JSON: what lists show of body
+    UPDATE report SET head = json_object(
+        'kind_title', body -> '$.kind.title', 'supersedes', body -> '$.supersedes', 'prepared_at', body -> '$.prepared_at'
+    );
+    -- A process of an older version that still runs would keep reports without it.
+    CREATE TRIGGER report_head BEFORE INSERT ON report WHEN NEW.head = ''
+        BEGIN SELECT RAISE(ABORT, 'an older version of the program is still running'); END;
+    CREATE TABLE named_file (                 -- the files that reports name
+        unit TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (unit, sha256)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO named_file SELECT DISTINCT unit, part.value FROM report, json_tree(body) AS part
+        WHERE part.key = 'sha256' AND part.type = 'text';
     ",
 ];
 
@@ -66,7 +82,7 @@ impl Sqlite {
         let behavior = match access {
             Access::Read => TransactionBehavior::Deferred,
             // SQLite has one writer at a time.
-            Access::Write { .. } => TransactionBehavior::Immediate,
+            Access::Write { .. } | Access::Alone => TransactionBehavior::Immediate,
         };
         let mut tx = connection.transaction_with_behavior(behavior).map_err(Error::from)?;
         let done = work(&mut tx)?;

@@ -1,5 +1,8 @@
 //! The backend's side of the contract as an OpenAPI 3.1 description, its schemas from the Rust types.
 
+mod history;
+mod uploads;
+
 use super::{Contract, schema};
 use serde_json::{Map, Value, json};
 
@@ -27,6 +30,7 @@ pub fn openapi() -> Value {
     let mut schemas = Map::new();
     gather("Report", Contract::Report, &mut schemas);
     gather("Problem", Contract::Problem, &mut schemas);
+    gather("History", Contract::History, &mut schemas);
     schemas.insert("Receipt".to_owned(), receipt());
     let mut responses = Map::new();
     responses.insert("2XX".to_owned(), accepted());
@@ -37,12 +41,12 @@ pub fn openapi() -> Value {
             "title": "Report receiver",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "What a backend gets from the form, and what it may answer.",
-            "description": "docs/backend.md says it in words. The path is an example: the address is the one in the element's attribute `endpoint`.",
+            "description": "docs/backend.md says it in words. The paths are examples: the addresses are those that the page gives the element, for reports in its attribute `endpoint`.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{ "url": "/" }],
-        "paths": { "/api/reports": { "post": {
+        "paths": { "/api/files": uploads::begin(), "/api/files/{id}": uploads::append(), "/api/history": history::path(), "/api/reports": { "post": {
             "operationId": "sendReport",
             "summary": "Send a report",
             "description": "The backend must check that the caller may report for `unit.id`: it takes the unit from its login. How callers prove who they are is the page's and the backend's own affair: cookies, or headers of the element's property `headers`.",
@@ -205,5 +209,7 @@ mod tests {
         assert!(is("Receipt", &json!({ "number": null, "id": 7 })) && !is("Receipt", &json!({ "number": 7 })));
         assert!(is("Problem", &responses["422"]["content"][PROBLEM]["example"]));
         assert!(!is("Problem", &json!({ "errors": [{ "pointer": 7 }] })));
+        let history = &whole["paths"]["/api/history"]["get"]["responses"]["200"]["content"][JSON]["example"];
+        assert!(is("History", history) && !is("History", &json!({ "format": "baocao-history/1" })));
     }
 }
