@@ -221,6 +221,9 @@ impl Record {
 
     /// Takes it back to be changed, unless it is on the wire.
     pub fn recall(&mut self) {
+        if let Some(theirs) = self.theirs() {
+            return self.go_on_after(&theirs);
+        }
         self.stage = match std::mem::replace(&mut self.stage, Stage::Sent) {
             Stage::Outgoing(outgoing) if outgoing.phase != Phase::Sending => Stage::Draft(Some(outgoing.recall())),
             other => other,

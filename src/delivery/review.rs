@@ -166,6 +166,12 @@ impl Record {
         self.versions().into_iter().rfind(is_it).map(|version| version.draft())
     }
 
+    /// What is typed here goes on as a draft of the revision after this one.
+    pub(super) fn go_on_after(&mut self, theirs: &PastReport) {
+        self.receipts.push(theirs.receipt());
+        (self.stage, self.sent) = (Stage::Draft(None), Some(String::new()));
+    }
+
     /// Of a conflict: what the backend has is kept, and what was typed here becomes a correction of it (`key`: sent at
     /// once) or stays to be looked at: as a draft, or as a version where the answers of the other one are here.
     pub fn settle(&mut self, key: Option<String>, at: String) {

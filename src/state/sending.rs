@@ -63,7 +63,10 @@ impl State {
             self.work_mut()?.tried = true;
             return Some(());
         }
-        let (report, answers) = (self.report(rest, now)?, answers_hash(&work.draft));
+        let answers = answers_hash(&work.draft);
+        // What was typed while it was on the wire may go on from what the backend had against it.
+        self.take_back_changed(rest, &answers);
+        let report = self.report(rest, now)?;
         let mut record = self.to_keep(now)?;
         record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
@@ -141,6 +144,12 @@ impl State {
         self.put(record);
         self.show_anew();
         Some(())
+    }
+
+    fn take_back_changed(&mut self, rest: Rest, answers: &str) {
+        if self.open_record().is_some_and(|record| !record.has_gone_out(answers)) {
+            self.take_back(rest);
+        }
     }
 
     /// What is typed is not what is on its way: it is taken back, unless it is on the wire.

@@ -217,6 +217,9 @@ impl World {
         self.changes(|record| {
             let typed = draft(version);
             record.write(&typed, String::new());
+            if !record.has_gone_out(&answers_hash(&typed)) {
+                record.recall();
+            }
             let supersedes = record.receipts.last().and_then(|receipt| receipt.number.clone());
             let supersedes = supersedes.map(|number| format!(r#","supersedes":"{number}""#)).unwrap_or_default();
             let revision = record.next_revision();
