@@ -36,7 +36,9 @@ impl World {
         if self.chance.next(2) == 0 {
             return self.replaces();
         }
-        let Some(typed) = self.in_conflict().map(version_of) else { return };
+        let Some(record) = self.in_conflict() else { return };
+        let (typed, is_blind) = (version_of(record), record.theirs().is_none());
+        self.is_blind |= is_blind;
         self.becomes(|record| {
             record.settle(None, "now".to_owned());
             let versions = record.versions();
