@@ -195,7 +195,10 @@ function show({ plan, unit, asOf, lang }) {
   };
   form.headers = headers;
   // The receiver forgets demo tokens when it restarts: the next try asks for a new one.
-  form.addEventListener("bao-cao-error", () => (token = undefined));
+  form.addEventListener("bao-cao-error", () => {
+    token = undefined;
+    $("submitted").hidden = true;
+  });
   // A real portal would show its login. Giving the element something anew tells it that somebody has signed in.
   let signedInAt = 0;
   form.addEventListener("bao-cao-sign-in-needed", () => {

@@ -12,14 +12,14 @@ import { $, ask, day, make } from "./portal.js";
 /** How each state is called, and how it looks. @type {Record<State, [string, string]>} */
 const STATES = {
   submitted: ["Chờ xem xét", "none"],
-  returned: ["Trả lại để chỉnh sửa", "late"],
+  returned: ["Trả lại để bổ sung", "late"],
   approved: ["Đã duyệt", "good"],
   locked: ["Đã khóa", "good"],
 };
 
 /** What can be made of a report, and what follows. @type {[State, string, string][]} */
 const CHOICES = [
-  ["returned", "Trả lại để chỉnh sửa", "Đơn vị thấy ý kiến và gửi bản điều chỉnh. Cần ghi ý kiến."],
+  ["returned", "Trả lại để bổ sung", "Đơn vị thấy ý kiến và gửi bản điều chỉnh. Cần ghi ý kiến."],
   ["approved", "Duyệt", "Không nhận bản điều chỉnh, trừ khi sau này trả lại."],
   ["locked", "Khóa", "Không nhận bản điều chỉnh và không thay đổi được nữa."],
 ];

@@ -93,7 +93,7 @@ async fn a_locked_report_can_be_looked_at_and_not_corrected() -> Done {
     let form = Form::open(&plan("locked"), &ATTRIBUTES).await?;
     form.wait_text("Đã khóa số liệu").await?;
     form.press("Xem biên nhận").await?;
-    form.wait_text("Số liệu của kỳ này đã khóa nên không nhận bản sửa").await?;
+    form.wait_text("Số liệu của kỳ này đã khóa nên không nhận bản điều chỉnh").await?;
     form.wait_text("Đã tập huấn 3 lớp").await?;
     check(form.button("Sửa và gửi").is_none(), "there is no way to correct it")
 }
@@ -102,7 +102,7 @@ async fn a_locked_report_can_be_looked_at_and_not_corrected() -> Done {
 async fn figures_of_another_machine_are_carried_over() -> Done {
     let (_backend, _) = office("carried", || (200, history("approved", "[]")));
     let form = Form::open(&plan("carried"), &ATTRIBUTES).await?;
-    form.wait_text("Đã được chấp nhận").await?;
+    form.wait_text("Đã duyệt").await?;
     form.begin_report().await?;
     form.fill("Ghi chú", "Của kỳ này").await?;
     form.press("Lấy số liệu kỳ trước").await?;
@@ -183,6 +183,6 @@ async fn who_comes_back_learns_what_the_office_did_meanwhile() -> Done {
     let _clock = Restore(callback(move |_| js_sys::Reflect::set(&of, &"now".into(), &now).map(JsValue::from)));
     set(&date, "now", callback(move |_| Ok(later.into())));
     come_back()?;
-    form.wait_text("Đã được chấp nhận").await?;
+    form.wait_text("Đã duyệt").await?;
     same(histories(), first + 1)
 }

@@ -46,9 +46,9 @@ async fn the_office_returns_approves_and_locks() {
     review(&portal, "returned", "").await;
     assert_eq!(reviewed(&portal).await, [""; 0]);
     review(&portal, "returned", "Nêu rõ <b>đơn vị</b> nào").await;
-    said(&portal, "Đã ghi nhận: Trả lại để chỉnh sửa.").await;
+    said(&portal, "Đã ghi nhận: Trả lại để bổ sung.").await;
     let lines = reviewed(&portal).await;
-    assert!(lines[0].starts_with("Trả lại để chỉnh sửa – 12:00 ngày 10/6/2026"), "{lines:?}");
+    assert!(lines[0].starts_with("Trả lại để bổ sung – 12:00 ngày 10/6/2026"), "{lines:?}");
     assert!(lines[0].ends_with(": Nêu rõ <b>đơn vị</b> nào"), "{lines:?}");
 
     review(&portal, "approved", "").await;
@@ -79,7 +79,7 @@ async fn what_the_office_returns_is_revised_on_another_machine_and_approved() {
     open_report(&portal, "BC-000001").await;
     said(&portal, "Chưa xem xét.").await;
     review(&portal, "returned", "Nêu rõ <b>đơn vị</b> nào").await;
-    said(&portal, "Đã ghi nhận: Trả lại để chỉnh sửa.").await;
+    said(&portal, "Đã ghi nhận: Trả lại để bổ sung.").await;
 
     let form = portal.visit(&visit).await;
     form.press("Xem ý kiến và sửa").await;
@@ -104,9 +104,9 @@ async fn what_the_office_returns_is_revised_on_another_machine_and_approved() {
     review(&portal, "approved", "").await;
     said(&portal, "Đã ghi nhận: Đã duyệt.").await;
     let form = portal.visit(&visit).await;
-    form.shows("Đã được chấp nhận").await;
+    form.shows("Đã duyệt").await;
     form.press("Xem biên nhận").await;
-    form.shows("Báo cáo đã được chấp nhận nên không nhận bản sửa").await;
+    form.shows("Báo cáo đã duyệt nên không nhận bản điều chỉnh").await;
 
     // Where nothing is new, nothing goes over the line but heads: the browser's own measure of a 304 is 300 bytes.
     portal.visit(&visit).await;
