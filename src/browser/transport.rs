@@ -81,13 +81,21 @@ impl HttpTransport {
         let answer = answer.map_err(tell)?;
         let status = status_of(&answer).ok_or_else(|| tell(RUBBISH.into()))?;
         let (date, retry_after) = (moment(header(&answer, "date")), retry_after(&answer));
-        // The status alone says whether it was accepted; a body that breaks off changes nothing.
+        let content_type = header(&answer, "content-type");
         let body = deadline.before(body_of(&answer)).await;
         if body.is_none() {
             abort.abort();
         }
-        let body = body.and_then(Result::ok).unwrap_or_default();
-        Ok((Reply { status, date, retry_after, body: body.chars().take(1_000_000).collect() }, answer))
+        let mut reply = Reply { status, content_type, date, retry_after, body: String::new() };
+        match body {
+            Some(Ok(body)) => reply.body = body.chars().take(1_000_000).collect(),
+            // Whether a backend said it nobody knows before the end: under the same key it can be asked again.
+            None if reply.is_success() => return Err(Failure::TimedOut),
+            Some(Err(error)) if reply.is_success() => return Err(tell(error)),
+            // The status alone refuses.
+            _ => {}
+        }
+        Ok((reply, answer))
     }
 }
 
