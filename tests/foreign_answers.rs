@@ -22,6 +22,13 @@ fn problem_documents_old_and_new() {
         "errors":[{"pointer":"/sections/overall","detail":"Thiếu"},{"detail":"Chưa ký","pointer":""}]}"#;
     assert_eq!(errors(422, new), ["/sections/overall Thiếu", " Chưa ký"]);
     assert_eq!(refused(422, new).title.as_deref(), Some("Sai"));
+    // As RFC 9457's own example writes them: the fragment of a URI.
+    let fragments = r##"{"errors":[{"pointer":"#/sections/difficulties","detail":"Thiếu"},{"pointer":"#","detail":"Sai"},
+        {"pointer":"#/entries/0/values/%C4%91%E1%BA%A1t","detail":"Quá 100%"},{"pointer":"#/a%7","detail":"Lạ"},
+        {"pointer":"#/%ff","detail":"Không đọc được"}]}"##;
+    let expected =
+        ["/sections/difficulties Thiếu", " Sai", "/entries/0/values/đạt Quá 100%", "/a%7 Lạ", " Không đọc được"];
+    assert_eq!(errors(422, fragments), expected);
     let old = r#"{"type":"about:blank","title":"Sai","invalid-params":[{"name":"sections.overall","reason":"Thiếu"}]}"#;
     assert_eq!(errors(400, old), ["/sections/overall Thiếu"]);
     let json_api = r#"{"errors":[{"status":"422","source":{"pointer":"/sections/overall"},"title":"Thiếu"}]}"#;
