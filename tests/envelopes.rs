@@ -70,7 +70,7 @@ fn nonsense_is_no_way() {
 
 /// `place words` of each mistake, as places in the report.
 fn errors(path: &str, body: &str) -> Vec<String> {
-    let reply = Reply { status: 422, body: body.to_owned(), date: None, retry_after: None };
+    let reply = Reply { status: 422, body: body.to_owned(), ..Reply::default() };
     let answer = Envelope::at(path).expect("a way").open(reply.read(String::new(), String::new()));
     let Answer::Failed(Failure::Refused(problem)) = answer else { panic!("{answer:?}") };
     problem.errors.into_iter().map(|error| format!("{} {}", error.pointer, error.detail)).collect()

@@ -4,7 +4,7 @@
 use baocao::delivery::{Answer, Failure, Means, Problem, Reply};
 
 fn refused(status: u16, body: &str) -> Problem {
-    let reply = Reply { status, body: body.to_owned(), date: None, retry_after: None };
+    let reply = Reply { status, body: body.to_owned(), ..Reply::default() };
     match reply.read(String::new(), String::new()) {
         Answer::Failed(Failure::Refused(problem)) => problem,
         other => panic!("{other:?}"),
@@ -22,6 +22,13 @@ fn problem_documents_old_and_new() {
         "errors":[{"pointer":"/sections/overall","detail":"Thiếu"},{"detail":"Chưa ký","pointer":""}]}"#;
     assert_eq!(errors(422, new), ["/sections/overall Thiếu", " Chưa ký"]);
     assert_eq!(refused(422, new).title.as_deref(), Some("Sai"));
+    // As RFC 9457's own example writes them: the fragment of a URI.
+    let fragments = r##"{"errors":[{"pointer":"#/sections/difficulties","detail":"Thiếu"},{"pointer":"#","detail":"Sai"},
+        {"pointer":"#/entries/0/values/%C4%91%E1%BA%A1t","detail":"Quá 100%"},{"pointer":"#/a%7","detail":"Lạ"},
+        {"pointer":"#/%ff","detail":"Không đọc được"}]}"##;
+    let expected =
+        ["/sections/difficulties Thiếu", " Sai", "/entries/0/values/đạt Quá 100%", "/a%7 Lạ", " Không đọc được"];
+    assert_eq!(errors(422, fragments), expected);
     let old = r#"{"type":"about:blank","title":"Sai","invalid-params":[{"name":"sections.overall","reason":"Thiếu"}]}"#;
     assert_eq!(errors(400, old), ["/sections/overall Thiếu"]);
     let json_api = r#"{"errors":[{"status":"422","source":{"pointer":"/sections/overall"},"title":"Thiếu"}]}"#;
@@ -119,7 +126,7 @@ fn words_and_nonsense() {
 #[test]
 fn what_a_status_means() {
     let means = |status| {
-        let reply = Reply { status, body: String::new(), date: None, retry_after: None };
+        let reply = Reply { status, ..Reply::default() };
         match reply.read(String::new(), String::new()) {
             Answer::Failed(failure) => Some(failure.means()),
             Answer::Accepted(_) | Answer::Signed(_) | Answer::HasFile(_) => None,
@@ -139,13 +146,53 @@ fn what_a_status_means() {
             assert_eq!(means(status), Some(meaning), "{status}");
         }
     }
-    let running = Reply { status: 409, body: String::new(), date: None, retry_after: Some(2) };
+    let running = Reply { status: 409, retry_after: Some(2), ..Reply::default() };
     let Answer::Failed(failure) = running.read(String::new(), String::new()) else { panic!("accepted") };
     assert_eq!((failure.means(), failure.retry_after()), (Means::Later, Some(2)));
-    // A page in place of an answer is none; plain words are one.
-    let page = |status, body: &str| Reply { status, body: body.into(), date: None, retry_after: None };
-    let read = |reply: Reply| reply.read(String::new(), String::new());
-    assert_eq!(read(page(200, " <!DOCTYPE html><title>Đăng nhập</title>")), Answer::Failed(Failure::SignedOut));
-    assert!(matches!(read(page(200, "đã nhận")), Answer::Accepted(_)));
-    assert!(matches!(read(page(201, "<ok/>")), Answer::Accepted(_)));
+}
+
+/// What is made of an answer with a body of a kind: `accepted`, `page`, or what else.
+fn made_of(status: u16, content_type: &str, body: &str) -> &'static str {
+    let content_type = Some(content_type.to_owned()).filter(|kind| !kind.is_empty());
+    let reply = Reply { status, content_type, body: body.to_owned(), ..Reply::default() };
+    match reply.read(String::new(), String::new()) {
+        Answer::Accepted(_) => "accepted",
+        Answer::Failed(Failure::SignedOut) => "page",
+        _ => "else",
+    }
+}
+
+#[test]
+fn a_page_in_the_place_of_an_answer_is_no_acceptance() {
+    const HTML: &str = "text/html; charset=utf-8";
+    const LINK: &str = "Vui lòng đăng nhập <a href='/login'>tại đây</a>";
+    for (status, kind, body) in [
+        (200, "", " <!DOCTYPE html><title>Đăng nhập</title>"),
+        (200, "text/plain", "<html>"),
+        (200, HTML, LINK),
+        (200, "TEXT/HTML", "Đăng nhập"),
+        (200, "application/xhtml+xml", LINK),
+        // Cut after the head, where the end of the line is the end of the body.
+        (200, HTML, " "),
+        (201, HTML, "<!doctype html>"),
+        (202, HTML, LINK),
+    ] {
+        assert_eq!(made_of(status, kind, body), "page", "{status} {kind} {body}");
+    }
+}
+
+#[test]
+fn whatever_else_a_backend_says_with_a_2xx_accepts() {
+    for (status, kind, body) in [
+        (200, "", "đã nhận"),
+        (200, "text/plain", ""),
+        (201, "application/xml", "<ok/>"),
+        (200, "application/json", r#"{"number":"BN-1"}"#),
+        // PHP and Django call everything HTML that nobody called otherwise.
+        (200, "text/html; charset=UTF-8", r#" {"number":"BN-1"}"#),
+        (201, "text/html; charset=utf-8", ""),
+        (204, "text/html", ""),
+    ] {
+        assert_eq!(made_of(status, kind, body), "accepted", "{status} {kind} {body}");
+    }
 }

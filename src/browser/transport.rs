@@ -2,6 +2,7 @@ use super::answer::{body_of, entries, header, retry_after, status_of};
 use super::csrf::Csrf;
 use super::events::object;
 use super::fetch::{fetch, message, moment, property};
+use super::going::Going;
 use super::lifetime::{Deadline, is_offline};
 use super::text::is_own_origin;
 use crate::delivery::{Envelope, Failure, Frozen, Problem, Reply, Transport};
@@ -37,6 +38,8 @@ pub struct HttpTransport {
     pub upload_endpoint: Option<String>,
     /// The page's own function in place of `fetch`.
     pub own: Option<Function>,
+    /// Whether what is to be asked is still wanted.
+    pub going: Going,
 }
 
 /// Sets a header.
@@ -61,14 +64,17 @@ impl HttpTransport {
         &self,
         request: impl AsyncFnOnce() -> Result<JsValue, Failure>,
     ) -> Result<(Reply, JsValue), Failure> {
-        let abort = AbortController::new().map_err(stopped)?;
         let mut deadline = Deadline::after(self.timeout);
         let request = deadline.before(request()).await.ok_or(Failure::TimedOut)?;
         // A function of the page's that asks a server, for a token say, fails with the line: it stops nothing.
         let request = request.map_err(|failure| if is_offline() { Failure::Unreachable } else { failure })?;
-        Reflect::set(&request, &"signal".into(), &abort.signal()).map_err(stopped)?;
+        // Nobody hears of it any more: it is not sent, and not tried again from here.
+        if !self.going.is_wanted() {
+            return Err(Failure::Unreachable);
+        }
+        Reflect::set(&request, &"signal".into(), &self.going.signal()).map_err(stopped)?;
         let Some(answer) = deadline.before(self.ask(&request)).await else {
-            abort.abort();
+            self.going.end();
             return Err(Failure::TimedOut);
         };
         // What goes wrong with `fetch` the browser tells; the page's own function is the page's affair.
@@ -81,13 +87,21 @@ impl HttpTransport {
         let answer = answer.map_err(tell)?;
         let status = status_of(&answer).ok_or_else(|| tell(RUBBISH.into()))?;
         let (date, retry_after) = (moment(header(&answer, "date")), retry_after(&answer));
-        // The status alone says whether it was accepted; a body that breaks off changes nothing.
+        let content_type = header(&answer, "content-type");
         let body = deadline.before(body_of(&answer)).await;
         if body.is_none() {
-            abort.abort();
+            self.going.end();
         }
-        let body = body.and_then(Result::ok).unwrap_or_default();
-        Ok((Reply { status, date, retry_after, body: body.chars().take(1_000_000).collect() }, answer))
+        let mut reply = Reply { status, content_type, date, retry_after, body: String::new() };
+        match body {
+            Some(Ok(body)) => reply.body = body.chars().take(1_000_000).collect(),
+            // Whether a backend said it nobody knows before the end: under the same key it can be asked again.
+            None if reply.is_success() => return Err(Failure::TimedOut),
+            Some(Err(error)) if reply.is_success() => return Err(tell(error)),
+            // The status alone refuses.
+            _ => {}
+        }
+        Ok((reply, answer))
     }
 }
 

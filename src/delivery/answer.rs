@@ -201,10 +201,12 @@ impl Write for Failure {
 }
 
 /// An HTTP answer as the wire gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
     /// HTTP status; 0 where the answer was a redirect, which is not followed.
     pub status: u16,
+    /// What the body is said to be, if anything.
+    pub content_type: Option<String>,
     /// Body, cut at a megabyte.
     pub body: String,
     /// What the backend's clock shows, if it lets the page know.
@@ -217,12 +219,10 @@ impl Reply {
     /// What the answer means for an attempt: any 2xx accepts unless a page came in its place, anything else refuses
     /// with whatever the body says, as a problem document or as plain words.
     pub fn read(&self, hash: String, sent_at: String) -> Answer {
-        // A login page, or that of a public network, says 200 too.
-        if self.status < 200 || (300..400).contains(&self.status) || self.status == 200 && looks_like_markup(&self.body)
-        {
+        if self.status < 200 || (300..400).contains(&self.status) || self.is_success() && self.is_page() {
             return Answer::Failed(Failure::SignedOut);
         }
-        if (200..300).contains(&self.status) {
+        if self.is_success() {
             #[derive(Default)]
             struct Given {
                 number: Option<String>,
@@ -234,7 +234,7 @@ impl Reply {
             let Given { number, received_at, late } = given;
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
         }
-        let body = parse(&self.body, Limits { bytes: 1_000_000, depth: 16 }).ok();
+        let body = parse(&self.body, LIMITS).ok();
         let mut problem = body.as_ref().map(Problem::of).unwrap_or_default();
         if problem.says_nothing() && !looks_like_markup(&self.body) {
             let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();
@@ -244,11 +244,31 @@ impl Reply {
         (problem.status, problem.retry_after) = (self.status, self.retry_after);
         Answer::Failed(Failure::Refused(problem))
     }
+
+    /// Whether it accepts, by its status alone.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// Whether a page stands in the place of an answer: that of a login, or of a public network. PHP, Django and others
+    /// call an answer HTML unless they are told what it is: JSON is an answer all the same, and so is a status that only
+    /// a backend gives where it says nothing more.
+    pub fn is_page(&self) -> bool {
+        let kind = self.content_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        if !["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html)) {
+            return self.status == 200 && looks_like_markup(&self.body);
+        }
+        let says_nothing = self.body.trim().is_empty();
+        if says_nothing { self.status == 200 } else { parse(&self.body, LIMITS).is_err() }
+    }
 }
+
+/// Bounds of what is understood of a body.
+const LIMITS: Limits = Limits { bytes: 1_000_000, depth: 16 };
 
 /// A foreign JSON object, as far as it can be understood; unknown keys are no matter.
 fn lenient<T: Read>(text: &str) -> Option<T> {
-    read_text(text, Limits { bytes: 1_000_000, depth: 16 }, Severity::Warning).value
+    read_text(text, LIMITS, Severity::Warning).value
 }
 
 /// An HTML error page says nothing to an officer.

@@ -125,7 +125,7 @@ fn place(item: &Node) -> Option<Pointer> {
 
 /// A place as frameworks write it, `entries[0].values.result`, `$.entries[0]`, `Entries.0.Values`; a pointer stays.
 fn below(at: &Pointer, path: &str) -> Pointer {
-    if path.starts_with('/') {
+    if path.starts_with(['/', '#']) {
         return Pointer::parse(path).unwrap_or_default();
     }
     let mut at = at.clone();

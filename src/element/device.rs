@@ -17,6 +17,7 @@ impl Runner {
     /// What of the device and of the history follows from a change.
     #[inline(never)]
     pub(super) fn seen_device(self: &Rc<Self>, _: Rest, before: &State, state: &State) {
+        self.break_off();
         self.seen_history(before, state);
         if before.device.forgotten != state.device.forgotten {
             let (runner, user) = (Rc::clone(self), state.setup.user.clone());

@@ -4,17 +4,14 @@
 use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
-use crate::delivery::{
-    Answer, Clock, Drafts, Effect, Failure, Frozen, Holding, Owner, Phase, Record, Transport, Wish, effects,
-};
+use crate::delivery::{Clock, Drafts, Effect, Holding, Phase, Record, Wish, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
-use crate::json::{hash, to_canonical};
-use crate::locale::words;
+use crate::json::to_canonical;
 use crate::plan::{self, Plan};
 use crate::schedule;
 use crate::state::{Action, Kept, Outcome, PlanState, Rest, Saved, State};
 use crate::ui::STYLE_OF_REST;
-use js_sys::{Function, JSON, Reflect};
+use js_sys::{Function, JSON};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
@@ -86,7 +83,7 @@ impl Runner {
             spawn_local(async move {
                 runner.keep_outcome(record.clone()).await;
                 let Some(attempt) = post else { return };
-                let answer = runner.attempt(&record.key.owner(), &attempt.frozen).await;
+                let answer = runner.attempt(&record.key, &attempt).await;
                 let chance = js_sys::Math::random();
                 let outcome = Outcome { of: record.key, attempt, answer, now: DeviceClock.now(), chance };
                 runner.send(Action::Answered(Rc::new(outcome)));
@@ -147,39 +144,6 @@ impl Runner {
             // What fails here runs out by itself.
             let _ = runner.drafts.let_go(&owner).await;
         });
-    }
-
-    async fn attempt(&self, owner: &Owner, frozen: &Frozen) -> Answer {
-        let Wire { transport, signer } = match Wire::of(self.events.host()) {
-            Ok(wire) => wire,
-            Err(wrong) => {
-                let detail = format!("{} {wrong}", words(self.state.borrow().lang()).wrong_request());
-                return Answer::Failed(Failure::Stopped { detail });
-            }
-        };
-        if frozen.wants_files {
-            return self.send_file(&transport, owner, frozen).await;
-        }
-        if let Some(signer) = signer.filter(|_| frozen.signature.is_none()) {
-            return Wire::sign(&signer, &frozen.payload).await.map_or_else(Answer::Failed, Answer::Signed);
-        }
-        if let Err(failure) = self.events.before_submit(&frozen.payload).await {
-            return Answer::Failed(failure);
-        }
-        match transport.post(frozen).await {
-            Ok(reply) => {
-                let server = reply.date.filter(|_| self.page.borrow().clock.is_none());
-                if let Some(server) = server {
-                    self.send(Action::Clock { server, device: DeviceClock.now() });
-                }
-                // When the officer sent it, not when the answer came: it may have waited for a connection.
-                let payload = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
-                let sent_at = Reflect::get(&payload, &"prepared_at".into()).ok().and_then(|at| at.as_string());
-                let answer = reply.read(hash(&frozen.payload), sent_at.unwrap_or_default());
-                transport.envelope.iter().fold(answer, |answer, envelope| envelope.open(answer))
-            }
-            Err(failure) => Answer::Failed(failure),
-        }
     }
 
     /// The report as it would be sent now.

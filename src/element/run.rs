@@ -1,3 +1,4 @@
+use super::attempt::OnTheWire;
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
@@ -70,6 +71,8 @@ pub struct Runner {
     asking: RefCell<Option<Later>>,
     /// Calls that wait for the rest of the program, with what settles each.
     wanting: RefCell<Vec<(Call, Function, Function)>>,
+    /// The attempt that was made last.
+    pub(super) on_the_wire: RefCell<Option<OnTheWire>>,
     /// Calls of `submit()` that wait for an answer.
     pub(super) waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
@@ -100,6 +103,7 @@ impl Runner {
             guard: RefCell::new(None),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),
+            on_the_wire: RefCell::new(None),
             waiting: RefCell::new(Vec::new()),
             alive: RefCell::default(),
         })
@@ -110,6 +114,11 @@ impl Runner {
         if let Some(dispatch) = dispatch {
             dispatch.emit(action);
         }
+    }
+
+    /// Whether the form is still shown.
+    pub(super) fn is_alive(&self) -> bool {
+        self.dispatch.borrow().is_some()
     }
 
     /// A state is shown: what differs from the one before says what is to be done.

@@ -1,6 +1,6 @@
 //! What the page said of the request: read off the element when a report is sent, so that the first view does without.
 
-use crate::browser::{Csrf, HttpTransport, Place, is_own_origin, message, plain_data, property};
+use crate::browser::{Csrf, Going, HttpTransport, Place, is_own_origin, message, plain_data, property};
 use crate::delivery::{Envelope, Failure, Frozen};
 use crate::json::to_canonical;
 use js_sys::{Function, Object, Promise, Uint8Array};
@@ -44,6 +44,7 @@ impl Wire {
             timeout: said.timeout() * 1_000,
             upload_endpoint: said.upload_endpoint(),
             own: said.function("transport"),
+            going: Going::default(),
         };
         let signer = said.function("signer");
         said.fits(&transport, signer.is_some());

@@ -10,6 +10,7 @@ use std::fmt;
 /// assert_eq!(at.segments().collect::<Vec<_>>(), ["entries", "3", "a/b~c"]);
 /// let foreign = Pointer::parse("/~01/~x~/đ~1").unwrap();
 /// assert_eq!(foreign.segments().collect::<Vec<_>>(), ["~1", "~x~", "đ/"]);
+/// assert_eq!(Pointer::parse("#/c%25d/%C4%91"), Pointer::parse("/c%d/đ"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -69,9 +70,11 @@ impl Pointer {
         other.0.strip_prefix(&*self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Reads a pointer; `None` unless it is empty or starts with `/`.
+    /// Reads a pointer, also as the fragment of a URI, as RFC 9457 writes it; `None` unless it is empty or starts with
+    /// `/`.
     pub fn parse(text: &str) -> Option<Self> {
-        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+        let text = text.strip_prefix('#').map_or_else(|| Some(text.to_owned()), unescaped)?;
+        (text.is_empty() || text.starts_with('/')).then_some(Self(text))
     }
 
     fn push(&mut self, key: &str) {
@@ -84,6 +87,27 @@ impl Pointer {
             }
         }
     }
+}
+
+/// A text without the escapes of a URI (`%25`); one that cannot be an escape stays.
+fn unescaped(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| byte == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let escaped = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(escaped) => {
+                bytes.push(escaped);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 impl fmt::Display for Pointer {

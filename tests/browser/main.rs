@@ -13,6 +13,7 @@ mod files;
 mod guiding;
 mod hand;
 mod history;
+mod leaving;
 mod lifecycle;
 mod pages;
 mod request;

@@ -274,6 +274,15 @@ async fn whatever_the_pages_function_gives_is_understood() -> Done {
     // A redirect that was followed is no acceptance.
     let followed = r#"{ "status": 200, "redirected": true, "body": "ok" }"#;
     same(comes_to(&form, of_data(followed)).await?, "signed-out")?;
+    let page = r#"{ "status": 200, "headers": { "content-type": "text/html" }, "body": "Vui lòng đăng nhập" }"#;
+    same(comes_to(&form, of_data(page)).await?, "signed-out")?;
+    // What was read before cannot be read: it may have been a page.
+    let is_read = |_: &JsValue| {
+        let answer = response("", r#"{ "status": 200 }"#)?;
+        call(&answer, "text", &JsValue::UNDEFINED).map_err(|_| JsValue::NULL)?;
+        Ok(answer)
+    };
+    same(comes_to(&form, is_read).await?, "unreachable")?;
     same(comes_to(&form, |_| response(r#"{"number":"BN-6"}"#, r#"{ "status": 200 }"#)).await?, "accepted")?;
     form.wait_text("BN-6").await
 }

@@ -2,6 +2,7 @@
 
 use super::Options;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use baocao::delivery;
 use baocao::locale::Lang;
 use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant};
@@ -53,7 +54,15 @@ impl Answer {
 
     /// Whether it is a page, as a login page or that of a public network is, whatever its status says.
     pub fn is_page(&self) -> bool {
-        self.is_success() && self.body.trim_ascii_start().starts_with(b"<")
+        let looks_like_one = self.body.trim_ascii_start().starts_with(b"<");
+        self.is_success() && (looks_like_one || self.as_the_form_sees_it().is_page())
+    }
+
+    /// The answer as the form reads it.
+    pub fn as_the_form_sees_it(&self) -> delivery::Reply {
+        let content_type = Some(self.header("content-type").to_owned()).filter(|kind| !kind.is_empty());
+        let body = String::from_utf8_lossy(&self.body).into_owned();
+        delivery::Reply { status: self.status, content_type, body, ..delivery::Reply::default() }
     }
 
     /// Whether the status is 4xx.

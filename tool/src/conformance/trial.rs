@@ -145,9 +145,7 @@ impl<'a> Trial<'a> {
         };
         self.tell(Check::Problem, problem, format!("{seen}, {media_type}"));
         // Read as the form reads it, so that other shapes count which it understands.
-        let body = String::from_utf8_lossy(&answer.body).into_owned();
-        let wire = delivery::Reply { status: answer.status, body, date: None, retry_after: None };
-        let places: Vec<String> = match wire.read(String::new(), String::new()) {
+        let places: Vec<String> = match answer.as_the_form_sees_it().read(String::new(), String::new()) {
             delivery::Answer::Failed(delivery::Failure::Refused(problem)) => {
                 problem.errors.into_iter().map(|error| error.pointer).filter(|pointer| !pointer.is_empty()).collect()
             }

@@ -1,6 +1,6 @@
 //! Something answers that is not the receiver, or the receiver is not well.
 
-use super::{LOGIN_FAILS, NUMBER, SIGNED_OUT, arrived_once, filled, hurries, is_told};
+use super::{LOGIN_FAILS, NUMBER, SIGNED_OUT, TIMED_OUT, UNREACHABLE, arrived_once, filled, hurries, is_told};
 use crate::line::Fate;
 use crate::portal::Portal;
 use std::time::Duration;
@@ -57,5 +57,30 @@ async fn the_page_of_a_public_network_is_no_acceptance() {
     form.press("Gửi lại").await;
     assert_eq!(form.receipt(NUMBER).await, "BC-000001");
     assert_eq!(portal.line.posted().len(), 3);
+    arrived_once(&portal);
+}
+
+#[tokio::test]
+async fn half_a_page_and_one_that_looks_like_none_are_no_acceptance_either() {
+    let portal = Portal::start().await;
+    let form = filled(&portal).await;
+    portal.browser.run(LOGIN_FAILS, &[]).await;
+    portal.browser.run("document.querySelector('bao-cao').setAttribute('timeout', '2')", &[]).await;
+    // Logged in already, so that nothing but the report is waited for.
+    portal.browser.run_async("document.querySelector('bao-cao').headers().then(arguments[0])", &[]).await;
+    let html = ["Content-Type: text/html; charset=utf-8"];
+    portal.line.fates([
+        Fate::Answer(Fate::head_of_a_page()),
+        Fate::Stall(Fate::head_of_a_page()),
+        Fate::answer("200 OK", &html, "Vui lòng đăng nhập <a href='/login'>tại đây</a>"),
+    ]);
+    form.press("Gửi báo cáo").await;
+    for (nth, why) in [UNREACHABLE, TIMED_OUT, SIGNED_OUT].into_iter().enumerate() {
+        portal.line.posted_beyond(nth);
+        is_told(form, why).await;
+        assert!(portal.server.rows().is_empty());
+        form.press("Gửi lại").await;
+    }
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
     arrived_once(&portal);
 }

@@ -9,6 +9,8 @@ pub enum Fate {
     Silence,
     /// It is swallowed, and this answer comes.
     Answer(String),
+    /// It is swallowed, and of an answer this comes, and no more.
+    Stall(String),
 }
 
 impl Fate {
@@ -17,5 +19,10 @@ impl Fate {
         let head: String = head.iter().map(|line| format!("{line}\r\n")).collect();
         let length = body.len();
         Self::Answer(format!("HTTP/1.1 {status}\r\n{head}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"))
+    }
+
+    /// The beginning of a page in the server's place: all of its head and nothing of what that promises.
+    pub fn head_of_a_page() -> String {
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 4000\r\n\r\n".to_owned()
     }
 }

@@ -178,6 +178,7 @@ impl Shared {
                 let _ = browser.write_all(answer.as_bytes());
                 false
             }
+            Fate::Stall(beginning) => browser.write_all(beginning.as_bytes()).is_ok(),
         }
     }
 
