@@ -3,6 +3,7 @@
 mod crash;
 mod device;
 mod files;
+mod hand;
 mod history;
 mod load;
 mod rest;
