@@ -2,7 +2,7 @@
 
 use super::run::Runner;
 use crate::browser::{DeviceClock, random_key};
-use crate::delivery::{Clock, Drafts, Holding, Owner, Record, Wish};
+use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
 use crate::state::{Action, Rest, Saved};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -12,6 +12,10 @@ impl Runner {
     #[inline(never)]
     pub(super) fn hold(self: &Rc<Self>, _: Rest) {
         let state = self.state.borrow().clone();
+        // What the device did not keep, or another page was faster than, is tried again.
+        if state.unkept != Some(StorageError::Off) {
+            self.save_at_last();
+        }
         let owner = state.owner().filter(|_| state.records.is_some() && !self.asks.replace(true));
         let Some(owner) = owner else { return };
         let runner = Rc::clone(self);
@@ -85,7 +89,7 @@ impl Runner {
                 is_outdated |= self.drafts.save(&record).await == Ok(false);
             }
             if !is_outdated {
-                return self.save_now();
+                return;
             }
         }
     }

@@ -269,6 +269,13 @@ impl Runner {
         }
     }
 
+    /// Writes what the device does not have yet, unless that is about to happen.
+    pub(super) fn save_at_last(self: &Rc<Self>) {
+        if self.saving.borrow().is_none() {
+            self.save_now();
+        }
+    }
+
     /// Writes what the device does not have yet.
     pub(super) fn save_now(self: &Rc<Self>) {
         let state = self.state.borrow().clone();
