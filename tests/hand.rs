@@ -3,7 +3,7 @@
 
 mod support;
 
-use baocao::delivery::{Holding, Lease, Record, Wish};
+use baocao::delivery::{Cause, Holding, Lease, Record, Wish};
 use baocao::report::Part;
 use baocao::schedule::Instant;
 use baocao::state::{Action, Hand};
@@ -116,4 +116,62 @@ fn who_takes_over_goes_on_with_what_the_other_page_has_written() {
     assert_eq!(officer.work().draft, other.work().draft);
     officer.sends("k", "2026-06-13T08:02");
     assert!(officer.attempt().is_some());
+}
+
+/// A page with a report that is kept, and a letter more that is not.
+fn with_a_letter_more() -> (Officer, Record) {
+    let mut officer = office();
+    officer.fills_all();
+    officer.is_kept();
+    let kept = officer.0.to_keep(at("2026-06-13T08:01")).expect("a record");
+    officer.types(Part::Sections, "overall", "Đã triển khai đầy đủ, đúng hạn");
+    (officer, kept)
+}
+
+/// What another page makes of a report.
+fn elsewhere(kept: &Record, does: impl FnOnce(&mut Officer)) -> Record {
+    let mut other = office();
+    other.does(Action::Records(Ok(vec![kept.clone()])));
+    other.opens("hang-thang", "2026-06");
+    does(&mut other);
+    other.0.record(&other.work().duty).cloned().expect("a record")
+}
+
+#[test]
+fn what_another_page_has_sent_stays_sent_and_what_was_typed_goes_on_as_a_correction() {
+    let (mut officer, kept) = with_a_letter_more();
+    let sent = elsewhere(&kept, |other| {
+        other.sends("k", "2026-06-13T08:02");
+        other.is_answered(accepted(), "2026-06-13T08:02");
+    });
+    let (records, changed) = officer.0.joined(vec![sent], None, false);
+    assert_eq!(changed, [], "what was typed is kept as ever");
+    officer.does(Action::Overtaken(records));
+    let joined = officer.0.to_keep(at("2026-06-13T08:03")).expect("a record");
+    assert_eq!((joined.receipts.len(), joined.is_unsent(), joined.next_revision()), (1, true, 2));
+    assert_eq!(joined.draft(), *officer.work().draft);
+}
+
+#[test]
+fn of_two_pages_that_both_wrote_the_later_one_sets_what_it_has_aside() {
+    let (mut officer, kept) = with_a_letter_more();
+    let typed = officer.0.to_keep(at("2026-06-13T08:01")).expect("a record");
+    let other = elsewhere(&kept, |other| {
+        other.types(Part::Sections, "overall", "Viết ở cửa sổ khác");
+        other.is_kept();
+    });
+    // Also where another page has the reports in hand by now.
+    for holding in [Holding::Mine, Holding::Elsewhere] {
+        let is_elsewhere = holding == Holding::Elsewhere;
+        officer.does(Action::Holds(holding));
+        let (records, changed) = officer.0.joined(vec![other.clone()], None, is_elsewhere);
+        let [changed] = &changed[..] else { panic!("{changed:?}") };
+        assert_eq!((&changed.draft(), changed.versions()[0].cause), (&other.draft(), Cause::Overtaken));
+        assert_eq!(changed.versions()[0].draft(), typed.draft());
+        let mut after = officer.clone();
+        after.does(Action::Overtaken(records.clone()));
+        assert_eq!(*after.work().draft, other.draft());
+        // Once more, since the other page was faster again: nothing is kept twice.
+        assert_eq!(after.0.joined(records, Some(&typed), is_elsewhere).1, []);
+    }
 }

@@ -82,6 +82,9 @@ impl Filled {
         let key = DraftKey { plan: plan.id, unit, kind, period, user: String::new() };
         let record = Record::new(key, &draft, now.in_zone(&FixedZone::VIETNAM).to_string());
         let kept = DeviceDrafts::default().save(&record).await;
-        kept.map_err(|error| JsError::new(&format!("{error:?}")))
+        match kept {
+            Ok(true) => Ok(()),
+            kept => Err(JsError::new(&format!("{kept:?}"))),
+        }
     }
 }

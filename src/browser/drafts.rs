@@ -2,8 +2,8 @@ use super::cipher::{GivenKey, opened, sealed};
 use crate::delivery::{DraftKey, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::schedule::Instant;
 use crate::state::Rest;
-use js_sys::{Array, Function, Object, Promise, Reflect};
-use std::cell::RefCell;
+use js_sys::{Array, Function, Map, Object, Promise, Reflect};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -31,6 +31,13 @@ pub struct DeviceDrafts {
     pub policy: RefCell<Policy>,
     /// Where records are that this page cannot read: nothing is written over them.
     pub(super) unread: RefCell<Vec<String>>,
+    /// What this page has read last at each place, or written: its [`mark`]. A page that slept or hung must not write over
+    /// what another one wrote since.
+    known: Map,
+    /// What it has written last at each place.
+    written: Map,
+    /// How often all was forgotten: what was on its way to the device then does not arrive there.
+    pub(super) forgotten: Cell<u32>,
 }
 
 /// How drafts are kept.
@@ -171,6 +178,7 @@ impl DeviceDrafts {
 
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
+        self.forgotten.set(self.forgotten.get() + 1);
         let all = range(&Array::of1(&user.into()))?.into();
         for name in [RECORDS, LEASES, FILES] {
             let (transaction, store) = self.store(name, WRITE).await?;
@@ -203,6 +211,7 @@ impl Drafts for DeviceDrafts {
         let keys = Array::from(&done(&keys).await?);
         let mut values = Array::from(&done(&values).await?);
         self.unread.take();
+        let marks: Array = values.iter().map(mark).collect();
         let is_sealed = values.iter().any(|value| !value.is_string());
         let policy = self.policy.borrow().clone();
         if let Policy::Sealed(rest, key) = policy
@@ -212,7 +221,8 @@ impl Drafts for DeviceDrafts {
             values = opened.map_or(values, |opened| Array::from(&opened));
         }
         let mut records = Vec::new();
-        for (key, value) in keys.iter().zip(values.iter()) {
+        for ((key, value), mark) in keys.iter().zip(values.iter()).zip(marks.iter()) {
+            self.known.set(&place(&key).into(), &mark);
             match value.as_string().and_then(|text| Record::from_text(&text)) {
                 Some(record) => records.push(record),
                 // It stays where it is, and is not shown.
@@ -222,17 +232,33 @@ impl Drafts for DeviceDrafts {
         if records.is_empty() && is_sealed { Err(StorageError::Locked) } else { Ok(records) }
     }
 
-    async fn save(&self, record: &Record) -> Result<(), StorageError> {
+    async fn save(&self, record: &Record) -> Result<bool, StorageError> {
         let key = store_key(&record.key);
         let place = place(&key);
         if self.unread.borrow().contains(&place) {
             return Err(StorageError::Locked);
         }
+        // As of when the record was made: it may wait for its turn.
+        let (known, forgotten) = (self.known.get(&place.as_str().into()), self.forgotten.get());
         let value = self.value(record, &place).await?;
+        let place = JsValue::from(place);
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        let there = mark(done(&store.get(&key).map_err(failure)?).await?);
+        // All in one transaction: between this look and the writing no other page comes.
+        let is_known = there.is_undefined() || there == known || there == self.written.get(&place);
+        if !is_known || forgotten != self.forgotten.get() {
+            return Ok(false);
+        }
         store.put_with_key(&value, &key).map_err(failure)?;
         commit(&transaction);
-        committed(&transaction).await
+        let value = mark(value);
+        let set = |value| [&self.known, &self.written].map(|map| map.set(&place, value));
+        set(&value);
+        let written = committed(&transaction).await;
+        if written.is_err() {
+            set(&there);
+        }
+        written.map(|()| true)
     }
 }
 
@@ -245,6 +271,11 @@ pub(super) fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
 /// A key in one word: which record a sealed text is of.
 pub(super) fn place(key: &JsValue) -> String {
     Array::from(key).join("\n").into()
+}
+
+/// Tells what is kept from all else that may stand in its place: the text itself; of what is sealed its nonce.
+fn mark(value: JsValue) -> JsValue {
+    if value.is_array() { place(&value).into() } else { value }
 }
 
 /// Waits for a request.

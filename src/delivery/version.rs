@@ -27,12 +27,14 @@ pub enum Cause {
     SentElsewhere,
     /// Figures of an earlier period came into those that were blank.
     CarriedOver,
+    /// They were typed on a page that another one was faster than.
+    Overtaken,
     /// They never stood here: the backend has them in place of what is typed here.
     Theirs,
 }
 
 choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored,
-    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver, "theirs" => Theirs);
+    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver, "overtaken" => Overtaken, "theirs" => Theirs);
 object!(Version: until, cause, answers);
 
 /// Most versions of one report that are kept; of more the oldest goes.
@@ -101,6 +103,23 @@ impl Record {
         versions.push(version);
         versions.drain(..versions.len().saturating_sub(MOST));
         self.versions.put(&versions);
+    }
+
+    /// Whether the answers are the same.
+    pub fn has_same_answers(&self, other: &Self) -> bool {
+        self.answers == other.answers
+    }
+
+    /// Keeps what was typed of the same report on a page that another one was faster than, so that it can be brought back.
+    /// False where there is nothing to keep, or it is kept already.
+    pub fn set_aside(&mut self, typed: &Self, at: String) -> bool {
+        let answers = typed.answers.clone();
+        let is_blank = answers.iter().all(|answer| answer.raw.is_blank());
+        if is_blank || self.versions().iter().any(|version| version.answers == answers) {
+            return false;
+        }
+        self.push(Version { until: at, cause: Cause::Overtaken, answers });
+        true
     }
 
     /// Brings answers back; those that stand there now become a version.

@@ -4,6 +4,7 @@ mod attempt;
 mod crash;
 mod device;
 mod files;
+mod hand;
 mod history;
 mod load;
 mod rest;

@@ -4,12 +4,12 @@
 use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
-use crate::delivery::{Clock, Drafts, Effect, Holding, Phase, Record, Wish, effects};
+use crate::delivery::{Clock, Drafts, Effect, Phase, Record, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::to_canonical;
 use crate::plan::{self, Plan};
 use crate::schedule;
-use crate::state::{Action, Kept, Outcome, PlanState, Rest, Saved, State};
+use crate::state::{Action, Kept, Outcome, PlanState, Rest, State};
 use crate::ui::STYLE_OF_REST;
 use js_sys::{Function, JSON};
 use std::rc::Rc;
@@ -81,8 +81,8 @@ impl Runner {
         for Effect { keep: record, post } in effects(before, after) {
             let (runner, record) = (Rc::clone(self), record.clone());
             spawn_local(async move {
-                runner.keep_outcome(record.clone()).await;
-                let Some(attempt) = post else { return };
+                let is_ours = runner.keep_outcome(record.clone()).await;
+                let Some(attempt) = post.filter(|_| is_ours) else { return };
                 let answer = runner.attempt(&record.key, &attempt).await;
                 let chance = js_sys::Math::random();
                 let outcome = Outcome { of: record.key, attempt, answer, now: DeviceClock.now(), chance };
@@ -91,59 +91,24 @@ impl Runner {
         }
     }
 
-    /// Puts on the device what became of a report. What became of it since is kept by itself.
-    async fn keep_outcome(&self, record: Record) {
+    /// Puts on the device what became of a report. What became of it since is kept by itself. False where another page has
+    /// written since: then it is not this page's to send.
+    async fn keep_outcome(self: &Rc<Self>, record: Record) -> bool {
         let at = DeviceClock.now();
-        let kept = self.drafts.save(&record).await;
+        let kept = match self.drafts.save(&record).await {
+            Ok(false) => {
+                self.catch_up(record).await;
+                return false;
+            }
+            kept => kept.map(|_| ()),
+        };
         let is_known =
             self.state.borrow().records.iter().flat_map(|records| records.iter()).any(|known| *known == record);
         if is_known {
             // Its answers may be older than what stands in the fields: those are saved by themselves.
             self.send(Action::Saved(Rc::new(Kept { draft: Rc::new(record.draft()), record, kept, at })));
         }
-    }
-
-    /// Asks who has the unit's reports in hand: this page, or another.
-    #[inline(never)]
-    pub(super) fn hold(self: &Rc<Self>, _: Rest) {
-        let state = self.state.borrow().clone();
-        let owner = state.owner().filter(|_| state.records.is_some() && !self.asks.replace(true));
-        let Some(owner) = owner else { return };
-        let runner = Rc::clone(self);
-        spawn_local(async move {
-            let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
-            let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
-            if holding == Ok(Holding::Wanted) {
-                let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-                if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
-                    let draft = Rc::new(record.draft());
-                    runner.keep(record, draft, now).await;
-                }
-                holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
-            }
-            runner.asks.set(false);
-            runner.has_lease.set(holding == Ok(Holding::Mine));
-            if holding == Ok(Holding::Elsewhere)
-                && let Ok(records) = runner.drafts.list(&owner).await
-                && runner.state.borrow().owner() == Some(owner)
-            {
-                runner.send(Action::Follow(records));
-            }
-            // Where the device keeps nothing no other page can have anything in hand.
-            runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-        });
-    }
-
-    /// The page goes away: whoever comes next need not wait.
-    #[inline(never)]
-    pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let owner = self.state.borrow().owner().filter(|_| self.has_lease.replace(false));
-        let Some(owner) = owner else { return };
-        let runner = Rc::clone(self);
-        spawn_local(async move {
-            // What fails here runs out by itself.
-            let _ = runner.drafts.let_go(&owner).await;
-        });
+        true
     }
 
     /// The report as it would be sent now.

@@ -278,8 +278,15 @@ impl Runner {
         }
     }
 
+    /// Writes what the device does not have yet, unless that is about to happen.
+    pub(super) fn save_at_last(self: &Rc<Self>) {
+        if self.saving.borrow().is_none() {
+            self.save_now();
+        }
+    }
+
     /// Writes what the device does not have yet.
-    fn save_now(self: &Rc<Self>) {
+    pub(super) fn save_now(self: &Rc<Self>) {
         let state = self.state.borrow().clone();
         self.save(&state);
     }
@@ -295,10 +302,19 @@ impl Runner {
     }
 
     /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
+    pub(super) async fn keep(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
         let forgotten = || self.state.borrow().device.forgotten;
         let before = forgotten();
-        let kept = self.drafts.save(&record).await;
+        let kept = match self.drafts.save(&record).await {
+            Ok(false) => {
+                // Until the rest is there nobody sees how the two differ; what was typed stays unsaved, and is tried again.
+                if let Some(rest) = self.rest() {
+                    self.overtaken(rest, record);
+                }
+                return;
+            }
+            kept => kept.map(|_| ()),
+        };
         // What was to be forgotten meanwhile is not brought back.
         if before == forgotten() {
             self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));

@@ -84,6 +84,8 @@ pub enum Action {
     Told(Rc<str>),
     /// What the page that has the reports in hand has put on the device.
     Follow(Vec<Record>),
+    /// What another page has put on the device, and what was typed here and is not kept has joined.
+    Overtaken(Vec<Record>),
     /// A remark of the office, by its place among them, was dealt with, or was not after all.
     Heed(usize, bool),
     /// Answers of the report before this one come into those that are blank.

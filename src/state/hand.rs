@@ -1,5 +1,5 @@
-use super::State;
-use crate::delivery::{Holding, Wish};
+use super::{Rest, Saved, State};
+use crate::delivery::{Holding, Record, Wish};
 use crate::schedule::Instant;
 use std::sync::Arc;
 
@@ -35,6 +35,60 @@ impl State {
             Hand::Theirs(Some(_)) => Wish::Take,
             _ => Wish::Have,
         }
+    }
+
+    /// What the device has now that another page has written, with what this one has typed and not kept: that stands on
+    /// in its fields where the other one left the answers alone; else it joins the versions that can be brought back. And
+    /// the records that are to be kept because of that.
+    pub fn joined(
+        &self,
+        mut records: Vec<Record>,
+        unkept: Option<&Record>,
+        is_elsewhere: bool,
+    ) -> (Vec<Record>, Vec<Record>) {
+        if !is_elsewhere {
+            records.iter_mut().for_each(Record::recover);
+        }
+        let at = self.now.in_zone(&*self.zone).to_string();
+        let open = self.work.as_ref().filter(|work| work.saved == Saved::Pending).and_then(|_| self.to_keep(self.now));
+        let is_open = |record: &Record| open.as_ref().is_some_and(|open| open.key == record.key);
+        let mut changed = Vec::new();
+        for typed in unkept.into_iter().filter(|record| !is_open(record)).chain(&open) {
+            let Some(there) = records.iter_mut().find(|there| there.key == typed.key) else {
+                if is_elsewhere {
+                    records.push(typed.clone());
+                    changed.push(typed.clone());
+                }
+                continue;
+            };
+            let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == typed.key);
+            let is_left_alone = !is_elsewhere && known.is_some_and(|known| known.has_same_answers(there));
+            if there.has_same_answers(typed) || is_left_alone && is_open(typed) {
+                continue;
+            }
+            if is_left_alone {
+                there.write(&typed.draft(), at.clone());
+            } else if !there.set_aside(typed, at.clone()) {
+                continue;
+            }
+            changed.push(there.clone());
+        }
+        (records, changed)
+    }
+
+    /// Another page has written: the open report is what is there now, unless its answers are those that this page goes on
+    /// from.
+    pub(super) fn overtaken(&mut self, rest: Rest, records: Vec<Record>) -> Option<()> {
+        let known = self.records.as_ref()?;
+        let key = self.work.as_ref().and_then(|work| self.draft_key(&work.duty));
+        let of_open =
+            |records: &[Record]| records.iter().find(|record| Some(&record.key) == key.as_ref()).map(Record::draft);
+        let goes_on = self.hand.is_ours() && of_open(known) == of_open(&records);
+        self.go_by(rest, records);
+        if !goes_on {
+            self.show_anew();
+        }
+        Some(())
     }
 
     pub(super) fn holds(&mut self, holding: Holding) -> Option<()> {

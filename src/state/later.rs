@@ -32,6 +32,7 @@ impl State {
             }
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
             Action::Follow(records) => self.follow(rest, records)?,
+            Action::Overtaken(records) => self.overtaken(rest, records)?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,

@@ -43,7 +43,7 @@ impl State {
     }
 
     /// The records are these from now on, and the open report what they say of it.
-    fn go_by(&mut self, rest: Rest, records: Vec<Record>) {
+    pub(super) fn go_by(&mut self, rest: Rest, records: Vec<Record>) {
         let stands = |state: &Self| {
             let record = state.record(&state.work.as_ref()?.duty)?;
             Some((record.draft(), record.outgoing().is_some()))

@@ -60,6 +60,7 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::Restored => w.version_restored(),
             Cause::SentElsewhere => w.version_sent_elsewhere(),
             Cause::CarriedOver => w.version_carried_over(),
+            Cause::Overtaken => w.version_overtaken(),
             Cause::Theirs => w.version_theirs(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));

@@ -104,3 +104,47 @@ async fn who_looks_on_sees_what_the_other_page_writes_and_sends() -> Done {
     second.wait_text("BC-12").await?;
     check(second.text().contains(ELSEWHERE), "the other page still has it in hand")
 }
+
+/// The first record on the device, its key and its text.
+async fn on_the_device() -> Done<(JsValue, String)> {
+    let found = read_database("bao-cao").await?;
+    Ok((get(&found, "stores.records.0.0"), text_of(&found, "stores.records.0.1")))
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_slept_writes_nothing_over_what_another_one_has_sent() -> Done {
+    let _device = device("slept");
+    let form = Form::begin(&plan("slept"), ENDPOINT).await?;
+    form.fill("Kết quả thực hiện", "Đã tập huấn").await?;
+    form.saved().await?;
+    // Another page had the reports in hand meanwhile, sent this one, and was closed.
+    let (key, text) = on_the_device().await?;
+    let receipt = r#""receipts":[{"number":"BC-7","hash":"h","sent_at":"2026-06-13T08:00:00+07:00"}],"saved_at""#;
+    let sent = text.replace(r#""saved_at""#, receipt).replace(r#""stage":"draft""#, r#""stage":"sent""#);
+    check(sent.contains("BC-7") && sent.contains(r#""sent""#), &text)?;
+    put_into("bao-cao", "records", &key, &sent.clone().into()).await?;
+    form.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
+    let writes = async |typed: &str| {
+        let mut text = String::new();
+        for _ in 0..100 {
+            text = on_the_device().await?.1;
+            if text.contains(typed) {
+                break;
+            }
+            settle().await?;
+        }
+        Done::Ok(text)
+    };
+    let text = writes("3 lớp").await?;
+    check(text.contains("BC-7") && text.contains("3 lớp"), &text)?;
+    same(value(&form.field("Kết quả thực hiện").await?), "Đã tập huấn 3 lớp")?;
+    // It wrote other answers, too: those stand, and what was typed here can be brought back.
+    let other = text.replace("3 lớp", "5 lớp");
+    put_into("bao-cao", "records", &key, &other.clone().into()).await?;
+    form.fill("Kết quả thực hiện", "Đã tập huấn 4 lớp").await?;
+    let text = writes("4 lớp").await?;
+    check(text.contains("BC-7") && text.contains("5 lớp") && text.contains("4 lớp"), &text)?;
+    form.wait_text("nhập ở một cửa sổ khác").await?;
+    form.press("Việc thứ nhất").await?;
+    same(value(&form.field("Kết quả thực hiện").await?), "Đã tập huấn 5 lớp")
+}

@@ -67,6 +67,23 @@ export function makeDatabase(name, version, stores) {
   });
 }
 
+/** Writes into a database as another page would. */
+export function putInto(name, store, key, value) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const transaction = request.result.transaction(store, "readwrite");
+      transaction.objectStore(store).put(value, key);
+      transaction.onabort = () => reject(transaction.error);
+      transaction.oncomplete = () => {
+        request.result.close();
+        resolve();
+      };
+    };
+  });
+}
+
 /** Reads a database as it is: its version, and `store → [[key, value]]`. */
 export function readDatabase(name) {
   return new Promise((resolve, reject) => {

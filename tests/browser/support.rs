@@ -30,6 +30,8 @@ extern "C" {
     fn use_device(name: &str, is_blocked: bool) -> Function;
     #[wasm_bindgen(js_name = makeDatabase, catch)]
     pub async fn make_database(name: &str, version: u32, stores: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = putInto, catch)]
+    pub async fn put_into(name: &str, store: &str, key: &JsValue, value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = readDatabase, catch)]
     pub async fn read_database(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = spyOnValue)]

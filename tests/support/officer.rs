@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The form of one unit, driven as the interface drives it.
+#[derive(Clone)]
 pub struct Officer(pub State);
 
 impl Officer {

@@ -2,19 +2,20 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 35] = [
+pub const GATES: [&str; 36] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::element::device::<impl baocao::element::run::Runner>::carry_out",
     "baocao::element::device::<impl baocao::element::run::Runner>::seen_device",
-    "baocao::element::rest::read_all",
-    "baocao::element::rest::recheck",
+    "baocao::element::hand::<impl baocao::element::run::Runner>::hold",
+    "baocao::element::hand::<impl baocao::element::run::Runner>::let_go",
+    "baocao::element::hand::<impl baocao::element::run::Runner>::overtaken",
     "baocao::element::rest::<impl baocao::element::run::Runner>::check_wire",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
     "baocao::element::rest::<impl baocao::element::run::Runner>::dress",
-    "baocao::element::rest::<impl baocao::element::run::Runner>::hold",
-    "baocao::element::rest::<impl baocao::element::run::Runner>::let_go",
     "baocao::element::rest::<impl baocao::element::run::Runner>::report_now",
+    "baocao::element::rest::read_all",
+    "baocao::element::rest::recheck",
     "baocao::state::later::<impl baocao::state::State>::later",
     "baocao::state::sending::<impl baocao::state::State>::dispatch",
     "baocao::state::sending::<impl baocao::state::State>::goes_out_again",
@@ -28,9 +29,9 @@ pub const GATES: [&str; 35] = [
     "baocao::ui::check_page::check_page",
     "baocao::ui::device::device_page",
     "baocao::ui::device::said_of_device",
+    "baocao::ui::due_banner::why",
     "baocao::ui::elsewhere::elsewhere",
     "baocao::ui::elsewhere::elsewhere_page",
-    "baocao::ui::due_banner::why",
     "baocao::ui::field::told",
     "baocao::ui::files::files",
     "baocao::ui::receipt::how_sent",

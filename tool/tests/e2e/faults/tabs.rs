@@ -55,3 +55,50 @@ async fn two_tabs_that_both_send_make_one_report_also_on_plain_http() {
     assert_eq!(portal.line.posted().len(), 1);
     arrived_once(&portal);
 }
+
+/// Something is typed, and at once the page hangs: a device that sleeps, a script of the portal's that does not end.
+const TYPES_AND_HANGS: &str = "
+    const field = document.querySelector('bao-cao').shadowRoot.activeElement;
+    field.value = 'Phó Trưởng phòng';
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    setTimeout(() => { const end = Date.now() + 14000; while (Date.now() < end); }, 50);
+    return true";
+
+#[tokio::test]
+async fn a_page_that_hung_takes_back_nothing_that_another_one_has_sent() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    form.tell_of_difficulties(TYPED).await;
+    form.saved().await;
+    let address = portal.browser.run("return location.href", &[]).await.as_str().unwrap_or_default().to_owned();
+    let hung = portal.browser.open_tab().await;
+    portal.browser.go(&address).await;
+    form.shows("Báo cáo của đơn vị đang mở ở một cửa sổ khác.").await;
+    let other = portal.browser.look_at(hung.clone()).await;
+    form.press("Quay lại sửa").await;
+    form.line(1).await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.saved().await;
+    portal.browser.run(TYPES_AND_HANGS, &[]).await;
+    // The other one takes over, and sends.
+    portal.browser.look_at(other).await;
+    form.press("Làm tiếp ở đây").await;
+    form.when("!holds('button', 'Làm tiếp ở đây')", &[]).await;
+    form.open_begun(REPORT).await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    // The first one wakes, with a letter that is not kept yet.
+    let other = portal.browser.look_at(hung).await;
+    form.shows("Báo cáo của đơn vị đang mở ở một cửa sổ khác.").await;
+    form.receipt(NUMBER).await;
+    portal.browser.look_at(other).await;
+    portal.browser.reload().await;
+    form.when(READY, &[]).await;
+    form.press("Xem biên nhận").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    form.press("Sửa và gửi bản điều chỉnh").await;
+    form.shows("nhập ở một cửa sổ khác, chưa kịp lưu").await;
+    assert_eq!(portal.line.posted().len(), 1);
+    arrived_once(&portal);
+}

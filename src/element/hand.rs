@@ -1,0 +1,96 @@
+//! Several pages of one unit: which has its reports in hand, and what happens where another one was faster.
+
+use super::run::Runner;
+use crate::browser::{DeviceClock, random_key};
+use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
+use crate::state::{Action, Rest, Saved};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+impl Runner {
+    /// Asks who has the unit's reports in hand: this page, or another.
+    #[inline(never)]
+    pub(super) fn hold(self: &Rc<Self>, _: Rest) {
+        let state = self.state.borrow().clone();
+        // What the device did not keep, or another page was faster than, is tried again.
+        if state.unkept != Some(StorageError::Off) {
+            self.save_at_last();
+        }
+        let owner = state.owner().filter(|_| state.records.is_some() && !self.asks.replace(true));
+        let Some(owner) = owner else { return };
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
+            let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
+            if holding == Ok(Holding::Wanted) {
+                let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
+                if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
+                    let draft = Rc::new(record.draft());
+                    runner.keep(record, draft, now).await;
+                }
+                holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
+            }
+            runner.asks.set(false);
+            runner.has_lease.set(holding == Ok(Holding::Mine));
+            let is_elsewhere = holding == Ok(Holding::Elsewhere);
+            // Where the device keeps nothing no other page can have anything in hand.
+            runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
+            if is_elsewhere && state.hand.is_ours() {
+                runner.join(&owner, None, true).await;
+            } else if is_elsewhere
+                && let Ok(records) = runner.drafts.list(&owner).await
+                && runner.state.borrow().owner() == Some(owner)
+            {
+                runner.send(Action::Follow(records));
+            }
+        });
+    }
+
+    /// The page goes away: whoever comes next need not wait.
+    #[inline(never)]
+    pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
+        let owner = self.state.borrow().owner().filter(|_| self.has_lease.replace(false));
+        let Some(owner) = owner else { return };
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            // What fails here runs out by itself.
+            let _ = runner.drafts.let_go(&owner).await;
+        });
+    }
+
+    /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
+    #[inline(never)]
+    pub(super) fn overtaken(self: &Rc<Self>, _: Rest, record: Record) {
+        let runner = Rc::clone(self);
+        spawn_local(async move { runner.catch_up(record).await });
+    }
+
+    pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
+        let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
+        let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
+        let is_elsewhere = holding == Ok(Holding::Elsewhere);
+        self.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
+        self.join(&owner, Some(record), is_elsewhere).await;
+    }
+
+    /// Goes on from what the device has, with what was typed here and is not kept. It may be that the other page writes
+    /// meanwhile: then once more.
+    async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>, is_elsewhere: bool) {
+        while let Ok(records) = self.drafts.list(owner).await {
+            let state = self.state.borrow().clone();
+            // Of another unit or user nothing is shown any more.
+            if state.owner().as_ref() != Some(owner) {
+                return;
+            }
+            let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
+            self.send(Action::Overtaken(records));
+            let mut is_outdated = false;
+            for record in changed {
+                is_outdated |= self.drafts.save(&record).await == Ok(false);
+            }
+            if !is_outdated {
+                return;
+            }
+        }
+    }
+}
