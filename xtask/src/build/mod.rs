@@ -11,9 +11,11 @@ mod reach;
 mod rest;
 mod scripts;
 mod split;
+mod versioned;
 
-pub use publish::Published;
-pub use scripts::ENGLISH;
+pub use publish::{Published, compress};
+pub use scripts::{ENGLISH, files};
+pub use versioned::{VERSION, sums};
 
 use crate::setup::{self, Need};
 use crate::{house, process};
@@ -21,7 +23,10 @@ use anyhow::Result;
 use std::path::PathBuf;
 
 /// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
-pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", "baocao_bg.wasm"];
+pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", WASM];
+
+/// The module.
+const WASM: &str = "baocao_bg.wasm";
 
 /// What is loaded after the first view.
 pub const REST: &str = "baocao_rest.wasm";

@@ -45,10 +45,15 @@ pub fn publish(staged: &Path) -> Result<Vec<Published>> {
     }
     if !fresh.is_empty() {
         println!("compressing {} files into dist/", fresh.len());
-        let mut node = process::command("node");
-        process::run(node.arg(house::xtask().join("compress.mjs")).args(&fresh))?;
+        compress(&fresh)?;
     }
     names.iter().map(|name| measure(&dist, name)).collect()
+}
+
+/// Leaves a brotli and a gzip copy beside each file.
+pub fn compress(files: &[PathBuf]) -> Result<()> {
+    let mut node = process::command("node");
+    process::run(node.arg(house::xtask().join("compress.mjs")).args(files))
 }
 
 /// The file, its brotli copy and its gzip copy.
