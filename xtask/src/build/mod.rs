@@ -72,12 +72,16 @@ fn compile(package: &str) -> Result<PathBuf> {
     Ok(house::target().join("wasm32-unknown-unknown/release").join(module))
 }
 
+/// Where cargo keeps what it has fetched.
+pub fn cargo_home() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
 /// Panic messages name source files. What is published must not tell where it was built, and must
 /// come out the same wherever that is.
 fn anonymous_paths() -> String {
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let registry = cargo_home.map(|home| home.join("registry").join("src"));
+    let registry = cargo_home().map(|home| home.join("registry").join("src"));
     let from = registry.iter().map(PathBuf::as_path).chain([house::root()]);
     let flags = from.map(|path| format!("'--remap-path-prefix={}=.'", path.display()));
     // The linker leaves in the module what refers to what: `reach` reads it.

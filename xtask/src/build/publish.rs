@@ -27,6 +27,8 @@ pub fn publish(staged: &Path) -> Result<Vec<Published>> {
     for file in files(&dist)? {
         if !names.iter().any(|name| copies(&dist.join(name)).contains(&file)) {
             fs::remove_file(&file)?;
+            // A folder that is not empty stays.
+            file.ancestors().skip(1).take_while(|folder| *folder != dist).all(|folder| fs::remove_dir(folder).is_ok());
         }
     }
     let mut fresh = Vec::new();

@@ -3,7 +3,7 @@
 use super::tally::Outcome;
 use crate::process::{self, cargo};
 use crate::setup::{Need, Toolbox};
-use crate::{build, house, size};
+use crate::{build, dist, house, size};
 use anyhow::Result;
 use std::process::{Command, ExitCode};
 
@@ -30,7 +30,7 @@ const fn step(
 }
 
 /// The parts that can be asked for by name.
-pub const PARTS: [&str; 6] = ["lint", "native", "browser", "e2e", "size", BY_HAND];
+pub const PARTS: [&str; 7] = ["lint", "native", "browser", "e2e", "package", "size", BY_HAND];
 
 /// The part that runs only where it is asked for: it takes half an hour, and the machine for itself.
 pub const BY_HAND: &str = "long";
@@ -38,7 +38,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 17] = [
+pub const STEPS: [Step; 19] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -54,9 +54,11 @@ pub const STEPS: [Step; 17] = [
     step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
     step("e2e", "try the sample receiver with Django", &[Django, Chromium, Chromedriver], django),
+    step("package", "hold the package against what it promises", &[WasmTarget, Node], package),
     step("size", "check the size budget", &[WasmTarget, Node], budget),
     step(BY_HAND, "let every commune report, and cut the power", &[], load).welcoming(&[Postgres]),
     step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
+    step(BY_HAND, "build the package in two places", &[WasmTarget, Node], twice),
 ];
 
 impl Step {
@@ -205,6 +207,14 @@ fn with_postgres(cargo: &mut Command, toolbox: &Toolbox) {
 fn budget(_: &Toolbox) -> Result<Outcome> {
     let kept = size::report()? == ExitCode::SUCCESS;
     Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn package(_: &Toolbox) -> Result<Outcome> {
+    dist::check::check().map(|()| Outcome::PASSED)
+}
+
+fn twice(_: &Toolbox) -> Result<Outcome> {
+    dist::twice::twice().map(|()| Outcome::PASSED)
 }
 
 fn changed_texts(_: &Toolbox) -> Result<Outcome> {
