@@ -160,6 +160,15 @@ fn custom_properties() {
     }
 }
 
+/// Lines to copy name files that are there.
+#[test]
+fn the_pages_name_this_version() {
+    let entry = concat!("/bao-cao-", env!("CARGO_PKG_VERSION"), ".js\" integrity=");
+    for page in ["docs/embedding.md", "docs/embedding.vi.md"] {
+        assert!(read(page).contains(entry), "{page} names another version");
+    }
+}
+
 #[test]
 fn slots() {
     assert_eq!(listed("slots", |_| true), Names::from([String::new()]));

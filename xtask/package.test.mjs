@@ -109,10 +109,13 @@ test("what is inside is listed for people and for machines alike", () => {
   for (const { ref, dependsOn } of dependencies) {
     for (const other of dependsOn) assert.ok(refs.includes(other), `${ref} needs ${other}`);
   }
-  const licences = read("licences.txt").toString();
-  for (const [at, name] of names.entries()) {
-    assert.ok(licences.includes(`\n${name}: ${components[at].licenses[0].expression}\n`), name);
-    assert.ok(licences.split("-".repeat(80)).slice(1).some((text) => text.split("\n")[1].split(", ").includes(name)), `${name} has no text`);
+  const [list, ...texts] = read("licences.txt").toString().split("-".repeat(80));
+  const std = components.find(({ purl }) => purl.startsWith("pkg:generic/rust-std@"));
+  assert.ok(list.includes(`Rust ${std.version} (${std.licenses[0].expression})`));
+  for (const { name, version, licenses } of components.filter((one) => one !== std)) {
+    const named = `${name} ${version}`;
+    assert.ok(list.includes(`\n${named}: ${licenses[0].expression}\n`), named);
+    assert.ok(texts.some((text) => text.split("\n")[1].split(", ").includes(named)), `${named} has no text`);
   }
 });
 

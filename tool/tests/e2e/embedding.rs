@@ -131,6 +131,19 @@ async fn from_a_store_that_gives_files_other_names() {
 }
 
 #[tokio::test]
+async fn by_the_loader_with_the_addresses_that_a_bundler_gives() {
+    works_on(r#"<script type="module" src="/main.js"></script>"#, |store| {
+        store.put_built("/assets/l.js", "text/javascript", &versioned("bao-cao.loader.js"));
+        store.put_built("/assets/1-x.wasm", "application/wasm", &versioned("baocao_bg.wasm"));
+        store.put_built("/assets/2-y.wasm", "application/wasm", &versioned("baocao_rest.wasm"));
+        let main = r#"import { defineBaoCao } from "/assets/l.js";
+            defineBaoCao({ wasm: "/assets/1-x.wasm", rest: "/assets/2-y.wasm" });"#;
+        store.put("/main.js", "text/javascript", main);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn in_a_page_with_another_base() {
     for name in ["bao-cao.js", "bao-cao.classic.js"] {
         let kind = if name == "bao-cao.js" { " type=\"module\"" } else { "" };

@@ -70,7 +70,7 @@ fn gather(folder: &Path) -> Result<()> {
     }
     let crates = crates::inside()?;
     fs::write(folder.join("licences.txt"), licences::text(&crates)?)?;
-    write_json(&folder.join("sbom.cdx.json"), &sbom::cyclonedx(&crates))?;
+    write_json(&folder.join("sbom.cdx.json"), &sbom::cyclonedx(&crates, &licences::rust()?))?;
     let is_compressed = |file: &PathBuf| file.extension().is_some_and(|end| COMPRESSED.iter().any(|one| end == *one));
     let has_copies = |file: &PathBuf| file.with_added_extension("br").is_file();
     let files = build::files(folder)?.into_iter().filter(|file| is_compressed(file) && !has_copies(file));

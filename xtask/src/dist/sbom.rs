@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 /// Names the package itself.
 const PACKAGE: &str = "pkg:npm/baocao";
 
-/// The list; without a time and a serial number, so that the same sources give the same bytes.
-pub fn cyclonedx(crates: &[Crate]) -> Value {
+/// The list, with the version of Rust whose standard library is inside; without a time and a serial number, so that the
+/// same sources give the same bytes.
+pub fn cyclonedx(crates: &[Crate], rust: &str) -> Value {
     let package = format!("{PACKAGE}@{VERSION}");
     let ours: Vec<String> = crates.first().map(|one| purl(&one.id)).into_iter().collect();
     let mut dependencies = vec![json!({ "ref": package, "dependsOn": ours })];
@@ -16,6 +17,17 @@ pub fn cyclonedx(crates: &[Crate]) -> Value {
         let needs: Vec<String> = one.needs.iter().map(purl).collect();
         json!({ "ref": purl(&one.id), "dependsOn": needs })
     }));
+    let std = format!("pkg:generic/rust-std@{rust}");
+    dependencies.push(json!({ "ref": std, "dependsOn": [] }));
+    let std = json!({
+        "type": "library",
+        "bom-ref": std,
+        "name": "rust-std",
+        "version": rust,
+        "scope": "required",
+        "licenses": [{ "expression": "MIT OR Apache-2.0" }],
+        "purl": std,
+    });
     json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
@@ -29,7 +41,7 @@ pub fn cyclonedx(crates: &[Crate]) -> Value {
             "purl": package,
             "licenses": [{ "expression": "MIT OR Apache-2.0" }],
         } },
-        "components": crates.iter().map(component).collect::<Vec<_>>(),
+        "components": crates.iter().map(component).chain([std]).collect::<Vec<_>>(),
         "dependencies": dependencies,
     })
 }

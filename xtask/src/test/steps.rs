@@ -32,7 +32,7 @@ const fn step(
 /// The parts that can be asked for by name.
 pub const PARTS: [&str; 7] = ["lint", "native", "browser", "e2e", "package", "size", BY_HAND];
 
-/// The part that runs only where it is asked for: it takes half an hour, and the machine for itself.
+/// The part that runs only where it is asked for: it takes forty minutes, and the machine for itself.
 pub const BY_HAND: &str = "long";
 
 use Need::*;
