@@ -210,7 +210,7 @@ fn budget(_: &Toolbox) -> Result<Outcome> {
 }
 
 fn package(_: &Toolbox) -> Result<Outcome> {
-    dist::check::check().map(|()| Outcome::PASSED)
+    dist::check::check().map(|(success, output)| Outcome::of_node(success, &output))
 }
 
 fn twice(_: &Toolbox) -> Result<Outcome> {
