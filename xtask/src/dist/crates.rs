@@ -17,6 +17,8 @@ pub struct Crate {
     pub license: String,
     pub authors: Vec<String>,
     pub repository: Option<String>,
+    /// SHA-256 of what was fetched, from the lock file; none for ours.
+    pub checksum: Option<String>,
     /// Where its sources are.
     pub folder: PathBuf,
     /// What it needs of the others.
@@ -34,6 +36,7 @@ pub fn inside() -> Result<Vec<Crate>> {
     let metadata: Value = serde_json::from_str(&metadata)?;
     let packages: BTreeMap<&str, &Value> =
         items(&metadata["packages"]).map(|package| (text(&package["id"]), package)).collect();
+    let checksums = checksums(&std::fs::read_to_string(house::root().join("Cargo.lock"))?);
     let mut found = Vec::new();
     for node in items(&metadata["resolve"]["nodes"]) {
         let package = packages.get(text(&node["id"])).context("a crate without its package")?;
@@ -49,6 +52,7 @@ pub fn inside() -> Result<Vec<Crate>> {
             // Older manifests write a slash.
             license: text(&package["license"]).replace(" / ", "/").replace('/', " OR "),
             authors: items(&package["authors"]).map(text).map(str::to_owned).collect(),
+            checksum: checksums.get(&id).cloned(),
             repository: package["repository"].as_str().map(str::to_owned),
             folder: manifest.parent().unwrap_or(house::root()).to_owned(),
             id,
@@ -65,6 +69,16 @@ fn id_in_tree(line: &str) -> Option<Id> {
     Some((words.next()?.to_owned(), words.next()?.strip_prefix('v')?.to_owned()))
 }
 
+/// The hashes of all that the lock file fixes.
+fn checksums(lock: &str) -> BTreeMap<Id, String> {
+    let checksum = |package: &str| {
+        let field = |key: &str| package.lines().find_map(|line| line.strip_prefix(key)?.strip_suffix('"'));
+        let id = (field("name = \"")?.to_owned(), field("version = \"")?.to_owned());
+        Some((id, field("checksum = \"")?.to_owned()))
+    };
+    lock.split("[[package]]").filter_map(checksum).collect()
+}
+
 fn id_of(package: &Value) -> Id {
     (text(&package["name"]).to_owned(), text(&package["version"]).to_owned())
 }
@@ -79,7 +93,15 @@ fn text(value: &Value) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::id_in_tree;
+    use super::{checksums, id_in_tree};
+
+    #[test]
+    fn the_lock_file_says_the_hash_of_what_was_fetched() {
+        let lock = "version = 4\n\n[[package]]\nname = \"a\"\nversion = \"0.1.0\"\n\n\
+                    [[package]]\nname = \"b\"\nversion = \"1.0.0\"\nsource = \"x\"\nchecksum = \"00ff\"\n";
+        let found: Vec<_> = checksums(lock).into_iter().collect();
+        assert_eq!(found, [(("b".to_owned(), "1.0.0".to_owned()), "00ff".to_owned())]);
+    }
 
     #[test]
     fn a_line_of_the_tree_names_a_crate() {

@@ -57,6 +57,9 @@ fn component(one: &Crate) -> Value {
         "licenses": [{ "expression": one.license }],
         "purl": purl,
     });
+    if let Some(sum) = &one.checksum {
+        component["hashes"] = json!([{ "alg": "SHA-256", "content": sum }]);
+    }
     if !one.authors.is_empty() {
         let authors: Vec<Value> = one.authors.iter().map(|name| json!({ "name": name })).collect();
         component["authors"] = Value::Array(authors);
