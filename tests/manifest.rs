@@ -77,7 +77,7 @@ fn attributes() {
     assert_eq!(
         between(part(&observed, "const ATTRIBUTES = [", "];"), "\"", "\"")
             .into_iter()
-            .filter(is_name)
+            .filter(|text| is_name(text))
             .collect::<Names>(),
         listed
     );
@@ -93,7 +93,7 @@ fn attributes() {
 }
 
 /// A word between quotes, not what stands between two of them.
-fn is_name(text: &String) -> bool {
+fn is_name(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !text.is_empty()
 }
 
@@ -105,7 +105,7 @@ fn properties_and_methods() {
     let later = part(&script, "const FOR_LATER = [", "];");
     let properties: Names = between(&script, "\n    get ", "(")
         .into_iter()
-        .chain(between(later, "\"", "\"").into_iter().filter(is_property))
+        .chain(between(later, "\"", "\"").into_iter().filter(|text| is_property(text)))
         .collect();
     let getters = between(&script, "\n    get ", "(");
     assert!(getters.contains("plan"), "{getters:?}");
@@ -130,7 +130,7 @@ fn properties_and_methods() {
     assert_eq!(told, both);
 }
 
-fn is_property(text: &String) -> bool {
+fn is_property(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic())
 }
 
