@@ -1,45 +1,57 @@
+/** The files under the names that never change. */
+const NEWEST = { glue: "baocao.js", wasm: "baocao_bg.wasm", rest: "baocao_rest.wasm", english: "bao-cao.en.txt" };
+
 /**
- * What loads the form from beside the entry at an address: the glue and the WebAssembly module at the same time.
- * @param {string} base
+ * What loads the form: the glue and the WebAssembly module at the same time.
+ * @param {string} entry the entry's address. Its files are beside it; where one is elsewhere, the fragment says so:
+ *   `bao-cao.js#wasm=/files/7&rest=/files/8`.
+ * @param {Record<string, string>} [files] the files' names
+ * @param {Record<string, string>} [sums] the hashes that they must have, of an entry whose files never change
+ * @param {object} [glue] the glue, where it is a part of the entry
  */
-export function loadFrom(base) {
-  const beside = (file) => new URL(file, base).href;
+export function loadFrom(entry, files = NEWEST, sums, glue) {
+  const moved = new URLSearchParams(new URL(entry).hash.slice(1));
+  const at = (file) => new URL(moved.get(file) ?? files[file], entry).href;
+  /** What comes later, and is told with its address if it does not come. */
+  const late = (file, take) => async () => {
+    try {
+      // A line that has come to a stop is told as one, so that the officer can try again.
+      const signal = AbortSignal.timeout?.(60_000);
+      // Under a name that never changes the browser may have kept another version: it asks anew.
+      const answer = await fetch(at(file), { signal, ...(sums ? { integrity: sums[file] } : { cache: "no-cache" }) });
+      if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+      return await take(answer);
+    } catch (error) {
+      throw new Error(`${at(file)}: ${error.message}`);
+    }
+  };
   return async () => {
-    const wasm = fetch(beside("./baocao_bg.wasm"));
+    const wasm = fetch(at("wasm"), { integrity: sums?.wasm });
     // Its failure is the glue's to tell, once that is there.
     wasm.catch(() => {});
-    const form = await import(beside("./baocao.js"));
+    const form = glue ?? (await import(at("glue")));
     const first = await form.default({ module_or_path: wasm });
-    const english = beside("./bao-cao.en.txt");
+    const loadEnglish = late("english", (answer) => answer.text());
+    const linkRest = late("rest", (answer) => link(answer, first));
     let loading;
     // Once for all elements of the page; again only after a failure.
     const loadRest = () =>
-      (loading ??= link(beside("./baocao_rest.wasm"), first).catch((error) => {
+      (loading ??= linkRest().catch((error) => {
         loading = undefined;
         throw error;
       }));
-    return (host, mount, setup) => form.create(host, mount, setup, english, loadRest);
+    return (host, mount, setup) => form.create(host, mount, setup, loadEnglish, loadRest);
   };
 }
 
 /** Links the rest of the program to the running module: it takes functions from the slots of that one's table. */
-async function link(url, first) {
-  const failed = (reason) => new Error(`${url}: ${reason}`);
-  // A line that has come to a stop is told as one, so that the officer can try again.
-  const signal = AbortSignal.timeout?.(60_000);
-  // Asked about anew: what the browser kept may belong to another version.
-  const answer = await fetch(url, { cache: "no-cache", signal }).catch((error) => Promise.reject(failed(error.message)));
-  if (!answer.ok) throw failed(`HTTP ${answer.status}`);
+async function link(answer, first) {
   const slots = new Proxy({}, { get: (_, slot) => first.t.get(Number(slot)) });
   const imports = { e: first, s: slots };
-  try {
-    // A server may not know the type; browsers insist on it.
-    if (answer.headers.get("content-type") === "application/wasm") {
-      await WebAssembly.instantiateStreaming(answer, imports);
-    } else {
-      await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-    }
-  } catch (error) {
-    throw failed(error.message);
+  // A server may not know the type; browsers insist on it.
+  if (answer.headers.get("content-type") === "application/wasm") {
+    await WebAssembly.instantiateStreaming(answer, imports);
+  } else {
+    await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
   }
 }

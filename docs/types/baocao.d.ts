@@ -995,7 +995,52 @@ export interface BaoCaoEventMap {
   "bao-cao-error": CustomEvent<ErrorDetail>;
 }
 
-/** The element `<bao-cao>`. Attributes: plan, unit, endpoint, lang, user, as-of, preview-send, credentials, timeout, drafts, method, envelope, upload-endpoint, csrf-meta, csrf-cookie, csrf-header, history. */
+/** The attributes, as markup says them. */
+export interface BaoCaoAttributes {
+  /** URL of the plan file. */
+  plan?: string;
+  /** The unit that reports: its id or a name the plan knows. */
+  unit?: string;
+  /** URL to which reports are sent; `{key}` in it stands for the report's key. */
+  endpoint?: string;
+  /** URL to which files are uploaded that prove a result. */
+  "upload-endpoint"?: string;
+  /** Language of the form; else that of the page around it. */
+  lang?: "vi" | "en";
+  /** Who is logged in; keeps the drafts of several people apart. */
+  user?: string;
+  /** A preview as on this day or at this moment. */
+  "as-of"?: string;
+  /** With `as-of`: sending is on all the same. */
+  "preview-send"?: boolean | "";
+  /** Whether cookies go to an endpoint of another origin too. */
+  credentials?: "include";
+  /** URL at which the form learns what became of earlier reports. */
+  history?: string;
+  /** Whether the device keeps nothing. */
+  drafts?: "none";
+  /** Seconds to wait for an answer, 1 to 300; else 30. */
+  timeout?: number | string;
+  /** Method of the report's request; else `POST`. */
+  method?: "POST" | "PUT" | "PATCH";
+  /** Where in the body of the request the report stands. */
+  envelope?: string;
+  /** Name of the `<meta>` that holds a token against forged requests. */
+  "csrf-meta"?: string;
+  /** Name of the cookie that holds it. */
+  "csrf-cookie"?: string;
+  /** Name of the header that carries it. */
+  "csrf-header"?: string;
+}
+
+/** What can be set by a script. */
+export type BaoCaoProperty =
+  | "plan" | "unit" | "headers" | "envelope" | "transport" | "signer" | "arrangements" | "draftKey" | "clock" | "history";
+
+/** What a framework's template can set: attributes, and properties with all that they take. */
+export type BaoCaoProps = Omit<BaoCaoAttributes, BaoCaoProperty> & Partial<Pick<BaoCaoElement, BaoCaoProperty>>;
+
+/** The element `<bao-cao>`. */
 export interface BaoCaoElement extends HTMLElement {
   /** The plan: its URL, or the plan itself. */
   get plan(): string | Plan | null;

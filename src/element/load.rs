@@ -8,7 +8,7 @@ use crate::delivery::Clock;
 use crate::locale::{has_english, put_english};
 use crate::plan;
 use crate::state::{Action, Extra, PlanState, Rest};
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -54,12 +54,11 @@ impl Runner {
     pub(super) fn load_english(self: &Rc<Self>) {
         let runner = Rc::clone(self);
         spawn_local(async move {
-            let url = &runner.extras.english_url;
-            let english = match fetch_text(url, None).await {
+            let english = match loaded(&runner.extras.load_english).await {
                 _ if has_english() => Extra::Here,
-                Ok(file) if put_english(&file.text) => Extra::Here,
-                Ok(_) => Extra::Failed(format!("{url}: not the texts of this version")),
-                Err(detail) => Extra::Failed(format!("{url}: {detail}")),
+                Ok(text) if put_english(&text.as_string().unwrap_or_default()) => Extra::Here,
+                Ok(_) => Extra::Failed("the English texts are not those of this version".to_owned()),
+                Err(detail) => Extra::Failed(detail),
             };
             runner.send(Action::English(english));
         });
@@ -69,17 +68,20 @@ impl Runner {
     pub(super) fn load_rest(self: &Rc<Self>) {
         let runner = Rc::clone(self);
         spawn_local(async move {
-            let asked = match &runner.extras.load_rest {
-                Some(load) => load.call0(&JsValue::NULL),
-                None => Ok(JsValue::UNDEFINED),
+            let loaded = match &runner.extras.load_rest {
+                Some(load) => loaded(load).await.err(),
+                None => None,
             };
-            let loaded = match asked {
-                Ok(asked) => JsFuture::from(Promise::resolve(&asked)).await,
-                Err(error) => Err(error),
-            };
-            runner.send(Action::Rest(loaded.map_or_else(|error| Extra::Failed(message(&error)), |_| Extra::Here)));
+            runner.send(Action::Rest(loaded.map_or(Extra::Here, Extra::Failed)));
         });
     }
+}
+
+/// What a function of the page's loader gives; the error is in its words.
+async fn loaded(load: &Function) -> Result<JsValue, String> {
+    let said = |error: JsValue| message(&error);
+    let asked = load.call0(&JsValue::NULL).map_err(said)?;
+    JsFuture::from(Promise::resolve(&asked)).await.map_err(said)
 }
 
 /// A plan as well as it can be read now.

@@ -43,8 +43,8 @@ impl std::fmt::Debug for Handle {
 }
 
 /// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, `setup` what
-/// the page said (see `www/element.js`), `english` where the file with the English texts is, `load_rest` the function
-/// that loads the rest of the program; without one it is here.
+/// the page said (see `www/element.js`), `load_english` the function that loads the English texts, `load_rest` the one
+/// that loads the rest of the program; without it that is here.
 ///
 /// # Errors
 /// When the form has crashed on this page before, or `setup` is not understood.
@@ -53,7 +53,7 @@ pub fn create(
     host: HtmlElement,
     mount: HtmlElement,
     setup: JsValue,
-    english: String,
+    load_english: Function,
     load_rest: Option<Function>,
 ) -> Result<Handle, JsError> {
     crash::guard()?;
@@ -68,7 +68,7 @@ pub fn create(
         state.rest = Extra::Here;
     }
     let state = Rc::new(state);
-    let runner = Runner::new(host, page, Extras { english_url: english, load_rest }, State::clone(&state));
+    let runner = Runner::new(host, page, Extras { load_english, load_rest }, State::clone(&state));
     let observer = {
         let runner = Rc::clone(&runner);
         Rc::new(move |state: &State, dispatch: &Callback<Action>| runner.seen(state, dispatch))

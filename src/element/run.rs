@@ -22,8 +22,8 @@ const TICK: u32 = 1_000;
 /// Where to find what the form begins without.
 #[derive(Debug)]
 pub struct Extras {
-    /// Where the English texts are.
-    pub english_url: String,
+    /// Loads the English texts.
+    pub load_english: Function,
     /// Loads the rest of the program; none where nothing was split off.
     pub load_rest: Option<Function>,
 }

@@ -15,6 +15,15 @@ export function frame() {
   });
 }
 
+/** What loads the English texts, as the page's loader gives it. */
+export function loadEnglish() {
+  const url = "/dist/bao-cao.en.txt";
+  return async () => {
+    const answer = await fetch(url).catch((error) => Promise.reject(new Error(`${url}: ${error.message}`)));
+    return answer.text();
+  };
+}
+
 /** Keeps every event of an element in the order of arrival, as `[name, detail]`. */
 export function watch(host) {
   const seen = [];

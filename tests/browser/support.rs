@@ -23,6 +23,8 @@ extern "C" {
     #[wasm_bindgen(js_name = fire)]
     pub fn fire_event(target: &EventTarget, kind: &str, name: &str, init: &JsValue) -> web_sys::Event;
     fn frame() -> Promise;
+    #[wasm_bindgen(js_name = loadEnglish)]
+    fn load_english() -> Function;
     pub fn watch(host: &HtmlElement) -> Array;
     #[wasm_bindgen(js_name = stubFetch)]
     pub fn stub_fetch(answer: &Function) -> Function;
@@ -147,9 +149,8 @@ pub fn callback(act: impl FnMut(JsValue) -> Result<JsValue, JsValue> + 'static) 
 /// The function that mounts a form, as the module gives it to the page's loader.
 pub fn create() -> JsValue {
     type Create = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<baocao::element::Handle, JsValue>;
-    let create = |host, mount, setup| {
-        baocao::element::create(host, mount, setup, "/dist/bao-cao.en.txt".to_owned(), None).map_err(JsValue::from)
-    };
+    let create =
+        |host, mount, setup| baocao::element::create(host, mount, setup, load_english(), None).map_err(JsValue::from);
     Closure::<Create>::new(create).into_js_value()
 }
 

@@ -2,11 +2,17 @@
 
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The checkout's root folder.
 pub fn root() -> &'static Path {
-    // `xtask/` lies directly under the root.
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        // Cargo says it to what it runs: so another checkout can be built by this very program.
+        let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        // `xtask/` lies directly under the root.
+        Path::new(&xtask).parent().unwrap_or(Path::new(".")).to_owned()
+    })
 }
 
 /// This package's folder, which also holds the pinned npm packages.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod dist;
 mod house;
 mod process;
 mod serve;
@@ -15,8 +16,10 @@ const USAGE: &str = "\
 The commands of baocao:
 
   cargo xtask serve [ARGS…]   build everything and open the demo portal on this machine
-  cargo xtask test [PARTS…]   run all tests, or only: lint, native, browser, e2e, size; by hand: long
+  cargo xtask test [PARTS…]   run all tests, or only: lint, native, browser, e2e, package, size; by hand: long
   cargo xtask build           leave the optimised element in dist/
+  cargo xtask dist [--twice]  the same, and the package for integrators: a folder, a zip, an archive for npm;
+                              twice: once more from nothing in another place, and compare each byte
   cargo xtask size            build, and show how big it is and why
   cargo xtask bench [--quick] build, and hold its speed against plain HTML forms in Chromium
   cargo xtask setup           install what the commands above need
@@ -28,6 +31,8 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["build"] => build::build().map(|_| ExitCode::SUCCESS),
+        ["dist"] => dist::dist().map(|_| ExitCode::SUCCESS),
+        ["dist", "--twice"] => dist::twice::twice().map(|()| ExitCode::SUCCESS),
         ["size"] => size::report(),
         ["bench"] => bench::bench(bench::ROUNDS),
         ["bench", "--quick"] => bench::bench(bench::QUICK_ROUNDS),

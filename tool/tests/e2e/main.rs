@@ -13,12 +13,14 @@ mod officer;
 mod place;
 mod portal;
 mod server;
+mod store;
 
 #[path = "../samples/mod.rs"]
 #[allow(dead_code)] // one part of it is enough here
 mod sample;
 
 mod drafts;
+mod embedding;
 mod faults;
 mod hostile;
 mod keyboard;

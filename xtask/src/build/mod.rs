@@ -11,9 +11,11 @@ mod reach;
 mod rest;
 mod scripts;
 mod split;
+mod versioned;
 
-pub use publish::Published;
-pub use scripts::ENGLISH;
+pub use publish::{Published, compress};
+pub use scripts::{ENGLISH, files};
+pub use versioned::{VERSION, sums};
 
 use crate::setup::{self, Need};
 use crate::{house, process};
@@ -21,7 +23,10 @@ use anyhow::Result;
 use std::path::PathBuf;
 
 /// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
-pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", "baocao_bg.wasm"];
+pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", WASM];
+
+/// The module.
+const WASM: &str = "baocao_bg.wasm";
 
 /// What is loaded after the first view.
 pub const REST: &str = "baocao_rest.wasm";
@@ -67,12 +72,16 @@ fn compile(package: &str) -> Result<PathBuf> {
     Ok(house::target().join("wasm32-unknown-unknown/release").join(module))
 }
 
+/// Where cargo keeps what it has fetched.
+pub fn cargo_home() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
 /// Panic messages name source files. What is published must not tell where it was built, and must
 /// come out the same wherever that is.
 fn anonymous_paths() -> String {
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let registry = cargo_home.map(|home| home.join("registry").join("src"));
+    let registry = cargo_home().map(|home| home.join("registry").join("src"));
     let from = registry.iter().map(PathBuf::as_path).chain([house::root()]);
     let flags = from.map(|path| format!("'--remap-path-prefix={}=.'", path.display()));
     // The linker leaves in the module what refers to what: `reach` reads it.

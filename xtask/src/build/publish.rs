@@ -27,6 +27,8 @@ pub fn publish(staged: &Path) -> Result<Vec<Published>> {
     for file in files(&dist)? {
         if !names.iter().any(|name| copies(&dist.join(name)).contains(&file)) {
             fs::remove_file(&file)?;
+            // A folder that is not empty stays.
+            file.ancestors().skip(1).take_while(|folder| *folder != dist).all(|folder| fs::remove_dir(folder).is_ok());
         }
     }
     let mut fresh = Vec::new();
@@ -45,10 +47,15 @@ pub fn publish(staged: &Path) -> Result<Vec<Published>> {
     }
     if !fresh.is_empty() {
         println!("compressing {} files into dist/", fresh.len());
-        let mut node = process::command("node");
-        process::run(node.arg(house::xtask().join("compress.mjs")).args(&fresh))?;
+        compress(&fresh)?;
     }
     names.iter().map(|name| measure(&dist, name)).collect()
+}
+
+/// Leaves a brotli and a gzip copy beside each file.
+pub fn compress(files: &[PathBuf]) -> Result<()> {
+    let mut node = process::command("node");
+    process::run(node.arg(house::xtask().join("compress.mjs")).args(files))
 }
 
 /// The file, its brotli copy and its gzip copy.

@@ -1,28 +1,36 @@
-//! The scripts: those of `www/` and the glue, minified, and the classic entry bundled from them; and the
-//! texts that they load.
+//! The scripts: those of `www/` and the glue, minified and bundled into entries; and the texts that they load.
 
+use super::versioned::{self, VERSION};
 use crate::{house, process};
-use anyhow::{Context, Result, ensure};
-use std::io::Write;
+use anyhow::{Result, ensure};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{fs, io};
 
 const MODULE: &str = "bao-cao.js";
 /// The English texts, which only a page in English loads.
 pub const ENGLISH: &str = "bao-cao.en.txt";
-const CLASSIC: &str = include_str!("classic.js");
 
-/// Adds the minified scripts and the English texts to the optimised module; the folder that holds all of the element.
+/// How an entry is loaded.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// By `<script type="module">` or `import`.
+    Module,
+    /// By a plain `<script>`.
+    Classic,
+}
+
+/// Adds the minified scripts and the English texts to the optimised module, and the same once more under names that
+/// never change; the folder that holds all of the element.
 pub fn stage(optimised: &Path) -> Result<PathBuf> {
     println!("minifying the scripts");
     let staged = optimised.with_file_name("staged");
     if staged.exists() {
         fs::remove_dir_all(&staged)?;
     }
-    let www = house::www();
-    ensure!(www.join(MODULE).is_file(), "www/{MODULE} is missing: the element starts from it");
-    bundle_module(&www, &staged)?;
+    ensure!(house::www().join(MODULE).is_file(), "www/{MODULE} is missing: the element starts from it");
+    bundle(MODULE, Kind::Module, &[], &staged.join(MODULE))?;
+    bundle(MODULE, Kind::Classic, &[], &staged.join("bao-cao.classic.js"))?;
     let (scripts, others): (Vec<_>, Vec<_>) =
         files(optimised)?.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "js"));
     minify(optimised, &scripts, &staged)?;
@@ -30,7 +38,7 @@ pub fn stage(optimised: &Path) -> Result<PathBuf> {
         fs::copy(&file, staged.join(file.strip_prefix(optimised)?))?;
     }
     fs::copy(house::root().join("src/locale/en.txt"), staged.join(ENGLISH))?;
-    bundle_classic(&staged.join("bao-cao.classic.js"))?;
+    versioned::add(&optimised.join("baocao.js"), &staged)?;
     Ok(staged)
 }
 
@@ -55,20 +63,16 @@ fn minify(base: &Path, scripts: &[PathBuf], out: &Path) -> Result<()> {
     process::run(&mut esbuild)
 }
 
-fn bundle_module(www: &Path, staged: &Path) -> Result<()> {
-    let mut esbuild = esbuild(www);
-    esbuild.args(["--bundle", "--format=esm", MODULE]);
-    process::run(esbuild.arg(option("--outfile=", &staged.join(MODULE))))
-}
-
-fn bundle_classic(out: &Path) -> Result<()> {
+/// One file of a script of `www/` and all that it imports.
+pub fn bundle(script: &str, kind: Kind, options: &[String], out: &Path) -> Result<()> {
     let mut esbuild = esbuild(&house::www());
-    esbuild.args(["--bundle", "--format=iife", "--sourcefile=classic.js"]);
-    let mut child = esbuild.arg(option("--outfile=", out)).stdin(Stdio::piped()).spawn()?;
-    // Taken out of the child, it is closed at the end of the statement: esbuild reads until then.
-    child.stdin.take().context("esbuild has no input")?.write_all(CLASSIC.as_bytes())?;
-    ensure!(child.wait()?.success(), "bundling bao-cao.classic.js failed");
-    Ok(())
+    esbuild.arg("--bundle").arg(format!("--define:VERSION=\"{VERSION}\""));
+    match kind {
+        Kind::Module => esbuild.arg("--format=esm"),
+        // It knows its own address only while it runs, and may not import relatively when it comes from another origin.
+        Kind::Classic => esbuild.args(["--format=iife", "--define:import.meta.url=document.currentScript.src"]),
+    };
+    process::run(esbuild.args(options).arg(script).arg(option("--outfile=", out)))
 }
 
 /// The oldest syntax level it may write; what is written at or below it stays as it is.

@@ -10,7 +10,7 @@ mod rust;
 mod samples;
 
 pub use need::Need;
-pub use node::npm_packages;
+pub use node::{NPM, npm_packages};
 
 use anyhow::{Result, anyhow};
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 const OLDEST: u32 = 18;
 
 /// npm is a script, which Windows starts only by its full name.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Node.js, new enough and with npm.
 pub fn node() -> Result<PathBuf> {
@@ -29,11 +29,11 @@ pub fn npm_packages() -> Result<()> {
     if fs::read(&installed).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    println!("installing wasm-opt, esbuild and axe-core from npm");
+    println!("installing wasm-opt, esbuild and what the tests need from npm");
     // No package's script needs to run here.
     let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     process::run(process::command(NPM).args(ci).current_dir(&folder)).context(
-        "wasm-opt, esbuild and axe-core did not install: Debian, macOS and Windows need a registry that npm can reach",
+        "the packages of xtask/package-lock.json did not install: Debian, macOS and Windows need a registry that npm can reach",
     )?;
     Ok(fs::write(installed, wanted)?)
 }

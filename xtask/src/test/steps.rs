@@ -4,7 +4,7 @@ use super::screen::Screen;
 use super::tally::Outcome;
 use crate::process::{self, cargo};
 use crate::setup::{Need, Toolbox};
-use crate::{build, house, size};
+use crate::{build, dist, house, size};
 use anyhow::Result;
 use std::process::{Command, ExitCode};
 
@@ -33,9 +33,9 @@ const fn step(
 }
 
 /// The parts that can be asked for by name.
-pub const PARTS: [&str; 6] = ["lint", "native", "browser", "e2e", "size", BY_HAND];
+pub const PARTS: [&str; 7] = ["lint", "native", "browser", "e2e", "package", "size", BY_HAND];
 
-/// The part that runs only where it is asked for: it takes half an hour, and the machine for itself.
+/// The part that runs only where it is asked for: it takes forty minutes, and the machine for itself.
 pub const BY_HAND: &str = "long";
 
 use Need::*;
@@ -60,9 +60,11 @@ pub const STEPS: [Step; 19] = [
     step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
     step("e2e", "try the sample receiver with Django", &[Django, Chromium, Chromedriver], django),
+    step("package", "hold the package against what it promises", &[WasmTarget, Node], package),
     step("size", "check the size budget", &[WasmTarget, Node], budget),
     step(BY_HAND, "let every commune report, and cut the power", &[], load).welcoming(&[Postgres]),
     step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
+    step(BY_HAND, "build the package in two places", &[WasmTarget, Node], twice),
 ];
 
 impl Step {
@@ -232,6 +234,14 @@ fn with_postgres(cargo: &mut Command, toolbox: &Toolbox) {
 fn budget(_: &Toolbox) -> Result<Outcome> {
     let kept = size::report()? == ExitCode::SUCCESS;
     Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn package(_: &Toolbox) -> Result<Outcome> {
+    dist::check::check().map(|(success, output)| Outcome::of_node(success, &output))
+}
+
+fn twice(_: &Toolbox) -> Result<Outcome> {
+    dist::twice::twice().map(|()| Outcome::PASSED)
 }
 
 fn changed_texts(_: &Toolbox) -> Result<Outcome> {

@@ -46,6 +46,14 @@ impl Outcome {
         }
         Self::Ran { passed, failed, said }
     }
+
+    /// What Node.js says in its reporter `tap`.
+    pub fn of_node(success: bool, output: &str) -> Self {
+        let count = |what: &str| output.lines().find_map(|line| line.strip_prefix(what)?.trim().parse().ok());
+        let failed = count("# fail ").unwrap_or(0).max(u32::from(!success));
+        let said = output.lines().filter(|line| line.starts_with("not ok ")).map(str::to_owned).collect();
+        Self::Ran { passed: count("# pass ").unwrap_or(0), failed, said }
+    }
 }
 
 fn counted(line: &str, what: &str) -> u32 {
@@ -112,6 +120,14 @@ mod tests {
                       test result: FAILED. 0 passed; 1 failed;\nconsole output:\n";
         let said = ["failures:", "---- a output ----", "    Error: no"].map(str::to_owned).to_vec();
         assert_eq!(Outcome::of_tests(false, output), Outcome::Ran { passed: 0, failed: 1, said });
+    }
+
+    #[test]
+    fn what_node_counts_is_counted() {
+        let output = "TAP version 13\nok 1 - a\nnot ok 2 - b\n1..2\n# pass 1\n# fail 1\n";
+        let said = vec!["not ok 2 - b".to_owned()];
+        assert_eq!(Outcome::of_node(false, output), Outcome::Ran { passed: 1, failed: 1, said });
+        assert_eq!(Outcome::of_node(false, "no such file"), Outcome::FAILED);
     }
 
     #[test]

@@ -1,0 +1,267 @@
+//! The element's files as portals have them: renamed, of no known type, elsewhere, twice, late, and vouched for by hashes.
+
+use crate::browser::Browser;
+use crate::form::Form;
+use crate::place;
+use crate::store::{Store, built};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use sha2::{Digest, Sha384};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
+const FALLBACK: &str = "Đang mở biểu mẫu báo cáo…";
+const FAILED: &str = "Chưa mở được biểu mẫu báo cáo.";
+const UNKNOWN: &str = "application/octet-stream";
+
+/// A file's name with the version in it.
+fn versioned(name: &str) -> String {
+    name.replacen('.', &format!("-{VERSION}."), 1)
+}
+
+/// The files beside the entry that never changes, in a folder.
+fn put_versioned(store: &mut Store, folder: &str, wasm: &'static str) {
+    for (name, kind) in [
+        ("bao-cao.js", "text/javascript"),
+        ("bao-cao.classic.js", "text/javascript"),
+        ("bao-cao.en.txt", "text/plain; charset=utf-8"),
+        ("baocao_bg.wasm", wasm),
+        ("baocao_rest.wasm", wasm),
+    ] {
+        let name = versioned(name);
+        store.put_built(&format!("{folder}/{name}"), kind, &name);
+    }
+}
+
+/// The same for the one that is always the newest.
+fn put_newest(store: &mut Store, folder: &str, wasm: &'static str) {
+    for (name, kind) in [
+        ("bao-cao.js", "text/javascript"),
+        ("bao-cao.classic.js", "text/javascript"),
+        ("baocao.js", "text/javascript"),
+        ("bao-cao.en.txt", "text/plain; charset=utf-8"),
+        ("baocao_bg.wasm", wasm),
+        ("baocao_rest.wasm", wasm),
+    ] {
+        store.put_built(&format!("{folder}/{name}"), kind, name);
+    }
+}
+
+/// A page with these lines in its head, and the element.
+fn put_page(store: &mut Store, path: &str, head: &str) {
+    store.put("/plan.json", "application/json", place::plan("xa-nam-cuong-2026"));
+    let page = format!(
+        r#"<!doctype html><html lang="vi"><meta charset="utf-8"><title>Cổng</title><link rel="icon" href="data:,">{head}
+        <bao-cao plan="/plan.json" unit="phong-van-hoa-xa-hoi" as-of="2026-06-10" drafts="none"><p>{FALLBACK}</p></bao-cao>"#
+    );
+    store.put(path, "text/html", page);
+}
+
+/// What a script tag's `integrity` says of a file.
+fn sum(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+/// A report opens, and the part that checks is there too.
+async fn works(browser: &Browser) {
+    let form = Form::of(browser, 0);
+    form.open(REPORT).await;
+    form.when("document.querySelector('bao-cao').report.plan.id", &[]).await;
+}
+
+/// It works, and the browser found nothing amiss.
+async fn works_on(head: &str, put: impl FnOnce(&mut Store)) {
+    let mut store = Store::default();
+    put(&mut store);
+    put_page(&mut store, "/portal/page.html", head);
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    browser.go(&format!("{site}/portal/page.html")).await;
+    works(&browser).await;
+    let complaints = browser.complaints().await;
+    // wasm-bindgen's glue says it where it compiles without streaming.
+    assert!(complaints.iter().all(|one| one.contains("MIME type")), "{complaints:#?}");
+}
+
+#[tokio::test]
+async fn beside_the_script_in_a_folder_of_the_site() {
+    let script = versioned(r#"<script type="module" src="/a/b/c/bao-cao.js"></script>"#);
+    works_on(&script, |store| put_versioned(store, "/a/b/c", "application/wasm")).await;
+}
+
+#[tokio::test]
+async fn where_the_server_knows_no_type_for_wasm() {
+    let script = r#"<script type="module" src="/f/bao-cao.js"></script>"#;
+    works_on(script, |store| put_newest(store, "/f", UNKNOWN)).await;
+    works_on(&versioned(script), |store| put_versioned(store, "/f", UNKNOWN)).await;
+    let script = versioned(r#"<script src="/f/bao-cao.classic.js"></script>"#);
+    works_on(&script, |store| put_versioned(store, "/f", UNKNOWN)).await;
+}
+
+#[tokio::test]
+async fn from_a_store_that_gives_files_other_names() {
+    let renamed = |store: &mut Store| {
+        store.put_built("/files/881", "text/javascript", &versioned("bao-cao.js"));
+        store.put_built("/files/882", UNKNOWN, &versioned("baocao_bg.wasm"));
+        store.put_built("/files/883", UNKNOWN, &versioned("baocao_rest.wasm"));
+        store.put_built("/files/884", UNKNOWN, &versioned("bao-cao.en.txt"));
+    };
+    let mut store = Store::default();
+    renamed(&mut store);
+    let places = "#wasm=/files/882&amp;rest=/files/883&amp;english=/files/884";
+    put_page(&mut store, "/page.html", &format!(r#"<script type="module" src="/files/881?t=17{places}"></script>"#));
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    browser.go(&format!("{site}/page.html")).await;
+    works(&browser).await;
+    let form = Form::of(&browser, 0);
+    form.press("English").await;
+    form.shows("Check and send").await;
+
+    let newest = |store: &mut Store| {
+        for (at, kind, name) in [
+            ("/1", "text/javascript", "bao-cao.classic.js"),
+            ("/2", "text/javascript", "baocao.js"),
+            ("/3", UNKNOWN, "baocao_bg.wasm"),
+            ("/4", UNKNOWN, "baocao_rest.wasm"),
+        ] {
+            store.put_built(at, kind, name);
+        }
+    };
+    works_on(r#"<script src="/1#glue=2&amp;wasm=3&amp;rest=4"></script>"#, newest).await;
+}
+
+#[tokio::test]
+async fn by_the_loader_with_the_addresses_that_a_bundler_gives() {
+    works_on(r#"<script type="module" src="/main.js"></script>"#, |store| {
+        store.put_built("/assets/l.js", "text/javascript", &versioned("bao-cao.loader.js"));
+        store.put_built("/assets/1-x.wasm", "application/wasm", &versioned("baocao_bg.wasm"));
+        store.put_built("/assets/2-y.wasm", "application/wasm", &versioned("baocao_rest.wasm"));
+        let main = r#"import { defineBaoCao } from "/assets/l.js";
+            defineBaoCao({ wasm: "/assets/1-x.wasm", rest: "/assets/2-y.wasm" });"#;
+        store.put("/main.js", "text/javascript", main);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_a_page_with_another_base() {
+    for name in ["bao-cao.js", "bao-cao.classic.js"] {
+        let kind = if name == "bao-cao.js" { " type=\"module\"" } else { "" };
+        // Relative addresses of the page are meant from there; what the entry loads is beside the entry.
+        let head = format!(r#"<base href="/elsewhere/"><script{kind} src="{}"></script>"#, versioned(name));
+        works_on(&head, |store| put_versioned(store, "/elsewhere", "application/wasm")).await;
+    }
+}
+
+#[tokio::test]
+async fn twice_is_as_once() {
+    let twice = r#"<script src="/f/bao-cao.classic.js"></script><script type="module" src="/f/bao-cao.js"></script>"#;
+    let head = format!("{twice}{}", versioned(r#"<script type="module" src="/f/bao-cao.js"></script>"#));
+    works_on(&head, |store| {
+        put_newest(store, "/f", "application/wasm");
+        put_versioned(store, "/f", "application/wasm");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_the_element_is_in_the_page() {
+    let mut store = Store::default();
+    put_versioned(&mut store, "/f", "application/wasm");
+    put_page(&mut store, "/page.html", "");
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    browser.go(&format!("{site}/page.html")).await;
+    browser.until("the fallback", "return document.body.innerText.includes(arguments[0])", &[json!(FALLBACK)]).await;
+    // What is said before the element is defined is kept.
+    let late = format!(
+        "document.querySelector('bao-cao').unit = 'phong-van-hoa-xa-hoi'; import('/f/{}')",
+        versioned("bao-cao.js")
+    );
+    browser.run(&late, &[]).await;
+    works(&browser).await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn from_another_origin() {
+    let mut files = Store::open();
+    put_versioned(&mut files, "/f", "application/wasm");
+    put_newest(&mut files, "/f", "application/wasm");
+    let files = files.serve().await;
+    let mut store = Store::default();
+    let entry = versioned("bao-cao.js");
+    let hash = sum(&built(&entry));
+    let vouched = format!(r#"<script type="module" src="{files}/f/{entry}" integrity="{hash}"></script>"#);
+    put_page(&mut store, "/vouched.html", &vouched);
+    put_page(&mut store, "/newest.html", &format!(r#"<script type="module" src="{files}/f/bao-cao.js"></script>"#));
+    put_page(&mut store, "/classic.html", &format!(r#"<script src="{files}/f/bao-cao.classic.js"></script>"#));
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    for page in ["vouched", "newest", "classic"] {
+        browser.go(&format!("{site}/{page}.html?{files}")).await;
+        works(&browser).await;
+        assert_eq!(browser.complaints().await, [""; 0], "{page}");
+    }
+}
+
+/// The page with the entry of one version, and one file of it changed in one byte near its end.
+async fn changed(name: &str) -> Browser {
+    let mut store = Store::default();
+    put_versioned(&mut store, "/f", "application/wasm");
+    let (entry, name) = (versioned("bao-cao.js"), versioned(name));
+    let hash = sum(&built(&entry));
+    let mut content = built(&name);
+    // Within data or code: it could be read all the same.
+    let at = content.len() - 100;
+    content[at] ^= 1;
+    let kind = if name.ends_with(".wasm") { "application/wasm" } else { "text/javascript" };
+    store.put(&format!("/f/{name}"), kind, content);
+    let vouched = format!(r#"<script type="module" src="/f/{entry}" integrity="{hash}"></script>"#);
+    put_page(&mut store, "/page.html", &vouched);
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    browser.go(&format!("{site}/page.html")).await;
+    browser
+}
+
+/// What Chromium says of it.
+async fn is_told(browser: &Browser) {
+    let complaints = browser.complaints().await;
+    assert!(complaints.iter().any(|one| one.contains("'integrity'")), "{complaints:#?}");
+}
+
+#[tokio::test]
+async fn a_changed_module_does_not_run() {
+    let browser = changed("baocao_bg.wasm").await;
+    let form = Form::of(&browser, 0);
+    form.shows(FAILED).await;
+    form.shows("Thử lại").await;
+    assert!(form.now("root.querySelector('[part=base]')", &[]).await.is_null());
+    is_told(&browser).await;
+}
+
+#[tokio::test]
+async fn a_changed_rest_is_not_linked() {
+    let browser = changed("baocao_rest.wasm").await;
+    let form = Form::of(&browser, 0);
+    form.open(REPORT).await;
+    form.check().await;
+    form.shows("Chưa tải được phần kiểm tra và gửi báo cáo").await;
+    is_told(&browser).await;
+}
+
+#[tokio::test]
+async fn changed_english_is_not_shown() {
+    let browser = changed("bao-cao.en.txt").await;
+    let form = Form::of(&browser, 0);
+    form.press("English").await;
+    form.shows("Chưa tải được bản tiếng Anh").await;
+    is_told(&browser).await;
+}
+
+#[tokio::test]
+async fn a_changed_entry_leaves_what_the_page_has() {
+    let browser = changed("bao-cao.js").await;
+    browser.until("the page", "return document.readyState === 'complete'", &[]).await;
+    assert_eq!(browser.run("return customElements.get('bao-cao') === undefined", &[]).await, json!(true));
+    browser.until("the fallback", "return document.body.innerText.includes(arguments[0])", &[json!(FALLBACK)]).await;
+    is_told(&browser).await;
+}

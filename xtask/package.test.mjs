@@ -1,0 +1,129 @@
+// The package as integrators get it, held against what it promises. `cargo xtask test package` makes it and says where it is.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
+import { dirname, join, sep } from "node:path";
+import test, { before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
+
+const [folder, tgz, zip, work] = process.env.BAOCAO_PACKAGE.split("\n");
+const xtask = dirname(fileURLToPath(import.meta.url));
+const read = (name) => readFileSync(join(folder, name));
+const json = (name) => JSON.parse(read(name));
+/** All files below a folder, by their names. */
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll(sep, "/"))
+    .sort();
+const files = filesOf(folder);
+
+before(() => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  writeFileSync(join(work, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const install = ["install", tgz, "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"];
+  execFileSync(npm, install, { cwd: work, stdio: "pipe", shell: process.platform === "win32" });
+});
+
+test("integrity.json has the hash of every other file", () => {
+  const { version, files: sums } = json("integrity.json");
+  assert.equal(version, json("package.json").version);
+  assert.deepEqual(Object.keys(sums).sort(), files.filter((name) => name !== "integrity.json"));
+  for (const [name, sum] of Object.entries(sums)) {
+    assert.equal(sum, `sha384-${createHash("sha384").update(read(name)).digest("base64")}`, name);
+  }
+});
+
+test("what a server gives is there packed, too, with the same content", () => {
+  const served = files.filter((name) => /\.(js|wasm|txt|ts|json)$/.test(name) && !/^(package|integrity)\.json$/.test(name));
+  assert.ok(served.length > 20);
+  for (const name of served) {
+    assert.ok(read(name).equals(brotliDecompressSync(read(`${name}.br`))), `${name}.br`);
+    assert.ok(read(name).equals(gunzipSync(read(`${name}.gz`))), `${name}.gz`);
+  }
+});
+
+test("both archives hold the folder", () => {
+  const installed = join(work, "node_modules/baocao");
+  assert.deepEqual(filesOf(installed), files);
+  for (const name of files) assert.ok(read(name).equals(readFileSync(join(installed, name))), name);
+  const zipped = unzipSync(readFileSync(zip));
+  const prefix = `baocao-${json("package.json").version}/`;
+  assert.deepEqual(Object.keys(zipped).sort(), files.map((name) => prefix + name).sort());
+  for (const name of files) assert.ok(read(name).equals(zipped[prefix + name]), name);
+});
+
+test("all that package.json names is there", () => {
+  const { exports, types, customElements, sideEffects } = json("package.json");
+  const named = Object.values(exports).flatMap((one) => (typeof one === "string" ? one : Object.values(one)));
+  for (const name of [...named, types, customElements, ...sideEffects]) {
+    if (!name.includes("*")) assert.ok(existsSync(join(folder, name)), name);
+  }
+  const { resolve } = createRequire(join(work, "page.js"));
+  for (const name of ["", "/loader", "/classic", "/baocao_bg.wasm", "/schema/plan.schema.json"]) resolve(`baocao${name}`);
+});
+
+test("the types say what is right and find what is wrong", () => {
+  cpSync(join(xtask, "typings"), work, { recursive: true });
+  // A manifest of the schema that it names.
+  const manifest = `import type { Package } from "custom-elements-manifest";
+    export default ${read("custom-elements.json").toString().trim()} satisfies Package;`;
+  writeFileSync(join(work, "manifest.ts"), manifest);
+  const modules = join(xtask, "node_modules");
+  const compilerOptions = {
+    strict: true, noEmit: true, target: "es2022", module: "esnext", moduleResolution: "bundler", jsx: "preserve",
+    resolveJsonModule: true, types: [],
+    paths: {
+      "custom-elements-manifest": [join(modules, "custom-elements-manifest/schema.d.ts")],
+      react: [join(modules, "@types/react")],
+      "svelte/elements": [join(modules, "svelte/elements.d.ts")],
+      vue: [join(modules, "vue")],
+    },
+  };
+  writeFileSync(join(work, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts", "*.tsx"] }));
+  const tsc = createRequire(import.meta.url).resolve("typescript/package.json").replace("package.json", "bin/tsc");
+  try {
+    execFileSync(process.execPath, [tsc, "-p", work], { encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    assert.fail(error.stdout || error.stderr);
+  }
+});
+
+test("what is inside is listed for people and for machines alike", () => {
+  const { components, dependencies, metadata, specVersion } = json("sbom.cdx.json");
+  assert.equal(specVersion, "1.6");
+  const names = components.map(({ name, version }) => `${name} ${version}`);
+  assert.equal(new Set(names).size, names.length);
+  for (const inside of ["baocao", "yew", "wasm-bindgen", "js-sys", "sha2"]) assert.ok(names.some((one) => one.startsWith(`${inside} `)), inside);
+  // What only builds or serves is not inside.
+  for (const outside of ["walrus", "axum", "yew-macro"]) assert.ok(!names.some((one) => one.startsWith(`${outside} `)), outside);
+  const refs = [metadata.component["bom-ref"], ...components.map((one) => one["bom-ref"])];
+  assert.deepEqual(dependencies.map(({ ref }) => ref), refs);
+  for (const { ref, dependsOn } of dependencies) {
+    for (const other of dependsOn) assert.ok(refs.includes(other), `${ref} needs ${other}`);
+  }
+  // All but ours and the standard library were fetched, as the lock file fixes them.
+  const isFixed = ({ hashes }) => hashes?.[0].alg === "SHA-256" && /^[0-9a-f]{64}$/.test(hashes[0].content);
+  assert.equal(components.filter(isFixed).length, components.length - 2);
+  const [list, ...texts] = read("licences.txt").toString().split("-".repeat(80));
+  const std = components.find(({ purl }) => purl.startsWith("pkg:generic/rust-std@"));
+  assert.ok(list.includes(`Rust ${std.version} (${std.licenses[0].expression})`));
+  for (const { name, version, licenses } of components.filter((one) => one !== std)) {
+    const named = `${name} ${version}`;
+    assert.ok(list.includes(`\n${named}: ${licenses[0].expression}\n`), named);
+    assert.ok(texts.some((text) => text.split("\n")[1].split(", ").includes(named)), `${named} has no text`);
+  }
+});
+
+test("nothing tells where it was made", () => {
+  for (const name of files) {
+    for (const place of [homedir(), dirname(xtask)]) assert.ok(!read(name).includes(place), `${name} names ${place}`);
+  }
+});

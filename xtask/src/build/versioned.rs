@@ -1,0 +1,58 @@
+//! The element under names that never change: entries that carry their glue and the hashes of what they load, so that
+//! one hash in a page vouches for all of it, and everything can be kept for ever.
+
+use super::scripts::{Kind, bundle};
+use super::{ENGLISH, REST, WASM};
+use crate::{house, process};
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, Value};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The version of what is built.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What an entry calls the files that it loads (`www/load.js`).
+const LOADED: [(&str, &str); 3] = [("wasm", WASM), ("rest", REST), ("english", ENGLISH)];
+
+/// The entries: what they are made from, how they are loaded, their names.
+const ENTRIES: [(&str, Kind, &str); 3] = [
+    ("versioned.js", Kind::Module, "bao-cao.js"),
+    ("versioned.js", Kind::Classic, "bao-cao.classic.js"),
+    ("loader.js", Kind::Module, "bao-cao.loader.js"),
+];
+
+/// Adds them to what is staged.
+pub fn add(glue: &Path, staged: &Path) -> Result<()> {
+    let (mut names, mut hashes) = (Map::new(), Map::new());
+    let copies: Vec<PathBuf> = LOADED.iter().map(|(_, file)| staged.join(named(file))).collect();
+    for ((_, file), copy) in LOADED.iter().zip(&copies) {
+        fs::copy(staged.join(file), copy)?;
+    }
+    for ((role, file), sum) in LOADED.iter().zip(sums(&copies)?) {
+        names.insert((*role).to_owned(), Value::String(named(file)));
+        hashes.insert((*role).to_owned(), Value::String(sum));
+    }
+    let mut options = vec![format!("--alias:glue={}", glue.display())];
+    options.push(format!("--define:FILES={}", Value::Object(names)));
+    options.push(format!("--define:SUMS={}", Value::Object(hashes)));
+    for (script, kind, name) in ENTRIES {
+        bundle(script, kind, &options, &staged.join(named(name)))?;
+    }
+    Ok(())
+}
+
+/// A file's name with the version in it: `bao-cao.js` is `bao-cao-0.1.0.js`.
+fn named(file: &str) -> String {
+    file.replacen('.', &format!("-{VERSION}."), 1)
+}
+
+/// The SHA-384 of each file, as the attribute `integrity` takes it.
+pub fn sums(files: &[PathBuf]) -> Result<Vec<String>> {
+    let mut node = process::command("node");
+    node.arg(house::xtask().join("sums.mjs")).args(files);
+    let sums = process::output(&mut node).context("hashing the files")?;
+    let sums: Vec<String> = sums.lines().map(str::to_owned).collect();
+    ensure!(sums.len() == files.len(), "{} files have {} hashes", files.len(), sums.len());
+    Ok(sums)
+}
