@@ -10,5 +10,5 @@ pub fn check() -> Result<(bool, String)> {
     let places = [package.folder, package.tgz, package.zip, work].map(|path| path.display().to_string());
     let mut node = process::command("node");
     node.args(["--test", "--test-reporter=tap"]).arg(house::xtask().join("package.test.mjs"));
-    process::tee(node.env("BAOCAO_PACKAGE", places.join("\n")))
+    process::tee(node.env("BAOCAO_PACKAGE", places.join("\n")), "")
 }
