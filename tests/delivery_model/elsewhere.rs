@@ -12,7 +12,7 @@ impl World {
         let history = self.backend.history(states[self.chance.next(2) as usize]);
         let rows = self.backend.rows.len();
         self.becomes(|record| {
-            if let Some([after]) = learned(&[record.clone()], &key().owner(), &history, "now").as_deref() {
+            if let Some([after]) = learned(std::slice::from_ref(record), &key().owner(), &history, "now").as_deref() {
                 *record = after.clone();
             }
             if record.outgoing().is_none() && rows > 0 {
