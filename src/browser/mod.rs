@@ -9,6 +9,7 @@ mod device_files;
 mod download;
 mod drafts;
 mod events;
+mod fence;
 mod fetch;
 mod focus;
 mod going;

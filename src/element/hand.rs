@@ -83,6 +83,7 @@ impl Runner {
                 return;
             }
             let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
+            self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
             for record in changed {

@@ -55,9 +55,10 @@ pub fn recheck(rest: Rest, plan: &PlanState) -> Option<PlanState> {
 }
 
 impl Runner {
-    /// The look of the pages that come with the rest.
+    /// The look of the pages that come with the rest; and from now on what other pages write is heeded.
     #[inline(never)]
-    pub(super) fn dress(&self, _: Rest) {
+    pub(super) fn dress(&self, rest: Rest) {
+        self.drafts.rest.set(Some(rest));
         adopt_more_style(self.events.host(), STYLE_OF_REST);
     }
 
@@ -73,6 +74,7 @@ impl Runner {
     /// away tells what it hears, and writes nothing over what the other one does.
     #[inline(never)]
     pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {
+        self.joins.set(false);
         self.events.delivered(before, after);
         self.settle(state);
         if !state.hand.is_ours() {

@@ -53,6 +53,8 @@ pub struct Runner {
     pub(super) id: OnceCell<String>,
     /// Whether it is being asked who has the reports in hand.
     pub(super) asks: Cell<bool>,
+    /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
+    pub(super) joins: Cell<bool>,
     /// Whether it was this page when it was asked last.
     pub(super) has_lease: Cell<bool>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
@@ -94,6 +96,7 @@ impl Runner {
             saving: RefCell::new(None),
             id: OnceCell::new(),
             asks: Cell::new(false),
+            joins: Cell::new(false),
             has_lease: Cell::new(false),
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),
@@ -293,7 +296,7 @@ impl Runner {
 
     fn save(self: &Rc<Self>, state: &State) {
         self.saving.borrow_mut().take();
-        let unsaved = |work: &&Rc<Work>| work.saved == Saved::Pending && !self.is_locked();
+        let unsaved = |work: &&Rc<Work>| work.saved == Saved::Pending && !self.is_locked() && !self.joins.get();
         let Some(work) = state.work.as_ref().filter(unsaved) else { return };
         let now = DeviceClock.now();
         let Some(record) = state.to_keep(state.time(now)) else { return };
