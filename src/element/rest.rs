@@ -66,6 +66,7 @@ impl Runner {
     #[inline(never)]
     pub(super) fn check_wire(self: &Rc<Self>, _: Rest) {
         self.check_history();
+        self.events.may_be_signed_in();
         self.events.wrong_request(Wire::of(self.events.host()).err().unwrap_or_default());
     }
 
@@ -73,7 +74,7 @@ impl Runner {
     /// away tells what it hears, and writes nothing over what the other one does.
     #[inline(never)]
     pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {
-        self.events.delivered(before, after);
+        self.events.delivered(before, after, state.sends);
         self.settle(state);
         if !state.hand.is_ours() {
             return;

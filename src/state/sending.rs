@@ -64,6 +64,7 @@ impl State {
             return Some(());
         }
         let (report, answers) = (self.report(rest, now)?, answers_hash(&work.draft));
+        self.sends += 1;
         let mut record = self.to_keep(now)?;
         record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
