@@ -10,7 +10,7 @@ use crate::json::{Limits, Node, Value, hash, parse};
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, console};
+use web_sys::{Headers, console};
 
 /// Bounds of what the page adds to a body, or gives as a signature.
 pub const LIMITS: Limits = Limits { bytes: 100_000, depth: 16 };
@@ -118,11 +118,10 @@ impl HttpTransport {
     /// # Errors
     /// No answer in time, or a status other than 2xx.
     pub async fn get(&self, url: &str) -> Result<String, Failure> {
-        let abort = AbortController::new().map_err(stopped)?;
         let mut deadline = Deadline::after(self.timeout);
-        let answer = deadline.before(self.answer_to_get(url, &abort)).await;
+        let answer = deadline.before(self.answer_to_get(url)).await;
         let Some(answer) = answer else {
-            abort.abort();
+            self.going.end();
             return Err(Failure::TimedOut);
         };
         let (status, body) = answer?;
@@ -133,7 +132,7 @@ impl HttpTransport {
         }
     }
 
-    async fn answer_to_get(&self, url: &str, abort: &AbortController) -> Result<(u16, String), Failure> {
+    async fn answer_to_get(&self, url: &str) -> Result<(u16, String), Failure> {
         let headers = web_sys::Headers::new().map_err(stopped)?;
         headers.set("Accept", "application/json").map_err(stopped)?;
         for (name, value) in self.given_headers().await? {
@@ -144,7 +143,7 @@ impl HttpTransport {
             ("credentials", self.credentials().into()),
             ("cache", "no-cache".into()),
             ("redirect", "manual".into()),
-            ("signal", abort.signal().into()),
+            ("signal", self.going.signal()),
         ]);
         let unreachable = |_| Failure::Unreachable;
         let asked = fetch(url, request.unchecked_ref()).map_err(unreachable)?;
