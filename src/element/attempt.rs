@@ -23,13 +23,14 @@ impl Runner {
     /// Tries once to send a report, or one of its files.
     pub(super) async fn attempt(self: &Rc<Self>, of: &DraftKey, attempt: &Attempt) -> Answer {
         let (owner, frozen) = (of.owner(), &attempt.frozen);
+        let wrong_request = words(self.state.borrow().lang()).wrong_request();
         let Wire { mut transport, signer } = match Wire::of(self.events.host()) {
             Ok(wire) => wire,
             Err(wrong) => {
-                let detail = format!("{} {wrong}", words(self.state.borrow().lang()).wrong_request());
-                return Answer::Failed(Failure::Stopped { detail });
+                return Answer::Failed(Failure::Stopped { detail: format!("{wrong_request} {wrong}") });
             }
         };
+        transport.wrong_request = wrong_request;
         transport.going = self.going(of, attempt);
         // It was put on the device meanwhile.
         if !transport.going.is_wanted() {

@@ -67,6 +67,7 @@ impl Runner {
     #[inline(never)]
     pub(super) fn check_wire(self: &Rc<Self>, _: Rest) {
         self.check_history();
+        self.events.may_be_signed_in();
         self.events.wrong_request(Wire::of(self.events.host()).err().unwrap_or_default());
     }
 
@@ -75,7 +76,7 @@ impl Runner {
     #[inline(never)]
     pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {
         self.joins.set(false);
-        self.events.delivered(before, after);
+        self.events.delivered(before, after, state.sends);
         self.settle(state);
         if !state.hand.is_ours() {
             return;
