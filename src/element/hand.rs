@@ -3,7 +3,9 @@
 use super::run::Runner;
 use crate::browser::{DeviceClock, random_key};
 use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
-use crate::state::{Action, Rest, Saved};
+use crate::report::Draft;
+use crate::schedule::Instant;
+use crate::state::{Action, Kept, Rest, Saved};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -26,7 +28,7 @@ impl Runner {
                 let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
                 if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
                     let draft = Rc::new(record.draft());
-                    runner.keep(record, draft, now).await;
+                    runner.keep_or_join(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }
@@ -58,13 +60,27 @@ impl Runner {
         });
     }
 
-    /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
+    /// Puts a record on the device, with what was typed, unless another page has written since.
     #[inline(never)]
-    pub(super) fn overtaken(self: &Rc<Self>, _: Rest, record: Record) {
+    pub(super) fn keep_fenced(self: &Rc<Self>, _: Rest, record: Record, draft: Rc<Draft>, at: Instant) {
         let runner = Rc::clone(self);
-        spawn_local(async move { runner.catch_up(record).await });
+        spawn_local(async move { runner.keep_or_join(record, draft, at).await });
     }
 
+    async fn keep_or_join(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+        let forgotten = || self.state.borrow().device.forgotten;
+        let before = forgotten();
+        let kept = match self.drafts.save_fenced(&record).await {
+            Ok(false) => return self.catch_up(record).await,
+            kept => kept.map(|_| ()),
+        };
+        // What was to be forgotten meanwhile is not brought back.
+        if before == forgotten() {
+            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
+        }
+    }
+
+    /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
     pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
         let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
         let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
@@ -87,7 +103,7 @@ impl Runner {
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
             for record in changed {
-                is_outdated |= self.drafts.save(&record).await == Ok(false);
+                is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
             if !is_outdated {
                 return;

@@ -291,24 +291,18 @@ impl Runner {
         let Some(work) = state.work.as_ref().filter(unsaved) else { return };
         let now = DeviceClock.now();
         let Some(record) = state.to_keep(state.time(now)) else { return };
+        if let Some(rest) = self.rest() {
+            return self.keep_fenced(rest, record, Rc::clone(&work.draft), now);
+        }
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move { runner.keep(record, draft, now).await });
     }
 
     /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+    async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
         let forgotten = || self.state.borrow().device.forgotten;
         let before = forgotten();
-        let kept = match self.drafts.save(&record).await {
-            Ok(false) => {
-                // Until the rest is there nobody sees how the two differ; what was typed stays unsaved, and is tried again.
-                if let Some(rest) = self.rest() {
-                    self.overtaken(rest, record);
-                }
-                return;
-            }
-            kept => kept.map(|_| ()),
-        };
+        let kept = self.drafts.save(&record).await;
         // What was to be forgotten meanwhile is not brought back.
         if before == forgotten() {
             self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
