@@ -35,8 +35,6 @@ pub struct DeviceDrafts {
     pub(super) read: RefCell<(Array, Array)>,
     /// What it has written last, by place.
     pub(super) written: RefCell<Vec<(String, JsValue)>>,
-    /// What holds writes against those of other pages, once it is there.
-    pub rest: Cell<Option<Rest>>,
     /// How often all was forgotten: what was on its way to the device then does not arrive there.
     pub(super) forgotten: Cell<u32>,
 }
@@ -140,7 +138,7 @@ fn upgrade(request: &IdbOpenDbRequest, from: u32) {
 }
 
 /// The key of a record: the parts of its name, so that records of one unit lie side by side.
-fn store_key(key: &DraftKey) -> JsValue {
+pub(super) fn store_key(key: &DraftKey) -> JsValue {
     let parts = [key.user.as_str(), key.plan.as_str(), key.unit.as_str(), key.kind.as_str(), key.period.as_str()];
     parts.iter().map(|part| JsValue::from_str(part)).collect::<Array>().into()
 }
@@ -233,21 +231,17 @@ impl Drafts for DeviceDrafts {
         if records.is_empty() && is_sealed { Err(StorageError::Locked) } else { Ok(records) }
     }
 
-    async fn save(&self, record: &Record) -> Result<bool, StorageError> {
+    async fn save(&self, record: &Record) -> Result<(), StorageError> {
         let key = store_key(&record.key);
         let place = place(&key);
         if self.unread.borrow().contains(&place) {
             return Err(StorageError::Locked);
         }
-        if let Some(rest) = self.rest.get() {
-            return self.save_fenced(rest, record, key, place).await;
-        }
-        // Nothing is sent yet, and no page has been asked who has it in hand.
         let value = self.value(record, &place).await?;
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
         store.put_with_key(&value, &key).map_err(failure)?;
         commit(&transaction);
-        committed(&transaction).await.map(|()| true)
+        committed(&transaction).await
     }
 }
 

@@ -1,38 +1,39 @@
 //! No page writes over what another one has written since: it may have slept or hung meanwhile.
 
-use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place};
+use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
 use crate::delivery::{Record, StorageError};
-use crate::state::Rest;
-use std::future::Future;
-use std::pin::Pin;
 use wasm_bindgen::JsValue;
 
-type Saved<'d> = Pin<Box<dyn Future<Output = Result<bool, StorageError>> + 'd>>;
-
 impl DeviceDrafts {
-    /// Keeps a record, unless there stands what this page has neither read before it made the record nor written.
-    #[inline(never)]
-    pub(super) fn save_fenced<'d>(&'d self, _: Rest, record: &'d Record, key: JsValue, place: String) -> Saved<'d> {
+    /// Keeps a record, unless there stands what this page has neither read before it made the record nor written: then it
+    /// is false, and nothing is done.
+    ///
+    /// # Errors
+    /// Why the device does not.
+    pub async fn save_fenced(&self, record: &Record) -> Result<bool, StorageError> {
+        let key = store_key(&record.key);
+        let place = place(&key);
+        if self.unread.borrow().contains(&place) {
+            return Err(StorageError::Locked);
+        }
         // As of now: what is read while this waits for its turn is not in the record.
         let (known, forgotten) = (self.was_read(&place), self.forgotten.get());
-        Box::pin(async move {
-            let value = self.value(record, &place).await?;
-            let (transaction, store) = self.store(RECORDS, WRITE).await?;
-            // All in one transaction: between this look and the writing no other page comes.
-            let there = mark(done(&store.get(&key).map_err(failure)?).await?);
-            let is_known = there.is_undefined() || Some(&there) == known.as_ref() || self.was_written(&place, &there);
-            if !is_known || forgotten != self.forgotten.get() {
-                return Ok(false);
-            }
-            store.put_with_key(&value, &key).map_err(failure)?;
-            commit(&transaction);
-            self.writes(&place, mark(value));
-            let kept = committed(&transaction).await;
-            if kept.is_err() {
-                self.writes(&place, there);
-            }
-            kept.map(|()| true)
-        })
+        let value = self.value(record, &place).await?;
+        let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        // All in one transaction: between this look and the writing no other page comes.
+        let there = mark(done(&store.get(&key).map_err(failure)?).await?);
+        let is_known = there.is_undefined() || Some(&there) == known.as_ref() || self.was_written(&place, &there);
+        if !is_known || forgotten != self.forgotten.get() {
+            return Ok(false);
+        }
+        store.put_with_key(&value, &key).map_err(failure)?;
+        commit(&transaction);
+        self.writes(&place, mark(value));
+        let kept = committed(&transaction).await;
+        if kept.is_err() {
+            self.writes(&place, there);
+        }
+        kept.map(|()| true)
     }
 
     fn was_read(&self, at: &str) -> Option<JsValue> {

@@ -4,7 +4,7 @@
 use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
-use crate::delivery::{Clock, Drafts, Effect, Phase, Record, effects};
+use crate::delivery::{Clock, Effect, Phase, Record, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::to_canonical;
 use crate::plan::{self, Plan};
@@ -55,10 +55,9 @@ pub fn recheck(rest: Rest, plan: &PlanState) -> Option<PlanState> {
 }
 
 impl Runner {
-    /// The look of the pages that come with the rest; and from now on what other pages write is heeded.
+    /// The look of the pages that come with the rest.
     #[inline(never)]
-    pub(super) fn dress(&self, rest: Rest) {
-        self.drafts.rest.set(Some(rest));
+    pub(super) fn dress(&self, _: Rest) {
         adopt_more_style(self.events.host(), STYLE_OF_REST);
     }
 
@@ -98,7 +97,7 @@ impl Runner {
     /// written since: then it is not this page's to send.
     async fn keep_outcome(self: &Rc<Self>, record: Record) -> bool {
         let at = DeviceClock.now();
-        let kept = match self.drafts.save(&record).await {
+        let kept = match self.drafts.save_fenced(&record).await {
             Ok(false) => {
                 self.catch_up(record).await;
                 return false;

@@ -56,7 +56,7 @@ pub struct Runner {
     /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
     pub(super) joins: Cell<bool>,
     /// Whether it was this page when it was asked last.
-    pub(super) has_lease: Cell<bool>,
+    pub(super) held: Cell<Option<Instant>>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
     pub(super) kept: Cell<Option<u32>>,
     /// Addresses of histories and reports that were asked for, and what was told to be wrong with them.
@@ -97,7 +97,7 @@ impl Runner {
             id: OnceCell::new(),
             asks: Cell::new(false),
             joins: Cell::new(false),
-            has_lease: Cell::new(false),
+            held: Cell::new(None),
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),
             asked_at: Cell::new(None),
@@ -300,24 +300,18 @@ impl Runner {
         let Some(work) = state.work.as_ref().filter(unsaved) else { return };
         let now = DeviceClock.now();
         let Some(record) = state.to_keep(state.time(now)) else { return };
+        if let Some(rest) = self.rest() {
+            return self.keep_fenced(rest, record, Rc::clone(&work.draft), now);
+        }
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move { runner.keep(record, draft, now).await });
     }
 
     /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+    pub(super) async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
         let forgotten = || self.state.borrow().device.forgotten;
         let before = forgotten();
-        let kept = match self.drafts.save(&record).await {
-            Ok(false) => {
-                // Until the rest is there nobody sees how the two differ; what was typed stays unsaved, and is tried again.
-                if let Some(rest) = self.rest() {
-                    self.overtaken(rest, record);
-                }
-                return;
-            }
-            kept => kept.map(|_| ()),
-        };
+        let kept = self.drafts.save(&record).await;
         // What was to be forgotten meanwhile is not brought back.
         if before == forgotten() {
             self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
