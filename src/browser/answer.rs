@@ -4,7 +4,7 @@
 use super::DeviceClock;
 use super::fetch::{moment, property};
 use crate::delivery::Clock;
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Symbol};
+use js_sys::{Array, Function, JSON, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -58,7 +58,7 @@ pub fn given_headers(given: &JsValue) -> Result<Vec<(String, String)>, String> {
     if given.is_undefined() || given.is_null() {
         return Ok(Vec::new());
     }
-    let is_list = given.is_object() && Reflect::has(given, &Symbol::iterator()).unwrap_or(false);
+    let is_list = given.is_array() || property(given, "entries").is_function();
     let pairs = match given.dyn_ref::<Object>().filter(|_| given.is_object()) {
         Some(_) if is_list => Array::from(given),
         Some(object) => Object::entries(object),

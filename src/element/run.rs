@@ -1,4 +1,3 @@
-use super::attempt::OnTheWire;
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
@@ -73,8 +72,8 @@ pub struct Runner {
     asking: RefCell<Option<Later>>,
     /// Calls that wait for the rest of the program, with what settles each.
     wanting: RefCell<Vec<(Call, Function, Function)>>,
-    /// The attempt that was made last.
-    pub(super) on_the_wire: RefCell<Option<OnTheWire>>,
+    /// Breaks the attempt that was made last off, where it is nobody's any more.
+    pub(super) break_off: RefCell<Option<Box<dyn Fn()>>>,
     /// Calls of `submit()` that wait for an answer.
     pub(super) waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
@@ -106,7 +105,7 @@ impl Runner {
             guard: RefCell::new(None),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),
-            on_the_wire: RefCell::new(None),
+            break_off: RefCell::new(None),
             waiting: RefCell::new(Vec::new()),
             alive: RefCell::default(),
         })
