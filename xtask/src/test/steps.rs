@@ -161,7 +161,7 @@ fn wasm_pack(toolbox: &Toolbox, engine: [&str; 2], driver: Need) -> Result<Comma
     // The runner would prefer a driver named here to the one that wasm-pack names.
     command.env_remove("GECKODRIVER").env_remove("CHROMEDRIVER").env_remove("SAFARIDRIVER");
     // Its own limits, 20 and 5 seconds, are for machines that do nothing else.
-    command.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "900").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     Ok(command)
 }
 
