@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use support::postgres::{Cluster, signal};
 use support::site::Site;
-use support::{ON_TIME, PLAN, Receiver, UNIT, body, folder};
+use support::{ON_TIME, PLAN, Receiver, UNIT, body, folder, revised};
 
 #[test]
 fn each_request_and_each_report_is_one_line_without_secrets() {
@@ -80,7 +80,7 @@ fn a_database_that_comes_back_needs_no_restart_of_the_receiver() {
     assert_eq!(receiver.get("/healthz", &[]).status, 200);
 
     cluster.kill();
-    let away = receiver.send(&token, "meanwhile", &body());
+    let away = receiver.send(&token, "meanwhile", &revised(2));
     assert_eq!((away.status, away.problem().0.as_str()), (503, "unavailable"));
     assert_eq!(away.header("retry-after"), "5");
     let unwell = receiver.get("/healthz", &[]);
@@ -89,7 +89,7 @@ fn a_database_that_comes_back_needs_no_restart_of_the_receiver() {
 
     cluster.restart();
     assert_eq!(receiver.get("/healthz", &[]).status, 200);
-    assert_eq!(receiver.send(&token, "meanwhile", &body()).status, 201);
+    assert_eq!(receiver.send(&token, "meanwhile", &revised(2)).status, 201);
     assert_eq!(receiver.send(&token, "before", &body()).status, 200);
     assert_eq!(site.rows().len(), 2);
 }
@@ -104,13 +104,13 @@ fn a_database_that_hangs_is_not_waited_for_beyond_the_patience_of_the_form() {
 
     let stopped = cluster.freeze();
     let start = Instant::now();
-    let hangs = receiver.send(&token, "meanwhile", &body());
+    let hangs = receiver.send(&token, "meanwhile", &revised(2));
     let took = start.elapsed();
     assert!(signal("-CONT", &stopped));
     assert_eq!((hangs.status, hangs.problem().0.as_str()), (503, "unavailable"));
     assert!(took < Duration::from_secs(30), "{took:?}");
     // It was taken after all or was not: the same key leads to one report.
-    assert!([200, 201].contains(&receiver.send(&token, "meanwhile", &body()).status));
+    assert!([200, 201].contains(&receiver.send(&token, "meanwhile", &revised(2)).status));
     assert_eq!(site.rows().len(), 2);
 }
 
@@ -118,7 +118,7 @@ fn a_database_that_hangs_is_not_waited_for_beyond_the_patience_of_the_form() {
 fn a_signal_in_the_midst_of_reports_loses_none_that_was_accepted() {
     for site in Site::each() {
         let mut receiver = site.start();
-        let (token, sent, stopped) = (receiver.token_for(UNIT, ON_TIME), body(), AtomicBool::new(false));
+        let (token, stopped, next) = (receiver.token_for(UNIT, ON_TIME), AtomicBool::new(false), AtomicU32::new(1));
         let url = format!("{}/api/reports", receiver.url);
         // Each sends one report after the other until nobody answers.
         let send = |sender: usize| -> Vec<String> {
@@ -127,8 +127,10 @@ fn a_signal_in_the_midst_of_reports_loses_none_that_was_accepted() {
                 let key = format!("{sender}-{nth}");
                 let request = Receiver::agent().post(&url).content_type("application/json");
                 let request = request.header("Authorization", &token).header("Idempotency-Key", &key);
-                match request.send(&sent) {
+                match request.send(&revised(next.fetch_add(1, Ordering::SeqCst))) {
                     Ok(answer) if answer.status() == 201 => accepted.push(key),
+                    // Another sender's later revision was there first.
+                    Ok(answer) if answer.status() == 409 => {}
                     Ok(answer) => panic!("{}", answer.status()),
                     Err(_) => break,
                 }

@@ -217,6 +217,11 @@ pub fn report(prepared: &str) -> Report {
     Report::new(&plan, &member, &duty, &form, answers, now, &zone)
 }
 
+/// The same as a later revision.
+pub fn revised(revision: u32) -> String {
+    body().replacen("\"revision\":1,", &format!("\"revision\":{revision},"), 1)
+}
+
 pub fn body() -> String {
     to_canonical(&report(ON_TIME))
 }

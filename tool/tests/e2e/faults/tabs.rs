@@ -69,7 +69,6 @@ async fn a_page_that_hung_takes_back_nothing_that_another_one_has_sent() {
     let portal = Portal::start().await;
     let form = portal.visit(VISIT).await;
     form.tell_of_difficulties(TYPED).await;
-    form.saved().await;
     let address = portal.browser.run("return location.href", &[]).await.as_str().unwrap_or_default().to_owned();
     let hung = portal.browser.open_tab().await;
     portal.browser.go(&address).await;
