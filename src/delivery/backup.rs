@@ -1,7 +1,6 @@
 use super::{Frozen, Owner, Record, Stage, answers_hash};
 use crate::finding::Severity;
 use crate::json::{Limits, object, read_text, to_canonical};
-use crate::report::Report;
 
 /// Reports of a unit in a file, to be carried to another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,16 +94,7 @@ impl Record {
     /// Whether what is frozen in it is a report of the same plan, unit, kind and period, and what is to go out is of the
     /// answers beside it. In a file that was changed by hand it may be anything.
     fn is_sound(&self) -> bool {
-        let is_of_it = |frozen: &Frozen| {
-            let report: Option<Report> = frozen.report();
-            let key = &self.key;
-            report.is_some_and(|report| {
-                report.plan.id == key.plan
-                    && report.unit.id == key.unit
-                    && report.kind.id == key.kind
-                    && report.period.id == key.period
-            })
-        };
+        let is_of_it = |frozen: &Frozen| frozen.report().is_some_and(|report| self.key.is_of(&report));
         match &self.stage {
             Stage::Draft(earlier) => earlier.iter().all(|earlier| is_of_it(&earlier.frozen)),
             Stage::Outgoing(outgoing) => {

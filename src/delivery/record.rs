@@ -3,7 +3,7 @@ use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
 use crate::json::{hash, object, to_canonical};
 use crate::plan::{KindId, PeriodId, PlanId, UnitId};
-use crate::report::Draft;
+use crate::report::{Draft, Report};
 use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,12 @@ impl DraftKey {
     /// Whose report it is.
     pub fn owner(&self) -> Owner {
         Owner { plan: self.plan.clone(), unit: self.unit.clone(), user: self.user.clone() }
+    }
+
+    /// Whether a report is of this plan, unit, kind and period.
+    pub fn is_of(&self, report: &Report) -> bool {
+        let is_owners = report.plan.id == self.plan && report.unit.id == self.unit;
+        is_owners && report.kind.id == self.kind && report.period.id == self.period
     }
 }
 

@@ -124,12 +124,7 @@ impl Runner {
                 let first = reading.findings.iter().find(|finding| finding.is_error());
                 return first.into_iter().for_each(|wrong| runner.tell_wrong(&address, wrong));
             };
-            let is_it = report.plan.id == key.plan
-                && report.unit.id == key.unit
-                && report.kind.id == key.kind
-                && report.period.id == key.period
-                && report.revision == past.revision;
-            if is_it {
+            if key.is_of(&report) && report.revision == past.revision {
                 runner.send(Action::Told(text.into()));
             } else {
                 runner.tell(format!("{address}: not the report {}", past.number));
