@@ -6,7 +6,7 @@ mod support;
 use baocao::delivery::{Cause, Holding, Lease, Record, Wish};
 use baocao::report::Part;
 use baocao::schedule::Instant;
-use baocao::state::{Action, Hand};
+use baocao::state::{Action, Hand, View};
 use support::at;
 use support::officer::*;
 
@@ -116,6 +116,34 @@ fn who_takes_over_goes_on_with_what_the_other_page_has_written() {
     assert_eq!(officer.work().draft, other.work().draft);
     officer.sends("k", "2026-06-13T08:02");
     assert!(officer.attempt().is_some());
+}
+
+#[test]
+fn who_comes_back_after_the_browser_died_is_left_where_they_are_when_the_dead_pages_lease_runs_out() {
+    let (mut officer, kept) = with_a_letter_more();
+    officer.does(Action::Panel(Some(1)));
+    officer.does(Action::Holds(Holding::Elsewhere));
+    officer.does(Action::Holds(Holding::Mine));
+    officer.does(Action::Records(Ok(vec![kept.clone()])));
+    assert_eq!((officer.0.hand, officer.0.view, officer.work().open), (Hand::Ours, View::Fill, Some(1)));
+    officer.does(Action::Check);
+    officer.does(Action::Holds(Holding::Elsewhere));
+    officer.does(Action::Holds(Holding::Mine));
+    officer.does(Action::Records(Ok(vec![kept.clone()])));
+    assert_eq!((officer.0.hand, officer.0.view, officer.work().tried), (Hand::Ours, View::Check, true));
+    // What was sent meanwhile is shown as sent, wherever one was.
+    let sent = elsewhere(&kept, |other| {
+        other.sends("k", "2026-06-13T08:02");
+        other.is_answered(accepted(), "2026-06-13T08:02");
+    });
+    for page in [Action::Check, Action::KeepEditing] {
+        let mut officer = officer.clone();
+        officer.does(page);
+        officer.does(Action::Holds(Holding::Elsewhere));
+        officer.does(Action::Holds(Holding::Mine));
+        officer.does(Action::Records(Ok(vec![sent.clone()])));
+        assert_eq!(officer.0.view, View::Receipt);
+    }
 }
 
 /// A page with a report that is kept, and a letter more that is not.

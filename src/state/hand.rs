@@ -1,7 +1,6 @@
 use super::{Rest, Saved, State};
 use crate::delivery::{Holding, Record, Wish};
 use crate::schedule::Instant;
-use std::sync::Arc;
 
 /// Which page of the browser has the reports of a unit in hand: one writes and sends, the others look on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,12 +105,12 @@ impl State {
         Some(())
     }
 
-    /// What the other page wrote is read: the open report goes on from there.
-    pub(super) fn go_on(&mut self) {
+    /// What the other page wrote is read: the open report goes on from there, where the officer is.
+    #[inline(never)]
+    pub(super) fn go_on(&mut self, _: Rest) {
         if matches!(self.hand, Hand::Taken) {
+            self.show_anew();
             self.hand = Hand::Ours;
-            let duty = self.work.as_ref().map(|work| Arc::clone(&work.duty));
-            duty.and_then(|duty| self.open(duty, false));
         }
     }
 }

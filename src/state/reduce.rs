@@ -86,7 +86,9 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
                 records.iter_mut().for_each(Record::recover);
             }
             (next.records, next.records_of) = (Some(records.into()), next.owner());
-            next.go_on();
+            if let Some(rest) = next.rest() {
+                next.go_on(rest);
+            }
         }
         Action::Open(duty) => next.open(duty, false)?,
         Action::Receipt(duty) => next.open(duty, true)?,

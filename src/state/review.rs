@@ -95,18 +95,22 @@ impl State {
         Some(())
     }
 
-    /// The open report with what the device has of it by now, on the page it was on.
+    /// The open report with what the device has of it by now, on the page and at the task it was on.
     pub(super) fn show_anew(&mut self) {
         let Some(old) = self.work.clone() else { return };
         let (view, came) = (self.view, self.came);
         self.open(Arc::clone(&old.duty), false);
-        if let Some(work) = self.work_mut() {
-            work.origin = old.origin;
-        }
+        let is_draft = self.view == View::Fill;
         // Who looks on is shown that it was sent.
         let is_news = !self.hand.is_ours() && self.view == View::Receipt;
-        if view == View::Fill && !is_news {
+        if view == View::Fill && !is_news || view == View::Check && is_draft && old.tried {
             (self.view, self.came) = (view, came);
+        }
+        if let Some(work) = self.work_mut() {
+            (work.origin, work.tried) = (old.origin, is_draft && old.tried);
+            if work.panels.len() == old.panels.len() {
+                (work.open, work.query, work.filter) = (old.open, old.query.clone(), old.filter);
+            }
         }
     }
 

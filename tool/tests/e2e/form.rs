@@ -186,7 +186,7 @@ impl<'b> Form<'b> {
     pub async fn check(&self) {
         self.show_list().await;
         self.press("Kiểm tra và gửi").await;
-        self.when("root.querySelector('.check-page')", &[]).await;
+        self.when("root.querySelector('.check-page') && !root.querySelector('#waiting')", &[]).await;
     }
 
     /// Fills the commune's report of difficulties, the shortest there is, and goes to the last page.
