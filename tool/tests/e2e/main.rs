@@ -12,6 +12,7 @@ mod line;
 mod officer;
 mod place;
 mod portal;
+mod portal_page;
 mod server;
 mod store;
 
@@ -27,6 +28,7 @@ mod keyboard;
 mod page;
 mod pictures;
 mod plans;
+mod policy;
 mod received;
 mod rest;
 mod review;
