@@ -2,9 +2,9 @@
 //! `{ status, body, headers }`.
 
 use super::DeviceClock;
-use super::fetch::{moment, property};
+use super::fetch::{json_of, moment, property};
 use crate::delivery::Clock;
-use js_sys::{Array, Function, JSON, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -25,7 +25,7 @@ pub async fn body_of(answer: &JsValue) -> Result<String, JsValue> {
         None => property(answer, "body"),
     };
     if body.is_object() {
-        return JSON::stringify(&body).map(String::from);
+        return json_of(&body).ok_or(body);
     }
     Ok(body.as_string().unwrap_or_default())
 }

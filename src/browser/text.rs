@@ -79,5 +79,6 @@ fn segments(text: &str) -> Option<usize> {
     let segmenter = Reflect::construct(&class, &Array::of2(&"vi".into(), &Object::new())).ok()?;
     let segment: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
     let found = segment.call1(&segmenter, &JsValue::from_str(text)).ok()?;
-    Some(Array::from(&found).length() as usize)
+    // Old libraries of pages put something else in the place of `Array.from`.
+    Some(js_sys::try_iter(&found).ok()??.count())
 }

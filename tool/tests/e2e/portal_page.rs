@@ -4,6 +4,11 @@ use crate::store::Store;
 
 /// What the portal's own script does: says who is logged in, and notes what goes wrong anywhere on the page.
 const SCRIPT: &str = "window.errors = [];
+// A frame of another origin is a process of its own, which no script of the driver's is put into.
+if (!window.refused) {
+  window.refused = [];
+  addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+}
 addEventListener('error', (event) => errors.push(String(event.message)));
 addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
 function signIn(form) {
