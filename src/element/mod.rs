@@ -94,9 +94,14 @@ impl Handle {
         Ok(())
     }
 
-    /// The report as it would be sent now; undefined while none is open.
-    pub fn report(&self) -> JsValue {
+    /// The report as it would be sent now, as JSON; undefined while none is open.
+    pub fn report(&self) -> Option<String> {
         self.runner.report()
+    }
+
+    /// Goes to the page that says what is wrong with the open report.
+    pub fn check(&self) {
+        self.runner.check();
     }
 
     /// Checks and sends; resolves to the receipt.

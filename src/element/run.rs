@@ -141,6 +141,7 @@ impl Runner {
         self.seen_records(&before, state);
         if let Some(rest) = state.rest() {
             self.seen_device(rest, &before, state);
+            self.seen_form(rest, state);
         }
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
         let is_ready = state.member.is_some() && state.records.is_none();
@@ -321,9 +322,14 @@ impl Runner {
         }
     }
 
-    /// The report as it would be sent now; undefined also until the rest is there.
-    pub fn report(&self) -> JsValue {
-        self.rest().map_or(JsValue::UNDEFINED, |rest| self.report_now(rest))
+    /// The report as it would be sent now, as JSON; none also until the rest is there.
+    pub fn report(&self) -> Option<String> {
+        self.report_now(self.rest()?)
+    }
+
+    /// Goes to the page that says what is wrong with the open report.
+    pub fn check(&self) {
+        self.send(Action::Check);
     }
 
     /// Does what the page asks; the promise settles when that has ended, or when what is needed for it cannot be loaded.

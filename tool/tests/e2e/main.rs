@@ -20,10 +20,13 @@ mod store;
 #[allow(dead_code)] // one part of it is enough here
 mod sample;
 
+mod contexts;
 mod drafts;
 mod embedding;
 mod faults;
+mod host_styles;
 mod hostile;
+mod in_form;
 mod keyboard;
 mod page;
 mod pictures;
