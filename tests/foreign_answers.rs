@@ -182,6 +182,21 @@ fn a_page_in_the_place_of_an_answer_is_no_acceptance() {
 }
 
 #[test]
+fn of_a_receipt_each_key_counts_by_itself() {
+    let receipt = |body: &str| {
+        let reply = Reply { status: 201, body: body.to_owned(), ..Reply::default() };
+        let Answer::Accepted(receipt) = reply.read(String::new(), String::new()) else { panic!("{body}") };
+        (receipt.number, receipt.received_at, receipt.late)
+    };
+    let (number, at) = (Some("17".to_owned()), Some("2026-06-18T08:00:00+07:00".to_owned()));
+    let body = r#"{"number":17,"received_at":"2026-06-18T08:00:00+07:00","late":null,"id":[]}"#;
+    assert_eq!(receipt(body), (number.clone(), at.clone(), None));
+    assert_eq!(receipt(r#"{"number":"17","received_at":1750208400,"late":true}"#), (number, None, Some(true)));
+    let body = r#"{"number":{"id":17},"received_at":"2026-06-18T08:00:00+07:00","late":"no"}"#;
+    assert_eq!(receipt(body), (None, at, None));
+}
+
+#[test]
 fn whatever_else_a_backend_says_with_a_2xx_accepts() {
     for (status, kind, body) in [
         (200, "", "đã nhận"),

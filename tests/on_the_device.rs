@@ -127,6 +127,31 @@ fn a_backup_goes_to_another_device_and_overwrites_nothing_unasked() {
 }
 
 #[test]
+fn what_a_file_would_send_is_what_is_shown_and_else_a_draft() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    let file = file(&officer);
+    // In the frozen report, in quotation marks of their own; nothing else is changed.
+    for (said, instead) in [
+        ("\\\"overall\\\":\\\"Đã triển khai đầy đủ", "\\\"overall\\\":\\\"Chưa triển khai"),
+        ("\\\"id\\\":\\\"phong-hanh-chinh-quan-tri", "\\\"id\\\":\\\"phong-khac"),
+        ("\\\"id\\\":\\\"2026-06\\\"", "\\\"id\\\":\\\"2026-05\\\""),
+    ] {
+        assert!(file.contains(said), "{said}: {file}");
+        let mut other = office();
+        other.does(Action::Offer(Some(file.replace(said, instead))));
+        assert_eq!(offered(&other), [Offered::New]);
+        other.does(Action::Take(0));
+        other.does(Action::Tick(at("2026-06-13T08:02")));
+        other.opens("hang-thang", "2026-06");
+        assert!(other.outgoing().is_none(), "{instead}: nothing goes out unasked");
+        assert_eq!(other.work().draft, officer.work().draft, "what was typed is there");
+    }
+}
+
+#[test]
 fn what_waits_to_be_sent_goes_out_from_another_device_under_its_key() {
     let mut officer = office();
     officer.fills_all();

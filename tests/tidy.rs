@@ -66,12 +66,12 @@ src/browser/drafts.rs: IdbFactory IdbDatabase IdbTransaction indexed_db
 src/browser/events.rs: dispatch_event CustomEvent
 src/browser/fetch.rs: fetch_with_str_and_init
 src/browser/focus.rs: show_modal focus_with_options
+src/browser/going.rs: AbortController
 src/browser/lifetime.rs: EventListener gloo
 src/browser/print.rs: exec_command
 src/browser/random.rs: Date::now
 src/browser/style.rs: CssStyleSheet adoptedStyleSheets
 src/browser/text.rs: JsString Segmenter Url::new
-src/browser/transport.rs: AbortController
 src/browser/zone.rs: DateTimeFormat
 src/element/crash.rs: set_custom_panic_hook
 www/element.js: dispatchEvent CustomEvent adoptedStyleSheets attachShadow customElements

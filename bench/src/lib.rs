@@ -82,9 +82,6 @@ impl Filled {
         let key = DraftKey { plan: plan.id, unit, kind, period, user: String::new() };
         let record = Record::new(key, &draft, now.in_zone(&FixedZone::VIETNAM).to_string());
         let kept = DeviceDrafts::default().save(&record).await;
-        match kept {
-            Ok(true) => Ok(()),
-            kept => Err(JsError::new(&format!("{kept:?}"))),
-        }
+        kept.map_err(|error| JsError::new(&format!("{error:?}")))
     }
 }

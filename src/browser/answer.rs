@@ -50,8 +50,45 @@ pub fn retry_after(answer: &JsValue) -> Option<u32> {
     u32::try_from((until.0 - now.0).max(0) / 1000).ok()
 }
 
+/// What the page gave as headers: an object, a `Headers`, or a list of pairs. What is undefined or `null` is left out.
+///
+/// # Errors
+/// What is none, and what was found there.
+pub fn given_headers(given: &JsValue) -> Result<Vec<(String, String)>, String> {
+    if given.is_undefined() || given.is_null() {
+        return Ok(Vec::new());
+    }
+    let is_list = given.is_array() || property(given, "entries").is_function();
+    let pairs = match given.dyn_ref::<Object>().filter(|_| given.is_object()) {
+        // Old libraries of pages put something else in the place of `Array.from`.
+        Some(_) if is_list => js_sys::try_iter(given).ok().flatten().into_iter().flatten().flatten().collect(),
+        Some(object) => Object::entries(object),
+        None => return Err(format!("headers is \"{}\": expected an object", kind(given))),
+    };
+    let is_there = |pair: &Array| !pair.get(1).is_undefined() && !pair.get(1).is_null();
+    let text = |pair: Array| {
+        let (name, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
+        let is_plain = value.as_f64().is_some() || value.as_bool().is_some();
+        let text = value.as_string().or_else(|| is_plain.then(|| written(&value)));
+        let text =
+            text.ok_or_else(|| format!("the header \"{name}\" is \"{}\": expected a text or a number", kind(&value)))?;
+        Ok((name, text))
+    };
+    pairs.iter().map(|pair| Array::from(&pair)).filter(is_there).map(text).collect()
+}
+
+/// A number or a truth value as JavaScript writes it.
+fn written(value: &JsValue) -> String {
+    json_of(value).unwrap_or_default()
+}
+
+/// What a value is, in JavaScript's words.
+pub fn kind(value: &JsValue) -> String {
+    value.js_typeof().as_string().unwrap_or_default()
+}
+
 /// What an object says, where it is a text.
-pub fn entries(object: &JsValue) -> Vec<(String, String)> {
+fn entries(object: &JsValue) -> Vec<(String, String)> {
     let Some(object) = object.dyn_ref::<Object>() else { return Vec::new() };
     let entries = Object::entries(object);
     let pairs = entries.iter().filter_map(|pair| {

@@ -2,7 +2,7 @@ use super::cipher::{GivenKey, opened, sealed};
 use crate::delivery::{DraftKey, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::schedule::Instant;
 use crate::state::Rest;
-use js_sys::{Array, Function, Map, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -13,7 +13,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbReq
 const NAME: &str = "bao-cao";
 const VERSION: u32 = 3;
 /// Records by key, one per report.
-const RECORDS: &str = "records";
+pub(super) const RECORDS: &str = "records";
 /// Which page has the reports of a unit in hand, by the first three parts of their keys.
 const LEASES: &str = "leases";
 /// Files that reports name, by the first three parts of their keys and their hash.
@@ -31,11 +31,10 @@ pub struct DeviceDrafts {
     pub policy: RefCell<Policy>,
     /// Where records are that this page cannot read: nothing is written over them.
     pub(super) unread: RefCell<Vec<String>>,
-    /// What this page has read last at each place, or written: its [`mark`]. A page that slept or hung must not write over
-    /// what another one wrote since.
-    known: Map,
-    /// What it has written last at each place.
-    written: Map,
+    /// What this page has read last: keys, and what stood there.
+    pub(super) read: RefCell<(Array, Array)>,
+    /// What it has written last, by place.
+    pub(super) written: RefCell<Vec<(String, JsValue)>>,
     /// How often all was forgotten: what was on its way to the device then does not arrive there.
     pub(super) forgotten: Cell<u32>,
 }
@@ -81,7 +80,7 @@ impl DeviceDrafts {
     }
 
     /// What is kept in place of a record.
-    async fn value(&self, record: &Record, place: &str) -> Result<JsValue, StorageError> {
+    pub(super) async fn value(&self, record: &Record, place: &str) -> Result<JsValue, StorageError> {
         let policy = self.policy.borrow().clone();
         match policy {
             Policy::Nothing => Err(StorageError::Off),
@@ -139,7 +138,7 @@ fn upgrade(request: &IdbOpenDbRequest, from: u32) {
 }
 
 /// The key of a record: the parts of its name, so that records of one unit lie side by side.
-fn store_key(key: &DraftKey) -> JsValue {
+pub(super) fn store_key(key: &DraftKey) -> JsValue {
     let parts = [key.user.as_str(), key.plan.as_str(), key.unit.as_str(), key.kind.as_str(), key.period.as_str()];
     parts.iter().map(|part| JsValue::from_str(part)).collect::<Array>().into()
 }
@@ -211,7 +210,7 @@ impl Drafts for DeviceDrafts {
         let keys = Array::from(&done(&keys).await?);
         let mut values = Array::from(&done(&values).await?);
         self.unread.take();
-        let marks: Array = values.iter().map(mark).collect();
+        let read = (keys.clone(), values.clone());
         let is_sealed = values.iter().any(|value| !value.is_string());
         let policy = self.policy.borrow().clone();
         if let Policy::Sealed(rest, key) = policy
@@ -221,8 +220,8 @@ impl Drafts for DeviceDrafts {
             values = opened.map_or(values, |opened| Array::from(&opened));
         }
         let mut records = Vec::new();
-        for ((key, value), mark) in keys.iter().zip(values.iter()).zip(marks.iter()) {
-            self.known.set(&place(&key).into(), &mark);
+        self.read.replace(read);
+        for (key, value) in keys.iter().zip(values.iter()) {
             match value.as_string().and_then(|text| Record::from_text(&text)) {
                 Some(record) => records.push(record),
                 // It stays where it is, and is not shown.
@@ -232,33 +231,17 @@ impl Drafts for DeviceDrafts {
         if records.is_empty() && is_sealed { Err(StorageError::Locked) } else { Ok(records) }
     }
 
-    async fn save(&self, record: &Record) -> Result<bool, StorageError> {
+    async fn save(&self, record: &Record) -> Result<(), StorageError> {
         let key = store_key(&record.key);
         let place = place(&key);
         if self.unread.borrow().contains(&place) {
             return Err(StorageError::Locked);
         }
-        // As of when the record was made: it may wait for its turn.
-        let (known, forgotten) = (self.known.get(&place.as_str().into()), self.forgotten.get());
         let value = self.value(record, &place).await?;
-        let place = JsValue::from(place);
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
-        let there = mark(done(&store.get(&key).map_err(failure)?).await?);
-        // All in one transaction: between this look and the writing no other page comes.
-        let is_known = there.is_undefined() || there == known || there == self.written.get(&place);
-        if !is_known || forgotten != self.forgotten.get() {
-            return Ok(false);
-        }
         store.put_with_key(&value, &key).map_err(failure)?;
         commit(&transaction);
-        let value = mark(value);
-        let set = |value| [&self.known, &self.written].map(|map| map.set(&place, value));
-        set(&value);
-        let written = committed(&transaction).await;
-        if written.is_err() {
-            set(&there);
-        }
-        written.map(|()| true)
+        committed(&transaction).await
     }
 }
 
@@ -271,11 +254,6 @@ pub(super) fn range(prefix: &Array) -> Result<IdbKeyRange, StorageError> {
 /// A key in one word: which record a sealed text is of.
 pub(super) fn place(key: &JsValue) -> String {
     Array::from(key).join("\n").into()
-}
-
-/// Tells what is kept from all else that may stand in its place: the text itself; of what is sealed its nonce.
-fn mark(value: JsValue) -> JsValue {
-    if value.is_array() { place(&value).into() } else { value }
 }
 
 /// Waits for a request.

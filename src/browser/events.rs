@@ -3,7 +3,7 @@ use crate::finding::Finding;
 use crate::json::{Write, to_canonical};
 use crate::state::{Extra, PlanState, State};
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -17,12 +17,14 @@ pub struct Events {
     wrong: RefCell<String>,
     /// What was last told of the open report.
     stands: RefCell<(&'static str, String)>,
+    /// At which sending of the officer's it was told that the login has ended; none where that is news.
+    signed_out: Cell<Option<u32>>,
 }
 
 impl Events {
     /// Events of this element.
     pub fn new(host: HtmlElement) -> Self {
-        Self { host, wrong: RefCell::default(), stands: RefCell::default() }
+        Self { host, wrong: RefCell::default(), stands: RefCell::default(), signed_out: Cell::new(None) }
     }
 
     /// The element.
@@ -71,8 +73,9 @@ impl Events {
         }
     }
 
-    /// Tells what became of reports on their way.
-    pub fn delivered(&self, before: &[Record], after: &[Record]) {
+    /// Tells what became of reports on their way. `sends` counts how often the officer has sent: a login that has ended is
+    /// told once, until the officer sends again or something has come of it.
+    pub fn delivered(&self, before: &[Record], after: &[Record], sends: u32) {
         for record in after {
             let Some(old) = before.iter().find(|old| old.key == record.key) else { continue };
             let phase = |record: &'_ Record| record.outgoing().map(|outgoing| outgoing.phase.clone());
@@ -83,6 +86,7 @@ impl Events {
             }
             for receipt in record.receipts.iter().skip(old.receipts.len()) {
                 self.send("bao-cao-submitted", &js(receipt));
+                self.signed_out.set(None);
             }
             if was == is {
                 continue;
@@ -90,11 +94,18 @@ impl Events {
             if let Some(failure) = is.as_ref().and_then(Phase::failure) {
                 self.send("bao-cao-error", &object(&[("code", "send".into()), ("failure", js(&failure))]));
             }
-            if let Some(Phase::SignIn(_)) = is {
+            if let Some(Phase::SignIn(_)) = is
+                && self.signed_out.replace(Some(sends)) != Some(sends)
+            {
                 let detail = [("kind", record.key.kind.as_str().into()), ("period", record.key.period.as_str().into())];
                 self.send("bao-cao-sign-in-needed", &object(&detail));
             }
         }
+    }
+
+    /// The page said something else: it may be that somebody has signed in.
+    pub fn may_be_signed_in(&self) {
+        self.signed_out.set(None);
     }
 
     /// Tells that the device does not keep what is typed, and why.

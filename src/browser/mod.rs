@@ -9,6 +9,7 @@ mod device_files;
 mod download;
 mod drafts;
 mod events;
+mod fence;
 mod fetch;
 mod focus;
 mod going;
@@ -23,6 +24,7 @@ mod transport;
 mod upload;
 mod zone;
 
+pub use answer::{given_headers, kind};
 pub use chosen::{base64_of, choose_files, in_memory, kept, to_keep, was_chosen};
 pub use cipher::GivenKey;
 pub use clock::DeviceClock;

@@ -1,4 +1,4 @@
-use super::answer::{body_of, entries, header, retry_after, status_of};
+use super::answer::{body_of, given_headers, header, retry_after, status_of};
 use super::csrf::Csrf;
 use super::events::object;
 use super::fetch::{fetch, json_of, message, moment, property};
@@ -10,7 +10,7 @@ use crate::json::{Limits, Node, Value, hash, parse};
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, console};
+use web_sys::{Headers, console};
 
 /// Bounds of what the page adds to a body, or gives as a signature.
 pub const LIMITS: Limits = Limits { bytes: 100_000, depth: 16 };
@@ -38,6 +38,8 @@ pub struct HttpTransport {
     pub upload_endpoint: Option<String>,
     /// The page's own function in place of `fetch`.
     pub own: Option<Function>,
+    /// What an officer is told before what the page says wrongly of a request.
+    pub wrong_request: &'static str,
     /// Whether what is to be asked is still wanted.
     pub going: Going,
 }
@@ -116,11 +118,10 @@ impl HttpTransport {
     /// # Errors
     /// No answer in time, or a status other than 2xx.
     pub async fn get(&self, url: &str) -> Result<String, Failure> {
-        let abort = AbortController::new().map_err(stopped)?;
         let mut deadline = Deadline::after(self.timeout);
-        let answer = deadline.before(self.answer_to_get(url, &abort)).await;
+        let answer = deadline.before(self.answer_to_get(url)).await;
         let Some(answer) = answer else {
-            abort.abort();
+            self.going.end();
             return Err(Failure::TimedOut);
         };
         let (status, body) = answer?;
@@ -131,11 +132,10 @@ impl HttpTransport {
         }
     }
 
-    async fn answer_to_get(&self, url: &str, abort: &AbortController) -> Result<(u16, String), Failure> {
+    async fn answer_to_get(&self, url: &str) -> Result<(u16, String), Failure> {
         let headers = web_sys::Headers::new().map_err(stopped)?;
         headers.set("Accept", "application/json").map_err(stopped)?;
-        let more = given(&self.headers, &JsValue::UNDEFINED).await.map_err(stopped)?;
-        for (name, value) in entries(&more) {
+        for (name, value) in self.given_headers().await? {
             headers.set(&name, &value).map_err(stopped)?;
         }
         let request = object(&[
@@ -143,7 +143,7 @@ impl HttpTransport {
             ("credentials", self.credentials().into()),
             ("cache", "no-cache".into()),
             ("redirect", "manual".into()),
-            ("signal", abort.signal().into()),
+            ("signal", self.going.signal()),
         ]);
         let unreachable = |_| Failure::Unreachable;
         let asked = fetch(url, request.unchecked_ref()).map_err(unreachable)?;
@@ -194,16 +194,28 @@ impl HttpTransport {
         {
             set(&csrf.header, &token)?;
         }
-        let more = given(&self.headers, &JsValue::UNDEFINED).await.map_err(stopped)?;
-        if !more.is_object() && !more.is_undefined() && !more.is_null() {
-            return Err(Failure::Stopped { detail: "headers: expected an object".to_owned() });
-        }
-        for (name, value) in entries(&more) {
+        for (name, value) in self.given_headers().await? {
             if !name.eq_ignore_ascii_case("content-type") || may_be(&value) {
-                set(&name, &value)?;
+                set(&name, &value).map_err(|failure| self.misset(failure))?;
             }
         }
         Ok(headers)
+    }
+
+    /// The page's headers as they are now.
+    async fn given_headers(&self) -> Result<Vec<(String, String)>, Failure> {
+        let given = given(&self.headers, &JsValue::UNDEFINED).await.map_err(not_given)?;
+        given_headers(&given).map_err(|detail| self.misset(Failure::Stopped { detail }))
+    }
+
+    /// What is the page's own mistake is told as that, so that the officer knows whom to tell.
+    fn misset(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::Stopped { detail } if !self.wrong_request.is_empty() => {
+                Failure::Stopped { detail: format!("{} {detail}", self.wrong_request) }
+            }
+            failure => failure,
+        }
     }
 
     /// A request as `fetch` takes it.
@@ -223,7 +235,8 @@ impl HttpTransport {
     async fn seal(&self, envelope: &Envelope, frozen: &Frozen) -> Result<String, Failure> {
         let report = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
         let known = [("report", report), ("key", (&*frozen.key).into()), ("hash", hash(&frozen.payload).into())];
-        let with = given(&self.with, &object(&known)).await.map_err(stopped)?;
+        let with = given(&self.with, &object(&known)).await.map_err(not_given)?;
+        let wrong_with = |what| self.misset(Failure::Stopped { detail: format!("envelope.with: {what}") });
         let with = if with.is_undefined() { None } else { Some(plain_data(&with).map_err(wrong_with)?) };
         envelope.seal(frozen, with.as_ref()).ok_or_else(|| wrong_with("it has something in the report's place"))
     }
@@ -253,8 +266,15 @@ fn in_header(signature: &str) -> String {
     }
 }
 
-fn wrong_with(what: &str) -> Failure {
-    Failure::Stopped { detail: format!("envelope.with: {what}") }
+/// What a function of the page's threw. One that asks a server, for a token say, fails with the line: `fetch` throws a
+/// `TypeError` then. That stops nothing, and as it may be a mistake in the page as well, the console has it.
+fn not_given(error: JsValue) -> Failure {
+    let name = property(&error, "name").as_string().unwrap_or_default();
+    if matches!(&*name, "TypeError" | "AbortError" | "TimeoutError" | "NetworkError") {
+        console::error_1(&error);
+        return Failure::Unreachable;
+    }
+    stopped(error)
 }
 
 /// What the page gave, or what the function that it gave gives now.

@@ -1,7 +1,7 @@
 use super::Answer;
 use super::mistakes::{MOST_SHOWN, first_text, mistakes};
-use crate::finding::{Pointer, Severity};
-use crate::json::{Limits, Node, Object, Read, Reader, Write, object, parse, read_text};
+use crate::finding::Pointer;
+use crate::json::{Limits, Node, Object, Read, Reader, Value, Write, object, parse};
 use crate::schedule::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -222,19 +222,23 @@ impl Reply {
         if self.status < 200 || (300..400).contains(&self.status) || self.is_success() && self.is_page() {
             return Answer::Failed(Failure::SignedOut);
         }
+        let body = parse(&self.body, LIMITS).ok();
         if self.is_success() {
-            #[derive(Default)]
-            struct Given {
-                number: Option<String>,
-                received_at: Option<String>,
-                late: Option<bool>,
-            }
-            object!(Given: number, received_at, late);
-            let given: Given = lenient(&self.body).unwrap_or_default();
-            let Given { number, received_at, late } = given;
+            let said = |key: &str| body.as_ref().and_then(|body| Some(&body.member(key)?.value));
+            let number = match said("number") {
+                Some(Value::Text(number) | Value::Number(number)) => Some(number.to_string()),
+                _ => None,
+            };
+            let received_at = said("received_at").and_then(|at| match at {
+                Value::Text(at) => Some(at.to_string()),
+                _ => None,
+            });
+            let late = said("late").and_then(|late| match late {
+                Value::Bool(late) => Some(*late),
+                _ => None,
+            });
             return Answer::Accepted(Receipt { number, received_at, late, hash, sent_at });
         }
-        let body = parse(&self.body, LIMITS).ok();
         let mut problem = body.as_ref().map(Problem::of).unwrap_or_default();
         if problem.says_nothing() && !looks_like_markup(&self.body) {
             let words: String = self.body.trim().chars().take(MOST_SHOWN).collect();
@@ -265,11 +269,6 @@ impl Reply {
 
 /// Bounds of what is understood of a body.
 const LIMITS: Limits = Limits { bytes: 1_000_000, depth: 16 };
-
-/// A foreign JSON object, as far as it can be understood; unknown keys are no matter.
-fn lenient<T: Read>(text: &str) -> Option<T> {
-    read_text(text, LIMITS, Severity::Warning).value
-}
 
 /// An HTML error page says nothing to an officer.
 fn looks_like_markup(body: &str) -> bool {

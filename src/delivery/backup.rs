@@ -1,6 +1,7 @@
-use super::{Owner, Record};
+use super::{Frozen, Owner, Record, Stage, answers_hash};
 use crate::finding::Severity;
 use crate::json::{Limits, object, read_text, to_canonical};
+use crate::report::Report;
 
 /// Reports of a unit in a file, to be carried to another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub const MOST_BYTES: usize = 20_000_000;
 pub enum BackupError {
     /// It is larger than [`MOST_BYTES`].
     TooLarge,
-    /// It is no backup, or was changed by hand.
+    /// It is no backup.
     Foreign,
     /// It was made by a newer version of this program.
     TooNew,
@@ -82,7 +83,40 @@ impl Backup {
                 return Err(BackupError::OtherUnit(backup.unit_name));
             }
             record.key.user.clone_from(&of.user);
+            if !record.is_sound() {
+                record.thaw();
+            }
         }
         Ok(backup)
+    }
+}
+
+impl Record {
+    /// Whether what is frozen in it is a report of the same plan, unit, kind and period, and what is to go out is of the
+    /// answers beside it. In a file that was changed by hand it may be anything.
+    fn is_sound(&self) -> bool {
+        let is_of_it = |frozen: &Frozen| {
+            let report: Option<Report> = frozen.report();
+            let key = &self.key;
+            report.is_some_and(|report| {
+                report.plan.id == key.plan
+                    && report.unit.id == key.unit
+                    && report.kind.id == key.kind
+                    && report.period.id == key.period
+            })
+        };
+        match &self.stage {
+            Stage::Draft(earlier) => earlier.iter().all(|earlier| is_of_it(&earlier.frozen)),
+            Stage::Outgoing(outgoing) => {
+                let is_of_answers = outgoing.frozen.answers == answers_hash(&self.draft());
+                is_of_answers && is_of_it(&outgoing.frozen) && outgoing.before.iter().all(is_of_it)
+            }
+            Stage::Sent => true,
+        }
+    }
+
+    /// What is frozen in it is given up: it is a draft, which the officer looks through and sends.
+    pub fn thaw(&mut self) {
+        self.stage = Stage::Draft(None);
     }
 }

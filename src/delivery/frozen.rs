@@ -1,4 +1,6 @@
-use crate::json::{Limits, Object, Value, object, parse};
+use crate::finding::Severity;
+use crate::json::{Limits, Object, Value, object, parse, read_text};
+use crate::report::Report;
 use serde::{Deserialize, Serialize};
 
 /// A report ready for the wire: its bytes never change under one key.
@@ -27,6 +29,11 @@ impl Frozen {
     /// A report that nobody has signed.
     pub fn new(key: String, payload: String, answers: String) -> Self {
         Self { key, payload, answers, signature: None, wants_files: false }
+    }
+
+    /// The report, where it can be read.
+    pub fn report(&self) -> Option<Report> {
+        read_text(&self.payload, Limits::default(), Severity::Warning).value
     }
 
     /// The same report as another revision, in place of the one that the backend knows by a number.

@@ -1,8 +1,10 @@
 //! What became of earlier reports: how a backend tells the form.
 
-use crate::json::{Limits, choice, object};
+use crate::finding::{Finding, Severity};
+use crate::json::{Limits, choice, object, parse, read_anyway};
 use crate::plan::{KindId, PeriodId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Bounds of a history, and of a report that it points to.
 pub const MOST_OF_HISTORY: Limits = Limits { bytes: 5_000_000, depth: 16 };
@@ -91,23 +93,63 @@ object!(PastReport: number, kind, period, revision, state, remarks, received_at,
 choice!(ReviewState: "submitted" => Submitted, "returned" => Returned, "approved" => Approved, "locked" => Locked);
 object!(Remark: pointer, detail);
 
+impl ReportHistory {
+    /// Reads a history. An entry that cannot be understood, of a newer backend say, is left out, so that it takes none of
+    /// the others with it; what is wrong with it is said beside the history.
+    ///
+    /// # Errors
+    /// What is wrong with the whole.
+    pub fn read(text: &str) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
+        let root = parse(text, MOST_OF_HISTORY).map_err(|wrong| vec![*wrong])?;
+        let (mut history, found) = read_anyway::<Self>(&root, text, Severity::Warning);
+        let wrong: Vec<Finding> = found.into_iter().filter(Finding::is_error).collect();
+        let entry = |wrong: &Finding| {
+            let mut way = wrong.at.segments();
+            let is_in_one = way.next().as_deref() == Some("reports");
+            way.next().filter(|_| is_in_one)?.parse().ok()
+        };
+        let Some(left_out) = wrong.iter().map(entry).collect::<Option<BTreeSet<usize>>>() else { return Err(wrong) };
+        let mut nth = 0..;
+        history.reports.retain(|_| nth.next().is_none_or(|nth| !left_out.contains(&nth)));
+        Ok((history, wrong))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Severity;
-    use crate::json::{read_text, to_canonical};
+    use crate::json::to_canonical;
 
     #[test]
     fn a_history_is_read_and_written_alike() {
         let text = "{\"format\":\"baocao-history/1\",\"reports\":[{\"hash\":\"00\",\"kind\":\"nam\",\"number\":\"BC-1\",\
             \"period\":\"2026\",\"received_at\":\"2026-06-10T12:00:00+07:00\",\"remarks\":[{\"detail\":\"Nêu rõ hơn.\",\
             \"pointer\":\"/sections/overall\"}],\"revision\":1,\"state\":\"returned\"}]}";
-        let read = |text: &str| read_text::<ReportHistory>(text, Limits::default(), Severity::Warning).value;
+        let read = |text: &str| ReportHistory::read(text).ok().map(|(history, _)| history);
         let history = read(text).expect("a history");
         assert_eq!(history.reports[0].state, ReviewState::Returned);
         assert_eq!(to_canonical(&history), text);
-        // A newer backend may say more; a state that nobody knows is none.
+        // A newer backend may say more.
         assert_eq!(read(&text.replace("\"hash\"", "\"mood\":1,\"hash\"")), Some(history));
-        assert_eq!(read(&text.replace("returned", "burnt")), None);
+        assert_eq!(read(&text.replace("history/1", "history/9")), None);
+        assert_eq!(read("{\"format\":\"baocao-history/1\",\"reports\":{}}"), None);
+    }
+
+    #[test]
+    fn an_entry_that_nobody_understands_takes_no_other_with_it() {
+        let entry = |number: &str, state: &str| {
+            format!(
+                "{{\"hash\":\"00\",\"kind\":\"nam\",\"number\":{number},\"period\":\"2026\",\
+                \"received_at\":\"2026-06-10T12:00:00+07:00\",\"revision\":1,\"state\":\"{state}\"}}"
+            )
+        };
+        let entries = [entry("\"a\"", "submitted"), entry("\"b\"", "burnt"), entry("7", "locked"), "3".to_owned()];
+        let all = [&entries[..], &[entry("\"c\"", "locked")]].concat().join(",");
+        let (history, wrong) = ReportHistory::read(&format!("{{\"format\":\"baocao-history/1\",\"reports\":[{all}]}}"))
+            .expect("a history");
+        let numbers: Vec<_> = history.reports.iter().map(|report| report.number.as_str()).collect();
+        assert_eq!(numbers, ["a", "c"]);
+        let places: BTreeSet<_> = wrong.iter().filter_map(|wrong| wrong.at.segments().nth(1)).collect();
+        assert_eq!(places.into_iter().collect::<Vec<_>>(), ["1", "2", "3"]);
     }
 }

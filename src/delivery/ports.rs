@@ -29,9 +29,8 @@ pub enum StorageError {
 pub trait Drafts {
     /// All records of one unit on one plan for one user.
     fn list(&self, of: &Owner) -> impl Future<Output = Result<Vec<Record>, StorageError>>;
-    /// Keeps a record in place of the one that was read or kept before; false where another page has written since: then
-    /// nothing is done.
-    fn save(&self, record: &Record) -> impl Future<Output = Result<bool, StorageError>>;
+    /// Keeps a record in place of the one before.
+    fn save(&self, record: &Record) -> impl Future<Output = Result<(), StorageError>>;
 }
 
 /// The wire.

@@ -3,7 +3,7 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{DeviceClock, Going};
+use crate::browser::{DeviceClock, Going, property};
 use crate::delivery::{Answer, Attempt, Clock, DraftKey, Failure, Owner, Phase, Transport};
 use crate::json::hash;
 use crate::locale::words;
@@ -12,24 +12,18 @@ use js_sys::{JSON, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// The request that is on its way, and whose it is.
-pub(super) struct OnTheWire {
-    going: Going,
-    owner: Owner,
-    forgotten: u32,
-}
-
 impl Runner {
     /// Tries once to send a report, or one of its files.
     pub(super) async fn attempt(self: &Rc<Self>, of: &DraftKey, attempt: &Attempt) -> Answer {
         let (owner, frozen) = (of.owner(), &attempt.frozen);
+        let wrong_request = words(self.state.borrow().lang()).wrong_request();
         let Wire { mut transport, signer } = match Wire::of(self.events.host()) {
             Ok(wire) => wire,
             Err(wrong) => {
-                let detail = format!("{} {wrong}", words(self.state.borrow().lang()).wrong_request());
-                return Answer::Failed(Failure::Stopped { detail });
+                return Answer::Failed(Failure::Stopped { detail: format!("{wrong_request} {wrong}") });
             }
         };
+        transport.wrong_request = wrong_request;
         transport.going = self.going(of, attempt);
         // It was put on the device meanwhile.
         if !transport.going.is_wanted() {
@@ -76,7 +70,13 @@ impl Runner {
                 waits && state.hand == Hand::Ours && runner.is_here(&of.owner(), forgotten)
             })
         });
-        self.on_the_wire.replace(Some(OnTheWire { going: going.clone(), owner, forgotten }));
+        let (runner, ending) = (Rc::downgrade(self), going.clone());
+        let break_off = move || {
+            if runner.upgrade().is_some_and(|runner| !runner.is_here(&owner, forgotten)) {
+                ending.end();
+            }
+        };
+        self.break_off.replace(Some(Box::new(break_off)));
         going
     }
 
@@ -86,14 +86,11 @@ impl Runner {
         // The state hears of another user a moment later.
         let user = host.get_attribute("user").unwrap_or_default();
         let is_same = state.owner().as_ref() == Some(owner) && user == owner.user;
-        is_same && state.device.forgotten == forgotten && self.is_alive() && host.is_connected()
+        is_same && state.device.forgotten == forgotten && self.is_alive() && property(host, "isConnected").is_truthy()
     }
 
     /// Somebody else has come, or all is to be forgotten: what is still on the wire is broken off.
     pub(super) fn break_off(&self) {
-        let is_left = |wire: &OnTheWire| !self.is_here(&wire.owner, wire.forgotten);
-        if let Some(left) = self.on_the_wire.borrow_mut().take_if(|wire| is_left(wire)) {
-            left.going.end();
-        }
+        self.break_off.borrow().iter().for_each(|break_off| break_off());
     }
 }

@@ -3,9 +3,14 @@
 use super::run::Runner;
 use crate::browser::{DeviceClock, random_key};
 use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
-use crate::state::{Action, Rest, Saved};
+use crate::report::Draft;
+use crate::schedule::Instant;
+use crate::state::{Action, Kept, Rest, Saved};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+
+/// Milliseconds in which no other page takes a lease away that was renewed.
+const SURELY_HELD: i64 = 2_000;
 
 impl Runner {
     /// Asks who has the unit's reports in hand: this page, or another.
@@ -26,12 +31,12 @@ impl Runner {
                 let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
                 if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
                     let draft = Rc::new(record.draft());
-                    runner.keep(record, draft, now).await;
+                    runner.keep_or_join(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }
             runner.asks.set(false);
-            runner.has_lease.set(holding == Ok(Holding::Mine));
+            runner.held.set((holding == Ok(Holding::Mine)).then_some(now));
             let is_elsewhere = holding == Ok(Holding::Elsewhere);
             // Where the device keeps nothing no other page can have anything in hand.
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
@@ -46,25 +51,48 @@ impl Runner {
         });
     }
 
-    /// The page goes away: whoever comes next need not wait.
+    /// The page goes away: whoever comes next need not wait. What was typed last is written without a look at what is there,
+    /// for which there may be no time, if no other page can have written since this one was seen to have the lease.
     #[inline(never)]
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let owner = self.state.borrow().owner().filter(|_| self.has_lease.replace(false));
-        let Some(owner) = owner else { return };
+        let Some(held) = self.held.take() else { return };
+        let (now, state) = (DeviceClock.now(), self.state.borrow().clone());
+        let Some(owner) = state.owner() else { return };
         let runner = Rc::clone(self);
+        let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
+        if let Some(work) = unsaved.filter(|_| (0..SURELY_HELD).contains(&(now.0 - held.0)))
+            && let Some(record) = state.to_keep(state.time(now))
+        {
+            let (runner, draft) = (Rc::clone(self), Rc::clone(&work.draft));
+            spawn_local(async move { runner.keep(record, draft, now).await });
+        }
         spawn_local(async move {
             // What fails here runs out by itself.
             let _ = runner.drafts.let_go(&owner).await;
         });
     }
 
-    /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
+    /// Puts a record on the device, with what was typed, unless another page has written since.
     #[inline(never)]
-    pub(super) fn overtaken(self: &Rc<Self>, _: Rest, record: Record) {
+    pub(super) fn keep_fenced(self: &Rc<Self>, _: Rest, record: Record, draft: Rc<Draft>, at: Instant) {
         let runner = Rc::clone(self);
-        spawn_local(async move { runner.catch_up(record).await });
+        spawn_local(async move { runner.keep_or_join(record, draft, at).await });
     }
 
+    async fn keep_or_join(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+        let forgotten = || self.state.borrow().device.forgotten;
+        let before = forgotten();
+        let kept = match self.drafts.save_fenced(&record).await {
+            Ok(false) => return self.catch_up(record).await,
+            kept => kept.map(|_| ()),
+        };
+        // What was to be forgotten meanwhile is not brought back.
+        if before == forgotten() {
+            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
+        }
+    }
+
+    /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
     pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
         let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
         let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
@@ -83,10 +111,11 @@ impl Runner {
                 return;
             }
             let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
+            self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
             for record in changed {
-                is_outdated |= self.drafts.save(&record).await == Ok(false);
+                is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
             if !is_outdated {
                 return;

@@ -5,7 +5,7 @@ use super::wire::Wire;
 use crate::browser::{DeviceClock, beside, property, resolved};
 use crate::delivery::{Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory};
 use crate::finding::{Finding, Severity};
-use crate::json::{Read, read_text};
+use crate::json::read_text;
 use crate::report::Report;
 use crate::state::{Action, State};
 use std::rc::Rc;
@@ -87,7 +87,14 @@ impl Runner {
             let Some(address) = resolved(&url, &query) else {
                 return runner.tell(format!("history is \"{url}\": expected an address"));
             };
-            let Some((text, history)) = runner.get::<ReportHistory>(&address).await else { return };
+            let Some(text) = runner.get(&address).await else { return };
+            let history = match ReportHistory::read(&text) {
+                Ok((history, left_out)) => {
+                    left_out.first().into_iter().for_each(|wrong| runner.tell_wrong(&address, wrong));
+                    history
+                }
+                Err(wrong) => return wrong.first().into_iter().for_each(|wrong| runner.tell_wrong(&address, wrong)),
+            };
             if history.reports.len() > MOST {
                 return runner.tell(format!("{address}: more than {MOST} reports"));
             }
@@ -111,7 +118,12 @@ impl Runner {
             let Some(address) = beside(&url, &place) else {
                 return runner.tell(format!("url is \"{place}\": expected one of the history's origin"));
             };
-            let Some((text, report)) = runner.get::<Report>(&address).await else { return };
+            let Some(text) = runner.get(&address).await else { return };
+            let reading = read_text::<Report>(&text, MOST_OF_HISTORY, Severity::Warning);
+            let Some(report) = reading.value else {
+                let first = reading.findings.iter().find(|finding| finding.is_error());
+                return first.into_iter().for_each(|wrong| runner.tell_wrong(&address, wrong));
+            };
             let is_it = report.plan.id == key.plan
                 && report.unit.id == key.unit
                 && report.kind.id == key.kind
@@ -125,26 +137,20 @@ impl Runner {
         });
     }
 
-    /// Gets and reads an answer; none where there is none, which the page is told of where that is its or the server's
-    /// mistake.
-    async fn get<T: Read>(&self, address: &str) -> Option<(String, T)> {
+    fn tell_wrong(&self, address: &str, wrong: &Finding) {
+        self.tell(format!("{address}: {} {}", wrong.at.as_str(), wrong.code.key()));
+    }
+
+    /// Gets an answer; none where there is none, which the page is told of where that is its or the server's mistake.
+    async fn get(&self, address: &str) -> Option<String> {
         // What is wrong with the request is told for itself.
         let wire = Wire::of(self.events.host()).ok()?;
-        let text = match wire.transport.get(address).await {
-            Ok(text) => text,
-            Err(failure) => {
-                if let (Means::Content | Means::Refused, Failure::Refused(problem)) = (failure.means(), &failure) {
-                    self.tell(format!("{address}: HTTP {}", problem.status));
-                }
-                return None;
-            }
-        };
-        let reading = read_text::<T>(&text, MOST_OF_HISTORY, Severity::Warning);
-        if reading.value.is_none() {
-            let first = reading.findings.iter().find(|finding| finding.is_error());
-            let says = |finding: &Finding| format!("{} {}", finding.at.as_str(), finding.code.key());
-            self.tell(format!("{address}: {}", first.map(says).unwrap_or_default()));
+        let got = wire.transport.get(address).await;
+        if let Err(failure) = &got
+            && let (Means::Content | Means::Refused, Failure::Refused(problem)) = (failure.means(), failure)
+        {
+            self.tell(format!("{address}: HTTP {}", problem.status));
         }
-        reading.value.map(|value| (text, value))
+        got.ok()
     }
 }

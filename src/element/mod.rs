@@ -101,7 +101,7 @@ impl Handle {
 
     /// Goes to the page that says what is wrong with the open report.
     pub fn check(&self) {
-        self.runner.check();
+        self.runner.send(Action::Check);
     }
 
     /// Checks and sends; resolves to the receipt.
@@ -116,7 +116,7 @@ impl Handle {
 
     /// Throws the draft away.
     pub fn reset(&self) {
-        self.runner.reset();
+        self.runner.send(Action::Clear);
     }
 
     /// Unmounts.

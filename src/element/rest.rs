@@ -4,7 +4,7 @@
 use super::run::Runner;
 use super::wire::Wire;
 use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
-use crate::delivery::{Clock, Drafts, Effect, Phase, Record, effects};
+use crate::delivery::{Clock, Effect, Phase, Record, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::to_canonical;
 use crate::locale::words;
@@ -67,6 +67,7 @@ impl Runner {
     #[inline(never)]
     pub(super) fn check_wire(self: &Rc<Self>, _: Rest) {
         self.check_history();
+        self.events.may_be_signed_in();
         self.events.wrong_request(Wire::of(self.events.host()).err().unwrap_or_default());
     }
 
@@ -74,7 +75,8 @@ impl Runner {
     /// away tells what it hears, and writes nothing over what the other one does.
     #[inline(never)]
     pub(super) fn deliver(self: &Rc<Self>, _: Rest, state: &State, before: &[Record], after: &[Record]) {
-        self.events.delivered(before, after);
+        self.joins.set(false);
+        self.events.delivered(before, after, state.sends);
         self.settle(state);
         if !state.hand.is_ours() {
             return;
@@ -96,7 +98,7 @@ impl Runner {
     /// written since: then it is not this page's to send.
     async fn keep_outcome(self: &Rc<Self>, record: Record) -> bool {
         let at = DeviceClock.now();
-        let kept = match self.drafts.save(&record).await {
+        let kept = match self.drafts.save_fenced(&record).await {
             Ok(false) => {
                 self.catch_up(record).await;
                 return false;

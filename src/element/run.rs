@@ -1,4 +1,3 @@
-use super::attempt::OnTheWire;
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
@@ -53,8 +52,10 @@ pub struct Runner {
     pub(super) id: OnceCell<String>,
     /// Whether it is being asked who has the reports in hand.
     pub(super) asks: Cell<bool>,
+    /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
+    pub(super) joins: Cell<bool>,
     /// Whether it was this page when it was asked last.
-    pub(super) has_lease: Cell<bool>,
+    pub(super) held: Cell<Option<Instant>>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
     pub(super) kept: Cell<Option<u32>>,
     /// Addresses of histories and reports that were asked for, and what was told to be wrong with them.
@@ -71,8 +72,8 @@ pub struct Runner {
     asking: RefCell<Option<Later>>,
     /// Calls that wait for the rest of the program, with what settles each.
     wanting: RefCell<Vec<(Call, Function, Function)>>,
-    /// The attempt that was made last.
-    pub(super) on_the_wire: RefCell<Option<OnTheWire>>,
+    /// Breaks the attempt that was made last off, where it is nobody's any more.
+    pub(super) break_off: RefCell<Option<Box<dyn Fn()>>>,
     /// Calls of `submit()` that wait for an answer.
     pub(super) waiting: RefCell<Vec<(Function, Function)>>,
     /// Timers and listeners that live as long as the form.
@@ -94,7 +95,8 @@ impl Runner {
             saving: RefCell::new(None),
             id: OnceCell::new(),
             asks: Cell::new(false),
-            has_lease: Cell::new(false),
+            joins: Cell::new(false),
+            held: Cell::new(None),
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),
             asked_at: Cell::new(None),
@@ -103,7 +105,7 @@ impl Runner {
             guard: RefCell::new(None),
             asking: RefCell::new(None),
             wanting: RefCell::new(Vec::new()),
-            on_the_wire: RefCell::new(None),
+            break_off: RefCell::new(None),
             waiting: RefCell::new(Vec::new()),
             alive: RefCell::default(),
         })
@@ -294,28 +296,22 @@ impl Runner {
 
     fn save(self: &Rc<Self>, state: &State) {
         self.saving.borrow_mut().take();
-        let unsaved = |work: &&Rc<Work>| work.saved == Saved::Pending && !self.is_locked();
+        let unsaved = |work: &&Rc<Work>| work.saved == Saved::Pending && !self.is_locked() && !self.joins.get();
         let Some(work) = state.work.as_ref().filter(unsaved) else { return };
         let now = DeviceClock.now();
         let Some(record) = state.to_keep(state.time(now)) else { return };
+        if let Some(rest) = self.rest() {
+            return self.keep_fenced(rest, record, Rc::clone(&work.draft), now);
+        }
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
         spawn_local(async move { runner.keep(record, draft, now).await });
     }
 
     /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+    pub(super) async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
         let forgotten = || self.state.borrow().device.forgotten;
         let before = forgotten();
-        let kept = match self.drafts.save(&record).await {
-            Ok(false) => {
-                // Until the rest is there nobody sees how the two differ; what was typed stays unsaved, and is tried again.
-                if let Some(rest) = self.rest() {
-                    self.overtaken(rest, record);
-                }
-                return;
-            }
-            kept => kept.map(|_| ()),
-        };
+        let kept = self.drafts.save(&record).await;
         // What was to be forgotten meanwhile is not brought back.
         if before == forgotten() {
             self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
@@ -325,11 +321,6 @@ impl Runner {
     /// The report as it would be sent now, as JSON; none also until the rest is there.
     pub fn report(&self) -> Option<String> {
         self.report_now(self.rest()?)
-    }
-
-    /// Goes to the page that says what is wrong with the open report.
-    pub fn check(&self) {
-        self.send(Action::Check);
     }
 
     /// Does what the page asks; the promise settles when that has ended, or when what is needed for it cannot be loaded.
@@ -383,11 +374,6 @@ impl Runner {
         for (call, resolve, reject) in self.wanting.take() {
             self.carry_out(rest, call, resolve, reject);
         }
-    }
-
-    /// Throws the draft of the open report away.
-    pub fn reset(&self) {
-        self.send(Action::Clear);
     }
 
     fn leave(self: &Rc<Self>) {

@@ -1,6 +1,8 @@
 //! What the page said of the request: read off the element when a report is sent, so that the first view does without.
 
-use crate::browser::{Csrf, Going, HttpTransport, Place, is_own_origin, message, plain_data, property};
+use crate::browser::{
+    Csrf, Going, HttpTransport, Place, given_headers, is_own_origin, kind, message, plain_data, property,
+};
 use crate::delivery::{Envelope, Failure, Frozen};
 use crate::json::to_canonical;
 use js_sys::{Function, Object, Promise, Uint8Array};
@@ -44,6 +46,7 @@ impl Wire {
             timeout: said.timeout() * 1_000,
             upload_endpoint: said.upload_endpoint(),
             own: said.function("transport"),
+            wrong_request: "",
             going: Going::default(),
         };
         let signer = said.function("signer");
@@ -122,6 +125,9 @@ impl Said<'_> {
         let given = self.given("headers").unwrap_or(JsValue::UNDEFINED);
         if !given.is_undefined() && !given.is_object() && !given.is_function() {
             self.expected("headers", &kind(&given), "an object, or a function that gives one");
+        } else if !given.is_function() {
+            // Of a function only its answer shows it.
+            self.wrong.extend(given_headers(&given).err());
         }
         given
     }
@@ -209,9 +215,4 @@ impl Said<'_> {
             Err(expected) => self.wrong.push(format!("envelope.with: {expected}")),
         }
     }
-}
-
-/// What a value is, in JavaScript's words.
-fn kind(value: &JsValue) -> String {
-    value.js_typeof().as_string().unwrap_or_default()
 }

@@ -203,7 +203,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> &'static str {
     match failure {
         Failure::Unreachable => w.unreachable(),
         Failure::TimedOut => w.timed_out(),
-        Failure::SignedOut => w.signed_out(),
+        Failure::SignedOut => w.page_instead(),
         Failure::Stopped { .. } => w.stopped(),
         Failure::Refused(_) => match failure.means() {
             Means::SignIn => w.signed_out(),

@@ -217,7 +217,7 @@ words! {
     previous_year next_year today_is to_today nothing_due undated_reports calendar_download month_calendar
     calendar_key days_short calendar_period elsewhere taking_over take_over
     // checking and sending
-    send sending warnings_title ready change send_failed send_failed_help server_says page_says send_again sent_again_at
+    send sending warnings_title ready change send_failed send_failed_help send_failed_unkept server_says page_says send_again sent_again_at
     replace_theirs keep_theirs
     // receipt
     receipt_title receipt_number plan report_kind revision received_at sent_at on_time late no_number content_hash
@@ -244,7 +244,7 @@ words! {
     nothing_reported nil_with_content past_due period_not_begun no_longer_accepted corrections_over plan_changed
     mismatch
     // why a report was not accepted
-    unreachable timed_out signed_out in_conflict_help stopped wrong_request refused
+    unreachable timed_out signed_out page_instead in_conflict_help stopped wrong_request refused
     // what can be wrong with a file
     ends_too_early syntax unexpected missing_key unknown_key unknown_key_near repeated_key too_large too_deep
     too_many duplicate_id dangling cycle ends_before_start overlaps never_due opens_after_due needs useless
@@ -258,7 +258,7 @@ words! {
     attach_file attached_files take_photo shrink_photos file_limits no_upload remove_file file_waits file_only_here
     file_uploading file_gone file_not_taken file_unreadable file_too_large file_too_many file_type
     file_missing file_images file_videos file_audio backup_without_files
-    version_overtaken
+    version_overtaken offer_waits
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

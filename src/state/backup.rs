@@ -1,5 +1,6 @@
 use super::{Device, State, View};
 use crate::delivery::{Backup, BackupError, Phase, Record};
+use crate::report::Report;
 use std::rc::Rc;
 
 /// How a report of a backup stands to what the device has of it.
@@ -35,9 +36,26 @@ impl State {
 
     pub(super) fn offer(&mut self, file: Option<String>) -> Option<()> {
         let owner = self.owner()?;
-        let read = file.ok_or(BackupError::TooLarge).and_then(|file| Backup::read(&file, &owner));
+        let mut read = file.ok_or(BackupError::TooLarge).and_then(|file| Backup::read(&file, &owner));
+        let records = read.iter_mut().flat_map(|backup| &mut backup.records);
+        // What goes out is what the officer is shown, and nothing else.
+        records.filter(|record| self.says_another(record)).for_each(Record::thaw);
         Rc::make_mut(&mut self.device).offer = Some(read);
         Some(())
+    }
+
+    /// Whether what is on its way of a report says something else than its answers.
+    fn says_another(&self, record: &Record) -> bool {
+        let Some(outgoing) = record.outgoing() else { return false };
+        let made = || {
+            let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.looked_at(record)?);
+            Some(Report::new(&plan, member, &work.duty, &work.form, work.answers(), self.now, &*self.zone))
+        };
+        let says = |a: Report, b: Report| {
+            let of_whole = |report: &Report| (report.nil, report.reporter.clone(), report.sections.clone());
+            of_whole(&a) == of_whole(&b) && a.entries == b.entries && a.indicators == b.indicators
+        };
+        !outgoing.frozen.report().zip(made()).is_some_and(|(frozen, made)| says(frozen, made))
     }
 
     pub(super) fn take(&mut self, nth: usize) -> Option<()> {

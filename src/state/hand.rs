@@ -63,7 +63,9 @@ impl State {
             };
             let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == typed.key);
             let is_left_alone = !is_elsewhere && known.is_some_and(|known| known.has_same_answers(there));
-            if there.has_same_answers(typed) || is_left_alone && is_open(typed) {
+            // It may be asked once more, with what was set aside before.
+            let is_aside = there.versions().iter().any(|version| version.draft() == typed.draft());
+            if there.has_same_answers(typed) || is_aside || is_left_alone && is_open(typed) {
                 continue;
             }
             if is_left_alone {

@@ -183,6 +183,8 @@ pub struct State {
     pub device: Rc<Device>,
     /// Whether this page has the unit's reports in hand, or another one.
     pub hand: Hand,
+    /// How often the officer has sent.
+    pub sends: u32,
     /// Which page is shown.
     pub view: View,
     /// What the officer last came to: the focus goes there, and never without being asked.
@@ -211,6 +213,7 @@ impl State {
             unkept: None,
             device: Rc::default(),
             hand: Hand::Unknown,
+            sends: 0,
             view: View::Overview,
             came: Came::Nowhere,
             work: None,

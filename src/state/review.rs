@@ -21,7 +21,7 @@ impl State {
 
     /// The reports have become what a history says of them.
     pub(super) fn learn(&mut self, rest: Rest, history: &str) -> Option<()> {
-        let history: ReportHistory = read_text(history, MOST_OF_HISTORY, Severity::Warning).value?;
+        let (history, _) = ReportHistory::read(history).ok()?;
         let (owner, at) = (self.owner()?, self.now.in_zone(&*self.zone).to_string());
         // What was typed a moment ago is not on the device yet; it is not to be forgotten over what is told.
         if self.work.as_ref().is_some_and(|work| work.saved == Saved::Pending) {

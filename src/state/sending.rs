@@ -72,6 +72,7 @@ impl State {
         // What was typed while it was on the wire may go on from what the backend had against it.
         self.take_back_changed(rest, &answers);
         let report = self.report(rest, now)?;
+        self.sends += 1;
         let mut record = self.to_keep(now)?;
         record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);

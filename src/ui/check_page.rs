@@ -45,7 +45,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         page = page.put(el("p", "msg").say(why_closed(state)));
     }
     if let Some(failure) = phase.and_then(Phase::failure) {
-        page = page.put(failed(lang, work, &failure));
+        page = page.put(failed(lang, work, &failure, state.unkept.is_none()));
     }
     let is_in_conflict = matches!(phase, Some(Phase::Conflict(_)));
     if let Some(Phase::Waiting { until, .. }) = phase {
@@ -127,7 +127,7 @@ pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Ht
 }
 
 /// What an attempt came to, with the words of the server or of the page.
-fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
+fn failed(lang: Lang, work: &Work, failure: &Failure, is_kept: bool) -> El {
     let w = words(lang);
     let (who, said, errors) = match failure {
         Failure::Refused(Problem { status, title, detail, errors, .. }) => {
@@ -158,12 +158,18 @@ fn failed(lang: Lang, work: &Work, failure: &Failure) -> El {
     if !errors.is_empty() {
         let mut list = el("ul", "");
         for e in errors {
-            list = list.put(el("li", "").put(el("code", "").say(e.pointer.clone())).say(" ").say(e.detail.clone()));
+            // The place is for whoever looks after the backend.
+            let item = el("li", "").say(e.detail.clone());
+            let place = el("small", "muted").say(e.pointer.clone());
+            list = list.put(if e.pointer.is_empty() { item } else { item.say(" ").put(place) });
         }
         shown = shown.put(list);
     }
-    let is_in_conflict = failure.means() == Means::Conflict;
-    shown.put(el("p", "").say(if is_in_conflict { w.conflict_help() } else { w.send_failed_help() }))
+    shown.put(el("p", "").say(match failure.means() {
+        Means::Conflict => w.conflict_help(),
+        _ if is_kept => w.send_failed_help(),
+        _ => w.send_failed_unkept(),
+    }))
 }
 
 /// Every answer, panel by panel, each with the way back to it where they can be changed.

@@ -131,7 +131,7 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
         };
         let mut item = el("article", "answers").put(el("h4", "").say(name.clone())).put(el("p", "small").say(says));
         let known = state.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
-        if state.offered(record) == Offered::Other {
+        if takes.is_some() {
             for (label, version) in
                 known.map(|known| (w.version_here(), known)).into_iter().chain([(w.version_in_file(), record)])
             {
@@ -144,6 +144,10 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
             }
         }
         if let Some(text) = takes {
+            // It is on its way to the backend the moment it is here.
+            if record.outgoing().is_some() {
+                item = item.put(el("p", "msg").say(w.offer_waits()));
+            }
             let take = button("btn q small", text, act(dispatch, Action::Take(nth)));
             item = item.put(el("div", "acts").put(take.set("aria-label", format!("{text}: {name}"))));
         }

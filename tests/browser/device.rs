@@ -116,8 +116,11 @@ async fn goes_on_without_saving() -> Done {
     check(!form.text().contains("Đã lưu"), "it does not claim what is not so")?;
     form.answered("result", "Không mất").await?;
     form.press("Kiểm tra và gửi").await?;
-    let _backend = backend(|_| (201, r#"{"number": "BN-9"}"#.into()));
+    let mut answers = [(503, ""), (201, r#"{"number": "BN-9"}"#)].into_iter().cycle();
+    let _backend = backend(move |_| answers.next().map(|(status, body)| (status, body.into())).unwrap_or_default());
     form.press("Gửi báo cáo").await?;
+    form.wait_text("Nội dung chỉ còn ở trang đang mở, đừng đóng trang.").await?;
+    form.press("Gửi lại").await?;
     form.wait_text("BN-9").await?;
     form.leaves().await
 }

@@ -12,6 +12,7 @@ mod device;
 mod files;
 mod guiding;
 mod hand;
+mod headers;
 mod history;
 mod leaving;
 mod lifecycle;

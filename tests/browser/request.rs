@@ -47,23 +47,6 @@ async fn the_report_stands_where_the_attribute_says() -> Done {
 }
 
 #[wasm_bindgen_test]
-async fn headers_are_asked_anew_for_each_attempt() -> Done {
-    let (_backend, requests) = answering(&[(503, ""), (201, r#"{"number":"BN-7"}"#)]);
-    let form = filled_with("anew", &[("credentials", "include")]).await?;
-    let asked = Cell::new(0);
-    let headers = callback(move |_| {
-        asked.set(asked.get() + 1);
-        Ok(Promise::resolve(&data(&format!(r#"{{ "X-Try": "{}" }}"#, asked.get()))).into())
-    });
-    set(&form.host, "headers", headers);
-    check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
-    form.press("Gửi lại").await?;
-    form.wait_text("BN-7").await?;
-    same((&*header(&requests, 0, "x-try"), &*header(&requests, 1, "x-try")), ("1", "2"))?;
-    same(text_of(&requests.borrow()[0], "credentials"), "include")
-}
-
-#[wasm_bindgen_test]
 async fn the_page_says_what_stands_around_the_report() -> Done {
     let (_backend, requests) = answering(ACCEPTED);
     let form = filled_with("with", &[("endpoint", "/items/{key}")]).await?;
@@ -190,26 +173,6 @@ async fn the_token_stays_at_the_pages_own_origin() -> Done {
     same(header(&requests, 0, "x-csrf-token"), "")
 }
 
-#[wasm_bindgen_test]
-async fn headers_of_another_json_type_hold_and_wrong_ones_are_told() -> Done {
-    let (_backend, requests) = answering(ACCEPTED);
-    let form = filled("json-api").await?;
-    let headers = r#"{"Content-Type": "application/vnd.api+json", "Accept": "application/vnd.api+json",
-        "Idempotency-Key": "mine", "X-None": 7}"#;
-    set(&form.host, "headers", giving(data(headers)));
-    kept(submit(&form)?).await?;
-    same(header(&requests, 0, "content-type"), "application/vnd.api+json")?;
-    same(header(&requests, 0, "accept"), "application/vnd.api+json")?;
-    check(header(&requests, 0, "idempotency-key").len() > 36, "the key is the form's own")?;
-    let form = filled("odd-headers").await?;
-    for (headers, said) in [(data(r#"{"Tên": "a"}"#), "Tên"), ("Bearer t".into(), "expected an object")] {
-        set(&form.host, "headers", giving(headers));
-        check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
-        form.wait_text(said).await?;
-    }
-    same(requests.borrow().len(), 1)
-}
-
 /// What the page's own function was given.
 type Given = Rc<RefCell<Vec<JsValue>>>;
 
@@ -301,26 +264,16 @@ async fn a_function_that_never_ends_is_given_up() -> Done {
 }
 
 #[wasm_bindgen_test]
-async fn headers_that_never_come_are_given_up() -> Done {
-    let (_backend, requests) = answering(ACCEPTED);
-    let form = filled_with("no-headers", &[("timeout", "1")]).await?;
-    set(&form.host, "headers", giving(Promise::new(&mut |_, _| {})));
-    let seen = watch(&form.host);
-    check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
-    same(text_of(&detail(&seen, "error"), "failure.kind"), "timed-out")?;
-    same(requests.borrow().len(), 0)
-}
-
-#[wasm_bindgen_test]
 async fn what_makes_no_sense_is_told_at_once_and_nothing_is_sent() -> Done {
     let (_backend, requests) = answering(ACCEPTED);
-    let cases: [(&str, JsValue, &str); 14] = [
+    let cases: [(&str, JsValue, &str); 15] = [
         ("@method", "GET".into(), "method is \"GET\": expected POST, PUT or PATCH"),
         ("@envelope", "a..b".into(), "envelope is \"a..b\""),
         ("@csrf-meta", "a\"]".into(), "csrf-meta is \"a\"]\": expected letters"),
         ("@csrf-header", "X-Token".into(), "csrf-header is there without"),
         ("@endpoint", "https://".into(), "endpoint is \"https://\""),
         ("headers", "Bearer t".into(), "headers is \"string\""),
+        ("headers", data(r#"{ "X-Unit": [] }"#), "the header \"X-Unit\" is \"object\": expected a text or a number"),
         ("transport", data("{}"), "transport is \"object\": expected a function"),
         ("signer", "key".into(), "signer is \"string\": expected a function"),
         ("envelope", data("{}"), "envelope is \"\""),

@@ -45,13 +45,16 @@ async fn what_waits_goes_out_by_itself_after_the_page_was_opened_again() -> Done
 
 #[wasm_bindgen_test]
 async fn a_login_that_has_ended_is_told_once_and_the_report_goes_out_after_it() -> Done {
-    for (id, status, body) in [("login-401", 401, "{}"), ("login-page", 200, "<!doctype html><title>Đăng nhập</title>")]
-    {
+    let page = "<!doctype html><title>Đăng nhập</title>";
+    for (id, status, body, said) in [
+        ("login-401", 401, "{}", "Phiên đăng nhập đã hết"),
+        ("login-page", 200, page, "Máy chủ trả về một trang web thay vì kết quả"),
+    ] {
         let (_backend, requests) = answering(&[(status, body), (201, r#"{"number":"BC-9"}"#)]);
         let form = filled(id).await?;
         let seen = watch(&form.host);
         check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
-        form.wait_text("Phiên đăng nhập đã hết").await?;
+        form.wait_text(said).await?;
         let told = seen.iter().filter(|event| text_of(event, "0") == "sign-in-needed").count();
         same(told, 1)?;
         same(text_of(&detail(&seen, "sign-in-needed"), "kind"), "luc-nao-cung-duoc")?;
@@ -62,6 +65,28 @@ async fn a_login_that_has_ended_is_told_once_and_the_report_goes_out_after_it() 
         same(key(&requests, 0), key(&requests, 1))?;
     }
     Ok(())
+}
+
+#[wasm_bindgen_test]
+async fn a_login_that_has_ended_is_told_no_second_time_by_itself() -> Done {
+    let (_backend, requests) = answering(&[(401, "{}")]);
+    let form = filled("login-once").await?;
+    let seen = watch(&form.host);
+    let told = || seen.iter().filter(|event| text_of(event, "0") == "sign-in-needed").count();
+    check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
+    for _ in 0..3 {
+        let window = web_sys::window().ok_or_else(|| fail("no window"))?;
+        let before = requests.borrow().len();
+        window.dispatch_event(&web_sys::Event::new("focus")?)?;
+        until("a quiet attempt", || (requests.borrow().len() > before).then_some(())).await?;
+        form.wait_text("Phiên đăng nhập đã hết").await?;
+    }
+    same(told(), 1)?;
+    // Whoever presses, or changes something, hears of it again.
+    form.press("Gửi lại").await?;
+    until("the second time", || (told() == 2).then_some(())).await?;
+    set(&form.host, "headers", Object::new());
+    until("the third time", || (told() == 3).then_some(())).await
 }
 
 #[wasm_bindgen_test]

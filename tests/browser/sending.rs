@@ -197,13 +197,15 @@ async fn a_report_with_errors_is_not_sent() -> Done {
 #[wasm_bindgen_test]
 async fn a_refusal_is_shown_in_the_servers_words() -> Done {
     let problem = r#"{"type": "about:blank", "title": "Chưa nhận được", "status": 422,
-        "errors": [{"pointer": "/entries/0/values/result", "detail": "Ghi rõ số lớp"}]}"#;
+        "errors": [{"pointer": "/entries/0/values/result", "detail": "Ghi rõ số lớp"},
+        {"pointer": "/khong/co", "detail": "Chưa ký"}]}"#;
     let (_backend, _) = answering(&[(422, problem), (201, r#"{"number": "BN-8"}"#)]);
     let form = filled("refused").await?;
     let seen = watch(&form.host);
     check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
     form.wait_text("Ghi rõ số lớp").await?;
     check(form.text().contains("Chưa nhận được"), "title and mistakes are shown")?;
+    check(form.text().contains("Chưa ký /khong/co"), "the words come first where there is no question")?;
     same(text_of(&detail(&seen, "error"), "code"), "send")?;
     form.press("Quay lại sửa").await?;
     form.press("Việc thứ nhất").await?;

@@ -5,8 +5,8 @@ export interface UnitGiven {
   groups?: string[];
 }
 
-/** Headers of the report's request. */
-export type HeadersGiven = Record<string, string>;
+/** Headers of the report's request. What is `null` or undefined is left out. */
+export type HeadersGiven = HeadersInit | Record<string, string | number | boolean | null | undefined>;
 
 /** What is known of a report when its envelope is made. */
 export interface ReportKnown {

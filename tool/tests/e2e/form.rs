@@ -48,10 +48,22 @@ impl<'b> Form<'b> {
         self.browser.element(&found).unwrap_or_else(|| panic!("{expression} is no element: {found}"))
     }
 
-    /// Clicks on what an expression gives.
+    /// Clicks on what an expression gives; it may be drawn anew in the moment in between, as under an officer's hand.
     pub async fn click_on(&self, expression: &str, given: &[Value]) {
-        let element = self.find(expression, given).await;
-        element.click().await.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
+        self.clicked(expression, given).await;
+    }
+
+    async fn clicked(&self, expression: &str, given: &[Value]) -> Element {
+        loop {
+            let element = self.find(expression, given).await;
+            match element.click().await {
+                Err(error) if error.is_stale_element_reference() => {}
+                done => {
+                    done.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
+                    return element;
+                }
+            }
+        }
     }
 
     /// Clicks the button with this text; `text` may leave out what stands around it.
@@ -135,8 +147,7 @@ impl<'b> Form<'b> {
     }
 
     async fn type_over(&self, expression: &str, given: &[Value], text: &str) {
-        let element = self.find(expression, given).await;
-        element.click().await.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
+        let element = self.clicked(expression, given).await;
         if self.now(&format!("{expression}.select() || {expression}.value !== ''"), given).await == json!(true) {
             self.browser.press(DELETE).await;
         }

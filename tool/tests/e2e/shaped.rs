@@ -73,7 +73,7 @@ async fn a_redirect_to_another_origin_is_no_acceptance_and_is_not_followed() {
     portal.browser.run(alone, &[]).await;
     portal.line.answers(Answers::Elsewhere);
     form.press("Gửi báo cáo").await;
-    form.shows("Phiên đăng nhập đã hết").await;
+    form.shows("Máy chủ trả về một trang web thay vì kết quả").await;
     assert_eq!(portal.line.posted().len(), 1);
     portal.line.answers(Answers::Pass);
     form.press("Gửi lại").await;

@@ -9,7 +9,7 @@ pub const GATES: [&str; 37] = [
     "baocao::element::device::<impl baocao::element::run::Runner>::seen_device",
     "baocao::element::hand::<impl baocao::element::run::Runner>::hold",
     "baocao::element::hand::<impl baocao::element::run::Runner>::let_go",
-    "baocao::element::hand::<impl baocao::element::run::Runner>::overtaken",
+    "baocao::element::hand::<impl baocao::element::run::Runner>::keep_fenced",
     "baocao::element::rest::<impl baocao::element::run::Runner>::check_wire",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
     "baocao::element::rest::<impl baocao::element::run::Runner>::dress",

@@ -1,6 +1,6 @@
 //! Something answers that is not the receiver, or the receiver is not well.
 
-use super::{LOGIN_FAILS, NUMBER, SIGNED_OUT, TIMED_OUT, UNREACHABLE, arrived_once, filled, hurries, is_told};
+use super::{LOGIN_FAILS, NUMBER, PAGE, TIMED_OUT, UNREACHABLE, arrived_once, filled, hurries, is_told};
 use crate::line::Fate;
 use crate::portal::Portal;
 use std::time::Duration;
@@ -49,10 +49,10 @@ async fn the_page_of_a_public_network_is_no_acceptance() {
         Fate::answer("302 Found", &["Location: /login"], ""),
     ]);
     form.press("Gửi báo cáo").await;
-    is_told(form, SIGNED_OUT).await;
+    is_told(form, PAGE).await;
     form.press("Gửi lại").await;
     portal.line.posted_beyond(1);
-    is_told(form, SIGNED_OUT).await;
+    is_told(form, PAGE).await;
     assert!(portal.server.rows().is_empty());
     form.press("Gửi lại").await;
     assert_eq!(form.receipt(NUMBER).await, "BC-000001");
@@ -75,7 +75,7 @@ async fn half_a_page_and_one_that_looks_like_none_are_no_acceptance_either() {
         Fate::answer("200 OK", &html, "Vui lòng đăng nhập <a href='/login'>tại đây</a>"),
     ]);
     form.press("Gửi báo cáo").await;
-    for (nth, why) in [UNREACHABLE, TIMED_OUT, SIGNED_OUT].into_iter().enumerate() {
+    for (nth, why) in [UNREACHABLE, TIMED_OUT, PAGE].into_iter().enumerate() {
         portal.line.posted_beyond(nth);
         is_told(form, why).await;
         assert!(portal.server.rows().is_empty());

@@ -18,7 +18,8 @@ const TYPED: &str = "Chưa có cán bộ chuyên trách; đề nghị bổ sung"
 const NUMBER: &str = "Số biên nhận";
 const UNREACHABLE: &str = "Không liên lạc được với máy chủ, hoặc đường truyền bị ngắt.";
 const TIMED_OUT: &str = "Máy chủ không trả lời kịp.";
-const SIGNED_OUT: &str = "Phiên đăng nhập đã hết. Đăng nhập lại ở cổng thông tin rồi bấm “Gửi lại”.";
+const PAGE: &str = "Máy chủ trả về một trang web thay vì kết quả: phiên đăng nhập đã hết, hoặc mạng đang dùng yêu cầu \
+    đăng nhập. Đăng nhập rồi bấm “Gửi lại”.";
 
 /// The demo portal would log in again by itself; this counts how often it is asked to.
 const LOGIN_FAILS: &str = "window.asked = 0;

@@ -1,0 +1,59 @@
+//! No page writes over what another one has written since: it may have slept or hung meanwhile.
+
+use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
+use crate::delivery::{Record, StorageError};
+use wasm_bindgen::JsValue;
+
+impl DeviceDrafts {
+    /// Keeps a record, unless there stands what this page has neither read before it made the record nor written: then it
+    /// is false, and nothing is done.
+    ///
+    /// # Errors
+    /// Why the device does not.
+    pub async fn save_fenced(&self, record: &Record) -> Result<bool, StorageError> {
+        let key = store_key(&record.key);
+        let place = place(&key);
+        if self.unread.borrow().contains(&place) {
+            return Err(StorageError::Locked);
+        }
+        // As of now: what is read while this waits for its turn is not in the record.
+        let (known, forgotten) = (self.was_read(&place), self.forgotten.get());
+        let value = self.value(record, &place).await?;
+        let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        // All in one transaction: between this look and the writing no other page comes.
+        let there = mark(done(&store.get(&key).map_err(failure)?).await?);
+        let is_known = there.is_undefined() || Some(&there) == known.as_ref() || self.was_written(&place, &there);
+        if !is_known || forgotten != self.forgotten.get() {
+            return Ok(false);
+        }
+        store.put_with_key(&value, &key).map_err(failure)?;
+        commit(&transaction);
+        self.writes(&place, mark(value));
+        let kept = committed(&transaction).await;
+        if kept.is_err() {
+            self.writes(&place, there);
+        }
+        kept.map(|()| true)
+    }
+
+    fn was_read(&self, at: &str) -> Option<JsValue> {
+        let (keys, values) = &*self.read.borrow();
+        let found = keys.iter().zip(values.iter()).find(|(key, _)| place(key) == at);
+        found.map(|(_, value)| mark(value))
+    }
+
+    fn was_written(&self, at: &str, there: &JsValue) -> bool {
+        self.written.borrow().iter().any(|(place, value)| place == at && value == there)
+    }
+
+    fn writes(&self, at: &str, value: JsValue) {
+        let mut written = self.written.borrow_mut();
+        written.retain(|(place, _)| place != at);
+        written.push((at.to_owned(), value));
+    }
+}
+
+/// Tells what is kept from all else that may stand in its place: the text itself; of what is sealed its nonce.
+fn mark(value: JsValue) -> JsValue {
+    if value.is_array() { place(&value).into() } else { value }
+}
