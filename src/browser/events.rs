@@ -42,18 +42,11 @@ impl Events {
                     &object(&[("plan", plan.id.as_str().into()), ("version", (&*plan.version).into())]),
                 );
             }
-            (PlanState::Invalid(a), PlanState::Invalid(b)) if Rc::ptr_eq(a, b) => {}
             (PlanState::Failed { detail: a, .. }, PlanState::Failed { detail: b, .. }) if a == b => {}
             (_, PlanState::Failed { url, detail }) => {
                 let detail =
                     [("code", "plan".into()), ("url", url.as_str().into()), ("message", detail.as_str().into())];
                 self.send("bao-cao-error", &object(&detail));
-            }
-            (_, PlanState::Invalid(findings)) => {
-                self.send(
-                    "bao-cao-error",
-                    &object(&[("code", "plan-invalid".into()), ("findings", js_findings(findings))]),
-                );
             }
             _ => {}
         }
@@ -70,6 +63,18 @@ impl Events {
         if !Rc::ptr_eq(&old.draft, &new.draft) && old.duty.is_same(&new.duty) {
             let detail = [("kind", new.duty.kind.id.as_str().into()), ("period", new.duty.period.id.as_str().into())];
             self.send("bao-cao-change", &object(&detail));
+        }
+    }
+
+    /// Tells that a plan makes no sense: what finds that out comes later than the first view.
+    pub fn found_invalid(&self, before: &State, after: &State) {
+        match (&before.plan, &after.plan) {
+            (PlanState::Invalid(a), PlanState::Invalid(b)) if Rc::ptr_eq(a, b) => {}
+            (_, PlanState::Invalid(findings)) => {
+                let detail = [("code", "plan-invalid".into()), ("findings", js_findings(findings))];
+                self.send("bao-cao-error", &object(&detail));
+            }
+            _ => {}
         }
     }
 

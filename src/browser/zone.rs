@@ -1,5 +1,5 @@
 use crate::schedule::{FixedZone, Instant, Zone};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Function, Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -12,38 +12,24 @@ pub fn zone(name: &str) -> Option<Rc<dyn Zone>> {
     IntlZone::new(name).map(|zone| Rc::new(zone) as Rc<dyn Zone>)
 }
 
-/// A zone whose offsets `Intl.DateTimeFormat` knows.
-struct IntlZone {
-    format: JsValue,
-    to_parts: Function,
-}
+/// A zone that the browser knows, as an option for showing dates.
+struct IntlZone(Object);
 
 impl IntlZone {
     fn new(name: &str) -> Option<Self> {
-        let options = Object::new();
-        for (key, value) in [("timeZone", name), ("timeZoneName", "longOffset")] {
-            Reflect::set(&options, &key.into(), &value.into()).ok()?;
-        }
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-        let class: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-        let format = Reflect::construct(&class, &Array::of2(&"en".into(), &options)).ok()?;
-        let to_parts = Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
-        Some(Self { format, to_parts })
+        let zone = Self(Object::new());
+        Reflect::set(&zone.0, &"timeZone".into(), &name.into()).ok()?;
+        zone.offset(Instant(0)).map(|_| zone)
     }
 
-    /// The part that reads `GMT`, `GMT+7` or `GMT-03:30`.
     fn offset(&self, at: Instant) -> Option<i32> {
-        let date = js_sys::Date::new(&JsValue::from_f64(at.0 as f64));
-        let parts = Array::from(&self.to_parts.call1(&self.format, &date).ok()?);
-        let text = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
-        let name = parts.iter().find(|part| text(part, "type").as_deref() == Some("timeZoneName"))?;
-        let offset = text(&name, "value")?;
-        let offset = offset.strip_prefix("GMT")?;
-        let Some(sign) = offset.chars().next() else { return Some(0) };
-        let offset = offset.trim_start_matches(['+', '-', '−']);
-        let (hours, minutes) = offset.split_once(':').unwrap_or((offset, "0"));
-        let ahead = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
-        Some(if sign == '-' { -ahead } else { ahead })
+        let second = at.0.div_euclid(1000) * 1000;
+        let date = js_sys::Date::new(&JsValue::from_f64(second as f64));
+        let show: Function = Reflect::get(&date, &"toLocaleString".into()).ok()?.dyn_into().ok()?;
+        // In Swedish day and time are written as in ISO 8601, but for the sign between them.
+        let shown = show.call2(&date, &"sv".into(), &self.0).ok()?.as_string()?;
+        let local = Instant::parse(&(shown.replace(' ', "T") + "Z"), &FixedZone(0))?;
+        i32::try_from((local.0 - second).div_euclid(60_000)).ok()
     }
 }
 

@@ -18,6 +18,7 @@ impl Runner {
     #[inline(never)]
     pub(super) fn seen_device(self: &Rc<Self>, _: Rest, before: &State, state: &State) {
         self.break_off();
+        self.events.found_invalid(before, state);
         self.seen_history(before, state);
         if before.device.forgotten != state.device.forgotten {
             let (runner, user) = (Rc::clone(self), state.setup.user.clone());

@@ -60,7 +60,8 @@ impl Runner {
         let Some(owner) = state.owner() else { return };
         let runner = Rc::clone(self);
         let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-        if let Some(work) = unsaved.filter(|_| (0..SURELY_HELD).contains(&(now.0 - held.0)))
+        let is_surely_held = (0..SURELY_HELD).contains(&(now.0 - held.0)) && !self.joins.get();
+        if let Some(work) = unsaved.filter(|_| is_surely_held)
             && let Some(record) = state.to_keep(state.time(now))
         {
             let (runner, draft) = (Rc::clone(self), Rc::clone(&work.draft));

@@ -9,6 +9,7 @@ mod history;
 mod load;
 mod rest;
 mod run;
+mod save;
 mod setup;
 mod wire;
 

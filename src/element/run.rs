@@ -1,10 +1,9 @@
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
-use crate::delivery::{Clock, Drafts, Record};
-use crate::report::Draft;
+use crate::delivery::{Clock, Drafts};
 use crate::schedule::Instant;
-use crate::state::{Action, Extra, Kept, PlanState, Rest, Saved, State, Work};
+use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -13,8 +12,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::Callback;
 
-/// Milliseconds from a keystroke to the device, also in unbroken typing.
-const SAVE_AFTER: u32 = 500;
 /// Milliseconds between two looks at the clock; what is shown changes with the minute.
 const TICK: u32 = 1_000;
 
@@ -47,7 +44,7 @@ pub struct Runner {
     /// The way to send actions, once the form is shown.
     dispatch: RefCell<Option<Callback<Action>>>,
     /// A save that is on its way; dropping it calls it off.
-    saving: RefCell<Option<Later>>,
+    pub(super) saving: RefCell<Option<Later>>,
     /// This page among all that are open.
     pub(super) id: OnceCell<String>,
     /// Whether it is being asked who has the reports in hand.
@@ -263,59 +260,6 @@ impl Runner {
                 runner.send(Action::Records(read));
             }
         });
-    }
-
-    /// Whether drafts are sealed, and what seals and opens them is not there yet: until then nothing is read or kept.
-    fn is_locked(&self) -> bool {
-        self.page.borrow().draft_key.is_some() && self.rest().is_none()
-    }
-
-    fn save_soon(self: &Rc<Self>) {
-        let mut saving = self.saving.borrow_mut();
-        if saving.is_none() {
-            let runner = Rc::clone(self);
-            *saving = Some(after(SAVE_AFTER, move || {
-                runner.saving.borrow_mut().take();
-                runner.save_now();
-            }));
-        }
-    }
-
-    /// Writes what the device does not have yet, unless that is about to happen.
-    pub(super) fn save_at_last(self: &Rc<Self>) {
-        if self.saving.borrow().is_none() {
-            self.save_now();
-        }
-    }
-
-    /// Writes what the device does not have yet.
-    pub(super) fn save_now(self: &Rc<Self>) {
-        let state = self.state.borrow().clone();
-        self.save(&state);
-    }
-
-    fn save(self: &Rc<Self>, state: &State) {
-        self.saving.borrow_mut().take();
-        let unsaved = |work: &&Rc<Work>| work.saved == Saved::Pending && !self.is_locked() && !self.joins.get();
-        let Some(work) = state.work.as_ref().filter(unsaved) else { return };
-        let now = DeviceClock.now();
-        let Some(record) = state.to_keep(state.time(now)) else { return };
-        if let Some(rest) = self.rest() {
-            return self.keep_fenced(rest, record, Rc::clone(&work.draft), now);
-        }
-        let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
-        spawn_local(async move { runner.keep(record, draft, now).await });
-    }
-
-    /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
-        let forgotten = || self.state.borrow().device.forgotten;
-        let before = forgotten();
-        let kept = self.drafts.save(&record).await;
-        // What was to be forgotten meanwhile is not brought back.
-        if before == forgotten() {
-            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
-        }
     }
 
     /// The report as it would be sent now, as JSON; none also until the rest is there.

@@ -108,8 +108,8 @@ fn arrangements(given: &JsValue) -> Result<Vec<Arrangement>, JsError> {
     let reading = read_text(&text, Limits::default(), Severity::Warning);
     reading.value.ok_or_else(|| {
         let first = reading.findings.iter().find(|finding| finding.is_error());
-        let said = first.map(|it| format!("{}: {}", it.at.as_str(), it.code.key()));
-        JsError::new(&format!("arrangements{}", said.unwrap_or_default()))
+        let at = first.map_or("", |first| first.at.as_str());
+        JsError::new(&format!("arrangements{at}: expected what the plan's format has there"))
     })
 }
 

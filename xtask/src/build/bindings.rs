@@ -2,7 +2,7 @@
 
 use super::{order, split};
 use crate::{house, process};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -62,15 +62,22 @@ pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Re
         fs::write(&halves[1].0, rest)?;
     }
     for (half, end, weights) in halves {
-        let (small, named) = (half.with_extension("small"), half.with_extension("named"));
+        let small = half.with_extension("small");
         wasm_opt(&OPTIMISE, &half, &small)?;
         let functions = order::Functions::read(&small)?;
-        let mut tried = Vec::new();
-        for (nth, weight) in weights.iter().enumerate() {
-            let ordered = half.with_extension(format!("{nth}.wasm"));
+        let tried: Vec<_> = (0..weights.len()).map(|nth| half.with_extension(format!("{nth}.wasm"))).collect();
+        let order = |(to, weight): (&PathBuf, &f64)| {
+            let named = to.with_extension("named");
             functions.name_by_likeness(&named, *weight)?;
-            wasm_opt(&["--reorder-functions-by-name"], &named, &ordered)?;
-            tried.push(ordered);
+            wasm_opt(&["--reorder-functions-by-name"], &named, to)
+        };
+        let all: Vec<_> = tried.iter().zip(weights).collect();
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        for some in all.chunks(workers) {
+            std::thread::scope(|scope| {
+                let running: Vec<_> = some.iter().map(|one| scope.spawn(|| order(*one))).collect();
+                running.into_iter().try_for_each(|one| one.join().unwrap_or_else(|_| bail!("ordering failed")))
+            })?;
         }
         fs::copy(smallest(&tried)?, done.join(format!("{name}_{end}.wasm")))?;
     }

@@ -30,8 +30,9 @@ const RUN: usize = 4;
 /// A run in more functions than this says nothing of any two.
 const COMMON: usize = 800;
 /// How much it may count that two functions have the same type. Which of these packs best differs from build to build,
-/// by up to half a kilobyte: all are tried.
-pub const SAME_TYPE: [f64; 8] = [0.12, 0.04, 0.08, 0.1, 0.14, 0.16, 0.2, 0.3];
+/// by up to half a kilobyte: all are tried, several at once.
+pub const SAME_TYPE: [f64; 16] =
+    [0.12, 0.0, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.14, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5];
 
 impl Functions {
     /// Reads the module at `from`.
