@@ -4,7 +4,7 @@
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
 const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts", "method",
-  "envelope", "upload-endpoint", "csrf-meta", "csrf-cookie", "csrf-header", "history"];
+  "envelope", "upload-endpoint", "csrf-meta", "csrf-cookie", "csrf-header", "history", "name"];
 
 /** Properties that the form reads when it needs them: those that shape the report's request, what seals drafts, and where the history is. */
 const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey", "history"];
@@ -19,21 +19,17 @@ const SPARED = [
 const TEXTS = {
   vi: {
     loading: "Đang tải biểu mẫu báo cáo…",
-    failed: "Chưa mở được biểu mẫu báo cáo.",
+    failed: "Chưa mở được biểu mẫu báo cáo.", retry: "Thử lại",
     advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, báo cho người quản trị cổng thông tin.",
-    retry: "Thử lại",
-    crashed: "Biểu mẫu gặp sự cố và đã dừng.",
+    crashed: "Biểu mẫu gặp sự cố và đã dừng.", reload: "Tải lại trang",
     kept: "Nội dung đã lưu trên máy này vẫn còn. Tải lại trang để tiếp tục.",
-    reload: "Tải lại trang",
   },
   en: {
     loading: "Loading the report form…",
-    failed: "The report form could not be opened.",
+    failed: "The report form could not be opened.", retry: "Try again",
     advice: "Check the connection and press “Try again”. If it still fails, tell the portal’s administrator.",
-    retry: "Try again",
-    crashed: "The form met a fault and has stopped.",
+    crashed: "The form met a fault and has stopped.", reload: "Reload the page",
     kept: "What was saved on this device is still there. Reload the page to go on.",
-    reload: "Reload the page",
   },
 };
 
@@ -50,34 +46,25 @@ const SKELETON = `:host{display:block}:host([hidden]){display:none}
  */
 export function defineElement(name, load, version = "dev") {
   const known = customElements.get(name);
-  if (known) {
-    if (known.version !== version) {
-      console.warn(`<${name}> is already defined, version ${known.version}; version ${version} is not used.`);
-    }
-    return known;
+  if (known && known.version !== version) {
+    console.warn(`<${name}> is already defined, version ${known.version}; version ${version} is not used.`);
   }
+  if (known) return known;
 
   let loading;
-  const loadOnce = () => {
-    loading ??= load().catch((error) => {
+  const loadOnce = () =>
+    (loading ??= load().catch((error) => {
       loading = undefined;
       throw error;
-    });
-    return loading;
-  };
+    }));
 
-  let skeleton;
-  const skeletonSheet = () => {
-    if (!skeleton) {
-      skeleton = new CSSStyleSheet();
-      skeleton.replaceSync(SKELETON);
-    }
-    return skeleton;
-  };
+  const skeleton = new CSSStyleSheet();
+  skeleton.replaceSync(SKELETON);
 
   class BaoCao extends HTMLElement {
     static version = version;
     static observedAttributes = ATTRIBUTES;
+    static formAssociated = true;
 
     #given = {};
     #handle;
@@ -91,18 +78,25 @@ export function defineElement(name, load, version = "dev") {
     #ahead;
     /** What the URL of arrangements gave. */
     #arranged;
+    #internals = this.attachInternals();
+    /** The `<form>` around the element. */
+    #form;
+    /** The number of the open report's receipt. */
+    #receipt;
 
     static {
       for (const property of FOR_LATER) {
         Object.defineProperty(this.prototype, property, {
-          get() {
-            return this.#given[property];
-          },
-          set(value) {
-            this.#give(property, value);
-          },
+          get() { return this.#given[property]; },
+          set(value) { this.#give(property, value); },
         });
       }
+    }
+
+    constructor() {
+      super();
+      // What is wrong is said by the form's own page, not by a bubble of the browser's.
+      this.addEventListener("invalid", (event) => (event.preventDefault(), this.#handle?.check()));
     }
 
     connectedCallback() {
@@ -122,6 +116,19 @@ export function defineElement(name, load, version = "dev") {
 
     attributeChangedCallback(_, before, after) {
       if (before !== after) this.#update();
+    }
+
+    formAssociatedCallback(form) {
+      this.#form?.removeEventListener("formdata", this.#supply);
+      form?.addEventListener("formdata", this.#supply);
+      this.#form = form;
+      this.#update();
+    }
+
+    /** Nothing is thrown away without a question, which stands where the list of tasks does. */
+    formResetCallback() {
+      const dialog = this.shadowRoot?.getElementById("clear");
+      if (dialog?.parentElement.getClientRects().length && !dialog.open) dialog.showModal();
     }
 
     /** The plan: a URL, or the plan itself. */
@@ -174,7 +181,8 @@ export function defineElement(name, load, version = "dev") {
 
     /** The report as it would be sent now; undefined while none is open. */
     get report() {
-      return this.#handle?.report();
+      const text = this.#handle?.report();
+      return text && JSON.parse(text);
     }
 
     /** Resolves when the form is shown. */
@@ -206,6 +214,21 @@ export function defineElement(name, load, version = "dev") {
       const { crashed, kept, reload } = this.#texts();
       this.#show([crashed, kept], reload, () => location.reload());
     }
+
+    /** Called by the form: what is wrong with the open report, and the number of its receipt. */
+    formStands(wrong, receipt) {
+      this.#receipt = receipt;
+      this.#internals.setValidity({ customError: !!wrong }, wrong);
+    }
+
+    /** What the element says in the form around it, when that is sent. */
+    #supply = ({ formData }) => {
+      const name = this.getAttribute("name");
+      const value = name && !this.matches(":disabled") && (this.#sends() ? this.#receipt : this.#handle?.report());
+      if (value) formData.set(name, value);
+    };
+
+    #sends = () => this.getAttribute("endpoint") || this.#given.transport;
 
     #texts() {
       const lang = this.getAttribute("lang") || this.closest("[lang]")?.getAttribute("lang") || "vi";
@@ -260,7 +283,7 @@ export function defineElement(name, load, version = "dev") {
 
     #setup() {
       const attribute = (key) => this.getAttribute(key) ?? undefined;
-      const { plan, unit, arrangements, clock, transport } = this.#given;
+      const { plan, unit, arrangements, clock } = this.#given;
       const planUrl = this.#planUrl();
       return {
         planUrl,
@@ -270,7 +293,8 @@ export function defineElement(name, load, version = "dev") {
         unit: unit ?? attribute("unit"),
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
         clock: typeof clock === "function" ? +new Date(clock()) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
-        hasEndpoint: attribute("endpoint") || transport,
+        hasEndpoint: this.#sends(),
+        inForm: this.#form,
         hasUpload: attribute("upload-endpoint"),
         lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
         user: attribute("user"),
@@ -309,7 +333,7 @@ export function defineElement(name, load, version = "dev") {
     async #start() {
       this.#starting = true;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open", delegatesFocus: false });
-      root.adoptedStyleSheets = [skeletonSheet()];
+      root.adoptedStyleSheets = [skeleton];
       const { loading: text } = this.#texts();
       this.#show([text]);
       this.#fetchEarly();
@@ -337,6 +361,7 @@ export function defineElement(name, load, version = "dev") {
     #stop() {
       this.#handle?.destroy();
       this.#handle = undefined;
+      this.formStands("");
       this.#mount = undefined;
       this.shadowRoot?.replaceChildren();
       this.#ready = deferred();
@@ -347,18 +372,9 @@ export function defineElement(name, load, version = "dev") {
       const box = document.createElement("div");
       box.className = "wait";
       box.setAttribute("role", "status");
-      for (const line of lines) {
-        const p = document.createElement("p");
-        p.textContent = line;
-        box.append(p);
-      }
-      if (button) {
-        const control = document.createElement("button");
-        control.type = "button";
-        control.textContent = button;
-        control.addEventListener("click", act);
-        box.append(control);
-      }
+      const made = (tag, what) => Object.assign(document.createElement(tag), what);
+      for (const textContent of lines) box.append(made("p", { textContent }));
+      if (button) box.append(made("button", { type: "button", textContent: button, onclick: act }));
       this.shadowRoot.replaceChildren(box, document.createElement("slot"));
     }
   }

@@ -2,9 +2,9 @@
 //! `{ status, body, headers }`.
 
 use super::DeviceClock;
-use super::fetch::{moment, property};
+use super::fetch::{json_of, moment, property};
 use crate::delivery::Clock;
-use js_sys::{Array, Function, JSON, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -25,7 +25,7 @@ pub async fn body_of(answer: &JsValue) -> Result<String, JsValue> {
         None => property(answer, "body"),
     };
     if body.is_object() {
-        return JSON::stringify(&body).map(String::from);
+        return json_of(&body).ok_or(body);
     }
     Ok(body.as_string().unwrap_or_default())
 }
@@ -60,7 +60,8 @@ pub fn given_headers(given: &JsValue) -> Result<Vec<(String, String)>, String> {
     }
     let is_list = given.is_array() || property(given, "entries").is_function();
     let pairs = match given.dyn_ref::<Object>().filter(|_| given.is_object()) {
-        Some(_) if is_list => Array::from(given),
+        // Old libraries of pages put something else in the place of `Array.from`.
+        Some(_) if is_list => js_sys::try_iter(given).ok().flatten().into_iter().flatten().flatten().collect(),
         Some(object) => Object::entries(object),
         None => return Err(format!("headers is \"{}\": expected an object", kind(given))),
     };
@@ -78,7 +79,7 @@ pub fn given_headers(given: &JsValue) -> Result<Vec<(String, String)>, String> {
 
 /// A number or a truth value as JavaScript writes it.
 fn written(value: &JsValue) -> String {
-    JSON::stringify(value).map(String::from).unwrap_or_default()
+    json_of(value).unwrap_or_default()
 }
 
 /// What a value is, in JavaScript's words.

@@ -15,6 +15,8 @@ pub struct Events {
     host: HtmlElement,
     /// What was last told to be wrong with the request.
     wrong: RefCell<String>,
+    /// What was last told of the open report.
+    stands: RefCell<(&'static str, String)>,
     /// At which sending of the officer's it was told that the login has ended; none where that is news.
     signed_out: Cell<Option<u32>>,
 }
@@ -22,7 +24,7 @@ pub struct Events {
 impl Events {
     /// Events of this element.
     pub fn new(host: HtmlElement) -> Self {
-        Self { host, wrong: RefCell::default(), signed_out: Cell::new(None) }
+        Self { host, wrong: RefCell::default(), stands: RefCell::default(), signed_out: Cell::new(None) }
     }
 
     /// The element.
@@ -166,9 +168,24 @@ impl Events {
 
     /// Tells the element that the form has stopped for good.
     pub fn crashed(&self) {
-        let method = Reflect::get(&self.host, &"formCrashed".into()).ok();
+        self.call("formCrashed", &Array::new());
+    }
+
+    /// Tells the element what is wrong with the open report (nothing: an empty text) and the number of its receipt, when
+    /// one of them is another.
+    pub fn stands(&self, wrong: &'static str, receipt: String) {
+        let now = (wrong, receipt);
+        if *self.stands.borrow() != now {
+            self.call("formStands", &Array::of2(&now.0.into(), &(&*now.1).into()));
+            self.stands.replace(now);
+        }
+    }
+
+    /// Calls a method of the element.
+    fn call(&self, method: &str, arguments: &Array) {
+        let method = Reflect::get(&self.host, &method.into()).ok();
         if let Some(method) = method.and_then(|method| method.dyn_into::<Function>().ok()) {
-            let _ = method.call0(&self.host);
+            let _ = method.apply(&self.host, arguments);
         }
     }
 

@@ -1,5 +1,5 @@
 use crate::schedule::Instant;
-use js_sys::{Promise, Reflect};
+use js_sys::{Array, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
@@ -48,6 +48,22 @@ pub(super) fn fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue> {
 #[inline(never)]
 pub fn property(of: &JsValue, key: &str) -> JsValue {
     Reflect::get(of, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Plain data as JSON; none of what JSON does not hold. Old libraries of pages give lists a `toJSON` that makes a text of
+/// them: it is put aside meanwhile.
+#[inline(never)]
+pub fn json_of(data: &JsValue) -> Option<String> {
+    let lists: JsValue = Object::get_prototype_of(&Array::new()).into();
+    let theirs = property(&lists, "toJSON");
+    if theirs.is_undefined() {
+        return JSON::stringify(data).ok()?.as_string();
+    }
+    let put = |what: &JsValue| Reflect::set(&lists, &"toJSON".into(), what);
+    put(&JsValue::UNDEFINED).ok()?;
+    let text = JSON::stringify(data);
+    put(&theirs).ok()?;
+    text.ok()?.as_string()
 }
 
 /// What a server's clock shows, if it lets the page know.

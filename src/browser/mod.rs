@@ -32,7 +32,7 @@ pub use csrf::{Csrf, Place};
 pub use download::download;
 pub use drafts::{DeviceDrafts, Policy};
 pub use events::{Events, js};
-pub use fetch::{Fetched, fetch_text, message, property};
+pub use fetch::{Fetched, fetch_text, json_of, message, property};
 pub use focus::{dialog, focus};
 pub use going::Going;
 pub use lifetime::{Alive, Later, after};

@@ -1,5 +1,5 @@
 use crate::report::Text;
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Unicode and the web as the browser knows them.
@@ -79,5 +79,6 @@ fn segments(text: &str) -> Option<usize> {
     let segmenter = Reflect::construct(&class, &Array::of2(&"vi".into(), &Object::new())).ok()?;
     let segment: Function = Reflect::get(&segmenter, &"segment".into()).ok()?.dyn_into().ok()?;
     let found = segment.call1(&segmenter, &JsValue::from_str(text)).ok()?;
-    Some(Array::from(&found).length() as usize)
+    // Only counted: old libraries of pages put something else in the place of `Array.from`.
+    Some(Uint8Array::new(&found).length() as usize)
 }

@@ -1,7 +1,7 @@
 use super::answer::{body_of, given_headers, header, retry_after, status_of};
 use super::csrf::Csrf;
 use super::events::object;
-use super::fetch::{fetch, message, moment, property};
+use super::fetch::{fetch, json_of, message, moment, property};
 use super::going::Going;
 use super::lifetime::{Deadline, is_offline};
 use super::text::is_own_origin;
@@ -290,7 +290,6 @@ async fn given(given: &JsValue, known: &JsValue) -> Result<JsValue, JsValue> {
 /// # Errors
 /// What is wrong with it.
 pub fn plain_data(value: &JsValue) -> Result<Node, &'static str> {
-    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
-    let text = text.ok_or("expected plain data, as JSON can hold it")?;
+    let text = json_of(value).ok_or("expected plain data, as JSON can hold it")?;
     parse(&text, LIMITS).map_err(|_| "expected at most 100,000 bytes of JSON and 16 levels")
 }

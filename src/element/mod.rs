@@ -95,9 +95,14 @@ impl Handle {
         Ok(())
     }
 
-    /// The report as it would be sent now; undefined while none is open.
-    pub fn report(&self) -> JsValue {
+    /// The report as it would be sent now, as JSON; undefined while none is open.
+    pub fn report(&self) -> Option<String> {
         self.runner.report()
+    }
+
+    /// Goes to the page that says what is wrong with the open report.
+    pub fn check(&self) {
+        self.runner.send(Action::Check);
     }
 
     /// Checks and sends; resolves to the receipt.
@@ -112,7 +117,7 @@ impl Handle {
 
     /// Throws the draft away.
     pub fn reset(&self) {
-        self.runner.reset();
+        self.runner.send(Action::Clear);
     }
 
     /// Unmounts.

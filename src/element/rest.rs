@@ -7,11 +7,12 @@ use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
 use crate::delivery::{Clock, Effect, Phase, Record, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::to_canonical;
+use crate::locale::words;
 use crate::plan::{self, Plan};
 use crate::schedule;
 use crate::state::{Action, Kept, Outcome, PlanState, Rest, State};
 use crate::ui::STYLE_OF_REST;
-use js_sys::{Function, JSON};
+use js_sys::Function;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsError, JsValue};
@@ -115,11 +116,22 @@ impl Runner {
 
     /// The report as it would be sent now.
     #[inline(never)]
-    pub(super) fn report_now(&self, rest: Rest) -> JsValue {
+    pub(super) fn report_now(&self, rest: Rest) -> Option<String> {
         let state = self.state.borrow();
         let now = if state.setup.as_of.is_some() { state.now } else { state.time(DeviceClock.now()) };
-        let text = state.report(rest, now).map(|report| to_canonical(&report));
-        text.and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
+        state.report(rest, now).map(|report| to_canonical(&report))
+    }
+
+    /// Tells a `<form>` around the element how the open report stands, when that is another way.
+    #[inline(never)]
+    pub(super) fn seen_form(&self, _: Rest, state: &State) {
+        let is_unfinished = state.work.as_ref().is_some_and(|work| match state.setup.has_endpoint {
+            true => state.receipt().is_none() || state.is_open_unsent(),
+            false => !work.is_sendable(),
+        });
+        let wrong = if is_unfinished { words(state.lang()).unfinished() } else { "" };
+        let number = state.receipt().map(|receipt| receipt.number.as_ref().unwrap_or(&receipt.hash).clone());
+        self.events.stands(wrong, number.unwrap_or_default());
     }
 
     /// Checks and sends for a call of `submit()`, which one of the functions settles.

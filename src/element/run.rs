@@ -140,6 +140,7 @@ impl Runner {
         self.seen_records(&before, state);
         if let Some(rest) = state.rest() {
             self.seen_device(rest, &before, state);
+            self.seen_form(rest, state);
         }
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
         let is_ready = state.member.is_some() && state.records.is_none();
@@ -261,9 +262,9 @@ impl Runner {
         });
     }
 
-    /// The report as it would be sent now; undefined also until the rest is there.
-    pub fn report(&self) -> JsValue {
-        self.rest().map_or(JsValue::UNDEFINED, |rest| self.report_now(rest))
+    /// The report as it would be sent now, as JSON; none also until the rest is there.
+    pub fn report(&self) -> Option<String> {
+        self.report_now(self.rest()?)
     }
 
     /// Does what the page asks; the promise settles when that has ended, or when what is needed for it cannot be loaded.
@@ -317,11 +318,6 @@ impl Runner {
         for (call, resolve, reject) in self.wanting.take() {
             self.carry_out(rest, call, resolve, reject);
         }
-    }
-
-    /// Throws the draft of the open report away.
-    pub fn reset(&self) {
-        self.send(Action::Clear);
     }
 
     fn leave(self: &Rc<Self>) {

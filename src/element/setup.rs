@@ -1,11 +1,11 @@
-use crate::browser::{GivenKey, Policy, property};
+use crate::browser::{GivenKey, Policy, json_of, property};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text};
 use crate::locale::Lang;
 use crate::plan::{Arrangement, GroupId, MAX_ID, Unit, UnitId};
 use crate::schedule::{FixedZone, Instant};
 use crate::state::{Identity, Rest, Setup};
-use js_sys::{Array, JSON, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// What the page said of one element.
@@ -48,8 +48,8 @@ impl Page {
         let get = |key: &str| property(given, key);
         let plan = match (get("plan"), text(given, "planUrl", MOST)?) {
             (plan, _) if plan.is_object() => {
-                let text = JSON::stringify(&plan).map_err(|_| JsError::new("the plan is not plain data"))?;
-                PlanSource::Text(text.into())
+                let text = json_of(&plan).ok_or_else(|| JsError::new("the plan is not plain data"))?;
+                PlanSource::Text(text)
             }
             (_, Some(url)) => PlanSource::Url(url),
             (_, None) => PlanSource::None,
@@ -61,6 +61,7 @@ impl Page {
             keeps_nothing: get("keepsNothing").is_truthy(),
             has_endpoint: get("hasEndpoint").is_truthy(),
             has_upload: get("hasUpload").is_truthy(),
+            in_form: get("inForm").is_truthy(),
             as_of: as_of(text(given, "asOf", MAX_ID)?)?,
             preview_send: get("previewSend").is_truthy(),
             arrangements: arrangements(&get("arrangements"))?,
@@ -103,8 +104,8 @@ fn arrangements(given: &JsValue) -> Result<Vec<Arrangement>, JsError> {
     if !given.is_object() {
         return Ok(Vec::new());
     }
-    let text = JSON::stringify(given).map_err(|_| JsError::new("arrangements are not plain data"))?;
-    let reading = read_text(&String::from(text), Limits::default(), Severity::Warning);
+    let text = json_of(given).ok_or_else(|| JsError::new("arrangements are not plain data"))?;
+    let reading = read_text(&text, Limits::default(), Severity::Warning);
     reading.value.ok_or_else(|| {
         let first = reading.findings.iter().find(|finding| finding.is_error());
         let at = first.map_or("", |first| first.at.as_str());

@@ -229,7 +229,7 @@ words! {
     offer_other offer_busy take_new take_other version_here version_in_file backup_foreign backup_too_large
     backup_too_new backup_other_unit backup_other_plan forget_title forget_help forget forget_question forget_unsent
     // failures of the world
-    plan_invalid plan_invalid_help line no_endpoint
+    plan_invalid plan_invalid_help line no_endpoint sent_with_page unfinished
     // days, periods and deadlines
     stands_for late_always
     // how a due day came about

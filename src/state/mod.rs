@@ -51,6 +51,8 @@ pub struct Setup {
     pub has_endpoint: bool,
     /// Whether there is somewhere to upload files to.
     pub has_upload: bool,
+    /// Whether a `<form>` of the page is around the element: it takes the report along.
+    pub in_form: bool,
     /// The moment to look from instead of now.
     pub as_of: Option<String>,
     /// Whether sending works under `as_of`.

@@ -40,6 +40,11 @@ impl State {
         typed || self.records.iter().flat_map(|records| records.iter()).any(Record::is_unsent)
     }
 
+    /// Whether the open report holds something that no backend has accepted.
+    pub fn is_open_unsent(&self) -> bool {
+        self.open_record().is_some_and(Record::is_unsent)
+    }
+
     fn open_record(&self) -> Option<&Record> {
         self.record(&self.work.as_ref()?.duty)
     }

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
-use crate::state::{Action, PlanState, Rest, State, SummaryItem, Work};
+use crate::state::{Action, PlanState, Rest, Setup, State, SummaryItem, Work};
 use yew::prelude::*;
 
 /// Everything once more before it goes: what stands in the way, what is odd, every answer.
@@ -34,8 +34,12 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         .put(due_banner(state, &work.duty, false, None));
     // First of all: nobody mends eleven places to learn then that nothing can be sent from here.
     if !state.may_send() {
-        let why = if state.setup.has_endpoint { w.preview_no_send() } else { w.no_endpoint() };
-        page = page.put(el("p", "msg").say(why));
+        let (class, why) = match &*state.setup {
+            Setup { has_endpoint: true, .. } => ("msg", w.preview_no_send()),
+            Setup { in_form: true, .. } => ("hint", w.sent_with_page()),
+            Setup { .. } => ("msg", w.no_endpoint()),
+        };
+        page = page.put(el("p", class).say(why));
     }
     if state.is_closed() {
         page = page.put(el("p", "msg").say(why_closed(state)));

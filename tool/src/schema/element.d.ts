@@ -130,6 +130,8 @@ export interface BaoCaoAttributes {
   "csrf-cookie"?: string;
   /** Name of the header that carries it. */
   "csrf-header"?: string;
+  /** Name under which a `<form>` around the element takes the report along. */
+  name?: string;
 }
 
 /** What can be set by a script. */

@@ -90,6 +90,11 @@ impl Browser {
         self.client.goto(url).await.unwrap();
     }
 
+    /// Looks at what the first frame of the page holds from now on.
+    pub async fn enter_frame(&self) {
+        self.client.enter_frame(0).await.unwrap();
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) {
         self.client.refresh().await.unwrap();

@@ -1,5 +1,7 @@
 // What the tests see of a form: found by the words that an officer reads. `which` is the form's place on the page.
-const root = document.querySelectorAll("bao-cao")[which]?.shadowRoot;
+const forms = (tree) =>
+  [...tree.querySelectorAll("*")].flatMap((one) => (one.localName === "bao-cao" ? [one] : one.shadowRoot ? forms(one.shadowRoot) : []));
+const root = forms(document)[which]?.shadowRoot;
 const all = (selector, inside = root) => (inside ? [...inside.querySelectorAll(selector)] : []);
 const shown = (element) => Boolean(element?.checkVisibility({ visibilityProperty: true }));
 const said = (element) => {

@@ -12,6 +12,7 @@ mod line;
 mod officer;
 mod place;
 mod portal;
+mod portal_page;
 mod server;
 mod store;
 
@@ -19,14 +20,18 @@ mod store;
 #[allow(dead_code)] // one part of it is enough here
 mod sample;
 
+mod contexts;
 mod drafts;
 mod embedding;
 mod faults;
+mod host_styles;
 mod hostile;
+mod in_form;
 mod keyboard;
 mod page;
 mod pictures;
 mod plans;
+mod policy;
 mod received;
 mod rest;
 mod review;

@@ -30,6 +30,12 @@ pub fn axe() -> Option<PathBuf> {
     found.filter(|path| path.is_file())
 }
 
+/// The script of Prototype, of which pages of old are made.
+pub fn prototype() -> Option<PathBuf> {
+    let found = named("BAOCAO_PROTOTYPE").or_else(|| Some("/usr/share/javascript/prototype/prototype.js".into()));
+    found.filter(|path| path.is_file())
+}
+
 /// The folder that wants screenshots.
 pub fn shots() -> Option<PathBuf> {
     named("BAOCAO_SHOTS")

@@ -1,10 +1,12 @@
 //! A web server that holds files under the names and types that a test gives them, as the file stores of portals do.
 
 use crate::place;
+use crate::server::Server;
 use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, TRANSFER_ENCODING};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -20,6 +22,10 @@ pub struct Store {
     files: BTreeMap<String, File>,
     /// Whether pages of other origins may read them.
     is_open: bool,
+    /// The port of the receiver that answers what is no file.
+    receiver: Option<u16>,
+    /// What the pages may do in place of what they all may.
+    policy: Option<&'static str>,
 }
 
 struct File {
@@ -31,6 +37,21 @@ impl Store {
     /// One whose files pages of other origins may read.
     pub fn open() -> Self {
         Self { is_open: true, ..Self::default() }
+    }
+
+    /// One on whose origin a receiver is too, as behind the web server of an office.
+    pub fn before(receiver: &Server) -> Self {
+        Self { receiver: Some(receiver.port()), ..Self::default() }
+    }
+
+    /// Lets its pages do what a policy says, and nothing forbids more.
+    pub fn allow(&mut self, policy: &'static str) {
+        self.policy = Some(policy);
+    }
+
+    /// Lets pages of other origins read all that it has, and send to its receiver.
+    pub fn open_to_all(&mut self) {
+        self.is_open = true;
     }
 
     /// Puts a file there.
@@ -53,17 +74,59 @@ impl Store {
     }
 }
 
-async fn answer(State(store): State<Arc<Store>>, uri: Uri) -> Response {
-    let answer = Response::builder().header("x-content-type-options", "nosniff");
-    let answer = if store.is_open { answer.header("access-control-allow-origin", "*") } else { answer };
-    let Some(file) = store.files.get(uri.path()) else {
-        return answer.status(StatusCode::NOT_FOUND).body(Body::empty()).unwrap();
+async fn answer(State(store): State<Arc<Store>>, request: Request) -> Response {
+    let uri = request.uri().clone();
+    let mut answer = match (store.files.get(uri.path()), store.receiver) {
+        (Some(file), _) => {
+            let answer = Response::builder().header("content-type", file.kind);
+            answer.body(Body::from(file.content.clone())).unwrap()
+        }
+        (None, Some(_)) if store.is_open && request.method() == Method::OPTIONS => preflight(),
+        (None, Some(port)) => ask(port, request).await,
+        (None, None) => Response::builder().status(StatusCode::NOT_FOUND).body(Body::empty()).unwrap(),
     };
     // What a page may load beyond its own origin stands in its address.
-    let other = uri.query().unwrap_or_default();
-    let policy = format!("{POLICY}; script-src 'self' 'wasm-unsafe-eval' {other}; connect-src 'self' {other}");
-    let answer = answer.header("content-type", file.kind).header("content-security-policy", policy);
-    answer.body(Body::from(file.content.clone())).unwrap()
+    let other = uri.query().filter(|query| query.starts_with("http://")).unwrap_or_default();
+    let usual = format!("{POLICY}; script-src 'self' 'wasm-unsafe-eval' {other}; connect-src 'self' {other}");
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, store.policy.unwrap_or(&usual).parse().unwrap());
+    headers.insert("x-content-type-options", "nosniff".parse().unwrap());
+    if store.is_open {
+        headers.insert("access-control-allow-origin", "*".parse().unwrap());
+    }
+    answer
+}
+
+/// Lets a page of another origin send a report: what `docs/embedding.md` asks of a server.
+fn preflight() -> Response {
+    let answer = Response::builder().status(StatusCode::NO_CONTENT).header("access-control-allow-methods", "POST");
+    let answer = answer.header("access-control-allow-headers", "authorization, content-type, idempotency-key");
+    answer.body(Body::empty()).unwrap()
+}
+
+/// Carries a request to the receiver, and gives its answer.
+async fn ask(port: u16, request: Request) -> Response {
+    let (mut head, body) = request.into_parts();
+    let target = head.uri.path_and_query().map_or("/", |path| path.as_str());
+    head.uri = format!("http://127.0.0.1:{port}{target}").parse().unwrap();
+    without_hops(&mut head.headers);
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    let carry = move || {
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
+        let agent = ureq::Agent::new_with_config(agent.build());
+        let sent = agent.run(ureq::http::Request::from_parts(head, &body[..])).unwrap();
+        let (mut head, mut body) = sent.into_parts();
+        without_hops(&mut head.headers);
+        Response::from_parts(head, Body::from(body.read_to_vec().unwrap()))
+    };
+    tokio::task::spawn_blocking(carry).await.unwrap()
+}
+
+/// What is said from one machine to the next only.
+fn without_hops(headers: &mut HeaderMap) {
+    for name in [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING] {
+        headers.remove(name);
+    }
 }
 
 /// A file of the built element.

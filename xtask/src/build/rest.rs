@@ -2,7 +2,7 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 36] = [
+pub const GATES: [&str; 37] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::element::device::<impl baocao::element::run::Runner>::carry_out",
@@ -14,6 +14,7 @@ pub const GATES: [&str; 36] = [
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
     "baocao::element::rest::<impl baocao::element::run::Runner>::dress",
     "baocao::element::rest::<impl baocao::element::run::Runner>::report_now",
+    "baocao::element::rest::<impl baocao::element::run::Runner>::seen_form",
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
     "baocao::state::later::<impl baocao::state::State>::later",

@@ -39,11 +39,13 @@ pub enum Need {
     Django,
     /// The folder of PostgreSQL's programs: where it can be had.
     Postgres,
+    /// The library of old pages, which npm does not have.
+    Prototype,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -60,13 +62,14 @@ impl Need {
         Self::Fastapi,
         Self::Django,
         Self::Postgres,
+        Self::Prototype,
     ];
 
     /// Whether work goes on without it: a second engine or database, or what a sample runs on, is welcome, but not to be had
     /// everywhere.
     pub fn is_optional(self) -> bool {
         use Need::*;
-        matches!(self, Firefox | Geckodriver | Webkit | Xvfb | Php | Mariadb | Fastapi | Django | Postgres)
+        matches!(self, Firefox | Geckodriver | Webkit | Xvfb | Php | Mariadb | Fastapi | Django | Postgres | Prototype)
     }
 
     /// Where it is; installed if it was missing.
@@ -88,6 +91,7 @@ impl Need {
             Self::Fastapi => samples::fastapi(),
             Self::Django => samples::django(),
             Self::Postgres => postgres::postgres(),
+            Self::Prototype => samples::prototype(),
         }
     }
 
@@ -136,6 +140,7 @@ impl Need {
                 "Django is missing. Debian: `apt install python3-django`; macOS and Windows: `pip install django`"
             }
             Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
+            Self::Prototype => "Prototype is missing. Debian: `apt install libjs-prototype`",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the sample receivers run on.
+//! What the sample receivers run on, and what tests put on a page.
 
 use super::apt;
 use crate::process::{self, command};
@@ -28,6 +28,11 @@ pub fn fastapi() -> Result<PathBuf> {
 /// A Python that has Django.
 pub fn django() -> Result<PathBuf> {
     provide(|| python("import django"), &["python3-django"])
+}
+
+/// The script of Prototype.
+pub fn prototype() -> Result<PathBuf> {
+    provide(|| there("/usr/share/javascript/prototype/prototype.js"), &["libjs-prototype"])
 }
 
 /// The system's Python knows what the system installs; another may stand before it on the path.

@@ -55,7 +55,7 @@ pub const STEPS: [Step; 21] = [
         .beside_the_next(),
     step("browser", "test the element in WebKit", &[WasmTarget, WasmPack, Bindgen, Webkit, Xvfb], webkit),
     step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end)
-        .welcoming(&[Postgres]),
+        .welcoming(&[Postgres, Prototype]),
     step("e2e", "try the sample receiver in PHP", &[Php, Chromium, Chromedriver], php),
     step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
@@ -180,6 +180,9 @@ fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
     // The samples that need something of their own are steps of their own.
     cargo.args(["--skip", "samples::fastapi", "--skip", "samples::django"]);
     with_postgres(&mut cargo, toolbox);
+    if let Ok(prototype) = toolbox.path(Prototype) {
+        cargo.env("BAOCAO_PROTOTYPE", prototype);
+    }
     count(with_browser(&mut cargo, toolbox)?)
 }
 

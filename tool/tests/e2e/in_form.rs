@@ -1,0 +1,143 @@
+//! The element in a `<form>` of the page: what that one takes along, when it is held back, and what its reset does.
+
+use crate::browser::Browser;
+use crate::form::Form;
+use crate::portal_page::{self, SCRIPTS, around, element};
+use crate::server::Server;
+use crate::store::Store;
+use serde_json::{Value, json};
+
+const PLAN: &str = "xa-nam-cuong-2026";
+const UNIT: &str = "phong-van-hoa-xa-hoi";
+const DAY: &str = "2026-06-10";
+const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
+const TYPED: &str = "Chưa có cán bộ chuyên trách";
+
+/// Notes what the form is sent with, in the page's place, and how often the value was asked for.
+const NOTE: &str = "window.form = document.querySelector('form'); window.sent = []; window.asked = 0;
+    form.addEventListener('submit', (event) => { event.preventDefault(); sent.push([...new FormData(form)]); });
+    form.addEventListener('formdata', () => asked++);";
+
+/// A page whose form has the element in it, and a field of its own.
+async fn page(endpoint: bool) -> (Server, Browser) {
+    let server = Server::start();
+    let mut store = Store::before(&server);
+    portal_page::put_files(&mut store);
+    let mut inside = element(PLAN, UNIT, DAY).replace("<bao-cao ", r#"<bao-cao name="report" "#);
+    if !endpoint {
+        inside = inside.replace(r#"endpoint="/api/reports""#, "");
+    }
+    let body = format!(
+        r#"<form action="/nowhere"><label>Số <input name="number" value="12"></label>{inside}
+        <button id="go">Lưu</button><button id="again" type="reset">Nhập lại</button></form>"#
+    );
+    store.put("/page.html", "text/html", around(SCRIPTS, &body));
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    browser.go(&format!("{site}/page.html")).await;
+    browser.run(NOTE, &[]).await;
+    (server, browser)
+}
+
+/// What the form was sent with last, if it was.
+async fn send(browser: &Browser) -> Value {
+    browser.run("sent.length = 0; document.getElementById('go').click(); return sent[0] ?? null", &[]).await
+}
+
+async fn is_valid(browser: &Browser, valid: bool) {
+    browser.until("the form's validity", "return form.matches(':valid') === arguments[0]", &[json!(valid)]).await;
+}
+
+#[tokio::test]
+async fn without_an_endpoint_the_form_takes_the_report_along() {
+    let (server, browser) = page(false).await;
+    let form = Form::of(&browser, 0);
+    form.when("all('.overview .acts button:enabled').length", &[]).await;
+    assert_eq!(send(&browser).await, json!([["number", "12"]]), "no report is open");
+
+    form.open(REPORT).await;
+    is_valid(&browser, false).await;
+    // What is wrong is told on the form's own page, and the page's form stays.
+    assert_eq!(send(&browser).await, Value::Null);
+    form.when("root.querySelector('.check-page')", &[]).await;
+    form.shows("Báo cáo được gửi cùng biểu mẫu của trang này.").await;
+    assert!(!form.errors().await.is_empty());
+    form.line(0).await;
+    let flips = "window.flips = 0; const valid = () => form.matches(':valid'); let was = valid();
+        setInterval(() => { if (valid() !== was) { was = valid(); flips++; } }, 5)";
+    browser.run(flips, &[]).await;
+    form.fill("Khó khăn, vướng mắc", TYPED).await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    is_valid(&browser, true).await;
+    form.saved().await;
+    assert_eq!(browser.run("return [asked - sent.length, flips]", &[]).await, json!([1, 1]), "not once per key");
+
+    let sent = send(&browser).await;
+    assert_eq!(sent[0], json!(["number", "12"]));
+    assert_eq!(sent[1][0], "report");
+    let report: Value = serde_json::from_str(sent[1][1].as_str().unwrap()).unwrap();
+    assert_eq!((&report["format"], &report["sections"]["difficulties"]), (&json!("baocao-report/1"), &json!(TYPED)));
+    assert_eq!(browser.run("return form.elements.report.localName", &[]).await, "bao-cao");
+    // What is disabled says nothing, as every other control.
+    browser
+        .run(
+            "const set = document.createElement('fieldset'); set.disabled = true;
+        form.prepend(set); set.append(document.querySelector('input[name=number]'))",
+            &[],
+        )
+        .await;
+    assert_eq!(send(&browser).await.as_array().map(Vec::len), Some(1));
+    assert!(server.rows().is_empty(), "the element posted by itself");
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn with_an_endpoint_the_form_takes_the_number_of_the_receipt_along() {
+    let (server, browser) = page(true).await;
+    let form = Form::of(&browser, 0);
+    form.tell_of_difficulties(TYPED).await;
+    is_valid(&browser, false).await;
+    assert_eq!(send(&browser).await, Value::Null, "it was not sent yet");
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    is_valid(&browser, true).await;
+    assert_eq!(send(&browser).await, json!([["number", "12"], ["report", "BC-000001"]]));
+    // What was changed since is not what the receipt is for.
+    form.press("Sửa và gửi bản điều chỉnh").await;
+    form.line(0).await;
+    form.fill("Khó khăn, vướng mắc", "Đã có cán bộ").await;
+    is_valid(&browser, false).await;
+    assert_eq!(server.rows().len(), 1);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_reset_of_the_form_asks_and_keeps_the_draft() {
+    let (_server, browser) = page(false).await;
+    let form = Form::of(&browser, 0);
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill("Khó khăn, vướng mắc", TYPED).await;
+    form.saved().await;
+    let reset = "document.getElementById('again').click()";
+    let asks = "root.getElementById('clear').open";
+    browser.run(reset, &[]).await;
+    form.when(asks, &[]).await;
+    form.click_on("first('dialog button', 'Giữ lại')", &[]).await;
+    assert_eq!(form.value("Khó khăn, vướng mắc").await, TYPED);
+    // Where it is not to be seen, nothing is asked and nothing is lost.
+    browser.look(360, 800, false).await;
+    form.when("!shown(root.querySelector('nav'))", &[]).await;
+    browser.run(reset, &[]).await;
+    assert_eq!(form.now(asks, &[]).await, json!(false));
+    browser.look(1280, 900, false).await;
+
+    browser.run(reset, &[]).await;
+    form.when(asks, &[]).await;
+    form.click_on("first('dialog button', 'Xóa')", &[]).await;
+    form.shows("Các bản trước, có thể khôi phục").await;
+    form.line(0).await;
+    form.when("control('Khó khăn, vướng mắc')?.value === ''", &[]).await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}

@@ -1,0 +1,90 @@
+//! The strictest policy that a portal may have, to the letter, and everything an officer does: nothing is refused.
+
+use crate::browser::Browser;
+use crate::form::Form;
+use crate::portal_page;
+use crate::server::Server;
+use crate::store::Store;
+use crate::uploads;
+use serde_json::json;
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; require-trusted-types-for 'script'";
+
+/// Gives the open question a photograph that is larger than it need be.
+const PHOTOGRAPH: &str = "const [root, done] = [document.querySelector('bao-cao').shadowRoot, arguments[0]];
+    const canvas = Object.assign(document.createElement('canvas'), { width: 2600, height: 1300 });
+    canvas.getContext('2d').fillRect(0, 0, 1300, 1300);
+    canvas.toBlob((photograph) => {
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([photograph], 'Hiện trường.png', { type: 'image/png' }));
+        const input = root.querySelector('.files input[type=file]');
+        input.files = chosen.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        done(true);
+    }, 'image/png');";
+
+/// What the browser refuses, counted where the page's own scripts cannot.
+const TRY: &str = "const before = refused.length;
+    const style = document.createElement('style');
+    style.textContent = 'b { color: red }';
+    document.head.append(style);
+    try { document.body.insertAdjacentHTML('beforeend', '<b></b>'); } catch {}";
+
+#[tokio::test]
+async fn nothing_is_refused_whatever_the_officer_does() {
+    let server = Server::start();
+    let mut store = Store::before(&server);
+    store.allow(POLICY);
+    portal_page::put_files(&mut store);
+    let page = portal_page::of(uploads::PLAN, "xa-b", uploads::DAY);
+    store.put("/page.html", "text/html", page);
+    let (site, browser) = (store.serve().await, Browser::start().await);
+    browser.go(&format!("{site}/page.html")).await;
+    let form = Form::of(&browser, 0);
+
+    uploads::fill(form).await;
+    form.line(0).await;
+    form.when("root.querySelector('.files input[type=file]')", &[]).await;
+    form.now(uploads::CHOOSE, &[json!("Biên bản.pdf"), json!(300_000)]).await;
+    form.shows("Biên bản.pdf").await;
+    form.when(
+        "root.querySelector('.files .check input').checked || root.querySelector('.files .check input').click()",
+        &[],
+    )
+    .await;
+    browser.run_async(PHOTOGRAPH, &[]).await;
+    form.shows("Hiện trường.jpg").await;
+    form.saved().await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+
+    // It is printed as it stands: the dialogue is opened, and the paper has the number.
+    browser.run("window.print = () => (window.printed = true)", &[]).await;
+    form.press("In biên nhận").await;
+    browser.until("the dialogue", "return window.printed", &[]).await;
+    let paper = browser.devtools("Page.printToPDF", json!({})).await;
+    assert!(paper["data"].as_str().is_some_and(|data| data.len() > 10_000), "the receipt is on paper");
+    form.press("Sao chép biên nhận").await;
+    form.shows("Đã sao chép").await;
+
+    form.press("Danh sách báo cáo").await;
+    form.shows("Xem biên nhận").await;
+    form.press("Lịch nộp cả năm").await;
+    form.press("Danh sách báo cáo").await;
+    form.press("Dữ liệu trên máy này").await;
+    form.press("Tải tệp sao lưu").await;
+    form.press("English").await;
+    form.shows("Data on this device").await;
+    form.press("Tiếng Việt").await;
+
+    // What the office makes of it is asked for when the page is opened again.
+    browser.reload().await;
+    form.shows("Xem biên nhận").await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+    // And it would have been counted.
+    browser.run(TRY, &[]).await;
+    browser.until("what is refused", "return refused.length === 2", &[]).await;
+    assert_eq!(server.row().body["entries"][0]["values"]["evidence"].as_array().map(Vec::len), Some(2));
+}
