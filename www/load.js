@@ -27,10 +27,12 @@ export function loadFrom(entry, files = NEWEST, sums, glue) {
   };
   return async () => {
     const wasm = fetch(at("wasm"), { integrity: sums?.wasm });
-    // Its failure is the glue's to tell, once that is there.
+    // Its failure is told once the glue is there.
     wasm.catch(() => {});
     const form = glue ?? (await import(at("glue")));
-    const first = await form.default({ module_or_path: wasm });
+    const first = await instantiate(await wasm, form);
+    form.__wbg_set_wasm(first);
+    first.__wbindgen_start();
     const loadEnglish = late("english", (answer) => answer.text());
     const linkRest = late("rest", (answer) => link(answer, first));
     let loading;
@@ -45,13 +47,16 @@ export function loadFrom(entry, files = NEWEST, sums, glue) {
 }
 
 /** Links the rest of the program to the running module: it takes functions from the slots of that one's table. */
-async function link(answer, first) {
-  const slots = new Proxy({}, { get: (_, slot) => first.t.get(Number(slot)) });
-  const imports = { e: first, s: slots };
+const link = (answer, first) =>
+  instantiate(answer, { e: first, s: new Proxy({}, { get: (_, slot) => first.t.get(Number(slot)) }) });
+
+/** What the module in an answer exports. */
+async function instantiate(answer, imports) {
+  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   // A server may not know the type; browsers insist on it.
-  if (answer.headers.get("content-type") === "application/wasm") {
-    await WebAssembly.instantiateStreaming(answer, imports);
-  } else {
-    await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-  }
+  const { instance } =
+    answer.headers.get("content-type") === "application/wasm"
+      ? await WebAssembly.instantiateStreaming(answer, imports)
+      : await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+  return instance.exports;
 }

@@ -1,7 +1,7 @@
 // The same for a bundler, which moves files: the page's own script says where they are, and when to define the element.
 import { defineElement } from "./element.js";
 import { loadFrom } from "./load.js";
-import init, { create } from "glue";
+import * as glue from "glue";
 
 /**
  * Defines `<bao-cao>`.
@@ -9,5 +9,5 @@ import init, { create } from "glue";
  */
 export function defineBaoCao(places) {
   const files = { ...FILES, ...places };
-  return defineElement("bao-cao", loadFrom(import.meta.url, files, SUMS, { default: init, create }), VERSION);
+  return defineElement("bao-cao", loadFrom(import.meta.url, files, SUMS, glue), VERSION);
 }

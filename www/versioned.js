@@ -2,6 +2,6 @@
 // in the page's script tag, vouches for all that runs.
 import { defineElement } from "./element.js";
 import { loadFrom } from "./load.js";
-import init, { create } from "glue";
+import * as glue from "glue";
 
-defineElement("bao-cao", loadFrom(import.meta.url, FILES, SUMS, { default: init, create }), VERSION);
+defineElement("bao-cao", loadFrom(import.meta.url, FILES, SUMS, glue), VERSION);

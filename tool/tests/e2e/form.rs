@@ -186,7 +186,9 @@ impl<'b> Form<'b> {
     pub async fn check(&self) {
         self.show_list().await;
         self.press("Kiểm tra và gửi").await;
-        self.when("root.querySelector('.check-page') && !root.querySelector('#waiting')", &[]).await;
+        // What makes it may still be on its way.
+        let stands = "root.querySelector('.check-page') && !root.querySelector('[role=\"status\"] > #waiting')";
+        self.when(stands, &[]).await;
     }
 
     /// Fills the commune's report of difficulties, the shortest there is, and goes to the last page.

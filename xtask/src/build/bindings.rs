@@ -35,6 +35,9 @@ const OPTIMISE: [&str; 9] = [
     "--strip-target-features",
 ];
 
+/// What the module imports the glue as.
+const GLUE: &str = "glue";
+
 /// Runs wasm-bindgen and wasm-opt on a compiled crate, unless it is the one they last ran on; the
 /// folder inside `folder` that holds the glue `NAME.js` and `NAME_bg.wasm`. Where there are gates, what is reached only
 /// through them is in `NAME_rest.wasm`.
@@ -113,10 +116,9 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
         .demangle(false)
         .input_path(module)
         .out_name(name)
-        .web(true)?
+        // For a loader of one's own: the glue is what the module imports, and instantiating it is left to `www/load.js`.
+        .bundler(true)?
         .typescript(false)
-        // The glue finds the module beside itself.
-        .omit_default_module_path(false)
         .generate_output()
         .context("generating the bindings")?;
     // Imports are named `__wbg_setAttribute_0123456789abcdef`, once in the module and once in the glue: five
@@ -127,6 +129,7 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
         if import.name.starts_with("__wb") && !exported.contains(&import.name) {
             let short = format!("i{n}");
             renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
+            GLUE.clone_into(&mut import.module);
         }
     }
     // They say where things were before.
@@ -134,14 +137,18 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
         output.wasm_mut().customs.remove_raw(section);
     }
     output.emit(out).context("writing the bindings")?;
-    let glue = out.join(format!("{name}.js"));
-    let mut text = fs::read_to_string(&glue)?;
+    let mut text = fs::read_to_string(out.join(format!("{name}_bg.js")))?;
     // The longest first: one name may begin with another.
     renamed.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
     for (long, short) in renamed {
         text = text.replace(&long, &short);
+        // Not each an export: bundled, those are as many getters.
+        text = text.replace(&format!("export function {short}("), &format!("{GLUE}.{short} = function("));
     }
-    Ok(fs::write(glue, text)?)
+    text.insert_str(0, &format!("export const {GLUE} = {{}};\n"));
+    fs::remove_file(out.join(format!("{name}_bg.js")))?;
+    // In place of the one that a bundler would load the module with.
+    Ok(fs::write(out.join(format!("{name}.js")), text)?)
 }
 
 /// Changes with whatever the result depends on. A new Rust release may hash otherwise; that costs
