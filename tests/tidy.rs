@@ -68,6 +68,7 @@ src/browser/fetch.rs: fetch_with_str_and_init
 src/browser/focus.rs: show_modal focus_with_options
 src/browser/going.rs: AbortController
 src/browser/lifetime.rs: EventListener gloo
+src/browser/neighbours.rs: BroadcastChannel
 src/browser/print.rs: exec_command
 src/browser/random.rs: Date::now
 src/browser/style.rs: CssStyleSheet adoptedStyleSheets

@@ -1,4 +1,5 @@
 use super::cipher::{GivenKey, opened, sealed};
+use super::neighbours::{Neighbours, Note};
 use crate::delivery::{DraftKey, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::schedule::Instant;
 use crate::state::Rest;
@@ -37,6 +38,8 @@ pub struct DeviceDrafts {
     pub(super) written: RefCell<Vec<(String, JsValue)>>,
     /// How often all was forgotten: what was on its way to the device then does not arrive there.
     pub(super) forgotten: Cell<u32>,
+    /// The other windows, which are told what is done here.
+    pub neighbours: Neighbours,
 }
 
 /// How drafts are kept.
@@ -171,13 +174,14 @@ impl DeviceDrafts {
         if let Some((transaction, store, lease)) = to_write {
             store.put_with_key(&lease.to_text().into(), &key).map_err(failure)?;
             committed(&transaction).await?;
+            self.neighbours.tell(&Note::changed(of));
         }
         Ok(holding)
     }
 
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
-        self.forgotten.set(self.forgotten.get() + 1);
+        self.abandon();
         let all = range(&Array::of1(&user.into()))?.into();
         for name in [RECORDS, LEASES, FILES] {
             let (transaction, store) = self.store(name, WRITE).await?;
@@ -186,7 +190,13 @@ impl DeviceDrafts {
             committed(&transaction).await?;
         }
         self.unread.take();
+        self.neighbours.tell(&Note::forgotten(user));
         Ok(())
+    }
+
+    /// Another window has deleted all: what is on its way to the device from here does not arrive there either.
+    pub fn abandon(&self) {
+        self.forgotten.set(self.forgotten.get() + 1);
     }
 
     /// Gives the lease of a unit up, in one go, so that it is done also where the page goes away now.
@@ -194,6 +204,7 @@ impl DeviceDrafts {
         let (transaction, store) = self.store(LEASES, WRITE).await?;
         store.delete(&unit_key(of)).map_err(failure)?;
         commit(&transaction);
+        self.neighbours.tell(&Note::changed(of));
         Ok(())
     }
 }

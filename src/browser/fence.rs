@@ -1,5 +1,6 @@
 //! No page writes over what another one has written since: it may have slept or hung meanwhile.
 
+use super::neighbours::Note;
 use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
 use crate::delivery::{Record, StorageError};
 use wasm_bindgen::JsValue;
@@ -30,8 +31,9 @@ impl DeviceDrafts {
         commit(&transaction);
         self.writes(&place, mark(value));
         let kept = committed(&transaction).await;
-        if kept.is_err() {
-            self.writes(&place, there);
+        match kept {
+            Ok(()) => self.neighbours.tell(&Note::changed(&record.key.owner())),
+            Err(_) => self.writes(&place, there),
         }
         kept.map(|()| true)
     }

@@ -4,7 +4,7 @@ use js_sys::Promise;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Whether the browser knows that it has no line. That it knows of none does not say that there is one.
@@ -38,13 +38,20 @@ impl Alive {
         self.0.push(Kept::Timer(Interval::new(milliseconds, does)));
     }
 
-    /// Does something when the line is there again, or the officer.
-    pub fn on_return(&mut self, does: impl Fn() + Clone + 'static) {
+    /// Does something when the line is there again, which is true, or the officer.
+    pub fn on_return(&mut self, does: impl Fn(bool) + Clone + 'static) {
         let Some(window) = web_sys::window() else { return };
-        for event in ["online", "focus"] {
+        for (event, is_line) in [("online", true), ("focus", false)] {
             let does = does.clone();
-            self.0.push(Kept::Listener(EventListener::new(&window, event, move |_| does())));
+            self.0.push(Kept::Listener(EventListener::new(&window, event, move |_| does(is_line))));
         }
+    }
+
+    /// Does something with what comes to a target.
+    pub fn on_message(&mut self, target: &web_sys::EventTarget, does: impl Fn(JsValue) + 'static) {
+        // What else is called so has no data.
+        let hear = move |event: &web_sys::Event| does(event.unchecked_ref::<web_sys::MessageEvent>().data());
+        self.0.push(Kept::Listener(EventListener::new(target, "message", hear)));
     }
 
     /// Does something when the page is left or closed.

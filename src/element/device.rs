@@ -1,7 +1,8 @@
 //! What the device is asked for besides keeping a report: room, to forget, and to hold back who leaves too early.
 
 use super::run::{Call, Runner};
-use crate::browser::{Alive, keep_for_long, room_left};
+use crate::browser::{Alive, DeviceClock, after, keep_for_long, room_left};
+use crate::delivery::Clock;
 use crate::state::{Action, Hand, Rest, Saved, State};
 use js_sys::Function;
 use std::rc::Rc;
@@ -12,18 +13,24 @@ use wasm_bindgen_futures::spawn_local;
 const SCARCE: f64 = 10_000_000.0;
 /// Reports that are kept between two looks at the room.
 const OFTEN: u32 = 50;
+/// Milliseconds over which devices whose line is back at the same moment send again.
+const SPREAD: f64 = 2_000.0;
 
 impl Runner {
     /// What of the device and of the history follows from a change.
     #[inline(never)]
-    pub(super) fn seen_device(self: &Rc<Self>, _: Rest, before: &State, state: &State) {
+    pub(super) fn seen_device(self: &Rc<Self>, rest: Rest, before: &State, state: &State) {
         self.break_off();
+        if state.records.is_some() && (before.records.is_none() || before.rest().is_none()) {
+            self.hold(rest);
+        }
         self.events.found_invalid(before, state);
         self.seen_history(before, state);
         if before.device.forgotten != state.device.forgotten {
             let (runner, user) = (Rc::clone(self), state.setup.user.clone());
+            let is_done = self.forgotten.take();
             spawn_local(async move {
-                let done = runner.drafts.forget(&user).await;
+                let done = if is_done { Ok(()) } else { runner.drafts.forget(&user).await };
                 for (resolve, reject) in runner.forgetting.take() {
                     let _ = match done {
                         Ok(()) => resolve.call0(&JsValue::NULL),
@@ -76,6 +83,23 @@ impl Runner {
             let is_low = room_left().await.is_some_and(|left| left < SCARCE);
             runner.send(Action::Room { is_low });
         });
+    }
+
+    /// The line is back, or the officer: what waits goes out again. Not from every device of a whole office at one moment.
+    #[inline(never)]
+    pub(super) fn resume(self: &Rc<Self>, _: Rest, is_line: bool) {
+        if !is_line {
+            return self.send(Action::Resume(DeviceClock.now()));
+        }
+        let (mut resuming, runner) = (self.resuming.borrow_mut(), Rc::downgrade(self));
+        if resuming.is_none() {
+            let wait = (js_sys::Math::random() * SPREAD) as u32;
+            *resuming = Some(after(wait, move || {
+                let Some(runner) = runner.upgrade() else { return };
+                runner.resuming.borrow_mut().take();
+                runner.send(Action::Resume(DeviceClock.now()));
+            }));
+        }
     }
 
     /// Does what the page asks, which one of the functions settles.

@@ -1,7 +1,7 @@
 //! Several pages of one unit: which has its reports in hand, and what happens where another one was faster.
 
 use super::run::Runner;
-use crate::browser::{DeviceClock, random_key};
+use crate::browser::{DeviceClock, Note, random_key};
 use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
 use crate::report::Draft;
 use crate::schedule::Instant;
@@ -13,9 +13,32 @@ use wasm_bindgen_futures::spawn_local;
 const SURELY_HELD: i64 = 2_000;
 
 impl Runner {
+    /// What other pages do is heard from now on.
+    #[inline(never)]
+    pub(super) fn meet_neighbours(self: &Rc<Self>, rest: Rest) {
+        let weak = Rc::downgrade(self);
+        self.drafts.neighbours.meet(&mut self.alive.borrow_mut(), move |note| {
+            if let Some(runner) = weak.upgrade() {
+                runner.hear(rest, &note);
+            }
+        });
+    }
+
+    fn hear(self: &Rc<Self>, rest: Rest, note: &Note) {
+        let (owner, user) = (self.state.borrow().owner(), self.state.borrow().setup.user.clone());
+        if owner.is_some_and(|owner| *note == Note::changed(&owner)) {
+            self.outdated.set(self.asks.get());
+            self.hold(rest);
+        } else if *note == Note::forgotten(&user) {
+            self.drafts.abandon();
+            self.forgotten.set(true);
+            self.send(Action::Forget);
+        }
+    }
+
     /// Asks who has the unit's reports in hand: this page, or another.
     #[inline(never)]
-    pub(super) fn hold(self: &Rc<Self>, _: Rest) {
+    pub(super) fn hold(self: &Rc<Self>, rest: Rest) {
         let state = self.state.borrow().clone();
         // What the device did not keep, or another page was faster than, is tried again.
         if state.unkept != Some(StorageError::Off) {
@@ -35,7 +58,13 @@ impl Runner {
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }
-            runner.asks.set(false);
+            if !runner.is_alive() {
+                if holding == Ok(Holding::Mine) {
+                    // What fails here runs out by itself.
+                    let _ = runner.drafts.let_go(&owner).await;
+                }
+                return;
+            }
             runner.held.set((holding == Ok(Holding::Mine)).then_some(now));
             let is_elsewhere = holding == Ok(Holding::Elsewhere);
             // Where the device keeps nothing no other page can have anything in hand.
@@ -47,6 +76,10 @@ impl Runner {
                 && runner.state.borrow().owner() == Some(owner)
             {
                 runner.send(Action::Follow(records));
+            }
+            runner.asks.set(false);
+            if runner.outdated.take() {
+                runner.hold(rest);
             }
         });
     }

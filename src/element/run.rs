@@ -49,6 +49,12 @@ pub struct Runner {
     pub(super) id: OnceCell<String>,
     /// Whether it is being asked who has the reports in hand.
     pub(super) asks: Cell<bool>,
+    /// Whether another page has changed something since that was begun.
+    pub(super) outdated: Cell<bool>,
+    /// Whether it was another page that had all forgotten: there is nothing left to delete.
+    pub(super) forgotten: Cell<bool>,
+    /// Goes on in a moment with what waits for the line.
+    pub(super) resuming: RefCell<Option<Later>>,
     /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
     pub(super) joins: Cell<bool>,
     /// Whether it was this page when it was asked last.
@@ -92,6 +98,9 @@ impl Runner {
             saving: RefCell::new(None),
             id: OnceCell::new(),
             asks: Cell::new(false),
+            outdated: Cell::new(false),
+            forgotten: Cell::new(false),
+            resuming: RefCell::new(None),
             joins: Cell::new(false),
             held: Cell::new(None),
             kept: Cell::new(None),
@@ -198,10 +207,15 @@ impl Runner {
             }
         };
         let mut alive = self.alive.borrow_mut();
-        alive.on_return(weakly(|runner| {
-            let misses = runner.misses_rest();
-            runner.send(if misses { Action::NeedRest } else { Action::Resume(DeviceClock.now()) });
-        }));
+        let weak = Rc::downgrade(self);
+        alive.on_return(move |is_line| {
+            let Some(runner) = weak.upgrade() else { return };
+            if runner.misses_rest() {
+                runner.send(Action::NeedRest);
+            } else if let Some(rest) = runner.rest() {
+                runner.resume(rest, is_line);
+            }
+        });
         alive.every(
             TICK,
             weakly(|runner| {
@@ -301,6 +315,7 @@ impl Runner {
     /// Goes on with what waited for the rest of the program.
     fn go_on(self: &Rc<Self>, rest: Rest) {
         self.dress(rest);
+        self.meet_neighbours(rest);
         self.check_wire(rest);
         if self.page.borrow().draft_key.is_some() {
             *self.drafts.policy.borrow_mut() = self.page.borrow().policy(Some(rest));

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::BroadcastChannel;
 
 const ELSEWHERE: &str = "đang mở ở một cửa sổ khác";
 
@@ -103,6 +104,54 @@ async fn who_looks_on_sees_what_the_other_page_writes_and_sends() -> Done {
     kept(submit(&first)?).await?;
     second.wait_text("BC-12").await?;
     check(second.text().contains(ELSEWHERE), "the other page still has it in hand")
+}
+
+#[wasm_bindgen_test]
+async fn what_one_window_forgets_no_other_one_brings_back() -> Done {
+    let _device = device("forgotten-elsewhere");
+    let user = ("user", "lan");
+    let first = Form::begin(&plan("forgotten-elsewhere"), &[user]).await?;
+    first.fill("Kết quả thực hiện", "Đã tập huấn").await?;
+    first.saved().await?;
+    let other = Form::begin(&plan("forgotten-elsewhere"), &[("user", "minh")]).await?;
+    other.fill("Kết quả thực hiện", "Của Minh").await?;
+    other.saved().await?;
+    let second = Form::open(&plan("forgotten-elsewhere"), &[user]).await?;
+    second.wait_text(ELSEWHERE).await?;
+    // Not kept yet when the other window forgets.
+    first.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
+    kept(call(&second.host, "forget", &JsValue::UNDEFINED)?).await?;
+    first.wait_text("Lập báo cáo").await?;
+    check(!first.text().contains("Tiếp tục"), "nothing to go on with")?;
+    for _ in 0..10 {
+        settle().await?;
+    }
+    let found = read_database("bao-cao").await?;
+    check(text_of(&found, "stores.records.0.1").contains("Của Minh"), "another user's is still there")?;
+    same(get(&found, "stores.records.length").as_f64(), Some(1.0))?;
+    same(value(&other.field("Kết quả thực hiện").await?), "Của Minh")
+}
+
+#[wasm_bindgen_test]
+async fn other_windows_are_told_of_what_is_written_and_not_what() -> Done {
+    let _device = device("told-elsewhere");
+    let channel = BroadcastChannel::new("bao-cao")?;
+    let told = Rc::new(RefCell::new(Vec::<String>::new()));
+    let hears = {
+        let told = Rc::clone(&told);
+        callback(move |event| {
+            told.borrow_mut().push(text_of(&event, "data"));
+            Ok(JsValue::UNDEFINED)
+        })
+    };
+    channel.set_onmessage(Some(&hears));
+    let form = Form::begin(&plan("told-elsewhere"), &[]).await?;
+    form.fill("Kết quả thực hiện", "Đã tập huấn").await?;
+    form.saved().await?;
+    let is_told = || told.borrow().iter().any(|told| told.contains("told-elsewhere")).then_some(());
+    until("a word of it", is_told).await?;
+    channel.close();
+    check(!told.borrow().iter().any(|told| told.contains("tập huấn")), "nobody is told what was typed")
 }
 
 /// The first record on the device, its key and its text.

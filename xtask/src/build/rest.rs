@@ -2,14 +2,16 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 37] = [
+pub const GATES: [&str; 39] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::element::device::<impl baocao::element::run::Runner>::carry_out",
+    "baocao::element::device::<impl baocao::element::run::Runner>::resume",
     "baocao::element::device::<impl baocao::element::run::Runner>::seen_device",
     "baocao::element::hand::<impl baocao::element::run::Runner>::hold",
     "baocao::element::hand::<impl baocao::element::run::Runner>::let_go",
     "baocao::element::hand::<impl baocao::element::run::Runner>::keep_fenced",
+    "baocao::element::hand::<impl baocao::element::run::Runner>::meet_neighbours",
     "baocao::element::rest::<impl baocao::element::run::Runner>::check_wire",
     "baocao::element::rest::<impl baocao::element::run::Runner>::deliver",
     "baocao::element::rest::<impl baocao::element::run::Runner>::dress",
