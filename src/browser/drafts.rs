@@ -182,6 +182,8 @@ impl DeviceDrafts {
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
         self.abandon();
+        // First, so that nothing comes from them after it is deleted.
+        self.neighbours.tell(&Note::forgotten(user));
         let all = range(&Array::of1(&user.into()))?.into();
         for name in [RECORDS, LEASES, FILES] {
             let (transaction, store) = self.store(name, WRITE).await?;
@@ -190,7 +192,6 @@ impl DeviceDrafts {
             committed(&transaction).await?;
         }
         self.unread.take();
-        self.neighbours.tell(&Note::forgotten(user));
         Ok(())
     }
 

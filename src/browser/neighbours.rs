@@ -22,7 +22,7 @@ impl Note {
         Self(format!("{CHANGED}{}", place(&unit_key(of))))
     }
 
-    /// All that was kept of a user was deleted.
+    /// All that is kept of a user is deleted.
     pub fn forgotten(user: &str) -> Self {
         Self(format!("{FORGOTTEN}{user}"))
     }
