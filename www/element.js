@@ -4,7 +4,7 @@
 // before the WebAssembly module arrives: attributes, properties and calls made until then are kept.
 
 const ATTRIBUTES = ["plan", "unit", "endpoint", "lang", "user", "as-of", "preview-send", "credentials", "timeout", "drafts", "method",
-  "envelope", "upload-endpoint", "csrf-meta", "csrf-cookie", "csrf-header", "history", "name"];
+  "envelope", "upload-endpoint", "csrf-meta", "csrf-cookie", "csrf-header", "history", "name", "density"];
 
 /** Properties that the form reads when it needs them: those that shape the report's request, what seals drafts, and where the history is. */
 const FOR_LATER = ["headers", "envelope", "transport", "signer", "draftKey", "history"];
@@ -33,7 +33,7 @@ const TEXTS = {
   },
 };
 
-const SKELETON = `:host{display:block}:host([hidden]){display:none}
+const SKELETON = `:host{display:block;color-scheme:light dark}:host([hidden]){display:none}
 .wait{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem;opacity:.85}
 .wait p{margin:0 0 .5rem}.wait button{font:inherit;padding:.5rem 1rem}`;
 
@@ -58,8 +58,8 @@ export function defineElement(name, load, version = "dev") {
       throw error;
     }));
 
-  const skeleton = new CSSStyleSheet();
-  skeleton.replaceSync(SKELETON);
+  /** One sheet of each for all elements of the page. */
+  const sheets = {};
 
   class BaoCao extends HTMLElement {
     static version = version;
@@ -83,6 +83,8 @@ export function defineElement(name, load, version = "dev") {
     #form;
     /** The number of the open report's receipt. */
     #receipt;
+    /** Until when nobody is told of keys. */
+    #quietUntil = 0;
 
     static {
       for (const property of FOR_LATER) {
@@ -221,6 +223,14 @@ export function defineElement(name, load, version = "dev") {
       this.#internals.setValidity({ customError: !!wrong }, wrong);
     }
 
+    /** Called by the form: a part of its look. A constructed sheet is what a strict content security policy allows. */
+    formLooks(css) {
+      // Browsers before 2024 do not know light-dark(), and lose every colour that names it: they get the light ones.
+      const plain = CSS.supports("color:light-dark(red,red)") ? css : css.replace(/light-dark\((.+?),.+?\)/g, "$1").replace(/light dark/, "light");
+      if (!sheets[css]) (sheets[css] = new CSSStyleSheet()).replaceSync(plain);
+      this.shadowRoot.adoptedStyleSheets = [...this.shadowRoot.adoptedStyleSheets, sheets[css]];
+    }
+
     /** What the element says in the form around it, when that is sent. */
     #supply = ({ formData }) => {
       const name = this.getAttribute("name");
@@ -263,9 +273,25 @@ export function defineElement(name, load, version = "dev") {
 
     #tell(code, error) {
       console.error(error);
-      const detail = { code, message: String(error?.message ?? error) };
-      this.dispatchEvent(new CustomEvent("bao-cao-error", { bubbles: true, composed: true, detail }));
+      this.#emit("bao-cao-error", { code, message: String(error?.message ?? error) });
     }
+
+    #emit(name, detail) {
+      this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    }
+
+    /**
+     * Keys typed in a field are not the portal's shortcuts. Bubble phase: the form has seen them already. What ends the
+     * login of who does nothing hears now and then that somebody does.
+     */
+    #keepFromPage = (event) => {
+      const target = event.composedPath()[0];
+      if (!(target instanceof Element && target.matches("input, textarea, select"))) return;
+      event.stopPropagation();
+      if (event.timeStamp < this.#quietUntil) return;
+      this.#quietUntil = event.timeStamp + 10_000;
+      this.#emit("bao-cao-activity");
+    };
 
     #planUrl() {
       const { plan } = this.#given;
@@ -333,7 +359,8 @@ export function defineElement(name, load, version = "dev") {
     async #start() {
       this.#starting = true;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open", delegatesFocus: false });
-      root.adoptedStyleSheets = [skeleton];
+      root.adoptedStyleSheets = [];
+      this.formLooks(SKELETON);
       const { loading: text } = this.#texts();
       this.#show([text]);
       this.#fetchEarly();
@@ -342,7 +369,7 @@ export function defineElement(name, load, version = "dev") {
         if (!this.isConnected) return;
         this.#mount = document.createElement("div");
         this.#mount.setAttribute("part", "base");
-        for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, keepFromPage);
+        for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, this.#keepFromPage);
         this.#mount.addEventListener("focusin", uncover);
         root.replaceChildren(this.#mount);
         this.#handle = this.#hand((setup) => create(this, this.#mount, setup));
@@ -392,8 +419,3 @@ function deferred() {
 /** A browser shows the caret of a text area that gets the focus, also under the bar at the form's bottom. */
 const uncover = ({ target }) => target.localName === "textarea" && target.scrollIntoView({ block: "nearest" });
 
-/** Keys typed in a field are not the portal's shortcuts. Bubble phase: the form has seen them already. */
-function keepFromPage(event) {
-  const target = event.composedPath()[0];
-  if (target instanceof Element && target.matches("input, textarea, select")) event.stopPropagation();
-}

@@ -181,6 +181,11 @@ impl Events {
         }
     }
 
+    /// Gives the element a part of its look.
+    pub fn looks(&self, css: &str) {
+        self.call("formLooks", &Array::of1(&css.into()));
+    }
+
     /// Calls a method of the element.
     fn call(&self, method: &str, arguments: &Array) {
         let method = Reflect::get(&self.host, &method.into()).ok();

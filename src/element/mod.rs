@@ -13,7 +13,7 @@ mod save;
 mod setup;
 mod wire;
 
-use crate::browser::{DeviceClock, PlatformText, adopt_style, zone};
+use crate::browser::{DeviceClock, PlatformText, zone};
 use crate::delivery::Clock;
 use crate::locale::has_english;
 use crate::state::{Action, Extra, Platform, State};
@@ -59,7 +59,6 @@ pub fn create(
 ) -> Result<Handle, JsError> {
     crash::guard()?;
     let page = Page::read(&setup)?;
-    adopt_style(&mount, STYLE);
     let platform = Platform { text: Rc::new(PlatformText), zone };
     let mut state = State::new(page.setup.clone(), platform, DeviceClock.now());
     if has_english() {
@@ -70,6 +69,7 @@ pub fn create(
     }
     let state = Rc::new(state);
     let runner = Runner::new(host, page, Extras { load_english, load_rest }, State::clone(&state));
+    runner.events.looks(STYLE);
     let observer = {
         let runner = Rc::clone(&runner);
         Rc::new(move |state: &State, dispatch: &Callback<Action>| runner.seen(state, dispatch))

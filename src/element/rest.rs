@@ -3,7 +3,7 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{DeviceClock, adopt_more_style, js, random_key, zone};
+use crate::browser::{DeviceClock, js, random_key, zone};
 use crate::delivery::{Clock, Effect, Phase, Record, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::to_canonical;
@@ -59,7 +59,7 @@ impl Runner {
     /// The look of the pages that come with the rest.
     #[inline(never)]
     pub(super) fn dress(&self, _: Rest) {
-        adopt_more_style(self.events.host(), STYLE_OF_REST);
+        self.events.looks(STYLE_OF_REST);
     }
 
     /// Tells what is wrong with what the page said of the request, before a report is sent; and heeds where it says that

@@ -219,7 +219,7 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
 fn failed(lang: Lang, url: &str, detail: &str, on_retry: &Callback<()>) -> El {
     let w = words(lang);
     let what = el("p", "muted").say(format!("{url} — {detail}"));
-    notice(w.plan_failed(), w.plan_failed_help()).put(what).put(button("btn", w.retry(), on_retry.reform(|_| ())))
+    notice(w.plan_failed(), w.plan_failed_help()).put(what).put(button("button", w.retry(), on_retry.reform(|_| ())))
 }
 
 /// Most mistakes of a plan that are listed.
@@ -236,5 +236,5 @@ fn invalid(_: Rest, state: &State, on_retry: &Callback<()>) -> El {
         let pointer = el("code", "").say(f.at.as_str().to_owned());
         list = list.put(el("li", "").say(place).put(pointer).say(" ").say(finding(lang, f)));
     }
-    notice(w.plan_invalid(), w.plan_invalid_help()).put(list).put(button("btn", w.retry(), on_retry.reform(|_| ())))
+    notice(w.plan_invalid(), w.plan_invalid_help()).put(list).put(button("button", w.retry(), on_retry.reform(|_| ())))
 }

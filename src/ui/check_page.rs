@@ -76,17 +76,17 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     let mut acts = el("div", "acts sticky");
     if is_in_conflict {
         let keep = |key: fn() -> Option<String>| dispatch.reform(move |_: MouseEvent| Action::Settle(key()));
-        let replace = button("btn", w.replace_theirs(), keep(|| Some(random_key())));
-        acts = acts.put(replace.set("part", "send").prop("disabled", state.is_closed())).put(button(
-            "btn q",
+        let replace = button("button", w.replace_theirs(), keep(|| Some(random_key())));
+        acts = acts.put(replace.set("part", "button send").prop("disabled", state.is_closed())).put(button(
+            "button secondary",
             w.keep_theirs(),
             keep(|| None),
         ));
     } else {
-        acts = acts.put(button("btn", text, send).set("part", "send").prop("disabled", !can_send));
+        acts = acts.put(button("button", text, send).set("part", "button send").prop("disabled", !can_send));
     }
     let acts = acts
-        .put(button("btn q", w.keep_editing(), act(dispatch, Action::KeepEditing)))
+        .put(button("button secondary", w.keep_editing(), act(dispatch, Action::KeepEditing)))
         .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
     page.put(acts).into()
 }

@@ -59,7 +59,7 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
         .put(el("h2", "").say(w.backup()))
         .put(el("p", "").say(w.backup_help()).say(" ").say(w.backup_without_files()));
     if !is_empty {
-        let save = button("btn q", w.backup_all(), saves(state, records));
+        let save = button("button secondary", w.backup_all(), saves(state, records));
         backup = backup.put(el("div", "acts").put(save));
     }
     backup = backup.put(import(lang, dispatch)).put(offer(state, plan, dispatch));
@@ -136,7 +136,7 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
                 known.map(|known| (w.version_here(), known)).into_iter().chain([(w.version_in_file(), record)])
             {
                 let summary = format!("{label} {} · {}", at(&version.saved_at), whether_sent(state, Some(version)));
-                let mut details = el("details", "").put(el("summary", "").say(summary));
+                let mut details = el("details", "").put(el("summary", "").set("part", "summary").say(summary));
                 if let Some(work) = state.looked_at(version) {
                     details = details.put(answers(lang, plan, &work, None)).put(orphans(lang, &work));
                 }
@@ -148,7 +148,7 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
             if record.outgoing().is_some() {
                 item = item.put(el("p", "msg").say(w.offer_waits()));
             }
-            let take = button("btn q small", text, act(dispatch, Action::Take(nth)));
+            let take = button("button secondary small", text, act(dispatch, Action::Take(nth)));
             item = item.put(el("div", "acts").put(take.set("aria-label", format!("{text}: {name}"))));
         }
         list = list.put(item);

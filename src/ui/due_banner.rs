@@ -53,7 +53,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     }
     let mut article = el("article", "").set("class", format!("due {tone}")).set("part", "due").put(head);
     let summary = if children.is_none() { w.details() } else { w.why_this_day() };
-    let mut more = el("details", "small").put(el("summary", "").say(summary));
+    let mut more = el("details", "small").put(el("summary", "").set("part", "summary").say(summary));
     article = article.put(unusual);
     if children.is_none() {
         more = more.put(facts);

@@ -22,10 +22,10 @@ pub fn el(tag: &'static str, class: &'static str) -> El {
     if class.is_empty() { el } else { el.attribute("class", AttrValue::Static(class)) }
 }
 
-/// A button that does something.
+/// A button that does something; its class is what a page's style sheet calls it, too.
 #[inline(never)]
 pub fn button(class: &'static str, text: impl Into<AttrValue>, onclick: Callback<MouseEvent>) -> El {
-    el("button", class).set("type", "button").say(text).click(onclick)
+    el("button", class).set("part", class).set("type", "button").say(text).click(onclick)
 }
 
 /// The callback of a click that is always the same action.

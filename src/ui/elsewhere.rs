@@ -15,7 +15,7 @@ pub fn elsewhere(_: Rest, state: &State, dispatch: &Callback<Action>) -> El {
     let take = dispatch.reform(|_: MouseEvent| Action::TakeOver(DeviceClock.now()));
     let is_asked = matches!(state.hand, Hand::Theirs(Some(_)) | Hand::Taken);
     let text = if is_asked { w.taking_over() } else { w.elsewhere() };
-    let take = button("btn q small", w.take_over(), take).prop("disabled", is_asked);
+    let take = button("button secondary small", w.take_over(), take).prop("disabled", is_asked);
     el("div", "preview").set("role", "status").say(text).say(" ").put(take)
 }
 

@@ -68,7 +68,7 @@ pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
     let mut with = rows.to_vec();
     with.push(RawEvidence::default());
     let new = row_at(asked, &with, rows.len()).key("number");
-    let add = button("btn q small", format!("+ {}", w.add_evidence()), and_focus(asked, edit(with), new));
+    let add = button("button secondary small", format!("+ {}", w.add_evidence()), and_focus(asked, edit(with), new));
     list = list.put(add.set("id", asked.id.clone()));
     match (&field.kind, asked.rest) {
         (FieldKind::Evidence(Some(taken)), Some(rest)) => list.put(files(rest, asked, field, taken, rows)),

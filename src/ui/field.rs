@@ -42,10 +42,9 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
         label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional())));
     }
     if !is_group {
-        block = block.set("part", "field");
-        label = label.set("for", id.clone()).set("part", "label");
+        label = label.set("for", id.clone());
     }
-    block = block.put(label);
+    block = block.set("part", "field").put(label.set("part", "label"));
     let mut describedby = String::new();
     if let Some(hint) = hint(lang, field, asked.raw) {
         describedby = format!("{id}-h");
@@ -117,7 +116,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
             // The third takes an answer back.
             let answers = [("yes", w.yes()), ("no", w.no()), ("", w.not_answered())];
             for (nth, (value, label)) in answers.into_iter().enumerate() {
-                let input = el("input", "").set("type", "radio").set("id", id_of(nth)).set("name", asked.id.clone());
+                let input = el("input", "").set("part", "option").set("type", "radio").set("id", id_of(nth)).set("name", asked.id.clone());
                 let input = input.set("value", value).prop("checked", typed == value);
                 let input = input.chosen(asked.dispatch, asked.edit(field, Raw::Text));
                 checks = checks.put(el("label", "check").put(input).say(label));
@@ -135,7 +134,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
                 let others: Vec<String> = picks.iter().filter(|pick| *pick != key).cloned().collect();
                 let with: Vec<String> = others.iter().cloned().chain([key.to_owned()]).collect();
                 let edit = asked.edit(field, move |on| Raw::Picks(if on { with.clone() } else { others.clone() }));
-                let input = el("input", "").set("type", "checkbox").set("id", id_of(nth));
+                let input = el("input", "").set("part", "option").set("type", "checkbox").set("id", id_of(nth));
                 let input = input.prop("checked", picks.iter().any(|pick| pick == key)).ticked(asked.dispatch, edit);
                 checks = checks.put(el("label", "check").put(input).say(choice.label.clone()));
             }
@@ -237,7 +236,7 @@ fn readings(asked: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
     for number in readings.iter().filter_map(|reading| Decimal::parse(&reading.value)) {
         let text = write_number(number);
         let take = asked.edit(field, Raw::Text)(unambiguous(&text));
-        buttons = buttons.put(button("btn q small", text, act(asked.dispatch, take)));
+        buttons = buttons.put(button("button secondary small", text, act(asked.dispatch, take)));
     }
     Some(buttons)
 }

@@ -28,7 +28,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
         <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
             query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
     };
-    let nav = el("nav", "").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
+    let nav = el("nav", "").set("part", "list").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
     // Always there: what comes and goes beside a control takes the focus from it.
     let [remarks, above, below] = match state.rest() {
         Some(rest) => versions(rest, state, work, dispatch),
@@ -67,7 +67,7 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
         Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
     };
-    let input = el("input", "").set("type", "checkbox").set("id", control_id(&Pointer::root().key("nil")));
+    let input = el("input", "").set("part", "option").set("type", "checkbox").set("id", control_id(&Pointer::root().key("nil")));
     let input = input.prop("checked", checked).ticked(dispatch, edit);
     let label = el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil));
     match work.duty.kind.nil {
@@ -91,6 +91,6 @@ fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     };
     add(&mut text, " ", remark(state));
     let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
-    let check = button("btn", w.check_and_send(), act(dispatch, Action::Check)).set("part", "check");
+    let check = button("button", w.check_and_send(), act(dispatch, Action::Check)).set("part", "button check");
     el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check)
 }

@@ -77,7 +77,7 @@ fn other_periods(lang: Lang, props: &TopProps) -> Html {
     if others.len() < 2 {
         return Html::default();
     }
-    let mut select = el("select", "").set("id", "period");
+    let mut select = el("select", "").set("part", "input").set("id", "period");
     for (i, other) in others.iter().enumerate() {
         let mut name = period(lang, &other.period.name);
         if let Some(round) = &other.round {

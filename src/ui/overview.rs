@@ -54,7 +54,7 @@ pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
                 Bucket::Overdue => w.earlier(),
                 _ => w.others(),
             };
-            let summary = el("summary", "").say(format!("{label} ({})", count - most));
+            let summary = el("summary", "").set("part", "summary").say(format!("{label} ({})", count - most));
             section = section.put(el("details", "").put(summary).put(folded));
         }
         if count > 0 {
@@ -90,7 +90,7 @@ fn duty_row(state: &State, row: &DutyRow, dispatch: &Callback<Action>) -> Html {
         (false, false) => (w.begin(), ""),
     };
     let is_main = row.bucket <= Bucket::AnyTime || is_sent && row.has_draft;
-    let class = if is_main { "btn" } else { "btn q" };
+    let class = if is_main { "button" } else { "button secondary" };
     // Many read the same: their names say of which report.
     let name = report_name(state.lang(), &row.duty);
     let named = |button: El, text: &str| button.set("aria-label", format!("{text}: {name}"));

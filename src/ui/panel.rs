@@ -38,10 +38,10 @@ pub fn panel_view(
     }
     let mut acts = el("div", "acts");
     if open + 1 < work.panels.len() {
-        acts = acts.put(button("btn", w.next_task(), act(dispatch, Action::Panel(Some(open + 1)))));
+        acts = acts.put(button("button", w.next_task(), act(dispatch, Action::Panel(Some(open + 1)))));
     }
     if open > 0 {
-        acts = acts.put(button("btn q", w.previous_task(), act(dispatch, Action::Panel(Some(open - 1)))));
+        acts = acts.put(button("button secondary", w.previous_task(), act(dispatch, Action::Panel(Some(open - 1)))));
     }
     view.put(acts)
 }
@@ -168,7 +168,7 @@ fn facts(lang: Lang, plan: &Plan, task: &Task, member: &Member, into: El) -> El 
     let into = into.put(list);
     match task.text.as_ref().filter(|text| **text != task.title) {
         Some(text) => {
-            let summary = el("summary", "").say(w.full_text());
+            let summary = el("summary", "").set("part", "summary").say(w.full_text());
             into.put(el("details", "small").put(summary).put(el("p", "text").say(text.clone())))
         }
         None => into,
@@ -185,7 +185,7 @@ fn targets(lang: Lang, indicator: &Indicator, due_day: Option<Date>, mut into: E
     let current = indicator.targets.iter().position(is_current);
     // The one that counts now stands first, with its words; those of the others say nearly the same.
     let mut list = el("ul", "targets small");
-    let mut others = el("details", "small").put(el("summary", "").say(w.plan_says()));
+    let mut others = el("details", "small").put(el("summary", "").set("part", "summary").say(w.plan_says()));
     let mut any = false;
     for is_now in [true, false] {
         for (_, one) in indicator.targets.iter().enumerate().filter(|(i, _)| (current == Some(*i)) == is_now) {

@@ -31,16 +31,16 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
     let (back, does) = way_back(state);
     let is_returned = state.is_returned(&work.duty);
     let acts = el("div", "acts")
-        .put(button(if is_returned { "btn q" } else { "btn" }, back, act(dispatch, does)))
-        .put(button("btn q", w.copy(), copy))
-        .put(button("btn q", w.print(), Callback::from(|_| crate::browser::print())))
+        .put(button(if is_returned { "button secondary" } else { "button" }, back, act(dispatch, does)))
+        .put(button("button secondary", w.copy(), copy))
+        .put(button("button secondary", w.print(), Callback::from(|_| crate::browser::print())))
         .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };
     let heading = el("h2", if is_returned { "bad" } else { "" }).set("id", "receipt").set("tabindex", "-1").say(title);
     let what = match (sent_elsewhere(state, work), &state.plan) {
         (None, PlanState::Ready(plan)) => {
-            let summary = el("summary", "").say(w.sent_answers());
+            let summary = el("summary", "").set("part", "summary").say(w.sent_answers());
             el("details", "").put(summary).put(answers(lang, plan, work, None))
         }
         (lacking, _) => lacking.unwrap_or_else(|| el("div", "")),
@@ -66,7 +66,7 @@ fn correct(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     }
     let until = work.duty.correctable_until;
     let button = match state.is_returned(&work.duty) {
-        true => return button("btn", w.revise(), act(dispatch, Action::Correct)).into(),
+        true => return button("button", w.revise(), act(dispatch, Action::Correct)).into(),
         false => button("link", w.correct(), act(dispatch, Action::Correct)),
     };
     let said = until.map(|end| correctable_until(state.lang(), end, state.now, &*state.zone));

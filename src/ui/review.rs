@@ -40,7 +40,7 @@ pub fn remarks(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html 
         };
         item = item.put(el("q", "").say(remark.detail.clone()));
         if is_returned {
-            let tick = el("input", "").set("type", "checkbox").prop("checked", reviewed.done.contains(remark));
+            let tick = el("input", "").set("part", "option").set("type", "checkbox").prop("checked", reviewed.done.contains(remark));
             let tick = tick.ticked(dispatch, move |is_done| Action::Heed(nth, is_done));
             item = item.put(el("label", "check small").put(tick).say(w.remark_done()));
         }
@@ -94,7 +94,7 @@ pub fn carry_over(state: &State, dispatch: &Callback<Action>) -> Html {
     if state.carried_over().is_none() {
         return Html::default();
     }
-    let take = button("btn q small", w.carry_over(), act(dispatch, Action::CarryOver));
+    let take = button("button secondary small", w.carry_over(), act(dispatch, Action::CarryOver));
     el("div", "").put(take).put(el("div", "hint").say(w.carry_over_help())).into()
 }
 
@@ -107,7 +107,7 @@ pub fn theirs(state: &State, plan: &Plan, work: &Work) -> Html {
     };
     let at = shown(state.lang(), &theirs.received_at, &*state.zone);
     let title = format!("{} {} · {} {at}", w.version_there(), theirs.number, lower(w.received_at()));
-    let mut shown = el("details", "theirs").set("open", "").put(el("summary", "").say(title));
+    let mut shown = el("details", "theirs").set("open", "").put(el("summary", "").set("part", "summary").say(title));
     let there = record.their_answers().and_then(|draft| {
         let record = Record::new(record.key.clone(), &draft, theirs.received_at);
         state.looked_at(&record)

@@ -81,14 +81,14 @@ impl Component for TaskList {
     fn view(&self, cx: &Context<Self>) -> Html {
         let TaskListProps { panels, states, query, filter, lang, dispatch, .. } = cx.props();
         let w = words(*lang);
-        let input = el("input", "")
+        let input = el("input", "").set("part", "input")
             .set("type", "search")
             .value(query.clone())
             .set("placeholder", w.search())
             .set("aria-label", w.search())
             .set("autocomplete", "off")
             .typed(dispatch, Action::Query);
-        let mut select = el("select", "").set("aria-label", w.filter()).chosen(dispatch, |nth| {
+        let mut select = el("select", "").set("part", "input").set("aria-label", w.filter()).chosen(dispatch, |nth| {
             Action::Filter(nth.parse().ok().and_then(|nth: usize| FILTERS.get(nth)).copied().unwrap_or_default())
         });
         let names = [w.all(), w.empty(), w.started(), w.complete(), w.has_errors()];
@@ -99,7 +99,7 @@ impl Component for TaskList {
         let progress = Progress::of(states);
         let told = locale::progress(*lang, progress.complete, progress.rest);
         let mut head = el("div", "list").put(el("div", "small").set("role", "status").say(told));
-        let bar = el("progress", "bar")
+        let bar = el("progress", "bar").set("part", "progress")
             .set("max", (progress.complete + progress.rest).max(1).to_string())
             .set("value", progress.complete.to_string())
             .set("aria-label", w.tasks());
@@ -129,7 +129,7 @@ impl TaskList {
         let end = all.min(first + MOST_ROWS);
         let part = |label: &str, to: usize| {
             let text = format!("{label} ({}–{} / {all})", first + 1, end);
-            button("btn q small", text, cx.link().callback(move |_| to))
+            button("button secondary small", text, cx.link().callback(move |_| to))
         };
         if first > 0 {
             into = into.put(part(w.rows_before(), first.saturating_sub(STEP)));
@@ -186,7 +186,7 @@ fn row(lang: Lang, panel: &Panel, state: PanelState, is_open: bool) -> El {
         PanelState::Complete => ("ok", w.complete().to_owned()),
         PanelState::Errors(n) => ("bad", error_count(lang, n)),
     };
-    let row = el("button", if is_open { "task on" } else { "task" }).set("type", "button");
+    let row = el("button", if is_open { "task on" } else { "task" }).set("part", "task").set("type", "button");
     row.maybe("aria-current", is_open.then_some("true".into()))
         .put(el("span", "no").say(panel.number.clone().unwrap_or_default()))
         .put(el("span", "name").say(panel_name(lang, panel).to_owned()))

@@ -38,11 +38,11 @@ pub fn asked(
         crate::browser::dialog(&event, id, false);
         action.clone()
     });
-    let acts = el("div", "acts").put(button("btn q", words(lang).cancel(), dialog(false)));
-    let acts = acts.put(button("btn danger", yes, does));
+    let acts = el("div", "acts").put(button("button secondary", words(lang).cancel(), dialog(false)));
+    let acts = acts.put(button("button danger", yes, does));
     let label = format!("{id}-question");
     let question = el("p", "").set("id", label.clone()).say(question).say(" ").put(el("b", "").say(remark));
-    let asked = el("dialog", "").set("id", id).set("aria-labelledby", label).put(question).put(acts);
+    let asked = el("dialog", "").set("part", "dialog").set("id", id).set("aria-labelledby", label).put(question).put(acts);
     vec![button("link", text, dialog(true)).into(), asked.into()]
 }
 
@@ -98,7 +98,7 @@ pub fn orphans(lang: Lang, work: &Work) -> Html {
     let hidden = hidden.set("readonly", "").set("hidden", "");
     let says = [w.copied(), w.copy_by_hand()];
     let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "orphans", "orphans-copied", says));
-    let acts = el("div", "acts").put(button("btn q small", w.copy_them(), copy));
+    let acts = el("div", "acts").put(button("button secondary small", w.copy_them(), copy));
     let acts = acts.put(el("span", "muted").set("id", "orphans-copied").set("role", "status"));
     let shown = el("section", "orphans").put(el("h3", "").say(w.orphans())).put(el("p", "small").say(w.orphans_help()));
     shown.put(list).put(acts).put(hidden).into()

@@ -24,5 +24,5 @@ pub fn waiting(state: &State, dispatch: &Callback<Action>) -> El {
     };
     let shown = el("div", "notice").set("role", "alert").put(says(w.rest_failed()));
     let shown = shown.put(el("p", "").say(w.rest_failed_help())).put(el("p", "muted").say(detail.clone()));
-    shown.put(button("btn", w.retry(), act(dispatch, Action::NeedRest)))
+    shown.put(button("button", w.retry(), act(dispatch, Action::NeedRest)))
 }

@@ -17,7 +17,7 @@ pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>)
     let undated = duties.split_off(duties.partition_point(|duty| duty.due.is_some()));
     let today = Some(state.now.in_zone(&*state.zone).date).filter(|today| today.year() == year);
     let heading = el("h2", "").set("id", "year").set("tabindex", "-1").say(year_title(lang, year));
-    let other = |to: i32, text| button("btn q small", text, act(dispatch, Action::Year(Some(to))));
+    let other = |to: i32, text| button("button secondary small", text, act(dispatch, Action::Year(Some(to))));
     let mut acts = el("div", "acts").put(other(year - 1, w.previous_year())).put(other(year + 1, w.next_year()));
     let mut page = el("section", "page year")
         .put(button("link", format!("← {}", w.back()), act(dispatch, Action::Overview)))
@@ -27,7 +27,7 @@ pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>)
     } else {
         if today.is_some() {
             let to = |event: MouseEvent| crate::browser::focus(&event.target_unchecked_into(), "today");
-            acts = acts.put(button("btn q small", w.to_today(), Callback::from(to)));
+            acts = acts.put(button("button secondary small", w.to_today(), Callback::from(to)));
         }
         page = page.put(acts.put(download(state, year, &duties)));
         // What is due today is still to come.
@@ -48,7 +48,7 @@ pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>)
     if !duties.is_empty() {
         let months = el("div", "months").all((1..=12).map(|month| month_table(state, year, month, &duties)).collect());
         let key = el("p", "small muted").say(w.calendar_key());
-        page = page.put(el("details", "").put(el("summary", "").say(w.month_calendar())).put(key).put(months));
+        page = page.put(el("details", "").put(el("summary", "").set("part", "summary").say(w.month_calendar())).put(key).put(months));
     }
     page.into()
 }
@@ -104,7 +104,7 @@ fn download(state: &State, year: i32, duties: &[Arc<Duty>]) -> El {
         let file = calendar_file(state.lang(), &plan, member, &duties, state.now, &*state.zone);
         crate::browser::download(&format!("{}-{year}.ics", plan.id), "text/calendar;charset=utf-8", &file);
     });
-    button("btn q small", w.calendar_download(), save)
+    button("button secondary small", w.calendar_download(), save)
 }
 
 /// A month as a table of weeks: days off are shaded, days on which something is due are marked and say what.

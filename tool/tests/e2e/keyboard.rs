@@ -36,7 +36,7 @@ async fn a_report_is_made_with_the_keyboard_alone() {
     tab_to(form, "page: Đến nội dung chính", 3).await;
     form.browser.press(ENTER).await;
     // It is to be reached once the device has said what it keeps.
-    form.when("root.querySelector('.due .btn:not([disabled])')", &[]).await;
+    form.when("root.querySelector('.due .button:not([disabled])')", &[]).await;
     tab_to(form, "Lập báo cáo", 12).await;
     form.browser.press(ENTER).await;
     form.when("tasks().length", &[]).await;
