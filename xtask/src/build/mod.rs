@@ -19,7 +19,8 @@ pub use versioned::{VERSION, sums};
 
 use crate::setup::{self, Need};
 use crate::{house, process};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::fs;
 use std::path::PathBuf;
 
 /// The element's own files, as a page loads them; what `www/` must hold is named in `scripts`.
@@ -38,7 +39,16 @@ pub fn build() -> Result<Vec<Published>> {
     println!("building the element");
     let bound = bindings::optimised(&compile("baocao")?, "baocao", &rest::GATES, &folder())?;
     let staged = scripts::stage(&bound)?;
+    for_the_demo()?;
     publish::publish(&staged)
+}
+
+/// What pages of the demo show the form in and is not ours: the style sheet of Bootstrap.
+fn for_the_demo() -> Result<()> {
+    let (from, to) = ("node_modules/bootstrap/dist/css/bootstrap.min.css", house::www().join("vendor"));
+    fs::create_dir_all(&to)?;
+    fs::copy(house::xtask().join(from), to.join("bootstrap.min.css")).context("copying Bootstrap's style sheet")?;
+    Ok(())
 }
 
 /// Builds the native program `baocao`.
