@@ -33,7 +33,7 @@ const TEXTS = {
   },
 };
 
-const SKELETON = `:host{display:block;color-scheme:light dark}:host([hidden]){display:none}
+const SKELETON = `:host{display:block}:host([hidden]){display:none}
 .wait{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem;opacity:.85}
 .wait p{margin:0 0 .5rem}.wait button{font:inherit;padding:.5rem 1rem}`;
 
@@ -226,7 +226,7 @@ export function defineElement(name, load, version = "dev") {
     /** Called by the form: a part of its look. A constructed sheet is what a strict content security policy allows. */
     formLooks(css) {
       // Browsers before 2024 do not know light-dark(), and lose every colour that names it: they get the light ones.
-      const plain = CSS.supports("color:light-dark(red,red)") ? css : css.replace(/light-dark\((.+?),.+?\)/g, "$1").replace(/light dark/, "light");
+      const plain = CSS.supports("color:light-dark(red,red)") ? css : `${css.replace(/light-dark\((.+?),.+?\)/g, "$1")}:host{color-scheme:light}`;
       if (!sheets[css]) (sheets[css] = new CSSStyleSheet()).replaceSync(plain);
       this.shadowRoot.adoptedStyleSheets = [...this.shadowRoot.adoptedStyleSheets, sheets[css]];
     }

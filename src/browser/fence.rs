@@ -1,7 +1,7 @@
 //! No page writes over what another one has written since: it may have slept or hung meanwhile.
 
-use super::neighbours::Note;
 use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
+use super::neighbours::Note;
 use crate::delivery::{Record, StorageError};
 use wasm_bindgen::JsValue;
 

@@ -116,7 +116,11 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
             // The third takes an answer back.
             let answers = [("yes", w.yes()), ("no", w.no()), ("", w.not_answered())];
             for (nth, (value, label)) in answers.into_iter().enumerate() {
-                let input = el("input", "").set("part", "option").set("type", "radio").set("id", id_of(nth)).set("name", asked.id.clone());
+                let input = el("input", "")
+                    .set("part", "option")
+                    .set("type", "radio")
+                    .set("id", id_of(nth))
+                    .set("name", asked.id.clone());
                 let input = input.set("value", value).prop("checked", typed == value);
                 let input = input.chosen(asked.dispatch, asked.edit(field, Raw::Text));
                 checks = checks.put(el("label", "check").put(input).say(label));

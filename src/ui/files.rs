@@ -35,7 +35,8 @@ pub fn files(_: Rest, asked: &Asked<'_>, field: &Field, taken: &Files, rows: &[R
     let limits = el("p", "hint").set("id", format!("{id}-h"));
     block = block.put(limits.say(file_limits(asked.lang, taken, state.setup.has_upload)));
     if taken.takes("image/jpeg") {
-        let shrink = el("input", "").set("part", "option").set("type", "checkbox").prop("checked", state.device.shrinks);
+        let shrink =
+            el("input", "").set("part", "option").set("type", "checkbox").prop("checked", state.device.shrinks);
         let shrink = shrink.ticked(asked.dispatch, Action::Shrink);
         block = block.put(el("label", "check").put(shrink).say(w.shrink_photos()));
     }
@@ -97,6 +98,10 @@ pub fn uploading(state: &State) -> Option<El> {
     let (_, file) = frozen.missing_file()?;
     let percent = state.device.uploaded;
     let text = upload_progress(state.lang(), &file.name, percent);
-    let bar = el("progress", "").set("part", "progress").set("max", "100").set("value", percent.to_string()).set("aria-label", text.clone());
+    let bar = el("progress", "")
+        .set("part", "progress")
+        .set("max", "100")
+        .set("value", percent.to_string())
+        .set("aria-label", text.clone());
     Some(el("p", "upload").put(bar).put(el("span", "").say(text)))
 }

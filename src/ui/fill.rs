@@ -67,7 +67,10 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
         Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
     };
-    let input = el("input", "").set("part", "option").set("type", "checkbox").set("id", control_id(&Pointer::root().key("nil")));
+    let input = el("input", "")
+        .set("part", "option")
+        .set("type", "checkbox")
+        .set("id", control_id(&Pointer::root().key("nil")));
     let input = input.prop("checked", checked).ticked(dispatch, edit);
     let label = el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil));
     match work.duty.kind.nil {

@@ -40,7 +40,10 @@ pub fn remarks(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html 
         };
         item = item.put(el("q", "").say(remark.detail.clone()));
         if is_returned {
-            let tick = el("input", "").set("part", "option").set("type", "checkbox").prop("checked", reviewed.done.contains(remark));
+            let tick = el("input", "")
+                .set("part", "option")
+                .set("type", "checkbox")
+                .prop("checked", reviewed.done.contains(remark));
             let tick = tick.ticked(dispatch, move |is_done| Action::Heed(nth, is_done));
             item = item.put(el("label", "check small").put(tick).say(w.remark_done()));
         }

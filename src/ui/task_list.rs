@@ -81,7 +81,8 @@ impl Component for TaskList {
     fn view(&self, cx: &Context<Self>) -> Html {
         let TaskListProps { panels, states, query, filter, lang, dispatch, .. } = cx.props();
         let w = words(*lang);
-        let input = el("input", "").set("part", "input")
+        let input = el("input", "")
+            .set("part", "input")
             .set("type", "search")
             .value(query.clone())
             .set("placeholder", w.search())
@@ -99,7 +100,8 @@ impl Component for TaskList {
         let progress = Progress::of(states);
         let told = locale::progress(*lang, progress.complete, progress.rest);
         let mut head = el("div", "list").put(el("div", "small").set("role", "status").say(told));
-        let bar = el("progress", "bar").set("part", "progress")
+        let bar = el("progress", "bar")
+            .set("part", "progress")
             .set("max", (progress.complete + progress.rest).max(1).to_string())
             .set("value", progress.complete.to_string())
             .set("aria-label", w.tasks());

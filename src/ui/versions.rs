@@ -42,7 +42,8 @@ pub fn asked(
     let acts = acts.put(button("button danger", yes, does));
     let label = format!("{id}-question");
     let question = el("p", "").set("id", label.clone()).say(question).say(" ").put(el("b", "").say(remark));
-    let asked = el("dialog", "").set("part", "dialog").set("id", id).set("aria-labelledby", label).put(question).put(acts);
+    let asked =
+        el("dialog", "").set("part", "dialog").set("id", id).set("aria-labelledby", label).put(question).put(acts);
     vec![button("link", text, dialog(true)).into(), asked.into()]
 }
 

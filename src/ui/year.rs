@@ -48,7 +48,12 @@ pub fn year_page(_: Rest, state: &State, year: i32, dispatch: &Callback<Action>)
     if !duties.is_empty() {
         let months = el("div", "months").all((1..=12).map(|month| month_table(state, year, month, &duties)).collect());
         let key = el("p", "small muted").say(w.calendar_key());
-        page = page.put(el("details", "").put(el("summary", "").set("part", "summary").say(w.month_calendar())).put(key).put(months));
+        page = page.put(
+            el("details", "")
+                .put(el("summary", "").set("part", "summary").say(w.month_calendar()))
+                .put(key)
+                .put(months),
+        );
     }
     page.into()
 }

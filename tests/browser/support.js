@@ -27,7 +27,7 @@ export function loadEnglish() {
 /** Keeps every event of an element in the order of arrival, as `[name, detail]`. */
 export function watch(host) {
   const seen = [];
-  for (const name of ["ready", "change", "before-submit", "submitted", "sign-in-needed", "error"]) {
+  for (const name of ["ready", "change", "before-submit", "submitted", "sign-in-needed", "error", "activity"]) {
     host.addEventListener(`bao-cao-${name}`, (event) => seen.push([name, event.detail]));
   }
   return seen;

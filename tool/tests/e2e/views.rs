@@ -141,6 +141,36 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
+/// Pages that give the form their own look, with the scheme of the system that they follow.
+#[tokio::test]
+async fn the_form_is_accessible_in_other_pages_looks() {
+    let portal = Portal::start().await;
+    let mut wrong = Vec::new();
+    for (page, density) in [("bootstrap", ""), ("government", ""), ("admin", ""), ("bootstrap", "compact")] {
+        let query = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13";
+        portal.browser.go(&format!("{}/themes/{page}.html?{query}&density={density}", portal.line.url())).await;
+        let form = Form::of(&portal.browser, 0);
+        form.when("all('.overview .acts button:enabled').length", &[]).await;
+        let mut inspector = Inspector::of(form);
+        let view = |name: &str| format!("theme-{page}{density}-{name}");
+        inspector.inspect(&view("overview")).await;
+        form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
+        form.line(0).await;
+        form.choose("Tình trạng", "Không thực hiện").await;
+        form.fill("Tiến độ", "một nửa").await;
+        form.leave().await;
+        form.message("Tiến độ").await;
+        inspector.inspect(&view("task")).await;
+        form.check().await;
+        inspector.inspect(&view("check")).await;
+        wrong.append(&mut inspector.wrong);
+        // The next page begins anew.
+        form.now("root.host.forget()", &[]).await;
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
 #[tokio::test]
 async fn files_are_accessible_and_fit_chosen_refused_and_on_their_way() {
     let portal = Portal::start().await;
