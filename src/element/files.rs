@@ -40,7 +40,12 @@ impl Runner {
     }
 
     /// Brings the next file of a report to the backend, or into the report.
-    pub(super) async fn send_file(&self, transport: &HttpTransport, owner: &Owner, frozen: &Frozen) -> Answer {
+    pub(super) async fn send_file(
+        self: &Rc<Self>,
+        transport: &HttpTransport,
+        owner: &Owner,
+        frozen: &Frozen,
+    ) -> Answer {
         // What is frozen says that one is missing; should none be, nothing more is to be done for it.
         let Some((at, mut file)) = frozen.missing_file() else { return Answer::HasFile(EvidenceFile::default()) };
         let bytes = match in_memory(&file.sha256) {

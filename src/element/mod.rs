@@ -67,18 +67,16 @@ pub fn create(
     if load_rest.is_none() {
         state.rest = Extra::Here;
     }
-    let state = Rc::new(state);
-    let runner = Runner::new(host, page, Extras { load_english, load_rest }, State::clone(&state));
+    let runner = Runner::new(host, page, Extras { load_english, load_rest }, state);
     runner.events.looks(STYLE);
-    let observer = {
-        let runner = Rc::clone(&runner);
-        Rc::new(move |state: &State, dispatch: &Callback<Action>| runner.seen(state, dispatch))
+    let (state, one, other, third) =
+        (Rc::clone(&runner.state), Rc::clone(&runner), Rc::clone(&runner), Rc::clone(&runner));
+    let props = AppProps {
+        state,
+        dispatch: Callback::from(move |action| one.send(action)),
+        on_shown: Callback::from(move |show| other.shown(show)),
+        on_retry: Callback::from(move |()| third.load_plan()),
     };
-    let on_retry = {
-        let runner = Rc::clone(&runner);
-        Callback::from(move |()| runner.load_plan())
-    };
-    let props = AppProps { seed: state, observer, on_retry };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
     crash::watch(&runner);
     Ok(Handle { app: Some(app), runner })

@@ -135,7 +135,7 @@ impl Runner {
     }
 
     /// Checks and sends for a call of `submit()`, which one of the functions settles.
-    pub(super) fn submit_now(&self, rest: Rest, resolve: Function, reject: Function) {
+    pub(super) fn submit_now(self: &Rc<Self>, rest: Rest, resolve: Function, reject: Function) {
         let state = self.state.borrow().clone();
         let is_sendable = state.work.as_ref().is_some_and(|work| work.is_sendable()) || state.goes_out_again(rest);
         if !state.may_send() || !is_sendable {
@@ -144,11 +144,11 @@ impl Runner {
             let _ = reject.call1(&JsValue::NULL, &error.into());
             return;
         }
+        self.waiting.borrow_mut().push((resolve, reject));
         if !state.outgoing().is_some_and(|outgoing| outgoing.phase == Phase::Sending) {
             self.send(Action::Check);
             self.send(Action::Send { key: random_key(), now: DeviceClock.now() });
         }
-        self.waiting.borrow_mut().push((resolve, reject));
     }
 
     /// Settles the calls of `submit()` that waited for an answer.

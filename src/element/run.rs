@@ -3,9 +3,10 @@ use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, Drafts};
 use crate::schedule::Instant;
-use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
+use crate::state::{Action, Extra, PlanState, Rest, Saved, State, reduce};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -39,10 +40,14 @@ pub struct Runner {
     pub(super) drafts: DeviceDrafts,
     pub(super) page: RefCell<Page>,
     pub(super) extras: Extras,
-    /// The last state seen.
-    pub(super) state: RefCell<State>,
-    /// The way to send actions, once the form is shown.
-    dispatch: RefCell<Option<Callback<Action>>>,
+    /// What is shown.
+    pub(super) state: Rc<RefCell<State>>,
+    /// What follows and has not happened yet.
+    queue: RefCell<VecDeque<Action>>,
+    /// Whether something is happening: what follows from it waits in the queue.
+    is_at_work: Cell<bool>,
+    /// Shows the state, while the form is shown.
+    show: RefCell<Option<Callback<()>>>,
     /// A save that is on its way; dropping it calls it off.
     pub(super) saving: RefCell<Option<Later>>,
     /// This page among all that are open.
@@ -93,8 +98,10 @@ impl Runner {
             drafts,
             page: RefCell::new(page),
             extras,
-            state: RefCell::new(state),
-            dispatch: RefCell::new(None),
+            state: Rc::new(RefCell::new(state)),
+            queue: RefCell::default(),
+            is_at_work: Cell::new(false),
+            show: RefCell::new(None),
             saving: RefCell::new(None),
             id: OnceCell::new(),
             asks: Cell::new(false),
@@ -117,26 +124,60 @@ impl Runner {
         })
     }
 
-    pub(super) fn send(&self, action: Action) {
-        let dispatch = self.dispatch.borrow().clone();
-        if let Some(dispatch) = dispatch {
-            dispatch.emit(action);
+    /// Something happens: now, with all that follows from it, whether there is time to show it or not. Who types and is
+    /// gone has typed.
+    pub fn send(self: &Rc<Self>, action: Action) {
+        if self.is_alive() {
+            self.queue.borrow_mut().push_back(action);
+            self.work();
         }
+    }
+
+    fn work(self: &Rc<Self>) {
+        if self.is_at_work.replace(true) {
+            return;
+        }
+        let mut is_other = false;
+        while let Some(action) = self.next() {
+            let state = reduce(&self.state.borrow(), action);
+            if let Some(state) = state {
+                let before = self.state.replace(state.clone());
+                self.seen(false, &before, &state);
+                is_other = true;
+            }
+        }
+        self.is_at_work.set(false);
+        let show = self.show.borrow().clone();
+        if let Some(show) = show.filter(|_| is_other) {
+            show.emit(());
+        }
+    }
+
+    fn next(&self) -> Option<Action> {
+        self.queue.borrow_mut().pop_front()
     }
 
     /// Whether the form is still shown.
     pub(super) fn is_alive(&self) -> bool {
-        self.dispatch.borrow().is_some()
+        self.show.borrow().is_some()
     }
 
-    /// A state is shown: what differs from the one before says what is to be done.
-    pub fn seen(self: &Rc<Self>, state: &State, dispatch: &Callback<Action>) {
-        let is_first = self.dispatch.borrow_mut().replace(dispatch.clone()).is_none();
-        let before = self.state.replace(state.clone());
+    /// The form is shown: all begins. `show` shows it anew.
+    pub fn shown(self: &Rc<Self>, show: Callback<()>) {
+        self.show.replace(Some(show));
+        let state = self.state.borrow().clone();
+        self.is_at_work.set(true);
+        self.seen(true, &state, &state);
+        self.is_at_work.set(false);
+        self.work();
+    }
+
+    /// What differs from the state before says what is to be done.
+    fn seen(self: &Rc<Self>, is_first: bool, before: &State, state: &State) {
         // Who leaves a report in the very second of the last letter takes that letter along.
         let left = before.work.as_ref().filter(|_| before.device.forgotten == state.device.forgotten);
         if left.is_some_and(|left| state.work.as_ref().is_none_or(|work| !work.duty.is_same(&left.duty))) {
-            self.save(&before);
+            self.save(before);
         }
         if is_first {
             self.begin();
@@ -144,11 +185,11 @@ impl Runner {
         if state.english == Extra::Coming && (is_first || before.english != Extra::Coming) {
             self.load_english();
         }
-        self.seen_rest(is_first, &before, state);
-        self.events.changed(&before, state);
-        self.seen_records(&before, state);
+        self.seen_rest(is_first, before, state);
+        self.events.changed(before, state);
+        self.seen_records(before, state);
         if let Some(rest) = state.rest() {
-            self.seen_device(rest, &before, state);
+            self.seen_device(rest, before, state);
             self.seen_form(rest, state);
         }
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
@@ -234,7 +275,7 @@ impl Runner {
     }
 
     /// The page's clock holds against the device's.
-    fn heed_page_clock(&self) {
+    fn heed_page_clock(self: &Rc<Self>) {
         let clock = self.page.borrow().clock;
         if let Some(server) = clock {
             self.send(Action::Clock { server, device: DeviceClock.now() });
@@ -347,7 +388,7 @@ impl Runner {
         self.leave();
         self.alive.take();
         self.guard.take();
-        self.dispatch.borrow_mut().take();
+        self.show.take();
     }
 
     /// The program is wrong: says so.

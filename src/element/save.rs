@@ -56,7 +56,7 @@ impl Runner {
     }
 
     /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(&self, record: Record, draft: Rc<Draft>, at: Instant) {
+    pub(super) async fn keep(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
         let forgotten = || self.state.borrow().device.forgotten;
         let before = forgotten();
         let kept = self.drafts.save(&record).await;

@@ -12,23 +12,23 @@ use crate::finding::Severity;
 use crate::locale::{Lang, clock_off, finding, local, lower, role, unknown_unit, words};
 use crate::plan::Plan;
 use crate::schedule::Instant;
-use crate::state::{Action, Came, Extra, Identity, PlanState, Rest, State, View, reduce};
+use crate::state::{Action, Came, Extra, Identity, PlanState, Rest, State, View};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the form needs of its surroundings.
 #[derive(Properties, Clone)]
 pub struct AppProps {
-    /// The state to begin with.
-    pub seed: Rc<State>,
-    /// Sees every state, with the way to send actions: how effects follow from changes.
-    pub observer: Rc<Seen>,
+    /// What is shown.
+    pub state: Rc<RefCell<State>>,
+    /// Takes what the officer does.
+    pub dispatch: Callback<Action>,
+    /// Gets, once the form is shown, what shows it anew.
+    pub on_shown: Callback<Callback<()>>,
     /// Asks for the plan again.
     pub on_retry: Callback<()>,
 }
-
-/// What an observer does with a state and the way to send actions.
-type Seen = dyn Fn(&State, &Callback<Action>);
 
 /// They are given once.
 impl PartialEq for AppProps {
@@ -37,10 +37,8 @@ impl PartialEq for AppProps {
     }
 }
 
-/// The whole form.
+/// The whole form. What happens is carried out elsewhere, and not when there is time to show it.
 pub struct App {
-    state: State,
-    dispatch: Callback<Action>,
     base: NodeRef,
     /// Where the focus was last moved to.
     focused: Option<Place>,
@@ -50,30 +48,20 @@ pub struct App {
 type Place = (String, u32);
 
 impl Component for App {
-    type Message = Action;
+    type Message = ();
     type Properties = AppProps;
 
-    fn create(cx: &Context<Self>) -> Self {
-        let state = State::clone(&cx.props().seed);
-        Self { state, dispatch: cx.link().callback(|action| action), base: NodeRef::default(), focused: None }
-    }
-
-    fn update(&mut self, cx: &Context<Self>, action: Action) -> bool {
-        match reduce(&self.state, action) {
-            Some(next) => self.state = next,
-            None => return false,
-        }
-        // Before it is shown: effects follow from states, and a slow rendering must not delay or join them.
-        (cx.props().observer)(&self.state, &self.dispatch);
-        true
+    fn create(_: &Context<Self>) -> Self {
+        Self { base: NodeRef::default(), focused: None }
     }
 
     fn view(&self, cx: &Context<Self>) -> Html {
-        form(&self.state, &self.dispatch, &cx.props().on_retry).node(self.base.clone()).into()
+        let AppProps { state, dispatch, on_retry, .. } = cx.props();
+        form(&state.borrow(), dispatch, on_retry).node(self.base.clone()).into()
     }
 
     fn rendered(&mut self, cx: &Context<Self>, is_first: bool) {
-        let place = focus_place(&self.state);
+        let place = focus_place(&cx.props().state.borrow());
         if self.focused != place {
             self.focused = place;
             if let (Some((id, _)), Some(base)) = (&self.focused, self.base.cast::<web_sys::Element>()) {
@@ -81,7 +69,7 @@ impl Component for App {
             }
         }
         if is_first {
-            (cx.props().observer)(&self.state, &self.dispatch);
+            cx.props().on_shown.emit(cx.link().callback(|()| ()));
         }
     }
 }

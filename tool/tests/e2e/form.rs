@@ -42,8 +42,9 @@ impl<'b> Form<'b> {
 
     /// The element that an expression gives, brought into view.
     async fn find(&self, expression: &str, given: &[Value]) -> Element {
-        let into_view =
-            format!("(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e; }})()");
+        let into_view = format!(
+            "(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e; }})()"
+        );
         let found = self.when(&into_view, given).await;
         self.browser.element(&found).unwrap_or_else(|| panic!("{expression} is no element: {found}"))
     }
