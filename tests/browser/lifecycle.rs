@@ -164,7 +164,8 @@ async fn a_plan_has_one_hash_however_it_comes() -> Done {
         1,
     );
     let _backend = backend(move |_| (200, text.clone()));
-    let fetched = Form::detached(&[("plan", "/plans/hash.json"), ("unit", "a")])?;
+    // Another user's: two windows do not write one report.
+    let fetched = Form::detached(&[("plan", "/plans/hash.json"), ("unit", "a"), ("user", "b")])?;
     fetched.show()?;
     fetched.begin_report().await?;
     same(by_object.len(), 64)?;
