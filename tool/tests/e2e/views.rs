@@ -17,10 +17,15 @@ const AXE: &str = "const done = arguments[arguments.length - 1];
     Promise.all(still).then(() => axe.run(document, {runOnly: tags, resultTypes: ['violations']})).then(({violations}) => done(violations.flatMap((one) =>
         one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
 
-/// Whatever stands out of the window to the right, with what holds it.
+/// Whatever stands out of the window to the right, with what holds it; or out of the form, which cuts it.
 const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
-    if (document.scrollingElement.scrollWidth <= width) return [];
-    const found = ['the page is wider than its window'];
+    const found = [...document.querySelectorAll('bao-cao')].flatMap((form) => {
+        const edge = form.getBoundingClientRect().right + 1;
+        const inside = [...form.shadowRoot.querySelectorAll('*')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > edge);
+        return inside.map((one) => `cut: ${one.localName}.${one.className}`);
+    });
+    if (document.scrollingElement.scrollWidth <= width) return found.slice(0, 20);
+    found.push('the page is wider than its window');
     const look = (root) => { for (const one of root.querySelectorAll('*')) {
         if (one.getBoundingClientRect().right > width + 1) found.push(one.localName + '.' + one.className);
         if (one.shadowRoot) look(one.shadowRoot);
