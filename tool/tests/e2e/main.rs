@@ -22,6 +22,7 @@ mod sample;
 
 mod contexts;
 mod drafts;
+mod embed;
 mod embedding;
 mod faults;
 mod host_styles;

@@ -1,0 +1,63 @@
+//! The page that writes the lines to embed: what it writes works as it stands.
+
+use crate::browser::Browser;
+use crate::form::Form;
+use crate::place;
+use crate::server::Server;
+use crate::store::Store;
+use serde_json::json;
+
+/// Chooses something in the page's form.
+async fn choose(browser: &Browser, id: &str, value: &str) {
+    let change = "const field = document.getElementById(arguments[0]);
+        field.value = arguments[1];
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+        return field.value === arguments[1];";
+    assert_eq!(browser.run(change, &[json!(id), json!(value)]).await, json!(true), "{id}: no {value}");
+}
+
+/// What the page has written under a name, once that says what is wanted.
+async fn written(browser: &Browser, id: &str, wanted: &str) -> String {
+    let script = "const text = document.getElementById(arguments[0])?.value; return text?.includes(arguments[1]) && text;";
+    browser.until(id, script, &[json!(id), json!(wanted)]).await.as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    for release in ["newest", "fixed"] {
+        browser.go(&format!("http://127.0.0.1:{}/embed.html", server.port())).await;
+        browser.until("the lines", "return document.getElementById('snippet')?.value", &[]).await;
+        choose(&browser, "plan", "vp-ubnd-tinh-2025").await;
+        browser.run("document.getElementById('plan').dispatchEvent(new Event('change'))", &[]).await;
+        for (id, value) in [("unit", "phong-hanh-chinh-quan-tri"), ("base", "/dist/"), ("release", release), ("lang", "en")] {
+            choose(&browser, id, value).await;
+        }
+        choose(&browser, "theme", "government").await;
+        let vouched = if release == "fixed" { "integrity=\"sha384-" } else { "src=\"/dist/bao-cao.js\"" };
+        let snippet = written(&browser, "snippet", vouched).await;
+        let policy = written(&browser, "policy", "wasm-unsafe-eval").await.replace('\n', " ");
+        let look = written(&browser, "look", "--bao-cao-header").await;
+        if let Some(folder) = place::shots() {
+            std::fs::create_dir_all(&folder).unwrap();
+            browser.picture(1280, &folder.join("embed.png")).await;
+        }
+        let mut store = Store::before(&server);
+        store.put("/bao-cao-trang.js", "text/javascript", "document.querySelector('bao-cao').headers = {};");
+        store.put("/look.css", "text/css", look);
+        let head = format!(
+            r#"<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
+            <link rel="icon" href="data:,"><link rel="stylesheet" href="/look.css">"#
+        );
+        store.put("/page.html", "text/html", format!("{head}\n{snippet}"));
+        let site = store.serve().await;
+        browser.go(&format!("{site}/page.html")).await;
+        let form = Form::of(&browser, 0);
+        form.when("all('.overview .acts button').length", &[]).await;
+        form.shows("Write report").await;
+        let colour = "getComputedStyle(root.querySelector('header')).backgroundColor";
+        assert_eq!(form.now(colour, &[]).await, json!("rgb(10, 79, 148)"), "the look is the theme's");
+        assert_eq!(browser.complaints().await, [""; 0], "{release}");
+    }
+}

@@ -1,0 +1,120 @@
+// Writes the lines that embed the form: the snippet, what the page's policy must allow, and the look.
+
+import { $, listPlans, make, plans, trouble } from "./portal.js";
+
+/** A text in an attribute between double quotes. */
+const quoted = (/** @type {string} */ text) => `"${text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;")}"`;
+
+/** An element's tag with these attributes; those that say nothing are left out. */
+const tag = (/** @type {string} */ name, /** @type {[string, string][]} */ attributes) =>
+  `<${[name, ...attributes.filter(([, value]) => value).map(([key, value]) => `${key}=${quoted(value)}`)].join(" ")}>`;
+
+/** What the page says of files that never change. */
+async function integrity(/** @type {string} */ file) {
+  if (!globalThis.crypto?.subtle) return "";
+  const bytes = await (await fetch(`/dist/${file}`)).arrayBuffer();
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
+  return `sha384-${btoa(String.fromCharCode(...sum))}`;
+}
+
+/** Where something is, as a policy names it: the page itself is 'self'. */
+const source = (/** @type {string} */ address) => {
+  const { origin } = new URL(address || "/", location.href);
+  return origin === location.origin ? "'self'" : origin;
+};
+
+const sources = (/** @type {string[]} */ addresses) => [...new Set(["'self'", ...addresses.map(source)])].join(" ");
+
+/** The rules for the element in a theme's sheet, which the demo's pages use themselves. */
+async function look(/** @type {string} */ theme) {
+  if (!theme) return "";
+  const sheet = await (await fetch(`themes/${theme}.css`)).text();
+  return sheet.slice(sheet.search(/^bao-cao/m)).replace(/^#others.*$/m, "").trim();
+}
+
+/** What a script of the portal adds: who is logged in, and that it is. */
+const FORM = `const form = document.querySelector("bao-cao");\n`;
+const BY_LOGIN = `// Đơn vị của người đang đăng nhập, do cổng cho biết: mã có trong kế hoạch, hoặc { id, name, groups }.
+form.unit = await (await fetch("/api/toi/don-vi")).json();
+`;
+const BY_TOKEN = `// Hỏi lại trước mỗi lần gửi; không ghi mã này vào trang. Cổng dùng cookie thì bỏ dòng này.
+form.headers = async () => ({ Authorization: \`Bearer \${await (await fetch("/api/toi/token")).text()}\` });
+`;
+
+async function written() {
+  const version = /** @type {any} */ (await customElements.whenDefined("bao-cao")).version;
+  const base = `${$("base").value.replace(/\/*$/, "")}/`;
+  const isFixed = $("release").value === "fixed";
+  const isLogin = $("unit-from").value === "login";
+  const file = isFixed ? `bao-cao-${version}.js` : "bao-cao.js";
+  /** @type {[string, string][]} */
+  const vouched = isFixed ? [["integrity", await integrity(file)]] : [];
+  const isElsewhere = source(base) !== "'self'";
+  const script = tag("script", [["type", "module"], ["src", base + file], ...vouched]).replace(/>$/, isFixed || isElsewhere ? " crossorigin></script>" : "></script>");
+  const [plan, endpoint] = [$("plan-url").value.trim(), $("endpoint").value.trim()];
+  const element = tag("bao-cao", [
+    ["plan", plan],
+    ["unit", isLogin ? "" : $("unit").value],
+    ["endpoint", endpoint],
+    ["lang", $("lang").value],
+    ["density", $("density").value],
+  ]);
+  const own = isLogin || endpoint ? `\n<script type="module" src="/bao-cao-trang.js"></script>` : "";
+  const snippet = `${script}\n${element}\n  <p>Đang mở biểu mẫu báo cáo…</p>\n</bao-cao>${own}\n`;
+  const policy = `default-src 'none'; script-src ${sources([base])} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:;\n  connect-src ${sources([base, plan, endpoint])}; require-trusted-types-for 'script'\n`;
+  /** @type {[string, string, string, string][]} */
+  const parts = [
+    ["snippet", "Đoạn mã", "Chép vào trang, đúng nơi cần hiện biểu mẫu.", snippet],
+    ["policy", "Chính sách nội dung (CSP)", "Nếu cổng có chính sách nội dung, chính sách đó phải cho phép ít nhất những nguồn sau.", policy],
+  ];
+  if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", endpoint ? BY_TOKEN : ""].join("")]);
+  const css = await look($("theme").value);
+  if (css) parts.push(["look", "Giao diện", "Thêm vào tệp CSS của cổng.", `${css}\n`]);
+  if (isFixed) parts.push(["files", "Tệp cần đặt lên máy chủ", "Bản nén .br và .gz của từng tệp đặt cùng chỗ. Giá trị integrity cũng có trong integrity.json của gói.", ["js", "en.txt"].map((end) => `${base}bao-cao-${version}.${end}\n`).join("") + ["bg", "rest"].map((part) => `${base}baocao_${part}-${version}.wasm\n`).join("")]);
+  return parts;
+}
+
+/** Which writing is the newest: what was begun before and ends later is not shown. */
+let latest = 0;
+
+async function write() {
+  const mine = ++latest;
+  const parts = await written();
+  if (mine !== latest) return;
+  $("made").replaceChildren(...parts.flatMap(([id, title, help, text]) => {
+    const area = make("textarea", text, { id, readonly: "", rows: `${text.split("\n").length}`, spellcheck: "false", "aria-describedby": `${id}-help` });
+    const copy = make("button", "Chép", { type: "button", "aria-label": `Chép: ${title}` });
+    copy.addEventListener("click", () => {
+      area.focus();
+      /** @type {HTMLTextAreaElement} */ (area).select();
+      // Works on plain http:// too, where pages have no other way.
+      copy.textContent = document.execCommand("copy") ? "Đã chép" : "Bấm Ctrl+C để chép";
+    });
+    const heading = make("h2");
+    heading.append(make("label", title, { for: id }));
+    return [heading, make("p", help, { id: `${id}-help` }), area, copy];
+  }));
+  $("made").hidden = false;
+}
+
+async function start() {
+  const all = await plans();
+  listPlans(all, null);
+  const choose = () => {
+    const plan = all.find(({ id }) => id === $("plan").value) ?? all[0];
+    $("plan-url").value = `/plans/${encodeURIComponent(plan.id)}.json`;
+    $("unit").replaceChildren(...plan.units.filter((unit) => unit.reports).map(({ id, name }) => make("option", name, { value: id })));
+  };
+  const fit = () => ($("unit").disabled = $("unit-from").value === "login");
+  $("plan").addEventListener("change", choose);
+  $("embed").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+  $("embed").addEventListener("input", () => {
+    fit();
+    write().catch(trouble);
+  });
+  choose();
+  fit();
+  await write();
+}
+
+start().catch(trouble);
