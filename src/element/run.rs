@@ -6,7 +6,6 @@ use crate::schedule::Instant;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State, reduce};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -43,7 +42,7 @@ pub struct Runner {
     /// What is shown.
     pub(super) state: Rc<RefCell<State>>,
     /// What follows and has not happened yet.
-    queue: RefCell<VecDeque<Action>>,
+    queue: RefCell<Vec<Action>>,
     /// Whether something is happening: what follows from it waits in the queue.
     is_at_work: Cell<bool>,
     /// Shows the state, while the form is shown.
@@ -128,7 +127,7 @@ impl Runner {
     /// gone has typed.
     pub fn send(self: &Rc<Self>, action: Action) {
         if self.is_alive() {
-            self.queue.borrow_mut().push_back(action);
+            self.queue.borrow_mut().push(action);
             self.work();
         }
     }
@@ -141,8 +140,8 @@ impl Runner {
         while let Some(action) = self.next() {
             let state = reduce(&self.state.borrow(), action);
             if let Some(state) = state {
-                let before = self.state.replace(state.clone());
-                self.seen(false, &before, &state);
+                let before = self.state.replace(state);
+                self.seen(false, &before, &self.state.borrow());
                 is_other = true;
             }
         }
@@ -154,7 +153,8 @@ impl Runner {
     }
 
     fn next(&self) -> Option<Action> {
-        self.queue.borrow_mut().pop_front()
+        let mut queue = self.queue.borrow_mut();
+        if queue.is_empty() { None } else { Some(queue.remove(0)) }
     }
 
     /// Whether the form is still shown.
@@ -165,9 +165,10 @@ impl Runner {
     /// The form is shown: all begins. `show` shows it anew.
     pub fn shown(self: &Rc<Self>, show: Callback<()>) {
         self.show.replace(Some(show));
-        let state = self.state.borrow().clone();
         self.is_at_work.set(true);
+        let state = self.state.borrow();
         self.seen(true, &state, &state);
+        drop(state);
         self.is_at_work.set(false);
         self.work();
     }

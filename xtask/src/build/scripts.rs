@@ -31,6 +31,7 @@ pub fn stage(optimised: &Path) -> Result<PathBuf> {
     ensure!(house::www().join(MODULE).is_file(), "www/{MODULE} is missing: the element starts from it");
     bundle(MODULE, Kind::Module, &[], &staged.join(MODULE))?;
     bundle(MODULE, Kind::Classic, &[], &staged.join("bao-cao.classic.js"))?;
+    bundle("offline.js", Kind::Classic, &[], &staged.join("bao-cao-offline.js"))?;
     let (scripts, others): (Vec<_>, Vec<_>) =
         files(optimised)?.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "js"));
     minify(optimised, &scripts, &staged)?;
