@@ -233,7 +233,7 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     let (mut www, mut dist, mut plans, mut data) = (None, None, None, None);
     let (mut port, mut quiet, mut demo, mut tokens, mut help) = (0, false, true, None, false);
     let (mut database, mut limit) = (std::env::var("BAOCAO_DATABASE").ok(), serve::limit::DEFAULT);
-    let mut keep_files_for = serve::sweep::DEFAULT;
+    let (mut keep_files_for, mut file_quota) = (serve::sweep::DEFAULT, serve::files::QUOTA);
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => help = true,
@@ -247,6 +247,7 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
             Arg::Long("port") => port = args.value()?.parse()?,
             Arg::Long("limit") => limit = args.value()?.parse()?,
             Arg::Long("keep-files-for") => keep_files_for = args.value()?.parse()?,
+            Arg::Long("file-quota") => file_quota = args.value()?.parse()?,
             Arg::Long("quiet") => quiet = true,
             Arg::Long("demo") => demo = true,
             Arg::Long("no-demo") => demo = false,
@@ -274,6 +275,7 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
         tokens,
         limit: NonZeroU32::new(limit),
         keep_files_for: NonZeroU32::new(keep_files_for),
+        file_quota: NonZeroU32::new(file_quota),
     }))
 }
 

@@ -70,6 +70,8 @@ pub struct Options {
     pub limit: Option<NonZeroU32>,
     /// Days that an uploaded file waits for the report that names it; none: for ever.
     pub keep_files_for: Option<NonZeroU32>,
+    /// Megabytes that uploaded files of one unit may take as long as no report names them; none: any number.
+    pub file_quota: Option<NonZeroU32>,
 }
 
 /// What the handlers share.
@@ -93,7 +95,8 @@ impl Receiver {
         std::fs::create_dir_all(&options.data).map_err(|error| said(&options.data.display(), &error))?;
         let place = options.database.clone().unwrap_or_else(|| Place::Sqlite(options.data.join("baocao.sqlite3")));
         let store = Store::open(&place).map_err(|error| said(&place, &error))?;
-        let files = Files::new(options.data.join("files"));
+        let quota = options.file_quota.map(|megabytes| u64::from(megabytes.get()) * files::MEGABYTE);
+        let files = Files::new(options.data.join("files"), quota);
         Ok(Self { plans, store, files, tokens, demo: options.demo, limit: options.limit.map(Limit::new) })
     }
 }

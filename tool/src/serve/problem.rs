@@ -6,8 +6,9 @@ use axum::http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE}
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Finding, Pointer};
-use baocao::locale::{self, Lang};
+use baocao::locale::{self, Lang, file_size};
 use serde::Serialize;
+use std::io;
 
 /// Why a request is refused.
 #[derive(Debug)]
@@ -44,8 +45,19 @@ pub enum Problem {
     FileTooLarge,
     /// The piece is not the next one: so many bytes are here.
     OtherOffset(u64),
+    /// The piece goes beyond what was announced.
+    BeyondLength,
     /// What came is not what its hash says; it is to be uploaded anew.
     OtherDigest,
+    /// The unit's files that no report names take so many bytes, and may take no more than so many.
+    OverQuota {
+        /// What they take.
+        taken: u64,
+        /// What they may take.
+        quota: u64,
+    },
+    /// Others have the unit's files in hand for longer than a request waits.
+    Busy,
     /// Nothing at this address.
     NotFound,
     /// The database cannot be reached just now; the cause goes to the log.
@@ -60,6 +72,12 @@ impl From<store::Error> for Problem {
             store::Error::Unavailable(cause) => Self::Unavailable(cause),
             store::Error::Failed(cause) => Self::Internal(cause),
         }
+    }
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 
@@ -156,6 +174,24 @@ impl Problem {
                 "Tệp nhận được không khớp mã kiểm tra; hãy gửi lại từ đầu",
                 "What came does not match its hash; send it from the beginning",
             ),
+            Self::BeyondLength => (
+                S::BAD_REQUEST,
+                "inconsistent-upload-length",
+                "Tệp gửi đến dài hơn số byte đã báo trước (Upload-Length)",
+                "More comes than was announced (Upload-Length)",
+            ),
+            Self::OverQuota { .. } => (
+                S::PAYLOAD_TOO_LARGE,
+                "over-quota",
+                "Đơn vị đã dùng hết dung lượng dành cho tệp chưa gửi kèm báo cáo",
+                "The unit has used up the room for files that no report names",
+            ),
+            Self::Busy => (
+                S::SERVICE_UNAVAILABLE,
+                "busy",
+                "Máy chủ đang xử lý một tệp khác của đơn vị, hãy thử lại sau ít giây",
+                "Another file of the unit is being worked on, please try again in a few seconds",
+            ),
             Self::NotFound => (S::NOT_FOUND, "not-found", "Không tìm thấy", "Not found"),
             Self::Unavailable(_) => (
                 S::SERVICE_UNAVAILABLE,
@@ -182,10 +218,33 @@ impl Problem {
         }
     }
 
+    /// What is said beside the title.
+    fn detail(&self, lang: Lang, title: &str, errors: usize) -> Option<String> {
+        match (self, errors, lang) {
+            (Self::OverQuota { taken, quota }, _, lang) => {
+                let (taken, quota) = (file_size(*taken), file_size(*quota));
+                Some(match lang {
+                    Lang::Vi => format!(
+                        "{title}: đã dùng {taken}, tối đa {quota}. Hãy gửi các báo cáo đã có tệp đính kèm, hoặc chọn \
+                         tệp nhỏ hơn."
+                    ),
+                    Lang::En => format!(
+                        "{title}: {taken} are used, {quota} is the most. Send the reports that have files, or choose \
+                         a smaller one."
+                    ),
+                })
+            }
+            (_, 0, _) => None,
+            (_, n, Lang::Vi) => Some(format!("{title}: {n} chỗ.")),
+            (_, n, Lang::En) => Some(format!("{title}: {n} place{}.", if n == 1 { "" } else { "s" })),
+        }
+    }
+
     /// Seconds after which another try may succeed.
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooMany(seconds) => Some(*seconds),
+            Self::Busy => Some(BUSY),
             Self::Unavailable(_) => Some(UNAVAILABLE),
             _ => None,
         }
@@ -199,6 +258,9 @@ impl Problem {
 
 /// Seconds in which a database that was started anew is mostly there again.
 const UNAVAILABLE: u64 = 5;
+
+/// Seconds in which whoever has a unit's files in hand is mostly done with them.
+const BUSY: u64 = 2;
 
 /// The language in which a client wants to be told what is wrong.
 pub fn language(headers: &HeaderMap) -> Lang {
@@ -247,11 +309,7 @@ impl IntoResponse for Refusal {
             .into_iter()
             .map(|finding| Mistake { detail: locale::finding(lang, &finding), pointer: finding.at, code: finding.code })
             .collect();
-        let detail = match (errors.len(), lang) {
-            (0, _) => None,
-            (n, Lang::Vi) => Some(format!("{title}: {n} chỗ.")),
-            (n, Lang::En) => Some(format!("{title}: {n} place{}.", if n == 1 { "" } else { "s" })),
-        };
+        let detail = problem.detail(lang, title, errors.len());
         let r#type = format!("urn:baocao:problem:{kind}");
         let details = Details { r#type, title, status: status.as_u16(), detail, errors };
         let mut response = (status, Json(details)).into_response();

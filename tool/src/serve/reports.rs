@@ -160,7 +160,7 @@ fn judge(
     if report.late.is_none() {
         findings.retain(|finding| !matches!(finding.code, Code::Late | Code::LateNeedsReason));
     }
-    findings.extend(files.lacking(report));
+    findings.extend(files.lacking(report)?);
     if findings.iter().any(Finding::is_error) {
         return Err(Problem::Invalid(findings));
     }

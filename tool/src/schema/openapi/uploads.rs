@@ -5,13 +5,16 @@ use serde_json::{Map, Value, json};
 
 /// What a refusal means of an upload, where that is not what it means of a report.
 const REFUSALS_OF_FILES: [(&str, &str); 6] = [
-    ("400", "Not an upload as it is described here. The question is told."),
+    ("400", "Not an upload as it is described here, or more of it than was announced. The question is told."),
     ("403", "The caller may not upload. The report goes back to the officer."),
     (
         "409",
         "The piece does not follow what is here; `Upload-Offset` says where that ends, and the form goes on from there. Or the whole is not what its hash says, and was thrown away: the form begins anew.",
     ),
-    ("413", "Too large a file, or too large a piece. The question is told."),
+    (
+        "413",
+        "Too large a file, or too large a piece, or more than the unit may upload without a report that names it. The question is told, in the words of `detail`.",
+    ),
     ("415", "Files of this kind are not taken. The question is told."),
     (
         "422",

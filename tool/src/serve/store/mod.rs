@@ -5,11 +5,13 @@
 
 mod cell;
 mod error;
+mod past;
 mod place;
 mod postgres;
 mod sqlite;
 
 pub use error::{Error, OpenError};
+pub use past::Past;
 pub use place::Place;
 
 use self::cell::{Cell, Row};
@@ -18,7 +20,7 @@ use self::sqlite::Sqlite;
 use baocao::delivery::{PastReport, Remark, ReviewState};
 use baocao::plan::{KindId, PeriodId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The database.
 #[derive(Debug)]
@@ -108,29 +110,6 @@ pub struct Kept {
     pub state: ReviewState,
 }
 
-/// What is known of a unit's earlier reports of one kind and period when another one is judged.
-#[derive(Clone, Debug)]
-pub struct Past {
-    /// When the first of them arrived, which the others correct.
-    pub first_received_at: Option<String>,
-    /// The highest of their revisions; 0 where there is none.
-    pub revision: u32,
-    /// The states that reviews gave them, one after the other.
-    reviews: Vec<ReviewState>,
-}
-
-impl Past {
-    /// Whether no revision is taken any more: one was locked, or the last word was approval.
-    pub fn is_closed(&self) -> bool {
-        self.is_locked() || self.reviews.last() == Some(&ReviewState::Approved)
-    }
-
-    /// Whether nothing is to be changed for good.
-    pub fn is_locked(&self) -> bool {
-        self.reviews.contains(&ReviewState::Locked)
-    }
-}
-
 /// What came of keeping a report under its key.
 #[derive(Debug)]
 pub enum Keeping {
@@ -204,7 +183,7 @@ impl Store {
                 let kept = kept(row)?;
                 return Ok(if kept.report.hash == *hash { Keeping::Again(kept) } else { Keeping::Other });
             }
-            let late = judge(&past(tables, plan, unit, kind, period)?)?;
+            let late = judge(&Past::of(tables, plan, unit, kind, period)?)?;
             let sql = "INSERT INTO report
                 (key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, head, late, body)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
@@ -247,6 +226,15 @@ impl Store {
             let named: Result<_, Error> = rows.map(|mut row| Ok((row.text()?, row.text()?))).collect();
             Ok(work(named?))
         })
+    }
+
+    /// The files of a unit that a report names, by their hashes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn named_files_of(&self, unit: &str) -> Result<HashSet<String>, Error> {
+        let sql = "SELECT sha256 FROM named_file WHERE unit = $1";
+        self.read(sql, &[unit.into()], |mut row| row.text()).map(HashSet::from_iter)
     }
 
     /// The reports on a plan, of one unit or of all, as they came.
@@ -306,7 +294,7 @@ impl Store {
     ) -> Result<(), E> {
         let Entry { plan, unit, kind, period, .. } = &of.report;
         self.transaction(Access::Write { plan, unit }, |tables| {
-            judge(&past(tables, plan, unit, kind, period)?)?;
+            judge(&Past::of(tables, plan, unit, kind, period)?)?;
             let Review { state, remarks, reviewed_at } = review;
             let sql = "INSERT INTO review (report, state, remarks, reviewed_at) VALUES ($1, $2, $3, $4)";
             tables.run(sql, &[Cell::Int(of.id), (*state).into(), Cell::json(remarks), reviewed_at.into()])?;
@@ -372,19 +360,6 @@ fn kept(mut row: Row) -> Result<Kept, Error> {
         late: row.flag()?,
         state: row.state()?,
     })
-}
-
-fn past(tables: &mut dyn Tables, plan: &str, unit: &str, kind: &str, period: &str) -> Result<Past, Error> {
-    let of = [plan, unit, kind, period].map(Cell::from);
-    let sql = "SELECT received_at, (SELECT max(revision) FROM report
-            WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4)
-        FROM report WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4 ORDER BY id LIMIT 1";
-    let first = tables.run(sql, &of)?.pop().map(|mut row| Ok::<_, Error>((row.text()?, row.count()?))).transpose()?;
-    let sql = "SELECT state FROM review JOIN report ON report.id = review.report
-        WHERE plan = $1 AND unit = $2 AND kind = $3 AND period = $4 ORDER BY review.id";
-    let reviews = tables.run(sql, &of)?.into_iter().map(|mut row| row.state()).collect::<Result<_, _>>()?;
-    let (first_received_at, revision) = first.map_or((None, 0), |(at, revision)| (Some(at), revision));
-    Ok(Past { first_received_at, revision, reviews })
 }
 
 fn only(mut rows: Vec<Row>) -> Result<Row, Error> {

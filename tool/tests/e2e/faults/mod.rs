@@ -22,7 +22,7 @@ const PAGE: &str = "Máy chủ trả về một trang web thay vì kết quả: 
     đăng nhập. Đăng nhập rồi bấm “Gửi lại”.";
 
 /// The demo portal would log in again by itself; this counts how often it is asked to.
-const LOGIN_FAILS: &str = "window.asked = 0;
+pub const LOGIN_FAILS: &str = "window.asked = 0;
     addEventListener('bao-cao-sign-in-needed', (event) => {
         asked += 1;
         event.stopImmediatePropagation();

@@ -48,8 +48,10 @@ struct State {
     fates: VecDeque<Fate>,
     /// Key and moment of each report that was posted, in order.
     posted: Vec<(String, Instant)>,
-    /// After so many bytes of files the line is cut, once.
-    cut_after: Option<usize>,
+    /// What happens to the piece of a file that brings more than so many bytes of files, once.
+    in_upload: Option<(usize, Fate)>,
+    /// Bytes of files that went to the server in pieces that broke nowhere.
+    carried: usize,
 }
 
 const REDIRECT: &str = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n";
@@ -59,8 +61,8 @@ impl Line {
     pub fn to(port: u16) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let state =
-            Mutex::new(State { answers: Answers::Pass, fates: VecDeque::new(), posted: Vec::new(), cut_after: None });
+        let (fates, posted) = (VecDeque::new(), Vec::new());
+        let state = Mutex::new(State { answers: Answers::Pass, fates, posted, in_upload: None, carried: 0 });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
@@ -94,14 +96,19 @@ impl Line {
         self.shared.lock().fates = fates.into_iter().collect();
     }
 
-    /// Cuts the line once, when so many bytes of files have gone over it.
-    pub fn cut_upload_after(&self, bytes: usize) {
-        self.shared.lock().cut_after = Some(bytes);
+    /// Says what happens once so many bytes of files have gone over it, to the piece that brings more.
+    pub fn in_upload(&self, bytes: usize, fate: Fate) {
+        self.shared.lock().in_upload = Some((bytes, fate));
     }
 
-    /// Whether an upload is still to be cut.
-    pub fn will_cut(&self) -> bool {
-        self.shared.lock().cut_after.is_some()
+    /// Whether that is still to come.
+    pub fn waits_for_upload(&self) -> bool {
+        self.shared.lock().in_upload.is_some()
+    }
+
+    /// How many bytes of files went over it in pieces that broke nowhere.
+    pub fn carried(&self) -> usize {
+        self.shared.lock().carried
     }
 
     /// Waits until more reports were posted than so many.
@@ -161,11 +168,11 @@ impl Shared {
 
     /// Does with a request what is to happen to it; whether the connection goes on.
     fn forward(&self, request: &Request, browser: &mut TcpStream, server: &mut TcpStream) -> bool {
-        if let Some(passes) = request.is_piece().then(|| self.cut_in(request)).flatten() {
-            let _ = server.write_all(&request.up_to_byte(passes));
-            return false;
-        }
-        let fate = if request.is_report() { self.meet(request) } else { Fate::Pass };
+        let fate = match request {
+            report if report.is_report() => self.meet(report),
+            piece if piece.is_piece() => self.meet_piece(piece),
+            _ => Fate::Pass,
+        };
         match fate {
             Fate::Pass => server.write_all(&request.up_to(10)).is_ok(),
             Fate::Cut(tenths) => {
@@ -189,12 +196,15 @@ impl Shared {
         state.fates.pop_front().unwrap_or(Fate::Pass)
     }
 
-    /// How much of a piece of a file still passes where the line is cut in it.
-    fn cut_in(&self, piece: &Request) -> Option<usize> {
+    /// Counts a piece of a file; what is to happen to it.
+    fn meet_piece(&self, piece: &Request) -> Fate {
         let mut state = self.lock();
-        let left = state.cut_after?;
-        state.cut_after = left.checked_sub(piece.length()).filter(|left| *left > 0);
-        if state.cut_after.is_none() { Some(left) } else { None }
+        let carried = state.carried + piece.length();
+        if let Some((_, fate)) = state.in_upload.take_if(|(bytes, _)| *bytes < carried) {
+            return fate;
+        }
+        state.carried = carried;
+        Fate::Pass
     }
 
     /// Waits while answers are held; what happens to them then.

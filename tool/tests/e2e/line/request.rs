@@ -50,12 +50,7 @@ impl Request {
 
     /// Its bytes up to so many tenths of the body.
     pub fn up_to(&self, tenths: usize) -> Vec<u8> {
-        self.up_to_byte(self.body.len() * tenths / 10)
-    }
-
-    /// Its bytes up to one of the body.
-    pub fn up_to_byte(&self, end: usize) -> Vec<u8> {
-        [&self.head, &self.body[..end.min(self.body.len())]].concat()
+        [&self.head, &self.body[..self.body.len() * tenths / 10]].concat()
     }
 
     fn field(&self, name: &str) -> Option<String> {

@@ -2,53 +2,24 @@
 
 #![allow(clippy::unwrap_used)] // a test may panic
 
+mod client;
+#[cfg(unix)]
+mod shared;
+#[path = "../support/mod.rs"]
 mod support;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use client::{DAY, PLAN, UNIT, begin, hash, named, piece, report, stands, token, uploads};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::net::TcpStream;
-use support::{Answer, Receiver};
+use support::Receiver;
 #[cfg(unix)]
-use support::{folder, site::Site};
-
-const PLAN: &str = "vi-du-che-do-bao-cao";
-const UNIT: &str = "xa-b";
-const DAY: &str = "2026-06-16";
-
-fn token(receiver: &Receiver, unit: &str) -> String {
-    receiver.token(json!({"plan": PLAN, "unit": {"id": unit, "name": "Xã"}, "as_of": DAY}))
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn begin(receiver: &Receiver, token: &str, bytes: &[u8]) -> Answer {
-    let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(bytes)));
-    let request = Receiver::agent().post(format!("{}/api/files", receiver.url)).header("Authorization", token);
-    let request = request.header("Upload-Length", bytes.len().to_string()).header("Repr-Digest", digest);
-    Answer::of(request.header("Upload-Complete", "?0").send_empty().unwrap())
-}
-
-fn piece(receiver: &Receiver, token: &str, place: &str, (offset, bytes, is_last): (usize, &[u8], bool)) -> Answer {
-    let request = Receiver::agent().patch(format!("{}{place}", receiver.url)).header("Authorization", token);
-    let request = request.header("Content-Type", "application/partial-upload");
-    let request = request.header("Upload-Offset", offset.to_string());
-    Answer::of(request.header("Upload-Complete", if is_last { "?1" } else { "?0" }).send(bytes).unwrap())
-}
-
-fn stands(answer: &Answer) -> (u16, &str, &str) {
-    (answer.status, answer.header("upload-offset"), answer.header("upload-complete"))
-}
-
-fn uploads(receiver: &Receiver, token: &str, bytes: &[u8]) -> String {
-    let place = begin(receiver, token, bytes).header("location").to_owned();
-    assert_eq!(stands(&piece(receiver, token, &place, (0, bytes, true))).2, "?1");
-    place
-}
+use {
+    client::{age, lies},
+    support::{folder, site::Site},
+};
 
 #[test]
 fn a_file_comes_in_pieces_and_once() {
@@ -123,36 +94,23 @@ fn files_are_their_units() {
     assert_eq!(receiver.post("/api/files", &[("Authorization", &own)], "").problem().0, "upload-malformed");
 }
 
-/// A report of the example with one file.
-fn report(file: Value) -> Value {
-    json!({
-        "format": "baocao-report/1",
-        "plan": {"id": PLAN, "version": "2026-01", "title": "T", "hash": "0"},
-        "unit": {"id": UNIT, "name": "Xã B"},
-        "kind": {"id": "su-co", "title": "Báo cáo sự cố"},
-        "period": {"id": "2026-06-16-0800", "event": "2026-06-16T07:00"},
-        "reporter": {"name": "Cán bộ A", "position": "Chuyên viên"},
-        "sections": {"overall": "Sự cố đã khắc phục xong", "evidence": [{"file": file}]},
-        "revision": 1,
-        "client": "thử/1",
-        "prepared_at": "2026-06-16T08:00:00+07:00"
-    })
-}
-
 #[test]
 fn a_report_is_taken_only_with_its_files_and_whoever_reads_it_reads_them() {
     let receiver = Receiver::start();
     let token = token(&receiver, UNIT);
     let bytes = b"%PDF-1.7 bien ban";
-    let url = format!("{}/api/files/{}", receiver.url, hash(bytes));
-    let named = |url: &str, size: usize| json!({"name": "biên bản.pdf", "type": "application/pdf", "size": size, "sha256": hash(bytes), "url": url});
+    let sized = |size: usize| {
+        let mut file = named(&receiver, bytes);
+        file["size"] = size.into();
+        file
+    };
     let send = |key: &str, file: Value| receiver.send(&token, key, &report(file).to_string());
     let at = "/sections/evidence/0/file";
-    let missing = send("1", named(&url, bytes.len()));
+    let missing = send("1", sized(bytes.len()));
     assert_eq!((missing.status, missing.problem().1), (422, vec![at.to_owned()]));
     uploads(&receiver, &token, bytes);
-    assert_eq!(send("2", named(&url, 5)).problem().1, [at], "of another size");
-    let taken = send("3", named(&url, bytes.len()));
+    assert_eq!(send("2", sized(5)).problem().1, [at], "of another size");
+    let taken = send("3", sized(bytes.len()));
     assert_eq!(taken.status, 201, "{}", taken.body);
 
     let file = format!("{}/files/{}", taken.header("location"), hash(bytes));
@@ -181,12 +139,6 @@ fn a_file_inside_a_report_is_held_against_its_hash() {
     assert_eq!(receiver.get(&file, &[("Authorization", &token)]).body.as_bytes(), bytes);
 }
 
-/// Where a file of the unit lies.
-#[cfg(unix)]
-fn lies(data: &std::path::Path, name: &str) -> std::path::PathBuf {
-    data.join("files").join(hash(UNIT.as_bytes())).join(name)
-}
-
 #[cfg(unix)]
 #[test]
 fn what_no_report_names_goes_after_thirty_days() {
@@ -195,30 +147,23 @@ fn what_no_report_names_goes_after_thirty_days() {
         // What is dropped removes its folder: only the first has this one.
         let receiver = Receiver::spawn(site.command(&data), data.clone());
         let token = token(&receiver, UNIT);
-        let [named, given_up, half, again, young]: [&[u8]; 5] = [b"named", b"given up", b"half", b"again", b"young"];
-        for bytes in [named, given_up, again, young] {
+        let [sent, given_up, half, again, young]: [&[u8]; 5] = [b"sent", b"given up", b"half", b"again", b"young"];
+        for bytes in [sent, given_up, again, young] {
             uploads(&receiver, &token, bytes);
         }
         let place = begin(&receiver, &token, half).header("location").to_owned();
         assert_eq!(stands(&piece(&receiver, &token, &place, (0, b"ha", false))).1, "2");
-        let file = json!({"name": "a.pdf", "type": "application/pdf", "size": named.len(), "sha256": hash(named),
-            "url": format!("{}/api/files/{}", receiver.url, hash(named))});
-        let taken = receiver.send(&token, "1", &report(file).to_string());
+        let taken = receiver.send(&token, "1", &report(named(&receiver, sent)).to_string());
         assert_eq!(taken.status, 201, "{site:?}: {}", taken.body);
 
-        let part = format!("{}.part", hash(half));
-        let age = |name: &str, days: u64| {
-            let file = std::fs::File::options().append(true).open(lies(&data, name)).unwrap();
-            let day = std::time::Duration::from_secs(86_400);
-            file.set_modified(std::time::SystemTime::now() - day * u32::try_from(days).unwrap()).unwrap();
-        };
-        for name in [&hash(named), &hash(given_up), &hash(again), &part] {
-            age(name, 31);
+        let part = format!("{}.4.part", hash(half));
+        for name in [&hash(sent), &hash(given_up), &hash(again), &part] {
+            age(&lies(&data, UNIT, name), 31);
         }
-        age(&hash(young), 29);
+        age(&lies(&data, UNIT, &hash(young)), 29);
         // Somebody has taken up the draft again that it belongs to.
         assert_eq!(stands(&begin(&receiver, &token, again)).0, 200);
-        let there = |name: &str| lies(&data, name).exists();
+        let there = |name: &str| lies(&data, UNIT, name).exists();
 
         // One that shall keep them, then another process before the same database and folder.
         let mut command = site.command(&data);
@@ -238,7 +183,7 @@ fn what_no_report_names_goes_after_thirty_days() {
             assert!(sweeps.wait().success());
         };
         sweep();
-        assert!(there(&hash(named)) && there(&hash(again)) && there(&hash(young)), "{site:?}");
+        assert!(there(&hash(sent)) && there(&hash(again)) && there(&hash(young)), "{site:?}");
         // Who comes back to a draft whose file is gone uploads it again.
         uploads(&receiver, &token, given_up);
         assert!(there(&hash(given_up)));
@@ -247,8 +192,8 @@ fn what_no_report_names_goes_after_thirty_days() {
         let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
         let sqlite = format!("DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
         site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &sqlite);
-        age(&hash(given_up), 31);
+        age(&lies(&data, UNIT, &hash(given_up)), 31);
         sweep();
-        assert!(there(&hash(named)), "{site:?}");
+        assert!(there(&hash(sent)), "{site:?}");
     }
 }

@@ -1,6 +1,11 @@
 //! Files that prove results: uploaded before the report that names them, in pieces where the line breaks, as the IETF
-//! draft "Resumable Uploads for HTTP" has it. They lie beside the database, each under its unit and its hash.
+//! draft "Resumable Uploads for HTTP" has it. `folder` is where they lie, beside the database.
 
+mod folder;
+
+pub use folder::Files;
+
+use self::folder::{Named, Piece, Standing, hexadecimal};
 use super::problem::{Problem, Refusal, language};
 use super::reports::blocking;
 use super::request::read_piece;
@@ -11,148 +16,26 @@ use axum::extract::{self, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use axum::response::{IntoResponse, Response};
-use baocao::finding::{Code, Finding, Severity};
-use baocao::json::{Limits, hash, read_text};
+use baocao::finding::Severity;
+use baocao::json::{Limits, read_text};
 use baocao::report::{EvidenceFile, Report};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::fs;
+
+/// Bytes.
+pub const MEGABYTE: u64 = 1_000_000;
 
 /// Most bytes of a file.
-const MOST: u64 = 100_000_000;
+const MOST: u64 = 100 * MEGABYTE;
+
+/// Megabytes that a unit's files may take that no report names, where nobody says otherwise.
+pub const QUOTA: u32 = 1_000;
 
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const COMPLETE: HeaderName = HeaderName::from_static("upload-complete");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const DIGEST: HeaderName = HeaderName::from_static("repr-digest");
-
-/// Where files lie.
-#[derive(Debug)]
-pub struct Files {
-    folder: PathBuf,
-    /// Two requests do not append to one file.
-    appending: Mutex<()>,
-}
-
-impl Files {
-    /// Files in a folder, which is made with the first of them.
-    pub fn new(folder: PathBuf) -> Self {
-        Self { folder, appending: Mutex::new(()) }
-    }
-
-    /// Where a file of a unit lies. Neither name is one that a client chose: a unit's is hashed, a hash is one.
-    pub fn place(&self, unit: &str, sha256: &str) -> PathBuf {
-        self.folder.join(hash(unit)).join(sha256)
-    }
-
-    /// The folder of all units.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Does something while nobody appends in this process.
-    pub fn alone<T>(&self, work: impl FnOnce() -> T) -> T {
-        let _alone = self.appending.lock().unwrap_or_else(PoisonError::into_inner);
-        work()
-    }
-
-    fn is_there(&self, unit: &str, file: &EvidenceFile) -> bool {
-        let found = EvidenceFile::is_hash(&file.sha256).then(|| fs::metadata(self.place(unit, &file.sha256)));
-        found.is_some_and(|found| found.is_ok_and(|found| found.len() == u64::from(file.size)))
-    }
-
-    /// What a report says of files that are not here, or not as it says.
-    pub fn lacking(&self, report: &Report) -> Vec<Finding> {
-        let is_here = |file: &EvidenceFile| match &file.data {
-            None => self.is_there(report.unit.id.as_str(), file),
-            Some(data) => STANDARD.decode(data).is_ok_and(|bytes| hexadecimal(&Sha256::digest(&bytes)) == file.sha256),
-        };
-        let lacking = report.files().into_iter().filter(|(_, file)| !is_here(file));
-        lacking.map(|(at, _)| Finding::error(at, Code::FileMissing)).collect()
-    }
-
-    /// How many bytes of a file are here, and whether that is all of it.
-    fn stands(&self, unit: &str, sha256: &str) -> Option<(u64, bool)> {
-        let place = self.place(unit, sha256);
-        let length = |place: PathBuf| fs::metadata(place).ok().map(|found| found.len());
-        length(place.clone()).map(|all| (all, true)).or_else(|| Some((length(part(place))?, false)))
-    }
-
-    /// Makes room for a file, unless it has some; that counts as used from now on.
-    fn begin(&self, unit: &str, sha256: &str) -> io::Result<(u64, bool)> {
-        let whole = self.place(unit, sha256);
-        if let Some(stands) = self.stands(unit, sha256) {
-            let place = if stands.1 { whole } else { part(whole) };
-            OpenOptions::new().append(true).open(place)?.set_modified(SystemTime::now())?;
-            return Ok(stands);
-        }
-        let place = part(whole);
-        place.parent().map_or(Ok(()), fs::create_dir_all)?;
-        File::create(place)?;
-        Ok((0, false))
-    }
-
-    /// Appends to a file; with its last piece it is held against its hash.
-    fn append(&self, unit: &str, sha256: &str, piece: &Piece) -> Result<(u64, bool), Problem> {
-        let _alone = self.appending.lock().unwrap_or_else(PoisonError::into_inner);
-        let (stands, is_all) = self.stands(unit, sha256).ok_or(Problem::NotFound)?;
-        if is_all {
-            return Ok((stands, true));
-        }
-        if stands != piece.offset {
-            return Err(Problem::OtherOffset(stands));
-        }
-        let now = stands + piece.bytes.len() as u64;
-        if now > MOST {
-            return Err(Problem::FileTooLarge);
-        }
-        let (place, failed) = (self.place(unit, sha256), |error: io::Error| Problem::Internal(error.to_string()));
-        let mut file = OpenOptions::new().append(true).open(part(place.clone())).map_err(failed)?;
-        file.write_all(&piece.bytes).map_err(failed)?;
-        if !piece.is_last {
-            return Ok((now, false));
-        }
-        file.sync_all().map_err(failed)?;
-        if digest_of(&part(place.clone())).map_err(failed)? != sha256 {
-            fs::remove_file(part(place)).map_err(failed)?;
-            return Err(Problem::OtherDigest);
-        }
-        fs::rename(part(place.clone()), place).map_err(failed)?;
-        Ok((now, true))
-    }
-}
-
-/// What one request brings of a file.
-struct Piece {
-    offset: u64,
-    bytes: Vec<u8>,
-    is_last: bool,
-}
-
-/// The file as long as it is not whole.
-fn part(mut place: PathBuf) -> PathBuf {
-    place.set_extension("part");
-    place
-}
-
-fn digest_of(place: &Path) -> io::Result<String> {
-    let (mut file, mut digest, mut piece) = (File::open(place)?, Sha256::new(), [0; 65_536]);
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(hexadecimal(&digest.finalize())),
-            n => digest.update(&piece[..n]),
-        }
-    }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// The unit whose files a token may bring.
 fn unit_of(grant: &Grant) -> Result<String, Problem> {
@@ -175,7 +58,8 @@ fn digest(headers: &HeaderMap) -> Option<String> {
 }
 
 /// How far an upload is.
-fn standing(status: StatusCode, (offset, is_complete): (u64, bool), location: Option<String>) -> Response {
+fn standing(status: StatusCode, stands: Standing, location: Option<String>) -> Response {
+    let Standing { offset, is_complete } = stands;
     let mut response = status.into_response();
     let headers = response.headers_mut();
     headers.insert(OFFSET, HeaderValue::from(offset));
@@ -197,9 +81,8 @@ pub async fn post(State(receiver): State<Shared>, headers: HeaderMap) -> Result<
         }
         let receiver = Shared::clone(&receiver);
         blocking(move || {
-            let begun = receiver.files.begin(&unit, &sha256);
-            let stands = begun.map_err(|error| Problem::Internal(error.to_string()))?;
-            let status = if stands.1 { StatusCode::OK } else { StatusCode::CREATED };
+            let stands = receiver.files.begin(&unit, &sha256, length, receiver.named(&unit))?;
+            let status = if stands.is_complete { StatusCode::OK } else { StatusCode::CREATED };
             Ok(standing(status, stands, Some(format!("/api/files/{sha256}"))))
         })
         .await
@@ -224,9 +107,11 @@ pub async fn patch(
         let receiver = Shared::clone(&receiver);
         blocking(move || {
             let sha256 = Some(sha256).filter(|hash| EvidenceFile::is_hash(hash)).ok_or(Problem::NotFound)?;
-            match receiver.files.append(&unit, &sha256, &piece) {
+            match receiver.files.append(&unit, &sha256, &piece, receiver.named(&unit)) {
                 Ok(stands) => Ok(standing(StatusCode::NO_CONTENT, stands, None)),
-                Err(Problem::OtherOffset(at)) => Ok(standing(StatusCode::CONFLICT, (at, false), None)),
+                Err(Problem::OtherOffset(offset)) => {
+                    Ok(standing(StatusCode::CONFLICT, Standing { offset, is_complete: false }, None))
+                }
                 Err(problem) => Err(problem),
             }
         })
@@ -248,8 +133,8 @@ pub async fn get(
         let receiver = Shared::clone(&receiver);
         blocking(move || {
             let sha256 = Some(sha256).filter(|hash| EvidenceFile::is_hash(hash)).ok_or(Problem::NotFound)?;
-            let stands = receiver.files.stands(&unit, &sha256).ok_or(Problem::NotFound)?;
-            match (is_head, stands.1) {
+            let stands = receiver.files.stands(&unit, &sha256)?.ok_or(Problem::NotFound)?;
+            match (is_head, stands.is_complete) {
                 (true, _) => Ok(standing(StatusCode::NO_CONTENT, stands, None)),
                 (false, true) => receiver.file(&unit, &sha256),
                 (false, false) => Err(Problem::NotFound),
@@ -291,6 +176,11 @@ pub async fn of_report(
 }
 
 impl Receiver {
+    /// Asks the database which files of a unit reports name.
+    fn named(&self, unit: &str) -> impl Named {
+        move || self.store.named_files_of(unit).map_err(Problem::from)
+    }
+
     fn file(&self, unit: &str, sha256: &str) -> Result<Response, Problem> {
         let read = fs::read(self.files.place(unit, sha256));
         read.map(download).map_err(|_| Problem::NotFound)
