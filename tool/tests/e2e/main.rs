@@ -29,6 +29,7 @@ mod host_styles;
 mod hostile;
 mod in_form;
 mod keyboard;
+mod offline;
 mod page;
 mod pictures;
 mod plans;

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::runtime::{self, Runtime};
 
 /// What every page may do, beside what a test allows to its scripts.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
@@ -68,9 +69,55 @@ impl Store {
     pub async fn serve(self) -> String {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = Router::new().fallback(answer).with_state(Arc::new(self));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(async move { axum::serve(listener, router(&Arc::new(self))).await });
         format!("http://{address}")
+    }
+
+    /// The same as a server that can go down with all its connections.
+    pub fn site(self) -> Site {
+        let mut site = Site { store: Arc::new(self), port: 0, running: None };
+        site.comes_up();
+        site
+    }
+}
+
+fn router(store: &Arc<Store>) -> Router {
+    Router::new().fallback(answer).with_state(Arc::clone(store))
+}
+
+/// A server that can go down.
+pub struct Site {
+    store: Arc<Store>,
+    port: u16,
+    running: Option<Runtime>,
+}
+
+impl Site {
+    /// Its address.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Nobody answers there any more, not even on connections that are open.
+    pub fn goes_down(&mut self) {
+        self.running.take().unwrap().shutdown_background();
+    }
+
+    /// It answers, where it did before.
+    pub fn comes_up(&mut self) {
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        self.port = listener.local_addr().unwrap().port();
+        let running = runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let router = router(&self.store);
+        running.spawn(async move { axum::serve(TcpListener::from_std(listener).unwrap(), router).await });
+        self.running = Some(running);
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.running.take().into_iter().for_each(Runtime::shutdown_background);
     }
 }
 

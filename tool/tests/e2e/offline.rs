@@ -1,0 +1,73 @@
+//! A portal whose own service worker keeps the form: it opens without a line.
+
+use crate::browser::Browser;
+use crate::form::Form;
+use crate::portal_page::{around, element};
+use crate::server::Server;
+use crate::store::{Site, Store};
+use serde_json::json;
+
+const PLAN: &str = "vp-ubnd-tinh-2025";
+const PAGE: &str = "/bao-cao-ky.html";
+
+/// What the portal's own script does: a token is asked for when a report goes out, and the worker is registered.
+const SCRIPT: &str = "addEventListener('DOMContentLoaded', () => {
+  const form = document.querySelector('bao-cao');
+  const { plan, unit, day } = form.dataset;
+  const body = JSON.stringify({ plan, unit: { id: unit, name: unit }, as_of: day });
+  form.headers = async () => {
+    const answer = await fetch('/api/demo-token', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    return { Authorization: `Bearer ${(await answer.json()).token}` };
+  };
+});
+navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(() => { window.isKept = true; });";
+
+/// A portal with a page and a service worker that keeps it, with the element under such names.
+fn portal(server: &Server, head: &str, version: &str) -> Site {
+    let mut store = Store::before(server);
+    store.allow("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; worker-src 'self'");
+    store.put("/portal-side.js", "text/javascript", SCRIPT);
+    let worker = format!(
+        r#"importScripts("/dist/bao-cao-offline.js");
+        baoCaoOffline({{ keep: ["{PAGE}", "/plans/{PLAN}.json", "/portal-side.js"], folder: "/dist/"{version} }});"#
+    );
+    store.put("/sw.js", "text/javascript", worker);
+    let head = format!(r#"<script src="/portal-side.js"></script>{head}"#);
+    store.put(PAGE, "text/html", around(&head, &element(PLAN, "phong-hanh-chinh-quan-tri", "2026-06-13")));
+    store.site()
+}
+
+#[tokio::test]
+async fn the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one() {
+    let versioned = format!("/dist/bao-cao-{}.js", env!("CARGO_PKG_VERSION"));
+    let version = format!(", version: {:?}", env!("CARGO_PKG_VERSION"));
+    for (entry, version) in [("/dist/bao-cao.js", ""), (&*versioned, &*version)] {
+        let server = Server::start();
+        let head = format!(r#"<script type="module" src="{entry}"></script>"#);
+        let mut site = portal(&server, &head, version);
+        let browser = Browser::start().await;
+        let page = format!("{}{PAGE}", site.url());
+        browser.go(&page).await;
+        browser.until("the worker", "return window.isKept", &[]).await;
+        site.goes_down();
+
+        browser.go(&page).await;
+        let form = Form::of(&browser, 0);
+        form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
+        form.click_on("root.getElementById('/nil')", &[]).await;
+        form.when("root.getElementById('/nil').checked", &[]).await;
+        let last = form.lines().await - 1;
+        form.line(last).await;
+        form.fill("Họ và tên người lập báo cáo", "Đỗ Thị Yến").await;
+        form.fill("Chức vụ", "Phó Trưởng phòng").await;
+        form.check().await;
+        form.press("Gửi báo cáo").await;
+        form.shows("Không liên lạc được với máy chủ").await;
+        assert!(server.rows().is_empty(), "{entry}");
+
+        site.comes_up();
+        let receipt = "dispatchEvent(new Event('online')) && holds('.receipt dd', 'BC-')";
+        form.when(receipt, &[]).await;
+        assert_eq!(server.row().body["nil"], json!(true), "{entry}");
+    }
+}
