@@ -11,8 +11,10 @@ use axum::response::Response;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use tokio::net::TcpListener;
-use tokio::runtime::{self, Runtime};
+use tokio::runtime;
+use tokio::sync::oneshot;
 
 /// What every page may do, beside what a test allows to its scripts.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
@@ -89,7 +91,7 @@ fn router(store: &Arc<Store>) -> Router {
 pub struct Site {
     store: Arc<Store>,
     port: u16,
-    running: Option<Runtime>,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
 }
 
 impl Site {
@@ -100,7 +102,9 @@ impl Site {
 
     /// Nobody answers there any more, not even on connections that are open.
     pub fn goes_down(&mut self) {
-        self.running.take().unwrap().shutdown_background();
+        let Some((stop, running)) = self.running.take() else { return };
+        stop.send(()).unwrap();
+        running.join().unwrap();
     }
 
     /// It answers, where it did before.
@@ -108,16 +112,20 @@ impl Site {
         let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).unwrap();
         listener.set_nonblocking(true).unwrap();
         self.port = listener.local_addr().unwrap().port();
-        let running = runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let router = router(&self.store);
-        running.spawn(async move { axum::serve(TcpListener::from_std(listener).unwrap(), router).await });
-        self.running = Some(running);
+        let (router, (stop, stopped)) = (router(&self.store), oneshot::channel());
+        let serve = async move {
+            tokio::spawn(async move { axum::serve(TcpListener::from_std(listener).unwrap(), router).await });
+            drop(stopped.await);
+        };
+        // Its connections are tasks of this runtime, and end with it.
+        let run = || runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(serve);
+        self.running = Some((stop, thread::spawn(run)));
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.running.take().into_iter().for_each(Runtime::shutdown_background);
+        self.goes_down();
     }
 }
 

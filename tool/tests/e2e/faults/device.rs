@@ -75,10 +75,11 @@ async fn unbroken_typing_loses_no_more_than_its_end_when_the_browser_dies() {
 #[tokio::test]
 async fn a_full_device_says_so_and_the_report_goes_out_all_the_same() {
     let portal = Portal::start().await;
+    let quota = |bytes: Option<u32>| json!({"origin": portal.line.url(), "quotaSize": bytes});
+    // Before anything is written: for some seconds after that the browser goes by the room it found then.
+    portal.browser.devtools("Storage.overrideQuotaForOrigin", quota(Some(1))).await;
     let form = portal.visit(VISIT).await;
     form.open(REPORT).await;
-    let quota = |bytes: Option<u32>| json!({"origin": portal.line.url(), "quotaSize": bytes});
-    portal.browser.devtools("Storage.overrideQuotaForOrigin", quota(Some(1))).await;
     form.line(0).await;
     form.fill(QUESTION, TYPED).await;
     form.leave().await;
