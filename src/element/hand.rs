@@ -2,15 +2,12 @@
 
 use super::run::Runner;
 use crate::browser::{DeviceClock, Note, random_key};
-use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
+use crate::delivery::{Clock, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::report::Draft;
 use crate::schedule::Instant;
-use crate::state::{Action, Kept, Rest, Saved};
+use crate::state::{Action, Kept, Rest};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-
-/// Milliseconds in which no other page takes a lease away that was renewed.
-const SURELY_HELD: i64 = 2_000;
 
 impl Runner {
     /// What other pages do is heard from now on.
@@ -51,9 +48,7 @@ impl Runner {
             let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
             let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
             if holding == Ok(Holding::Wanted) {
-                let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-                if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
-                    let draft = Rc::new(record.draft());
+                if let Some((record, draft)) = state.unsaved(state.time(now)) {
                     runner.keep_or_join(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
@@ -92,12 +87,9 @@ impl Runner {
         let (now, state) = (DeviceClock.now(), self.state.borrow().clone());
         let Some(owner) = state.owner() else { return };
         let runner = Rc::clone(self);
-        let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-        let is_surely_held = (0..SURELY_HELD).contains(&(now.0 - held.0)) && !self.joins.get();
-        if let Some(work) = unsaved.filter(|_| is_surely_held)
-            && let Some(record) = state.to_keep(state.time(now))
-        {
-            let (runner, draft) = (Rc::clone(self), Rc::clone(&work.draft));
+        let is_surely_held = Lease::is_surely_held(held, now) && !self.joins.get();
+        if let Some((record, draft)) = state.unsaved(state.time(now)).filter(|_| is_surely_held) {
+            let runner = Rc::clone(self);
             spawn_local(async move { runner.keep(record, draft, now).await });
         }
         spawn_local(async move {

@@ -1,6 +1,8 @@
 use super::{Rest, Saved, State};
 use crate::delivery::{Holding, Record, Wish};
+use crate::report::Draft;
 use crate::schedule::Instant;
+use std::rc::Rc;
 
 /// Which page of the browser has the reports of a unit in hand: one writes and sends, the others look on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,12 @@ impl State {
         }
     }
 
+    /// What was typed and is not on the device, as it is to be kept at a moment.
+    pub fn unsaved(&self, now: Instant) -> Option<(Record, Rc<Draft>)> {
+        let work = self.work.as_ref().filter(|work| work.saved == Saved::Pending)?;
+        Some((self.to_keep(now)?, Rc::clone(&work.draft)))
+    }
+
     /// What the device has now that another page has written, with what this one has typed and not kept: that stands on
     /// in its fields where the other one left the answers alone; else it joins the versions that can be brought back. And
     /// the records that are to be kept because of that.
@@ -49,7 +57,7 @@ impl State {
             records.iter_mut().for_each(Record::recover);
         }
         let at = self.now.in_zone(&*self.zone).to_string();
-        let open = self.work.as_ref().filter(|work| work.saved == Saved::Pending).and_then(|_| self.to_keep(self.now));
+        let open = self.unsaved(self.now).map(|(record, _)| record);
         let is_open = |record: &Record| open.as_ref().is_some_and(|open| open.key == record.key);
         let mut changed = Vec::new();
         for typed in unkept.into_iter().filter(|record| !is_open(record)).chain(&open) {

@@ -89,7 +89,8 @@ impl Page {
 
     pub async fn list(&self) -> Vec<Record> {
         let read = self.transact(Store::Records, false, |device| device.records.clone()).await;
-        let records = read.values().map(|text| Record::from_text(text).expect("what was written can be read")).collect();
+        let records =
+            read.values().map(|text| Record::from_text(text).expect("what was written can be read")).collect();
         self.fence.read.replace(read);
         records
     }

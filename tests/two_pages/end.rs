@@ -41,8 +41,7 @@ impl World {
             let nth = self.chance.next(self.pages.len() as u64) as usize;
             let page = Rc::clone(&self.pages[nth]);
             if self.chance.next(2) == 0 {
-                self.tells(format!("{} crashes", page.id));
-                self.is_gone(&page);
+                self.crashes_with(&page);
             } else {
                 self.tells(format!("{} is closed", page.id));
                 self.is_closed(&page);
@@ -55,8 +54,7 @@ impl World {
     }
 
     fn all_is_there(&self) {
-        let fields = self.pages.iter().map(|page| page.text());
-        let missing = self.texts.missing(None, self.there().into_iter().chain(fields).collect());
+        let missing = self.texts.missing(None, self.there());
         assert_eq!(missing, None, "it was typed and is nowhere: {:#?}", self.device.records);
     }
 

@@ -42,7 +42,6 @@ pub const EVENTS: [Event; 28] = [
     page("forgets", 1, World::forgets),
     page("hangs", 1, |_, page| Some(page.is_hung.set(true))),
     page("is put aside by the browser", 1, World::is_put_aside),
-    page("crashes", 1, |world, page| Some(world.is_gone(page))),
     page("is closed", 1, World::is_closed),
     page("the device works", 14, World::device_works),
     page("hears", 14, |_, page| page.hears().then_some(())),
@@ -55,6 +54,7 @@ pub const EVENTS: [Event; 28] = [
     page("a history is told", 1, World::is_told),
     world("a page is opened", 3, World::opens),
     world("a page wakes", 3, World::wakes),
+    world("a page crashes", 1, World::crashes),
     world("a request arrives", 5, |world| world.arrives(Mood::Well)),
     world("the backend is unwell", 2, World::arrives_while_the_backend_is_unwell),
     world("the login has ended", 1, |world| world.arrives(Mood::SignedOut)),
@@ -146,11 +146,29 @@ impl World {
         Some(())
     }
 
-    pub(crate) fn is_closed(&mut self, page: &Rc<Page>) -> Option<()> {
+    fn crashes(&mut self) -> Option<()> {
+        let nth = self.chance.next(self.pages.len().max(1) as u64) as usize;
+        let page = Rc::clone(self.pages.get(nth)?);
+        self.crashes_with(&page);
+        Some(())
+    }
+
+    pub(crate) fn crashes_with(&mut self, page: &Rc<Page>) {
+        self.tells(format!("{} crashes", page.id));
+        self.had_time(page);
+        self.is_gone(page);
+    }
+
+    /// What was typed before the last tick is kept, once all is done that followed from it.
+    fn had_time(&self, page: &Page) {
         if page.is_idle() && page.is_ticked.get() {
             let lost = self.texts.missing(Some(&page.id), self.there());
             assert_eq!(lost, None, "{} had the time to keep it", page.id);
         }
+    }
+
+    pub(crate) fn is_closed(&mut self, page: &Rc<Page>) -> Option<()> {
+        self.had_time(page);
         self.leaves(page);
         self.is_gone(page);
         Some(())

@@ -3,7 +3,9 @@
 
 use crate::device::Store;
 use crate::page::{Note, Page};
-use baocao::delivery::{Answer, Attempt, DraftKey, Effect, Failure, Holding, Outgoing, Phase, Record, Wish, effects};
+use baocao::delivery::{
+    Answer, Attempt, DraftKey, Effect, Failure, Holding, Lease, Outgoing, Phase, Record, Wish, effects,
+};
 use baocao::report::Draft;
 use baocao::state::{Action, Hand, Kept, Outcome, Saved, State};
 use std::rc::Rc;
@@ -71,11 +73,9 @@ impl Page {
 
     fn save_of(self: &Rc<Self>, state: &State) {
         self.saving.set(false);
-        let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending && !self.joins.get());
-        let Some(work) = unsaved else { return };
-        let now = self.now();
-        let Some(record) = state.to_keep(state.time(now)) else { return };
-        let (page, draft) = (Rc::clone(self), Rc::clone(&work.draft));
+        let (page, now) = (Rc::clone(self), self.now());
+        let unsaved = state.unsaved(state.time(now)).filter(|_| !self.joins.get());
+        let Some((record, draft)) = unsaved else { return };
         self.spawn(async move { page.keep_or_join(record, draft, now).await });
     }
 
@@ -116,9 +116,7 @@ impl Page {
             let now = page.now();
             let mut holding = page.lease(state.wish(now), now).await;
             if holding == Holding::Wanted {
-                let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-                if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
-                    let draft = Rc::new(record.draft());
+                if let Some((record, draft)) = state.unsaved(state.time(now)) {
                     page.keep_or_join(record, draft, now).await;
                 }
                 holding = page.lease(Wish::Give, now).await;
@@ -142,12 +140,9 @@ impl Page {
     fn lets_go(self: &Rc<Self>) {
         let Some(held) = self.held.take() else { return };
         let (now, state) = (self.now(), self.state.borrow().clone());
-        let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-        let is_surely_held = (0..2_000).contains(&(now.0 - held.0)) && !self.joins.get();
-        if let Some(work) = unsaved.filter(|_| is_surely_held)
-            && let Some(record) = state.to_keep(state.time(now))
-        {
-            let (page, draft) = (Rc::clone(self), Rc::clone(&work.draft));
+        let is_surely_held = Lease::is_surely_held(held, now) && !self.joins.get();
+        if let Some((record, draft)) = state.unsaved(state.time(now)).filter(|_| is_surely_held) {
+            let page = Rc::clone(self);
             self.spawn(async move {
                 let before = page.times_forgotten();
                 page.save(record.clone()).await;
