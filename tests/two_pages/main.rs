@@ -33,8 +33,8 @@ const THREADS: u64 = 2;
 
 const PLAN: &str = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch","units":[{"id":"u","name":"Đơn vị"}],
     "reports":[{"id":"k","title":"Báo cáo","by":{"units":["u"]},"covers":"none",
-    "periods":{"list":[{"id":"p1","wording":"giai đoạn 1","from":"2026-01-01","to":"2026-12-31"},
-    {"id":"p2","wording":"giai đoạn 2","from":"2026-02-01","to":"2026-12-31"}]},
+    "periods":{"list":[{"id":"p1","wording":"giai đoạn 1","from":"2026-01-01","to":"2026-06-30"},
+    {"id":"p2","wording":"giai đoạn 2","from":"2026-07-01","to":"2026-12-31"}]},
     "outline":{"sections":["overall"],"reporter":"never"}}]}"#;
 
 /// A form that nobody has opened yet.

@@ -7,6 +7,7 @@ use baocao::delivery::{
     Answer, Attempt, DraftKey, Effect, Failure, Holding, Lease, Outgoing, Phase, Record, Wish, effects,
 };
 use baocao::report::Draft;
+use baocao::schedule::Instant;
 use baocao::state::{Action, Hand, Kept, Outcome, Saved, State};
 use std::rc::Rc;
 
