@@ -65,7 +65,7 @@ impl Runner {
             // Where the device keeps nothing no other page can have anything in hand.
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
             if is_elsewhere && state.hand.is_ours() {
-                runner.join(&owner, None, true).await;
+                runner.join(&owner, None).await;
             } else if is_elsewhere
                 && let Ok(records) = runner.drafts.list(&owner).await
                 && runner.state.borrow().owner() == Some(owner)
@@ -122,30 +122,37 @@ impl Runner {
     pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
         let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
         let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
-        let is_elsewhere = holding == Ok(Holding::Elsewhere);
         self.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-        self.join(&owner, Some(record), is_elsewhere).await;
+        self.join(&owner, Some(record)).await;
     }
 
-    /// Goes on from what the device has, with what was typed here and is not kept. It may be that the other page writes
-    /// meanwhile: then once more.
-    async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>, is_elsewhere: bool) {
+    /// Goes on from what the device has, with what was typed here and is not kept. One at a time: of two that had read the
+    /// same the second would undo what the first has joined. It may be that the other page writes meanwhile: then once more.
+    async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>) {
+        let is_joining = self.joining.borrow().is_some();
+        self.joining.borrow_mut().get_or_insert_default().extend(unkept);
+        if is_joining {
+            return;
+        }
         while let Ok(records) = self.drafts.list(owner).await {
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
             if state.owner().as_ref() != Some(owner) {
-                return;
+                break;
             }
-            let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
+            let unkept = self.joining.borrow().clone().unwrap_or_default();
+            let (records, changed) = state.joined(records, &unkept);
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
             for record in changed {
                 is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
-            if !is_outdated {
-                return;
+            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept.len());
+            if is_all && !is_outdated {
+                break;
             }
         }
+        self.joining.take();
     }
 }

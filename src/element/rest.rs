@@ -82,7 +82,7 @@ impl Runner {
             return;
         }
         for Effect { keep: record, post } in effects(before, after) {
-            let (runner, record) = (Rc::clone(self), record.clone());
+            let (runner, record) = (Rc::clone(self), state.as_typed(record));
             spawn_local(async move {
                 let is_ours = runner.keep_outcome(record.clone()).await;
                 let Some(attempt) = post.filter(|_| is_ours) else { return };

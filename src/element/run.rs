@@ -1,7 +1,7 @@
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
-use crate::delivery::{Clock, Drafts};
+use crate::delivery::{Clock, Drafts, Record};
 use crate::schedule::Instant;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
@@ -57,6 +57,8 @@ pub struct Runner {
     pub(super) resuming: RefCell<Option<Later>>,
     /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
     pub(super) joins: Cell<bool>,
+    /// What another page was faster than, while it joins what that one wrote.
+    pub(super) joining: RefCell<Option<Vec<Record>>>,
     /// Whether it was this page when it was asked last.
     pub(super) held: Cell<Option<Instant>>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
@@ -102,6 +104,7 @@ impl Runner {
             forgotten: Cell::new(false),
             resuming: RefCell::new(None),
             joins: Cell::new(false),
+            joining: RefCell::new(None),
             held: Cell::new(None),
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),

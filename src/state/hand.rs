@@ -44,23 +44,40 @@ impl State {
         Some((self.to_keep(now)?, Rc::clone(&work.draft)))
     }
 
-    /// What the device has now that another page has written, with what this one has typed and not kept: that stands on
-    /// in its fields where the other one left the answers alone; else it joins the versions that can be brought back. And
-    /// the records that are to be kept because of that.
-    pub fn joined(
-        &self,
-        mut records: Vec<Record>,
-        unkept: Option<&Record>,
-        is_elsewhere: bool,
-    ) -> (Vec<Record>, Vec<Record>) {
+    /// Who leaves a report before its last letters are on the device finds them when coming back, and what became of it
+    /// meanwhile does not go over them.
+    #[inline(never)]
+    pub(super) fn take_along(&mut self, _: Rest, before: &Self) {
+        let Some(left) = &before.work else { return };
+        let is_open = self.work.as_ref().is_some_and(|work| work.duty.is_same(&left.duty));
+        let is_kept = self.records.is_some() && self.records_of == before.records_of;
+        if is_open || !is_kept || self.device.forgotten != before.device.forgotten {
+            return;
+        }
+        if let Some((typed, _)) = before.unsaved(self.now) {
+            self.put(typed);
+        }
+    }
+
+    /// A record as it is to be kept: with what was typed since, so that what is on the device never becomes older.
+    pub fn as_typed(&self, record: &Record) -> Record {
+        let typed = self.unsaved(self.now).map(|(typed, _)| typed);
+        typed.filter(|typed| typed.key == record.key).unwrap_or_else(|| record.clone())
+    }
+
+    /// What the device has now that another page has written, with what this one has typed and not kept: of the open
+    /// report that stands on in its fields where the other one left the answers alone; else it joins the versions that can
+    /// be brought back. And the records that are to be kept because of that.
+    pub fn joined(&self, mut records: Vec<Record>, unkept: &[Record]) -> (Vec<Record>, Vec<Record>) {
+        let is_elsewhere = !self.hand.is_ours();
         if !is_elsewhere {
             records.iter_mut().for_each(Record::recover);
         }
         let at = self.now.in_zone(&*self.zone).to_string();
         let open = self.unsaved(self.now).map(|(record, _)| record);
         let is_open = |record: &Record| open.as_ref().is_some_and(|open| open.key == record.key);
-        let mut changed = Vec::new();
-        for typed in unkept.into_iter().filter(|record| !is_open(record)).chain(&open) {
+        let mut changed: Vec<Record> = Vec::new();
+        for typed in unkept.iter().filter(|record| !is_open(record)).chain(&open) {
             let Some(there) = records.iter_mut().find(|there| there.key == typed.key) else {
                 if is_elsewhere {
                     records.push(typed.clone());
@@ -69,17 +86,14 @@ impl State {
                 continue;
             };
             let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == typed.key);
-            let is_left_alone = !is_elsewhere && known.is_some_and(|known| known.has_same_answers(there));
+            let is_left_alone =
+                is_open(typed) && !is_elsewhere && known.is_some_and(|known| known.has_same_answers(there));
             // It may be asked once more, with what was set aside before.
             let is_aside = there.versions().iter().any(|version| version.draft() == typed.draft());
-            if there.has_same_answers(typed) || is_aside || is_left_alone && is_open(typed) {
+            if there.has_same_answers(typed) || is_aside || is_left_alone || !there.set_aside(typed, at.clone()) {
                 continue;
             }
-            if is_left_alone {
-                there.write(&typed.draft(), at.clone());
-            } else if !there.set_aside(typed, at.clone()) {
-                continue;
-            }
+            changed.retain(|other| other.key != there.key);
             changed.push(there.clone());
         }
         (records, changed)

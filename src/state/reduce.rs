@@ -153,6 +153,9 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         // What nobody can do before the rest is there.
         later => next.later(state.rest()?, later)?,
     }
+    if let Some(rest) = state.rest() {
+        next.take_along(rest, state);
+    }
     // Whoever comes to a page that waits for it tries again.
     if next.needs_rest() && !state.needs_rest() {
         next.rest.ask();

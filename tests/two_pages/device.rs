@@ -11,7 +11,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
-/// Records by the period of their report, as texts.
+/// Records by the kind of their report, as texts.
 pub type Records = BTreeMap<String, String>;
 
 /// What IndexedDB holds.
@@ -43,7 +43,7 @@ impl Device {
 
 /// Where a record is.
 pub fn place(record: &Record) -> String {
-    record.key.period.to_string()
+    record.key.kind.to_string()
 }
 
 /// The stores of the device, and the page's own functions that it waits for before it sends.

@@ -53,7 +53,7 @@ pub const EVENTS: [Event; 28] = [
     page("the line is back", 1, |_, page| Some(page.does(Action::Resume(page.now())))),
     page("a history is told", 1, World::is_told),
     world("a page is opened", 3, World::opens),
-    world("a page wakes", 3, World::wakes),
+    world("a page wakes", 6, World::wakes),
     world("a page crashes", 1, World::crashes),
     world("a request arrives", 5, |world| world.arrives(Mood::Well)),
     world("the backend is unwell", 2, World::arrives_while_the_backend_is_unwell),
@@ -182,12 +182,16 @@ impl World {
     }
 
     fn time_goes_on(&mut self) -> Option<()> {
-        self.clock.set(self.clock.get() + self.chance.next(2_500) as i64);
+        let time = self.chance.next(2_500) as i64;
+        self.clock.set(self.clock.get() + time);
+        self.tells(format!("{time} ms go by"));
         Some(())
     }
 
     fn clock_jumps(&mut self) -> Option<()> {
-        self.clock.set(self.clock.get() + self.chance.next(2 * 86_400_000) as i64 - 86_400_000);
+        let time = self.chance.next(2 * 86_400_000) as i64 - 86_400_000;
+        self.clock.set(self.clock.get() + time);
+        self.tells(format!("the clock jumps by {time} ms"));
         Some(())
     }
 }

@@ -110,7 +110,7 @@ impl Line {
         let (kind, period, revision) = (report.kind.id, report.period.id, report.revision);
         let row = Row { kind, period, revision, text, frozen };
         let is_like =
-            |known: &&Row| known.period == row.period && (known.revision == row.revision || known.text == row.text);
+            |known: &&Row| known.kind == row.kind && (known.revision == row.revision || known.text == row.text);
         if let Some(known) = self.rows.iter().find(is_like).filter(|_| !self.is_forgotten) {
             self.wrong = Some(format!("two reports for one intent: {known:?} and {row:?}"));
         }

@@ -31,10 +31,13 @@ const SEQUENCES: u64 = 2_000;
 const STEPS: usize = 120;
 const THREADS: u64 = 2;
 
+/// Two reports, so that one waits for the other's turn on the wire.
 const PLAN: &str = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch","units":[{"id":"u","name":"Đơn vị"}],
-    "reports":[{"id":"k","title":"Báo cáo","by":{"units":["u"]},"covers":"none",
-    "periods":{"list":[{"id":"p1","wording":"giai đoạn 1","from":"2026-01-01","to":"2026-06-30"},
-    {"id":"p2","wording":"giai đoạn 2","from":"2026-07-01","to":"2026-12-31"}]},
+    "reports":[{"id":"a","title":"Báo cáo A","by":{"units":["u"]},"covers":"none",
+    "periods":{"list":[{"id":"nam","wording":"cả năm","from":"2026-01-01","to":"2026-12-31"}]},
+    "outline":{"sections":["overall"],"reporter":"never"}},
+    {"id":"b","title":"Báo cáo B","by":{"units":["u"]},"covers":"none",
+    "periods":{"list":[{"id":"nam","wording":"cả năm","from":"2026-01-01","to":"2026-12-31"}]},
     "outline":{"sections":["overall"],"reporter":"never"}}]}"#;
 
 /// A form that nobody has opened yet.

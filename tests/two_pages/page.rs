@@ -55,6 +55,7 @@ pub struct Page {
     pub outdated: Cell<bool>,
     pub forgotten: Cell<bool>,
     pub joins: Cell<bool>,
+    pub joining: RefCell<Option<Vec<Record>>>,
     pub held: Cell<Option<Instant>>,
     /// It gets no steps.
     pub is_hung: Cell<bool>,
@@ -84,6 +85,7 @@ impl Page {
             outdated: Cell::new(false),
             forgotten: Cell::new(false),
             joins: Cell::new(false),
+            joining: RefCell::new(None),
             held: Cell::new(None),
             is_hung: Cell::new(false),
             is_ticked: Cell::new(true),

@@ -126,7 +126,7 @@ impl Page {
             page.send(Action::Holds(holding));
             let is_elsewhere = holding == Holding::Elsewhere;
             if is_elsewhere && state.hand.is_ours() {
-                page.join(None, true).await;
+                page.join(None).await;
             } else if is_elsewhere {
                 let records = page.list().await;
                 page.send(Action::Follow(records));
@@ -173,24 +173,32 @@ impl Page {
     async fn catch_up(self: &Rc<Self>, record: Record) {
         let holding = self.lease(Wish::Have, self.now()).await;
         self.send(Action::Holds(holding));
-        self.join(Some(record), holding == Holding::Elsewhere).await;
+        self.join(Some(record)).await;
     }
 
-    async fn join(self: &Rc<Self>, unkept: Option<Record>, is_elsewhere: bool) {
+    async fn join(self: &Rc<Self>, unkept: Option<Record>) {
+        let is_joining = self.joining.borrow().is_some();
+        self.joining.borrow_mut().get_or_insert_default().extend(unkept);
+        if is_joining {
+            return;
+        }
         loop {
             let records = self.list().await;
             let state = self.state.borrow().clone();
-            let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
+            let unkept = self.joining.borrow().clone().unwrap_or_default();
+            let (records, changed) = state.joined(records, &unkept);
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
             for record in changed {
                 is_outdated |= !self.save_fenced(&record).await;
             }
-            if !is_outdated {
-                return;
+            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept.len());
+            if is_all && !is_outdated {
+                break;
             }
         }
+        self.joining.take();
     }
 }
 
@@ -202,7 +210,7 @@ impl Page {
             return;
         }
         for Effect { keep: record, post } in effects(before, after) {
-            let (page, record) = (Rc::clone(self), record.clone());
+            let (page, record) = (Rc::clone(self), state.as_typed(record));
             self.spawn(async move {
                 let is_ours = page.keep_outcome(record.clone()).await;
                 let Some(attempt) = post.filter(|_| is_ours) else { return };

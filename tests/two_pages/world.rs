@@ -60,6 +60,7 @@ impl World {
 
     /// Something happens: which of the events, and whether anything came of it.
     pub fn step(&mut self) -> (usize, bool) {
+        let before = self.log.len();
         let mut nth = self.chance.next(EVENTS.iter().map(|event| event.often).sum());
         let mut event = 0;
         while nth >= EVENTS[event].often {
@@ -78,7 +79,7 @@ impl World {
             }
         };
         if happened.is_none() {
-            self.tells("  nothing comes of it".to_owned());
+            self.log.truncate(before);
         }
         self.holds();
         (event, happened.is_some())
@@ -170,7 +171,7 @@ impl World {
     pub(crate) fn holds(&mut self) {
         self.pages.iter().for_each(|page| self.hands_on(page));
         for (text, texts, pushed_out) in std::mem::take(&mut self.device.news) {
-            self.log.push(format!("  on the device: {texts:?}, pushed out: {pushed_out:?}: {text}"));
+            self.log.push(format!("  on the device: {texts:?}, pushed out: {pushed_out:?}: {}", brief(&text)));
             self.texts.is_put(texts, pushed_out);
         }
         if std::mem::take(&mut self.device.is_cleared) {
@@ -185,4 +186,14 @@ impl World {
             assert!(is_there || line.is_forgotten, "{key} goes out and is not on the device");
         }
     }
+}
+
+/// Of a record what tells it from others.
+fn brief(record: &str) -> String {
+    let after = |word: &str, most: usize| {
+        let found = record.find(word).map(|at| record[at + word.len()..].chars().take(most).collect::<String>());
+        found.unwrap_or_default()
+    };
+    let (kind, stage, receipts) = (after(r#""kind":""#, 1), after(r#""stage":""#, 8), record.matches("BC-").count());
+    format!("{kind} {stage} key {} {receipts} receipts", after(r#""key":"k"#, 3))
 }
