@@ -5,7 +5,7 @@ use crate::browser::{DeviceClock, Note, random_key};
 use crate::delivery::{Clock, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::report::Draft;
 use crate::schedule::Instant;
-use crate::state::{Action, Kept, Rest};
+use crate::state::{Action, Hand, Kept, Rest};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -25,6 +25,7 @@ impl Runner {
         let (owner, user) = (self.state.borrow().owner(), self.state.borrow().setup.user.clone());
         if owner.is_some_and(|owner| *note == Note::changed(&owner)) {
             self.outdated.set(self.asks.get());
+            self.held.take();
             self.hold(rest);
         } else if *note == Note::forgotten(&user) {
             self.drafts.abandon();
@@ -47,8 +48,11 @@ impl Runner {
         spawn_local(async move {
             let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
             let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
+            // As it stands by now: what was sent meanwhile is not taken back.
+            let state = runner.state.borrow().clone();
             if holding == Ok(Holding::Wanted) {
-                if let Some((record, draft)) = state.unsaved(state.time(now)) {
+                let unsaved = state.unsaved(state.time(now)).filter(|(record, _)| record.key.owner() == owner);
+                if let Some((record, draft)) = unsaved {
                     runner.keep_or_join(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
@@ -60,11 +64,12 @@ impl Runner {
                 }
                 return;
             }
-            runner.held.set((holding == Ok(Holding::Mine)).then_some(now));
-            let is_elsewhere = holding == Ok(Holding::Elsewhere);
+            let (is_mine, is_elsewhere) = (holding == Ok(Holding::Mine), holding == Ok(Holding::Elsewhere));
+            let is_new = !runner.holds_surely(now);
             // Where the device keeps nothing no other page can have anything in hand.
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-            if is_elsewhere && state.hand.is_ours() {
+            // Another page may have had it meanwhile, and have written.
+            if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
                 runner.join(&owner, None).await;
             } else if is_elsewhere
                 && let Ok(records) = runner.drafts.list(&owner).await
@@ -75,19 +80,25 @@ impl Runner {
             runner.asks.set(false);
             if runner.outdated.take() {
                 runner.hold(rest);
+            } else if is_mine && state.hand.is_ours() {
+                runner.held.set(Some(now));
             }
         });
+    }
+
+    /// Whether no other page can have written since this one was seen to have the lease; asked once.
+    fn holds_surely(&self, now: Instant) -> bool {
+        self.held.take().is_some_and(|held| Lease::is_surely_held(held, now))
     }
 
     /// The page goes away: whoever comes next need not wait. What was typed last is written without a look at what is there,
     /// for which there may be no time, if no other page can have written since this one was seen to have the lease.
     #[inline(never)]
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let Some(held) = self.held.take() else { return };
         let (now, state) = (DeviceClock.now(), self.state.borrow().clone());
-        let Some(owner) = state.owner() else { return };
+        let Some(owner) = state.owner().filter(|_| state.hand == Hand::Ours) else { return };
         let runner = Rc::clone(self);
-        let is_surely_held = Lease::is_surely_held(held, now) && !self.joins.get();
+        let is_surely_held = self.holds_surely(now) && !self.joins.get();
         if let Some((record, draft)) = state.unsaved(state.time(now)).filter(|_| is_surely_held) {
             let runner = Rc::clone(self);
             spawn_local(async move { runner.keep(record, draft, now).await });
@@ -134,7 +145,12 @@ impl Runner {
         if is_joining {
             return;
         }
-        while let Ok(records) = self.drafts.list(owner).await {
+        loop {
+            let begun = self.drafts.begun.get();
+            let Ok(records) = self.drafts.list(owner).await else { break };
+            if begun != self.drafts.begun.get() {
+                continue;
+            }
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
             if state.owner().as_ref() != Some(owner) {

@@ -1,5 +1,5 @@
 use super::{Rest, Saved, State};
-use crate::delivery::{Holding, Record, Wish};
+use crate::delivery::{DraftKey, Holding, Record, Wish};
 use crate::report::Draft;
 use crate::schedule::Instant;
 use std::rc::Rc;
@@ -70,8 +70,13 @@ impl State {
     /// be brought back. And the records that are to be kept because of that.
     pub fn joined(&self, mut records: Vec<Record>, unkept: &[Record]) -> (Vec<Record>, Vec<Record>) {
         let is_elsewhere = !self.hand.is_ours();
-        if !is_elsewhere {
-            records.iter_mut().for_each(Record::recover);
+        let known = |key: &DraftKey| self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == *key);
+        for there in records.iter_mut().filter(|_| !is_elsewhere) {
+            // What is on the wire from here is waited for, unless it turned out that it is not this page's to send.
+            match known(&there.key).filter(|known| unkept.is_empty() && known.is_on_the_wire_as(there)) {
+                Some(known) => there.stage = known.stage.clone(),
+                None => there.recover(),
+            }
         }
         let at = self.now.in_zone(&*self.zone).to_string();
         let open = self.unsaved(self.now).map(|(record, _)| record);

@@ -69,6 +69,7 @@ pub struct Ticket {
 pub struct Fence {
     read: RefCell<Records>,
     written: RefCell<Records>,
+    pub begun: Cell<u32>,
     forgotten: Cell<u32>,
 }
 
@@ -103,6 +104,7 @@ impl Page {
 
     pub async fn save_fenced(self: &Rc<Self>, record: &Record) -> bool {
         let at = place(record);
+        self.fence.begun.set(self.fence.begun.get() + 1);
         // As of now: what is read while this waits for its turn is not in the record.
         let (known, forgotten) = (self.fence.read.borrow().get(&at).cloned(), self.fence.forgotten.get());
         let (page, record, text) = (Rc::clone(self), record.clone(), record.to_text());

@@ -32,7 +32,7 @@ const fn world(name: &'static str, often: u64, does: fn(&mut World) -> Option<()
     Event { name, often, does: Does::World(does) }
 }
 
-pub const EVENTS: [Event; 28] = [
+pub const EVENTS: [Event; 27] = [
     page("types", 8, World::types),
     page("the time to save has come", 5, |_, page| page.saves().then_some(())),
     page("sends", 6, World::sends),
@@ -47,7 +47,6 @@ pub const EVENTS: [Event; 28] = [
     page("hears", 14, |_, page| page.hears().then_some(())),
     page("all is done that it waits for", 4, |world, page| Some(world.calms(page))),
     page("a note comes", 4, |_, page| page.is_noted().then_some(())),
-    page("a note is lost", 1, |_, page| page.mail.borrow_mut().pop_front().map(drop)),
     page("the answer is lost", 1, |world, page| world.is_answered(page, Failure::Unreachable)),
     page("the answer is given up", 1, |world, page| world.is_answered(page, Failure::TimedOut)),
     page("the line is back", 1, |_, page| Some(page.does(Action::Resume(page.now())))),

@@ -95,6 +95,7 @@ impl Page {
         match note {
             Note::Changed => {
                 self.outdated.set(self.asks.get());
+                self.held.take();
                 self.hold();
             }
             Note::Forgotten => {
@@ -116,16 +117,17 @@ impl Page {
         self.spawn(async move {
             let now = page.now();
             let mut holding = page.lease(state.wish(now), now).await;
+            let state = page.state.borrow().clone();
             if holding == Holding::Wanted {
                 if let Some((record, draft)) = state.unsaved(state.time(now)) {
                     page.keep_or_join(record, draft, now).await;
                 }
                 holding = page.lease(Wish::Give, now).await;
             }
-            page.held.set((holding == Holding::Mine).then_some(now));
+            let (is_mine, is_elsewhere) = (holding == Holding::Mine, holding == Holding::Elsewhere);
+            let is_new = !page.holds_surely(now);
             page.send(Action::Holds(holding));
-            let is_elsewhere = holding == Holding::Elsewhere;
-            if is_elsewhere && state.hand.is_ours() {
+            if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
                 page.join(None).await;
             } else if is_elsewhere {
                 let records = page.list().await;
@@ -134,14 +136,22 @@ impl Page {
             page.asks.set(false);
             if page.outdated.take() {
                 page.hold();
+            } else if is_mine && state.hand.is_ours() {
+                page.held.set(Some(now));
             }
         });
     }
 
+    fn holds_surely(&self, now: Instant) -> bool {
+        self.held.take().is_some_and(|held| Lease::is_surely_held(held, now))
+    }
+
     fn lets_go(self: &Rc<Self>) {
-        let Some(held) = self.held.take() else { return };
         let (now, state) = (self.now(), self.state.borrow().clone());
-        let is_surely_held = Lease::is_surely_held(held, now) && !self.joins.get();
+        if state.hand != Hand::Ours {
+            return;
+        }
+        let is_surely_held = self.holds_surely(now) && !self.joins.get();
         if let Some((record, draft)) = state.unsaved(state.time(now)).filter(|_| is_surely_held) {
             let page = Rc::clone(self);
             self.spawn(async move {
@@ -183,7 +193,11 @@ impl Page {
             return;
         }
         loop {
+            let begun = self.fence.begun.get();
             let records = self.list().await;
+            if begun != self.fence.begun.get() {
+                continue;
+            }
             let state = self.state.borrow().clone();
             let unkept = self.joining.borrow().clone().unwrap_or_default();
             let (records, changed) = state.joined(records, &unkept);

@@ -119,6 +119,8 @@ impl World {
 
     /// A page goes away: what the browser was told to carry out all the same is carried out.
     pub(crate) fn leaves(&mut self, page: &Rc<Page>) {
+        // They are there within a millisecond.
+        while page.is_noted() {}
         page.leaves();
         let is_sure = || page.tickets.borrow().iter().position(|ticket| ticket.is_sure);
         while let Some(nth) = is_sure() {
