@@ -146,9 +146,11 @@ impl Runner {
             return;
         }
         loop {
-            let begun = self.drafts.begun.get();
+            let (begun, read) = (self.drafts.begun.get(), self.drafts.read.borrow().clone());
             let Ok(records) = self.drafts.list(owner).await else { break };
             if begun != self.drafts.begun.get() {
+                // What is not shown is not known.
+                self.drafts.read.replace(read);
                 continue;
             }
             let state = self.state.borrow().clone();

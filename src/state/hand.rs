@@ -104,16 +104,23 @@ impl State {
         (records, changed)
     }
 
-    /// Another page has written: the open report is what is there now, unless its answers are those that this page goes on
-    /// from.
+    /// Another page has written: the open report is what is there now, unless its answers are those that what is typed here
+    /// goes on from.
     pub(super) fn overtaken(&mut self, rest: Rest, records: Vec<Record>) -> Option<()> {
         let known = self.records.as_ref()?;
         let key = self.work.as_ref().and_then(|work| self.draft_key(&work.duty));
         let of_open =
             |records: &[Record]| records.iter().find(|record| Some(&record.key) == key.as_ref()).map(Record::draft);
-        let goes_on = self.hand.is_ours() && of_open(known) == of_open(&records);
+        let is_same = self.hand.is_ours() && of_open(known) == of_open(&records);
+        let is_unsaved = self.work.as_ref().is_some_and(|work| work.saved == Saved::Pending);
+        if is_same && is_unsaved {
+            self.records = Some(records.into());
+            self.settle();
+            self.hear(rest);
+            return Some(());
+        }
         self.go_by(rest, records);
-        if !goes_on {
+        if is_unsaved || !is_same {
             self.show_anew();
         }
         Some(())

@@ -67,7 +67,7 @@ pub struct Ticket {
 /// What a page has read of the device and written to it.
 #[derive(Default)]
 pub struct Fence {
-    read: RefCell<Records>,
+    pub read: RefCell<Records>,
     written: RefCell<Records>,
     pub begun: Cell<u32>,
     forgotten: Cell<u32>,

@@ -193,14 +193,16 @@ impl Page {
             return;
         }
         loop {
-            let begun = self.fence.begun.get();
+            let (begun, read) = (self.fence.begun.get(), self.fence.read.borrow().clone());
             let records = self.list().await;
             if begun != self.fence.begun.get() {
+                self.fence.read.replace(read);
                 continue;
             }
             let state = self.state.borrow().clone();
             let unkept = self.joining.borrow().clone().unwrap_or_default();
             let (records, changed) = state.joined(records, &unkept);
+            if std::env::var("DBG").is_ok() { eprintln!("{} join text {} {:?} hand {:?} unkept {:?} there {:?} changed {:?}", self.id, self.text(), state.work.as_ref().map(|w| w.saved.clone()), state.hand, unkept.iter().map(|r| crate::texts::number_in(&r.draft())).collect::<Vec<_>>(), records.iter().map(|r| (r.key.kind.to_string(), crate::texts::number_in(&r.draft()))).collect::<Vec<_>>(), changed.len()); }
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
