@@ -137,9 +137,18 @@ impl Runner {
         self.join(&owner, Some(record)).await;
     }
 
+    /// What stands in the fields and is not kept.
+    fn typed(&self) -> Option<Record> {
+        let state = self.state.borrow();
+        state.unsaved(state.now).map(|(typed, _)| typed)
+    }
+
     /// Goes on from what the device has, with what was typed here and is not kept. One at a time: of two that had read the
     /// same the second would undo what the first has joined. It may be that the other page writes meanwhile: then once more.
     async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>) {
+        // What stands in the fields goes on from what was to be kept.
+        let typed = self.typed();
+        let unkept = unkept.filter(|unkept| typed.is_none_or(|typed| typed.key != unkept.key));
         let is_joining = self.joining.borrow().is_some();
         self.joining.borrow_mut().get_or_insert_default().extend(unkept);
         if is_joining {
@@ -162,11 +171,16 @@ impl Runner {
             let (records, changed) = state.joined(records, &unkept);
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
+            // It stands in the fields no more.
+            let replaced = state.unsaved(state.now).map(|(typed, _)| typed);
+            let replaced = replaced.filter(|typed| changed.iter().any(|changed| changed.key == typed.key));
+            let unkept = unkept.len() + usize::from(replaced.is_some());
+            self.joining.borrow_mut().get_or_insert_default().extend(replaced);
             let mut is_outdated = false;
             for record in changed {
                 is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
-            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept.len());
+            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {
                 break;
             }

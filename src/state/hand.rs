@@ -80,9 +80,8 @@ impl State {
         }
         let at = self.now.in_zone(&*self.zone).to_string();
         let open = self.unsaved(self.now).map(|(record, _)| record);
-        let is_open = |record: &Record| open.as_ref().is_some_and(|open| open.key == record.key);
         let mut changed: Vec<Record> = Vec::new();
-        for typed in unkept.iter().filter(|record| !is_open(record)).chain(&open) {
+        for typed in unkept.iter().chain(&open) {
             let Some(there) = records.iter_mut().find(|there| there.key == typed.key) else {
                 if is_elsewhere {
                     records.push(typed.clone());
@@ -90,9 +89,8 @@ impl State {
                 }
                 continue;
             };
-            let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == typed.key);
-            let is_left_alone =
-                is_open(typed) && !is_elsewhere && known.is_some_and(|known| known.has_same_answers(there));
+            let is_same = || known(&typed.key).is_some_and(|known| known.has_same_answers(there));
+            let is_left_alone = open.as_ref() == Some(typed) && !is_elsewhere && is_same();
             // It may be asked once more, with what was set aside before.
             let is_aside = there.versions().iter().any(|version| version.draft() == typed.draft());
             if there.has_same_answers(typed) || is_aside || is_left_alone || !there.set_aside(typed, at.clone()) {

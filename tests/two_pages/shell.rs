@@ -186,7 +186,15 @@ impl Page {
         self.join(Some(record)).await;
     }
 
+    fn typed(&self) -> Option<Record> {
+        let state = self.state.borrow();
+        state.unsaved(state.now).map(|(typed, _)| typed)
+    }
+
     async fn join(self: &Rc<Self>, unkept: Option<Record>) {
+        // What stands in the fields goes on from what was to be kept.
+        let typed = self.typed();
+        let unkept = unkept.filter(|unkept| typed.is_none_or(|typed| typed.key != unkept.key));
         let is_joining = self.joining.borrow().is_some();
         self.joining.borrow_mut().get_or_insert_default().extend(unkept);
         if is_joining {
@@ -205,11 +213,16 @@ impl Page {
             if std::env::var("DBG").is_ok() { eprintln!("{} join text {} {:?} hand {:?} unkept {:?} there {:?} changed {:?}", self.id, self.text(), state.work.as_ref().map(|w| w.saved.clone()), state.hand, unkept.iter().map(|r| crate::texts::number_in(&r.draft())).collect::<Vec<_>>(), records.iter().map(|r| (r.key.kind.to_string(), crate::texts::number_in(&r.draft()))).collect::<Vec<_>>(), changed.len()); }
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
+            // It stands in the fields no more.
+            let replaced = state.unsaved(state.now).map(|(typed, _)| typed);
+            let replaced = replaced.filter(|typed| changed.iter().any(|changed| changed.key == typed.key));
+            let unkept = unkept.len() + usize::from(replaced.is_some());
+            self.joining.borrow_mut().get_or_insert_default().extend(replaced);
             let mut is_outdated = false;
             for record in changed {
                 is_outdated |= !self.save_fenced(&record).await;
             }
-            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept.len());
+            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {
                 break;
             }
