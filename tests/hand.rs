@@ -172,7 +172,7 @@ fn what_another_page_has_sent_stays_sent_and_what_was_typed_goes_on_as_a_correct
         other.sends("k", "2026-06-13T08:02");
         other.is_answered(accepted(), "2026-06-13T08:02");
     });
-    let (records, changed) = officer.0.joined(vec![sent], &[]);
+    let (records, changed) = officer.0.joined(vec![sent], &[], &[]);
     assert_eq!(changed, [], "what was typed is kept as ever");
     officer.does(Action::Overtaken(records));
     let joined = officer.0.to_keep(at("2026-06-13T08:03")).expect("a record");
@@ -191,7 +191,7 @@ fn of_two_pages_that_both_wrote_the_later_one_sets_what_it_has_aside() {
     // Also where another page has the reports in hand by now.
     for holding in [Holding::Mine, Holding::Elsewhere] {
         officer.does(Action::Holds(holding));
-        let (records, changed) = officer.0.joined(vec![other.clone()], &[]);
+        let (records, changed) = officer.0.joined(vec![other.clone()], &[], &[]);
         let [changed] = &changed[..] else { panic!("{changed:?}") };
         assert_eq!((&changed.draft(), changed.versions()[0].cause), (&other.draft(), Cause::Overtaken));
         assert_eq!(changed.versions()[0].draft(), typed.draft());
@@ -199,6 +199,6 @@ fn of_two_pages_that_both_wrote_the_later_one_sets_what_it_has_aside() {
         after.does(Action::Overtaken(records.clone()));
         assert_eq!(*after.work().draft, other.draft());
         // Once more, since the other page was faster again: nothing is kept twice.
-        assert_eq!(after.0.joined(records, &[typed.clone()]).1, []);
+        assert_eq!(after.0.joined(records, &[typed.clone()], &[]).1, []);
     }
 }

@@ -168,7 +168,7 @@ impl Runner {
                 break;
             }
             let unkept = self.joining.borrow().clone().unwrap_or_default();
-            let (records, changed) = state.joined(records, &unkept);
+            let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             // It stands in the fields no more.

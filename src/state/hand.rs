@@ -67,13 +67,19 @@ impl State {
 
     /// What the device has now that another page has written, with what this one has typed and not kept: of the open
     /// report that stands on in its fields where the other one left the answers alone; else it joins the versions that can
-    /// be brought back. And the records that are to be kept because of that.
-    pub fn joined(&self, mut records: Vec<Record>, unkept: &[Record]) -> (Vec<Record>, Vec<Record>) {
+    /// be brought back. And the records that are to be kept because of that. What this page is `sending` it waits for.
+    pub fn joined(
+        &self,
+        mut records: Vec<Record>,
+        unkept: &[Record],
+        sending: &[DraftKey],
+    ) -> (Vec<Record>, Vec<Record>) {
         let is_elsewhere = !self.hand.is_ours();
-        let known = |key: &DraftKey| self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == *key);
+        let known =
+            |key: &DraftKey| self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == *key);
         for there in records.iter_mut().filter(|_| !is_elsewhere) {
-            // What is on the wire from here is waited for, unless it turned out that it is not this page's to send.
-            match known(&there.key).filter(|known| unkept.is_empty() && known.is_on_the_wire_as(there)) {
+            let is_waited_for = |known: &&Record| sending.contains(&known.key) && known.is_on_the_wire_as(there);
+            match known(&there.key).filter(is_waited_for) {
                 Some(known) => there.stage = known.stage.clone(),
                 None => there.recover(),
             }

@@ -4,7 +4,7 @@
 use crate::device::{Fence, Ticket};
 use crate::line::Line;
 use crate::texts::number_in;
-use baocao::delivery::Record;
+use baocao::delivery::{DraftKey, Record};
 use baocao::schedule::Instant;
 use baocao::state::{Action, State, reduce};
 use std::cell::{Cell, RefCell};
@@ -56,7 +56,10 @@ pub struct Page {
     pub forgotten: Cell<bool>,
     pub joins: Cell<bool>,
     pub joining: RefCell<Option<Vec<Record>>>,
+    pub sending: RefCell<Vec<DraftKey>>,
     pub held: Cell<Option<Instant>>,
+    /// Whether it was told to forget since somebody looked.
+    pub has_heard_of_forgetting: Cell<bool>,
     /// It gets no steps.
     pub is_hung: Cell<bool>,
     /// Whether it has looked at the clock since something was typed.
@@ -86,7 +89,9 @@ impl Page {
             forgotten: Cell::new(false),
             joins: Cell::new(false),
             joining: RefCell::new(None),
+            sending: RefCell::default(),
             held: Cell::new(None),
+            has_heard_of_forgetting: Cell::new(false),
             is_hung: Cell::new(false),
             is_ticked: Cell::new(true),
         });

@@ -101,6 +101,7 @@ impl Page {
             Note::Forgotten => {
                 self.abandon();
                 self.forgotten.set(true);
+                self.has_heard_of_forgetting.set(true);
                 self.send(Action::Forget);
             }
         }
@@ -209,8 +210,7 @@ impl Page {
             }
             let state = self.state.borrow().clone();
             let unkept = self.joining.borrow().clone().unwrap_or_default();
-            let (records, changed) = state.joined(records, &unkept);
-            if std::env::var("DBG").is_ok() { eprintln!("{} join text {} {:?} hand {:?} unkept {:?} there {:?} changed {:?}", self.id, self.text(), state.work.as_ref().map(|w| w.saved.clone()), state.hand, unkept.iter().map(|r| crate::texts::number_in(&r.draft())).collect::<Vec<_>>(), records.iter().map(|r| (r.key.kind.to_string(), crate::texts::number_in(&r.draft()))).collect::<Vec<_>>(), changed.len()); }
+            let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
             // It stands in the fields no more.
@@ -243,7 +243,9 @@ impl Page {
             self.spawn(async move {
                 let is_ours = page.keep_outcome(record.clone()).await;
                 let Some(attempt) = post.filter(|_| is_ours) else { return };
+                page.sending.borrow_mut().push(record.key.clone());
                 let answer = page.attempt(&record.key, &attempt).await;
+                page.sending.borrow_mut().retain(|of| *of != record.key);
                 let outcome = Outcome { of: record.key, attempt, answer, now: page.now(), chance: 0.5 };
                 page.send(Action::Answered(Rc::new(outcome)));
             });

@@ -176,7 +176,8 @@ impl World {
             self.log.push(format!("  on the device: {texts:?}, pushed out: {pushed_out:?}: {}", brief(&text)));
             self.texts.is_put(texts, pushed_out);
         }
-        if std::mem::take(&mut self.device.is_cleared) {
+        let hears = self.pages.iter().any(|page| page.has_heard_of_forgetting.take());
+        if std::mem::take(&mut self.device.is_cleared) || hears {
             self.texts.is_forgotten();
         }
         let lost = self.texts.lost(self.there());
