@@ -70,7 +70,7 @@ impl Runner {
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
             // Another page may have had it meanwhile, and have written.
             if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
-                runner.join(&owner, None).await;
+                runner.join(&owner, None, is_elsewhere).await;
             } else if is_elsewhere
                 && let Ok(records) = runner.drafts.list(&owner).await
                 && runner.state.borrow().owner() == Some(owner)
@@ -133,8 +133,9 @@ impl Runner {
     pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
         let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
         let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
+        let is_elsewhere = holding == Ok(Holding::Elsewhere);
         self.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-        self.join(&owner, Some(record)).await;
+        self.join(&owner, Some(record), is_elsewhere).await;
     }
 
     /// What stands in the fields and is not kept.
@@ -145,12 +146,14 @@ impl Runner {
 
     /// Goes on from what the device has, with what was typed here and is not kept. One at a time: of two that had read the
     /// same the second would undo what the first has joined. It may be that the other page writes meanwhile: then once more.
-    async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>) {
+    async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>, is_elsewhere: bool) {
         // What stands in the fields goes on from what was to be kept.
         let typed = self.typed();
-        let unkept = unkept.filter(|unkept| typed.is_none_or(|typed| typed.key != unkept.key));
+        let unkept = unkept.filter(|unkept| typed.as_ref().is_none_or(|typed| typed.key != unkept.key));
         let is_joining = self.joining.borrow().is_some();
-        self.joining.borrow_mut().get_or_insert_default().extend(unkept);
+        // On a page that only looks on it stands there for a moment.
+        let typed = typed.filter(|_| is_elsewhere);
+        self.joining.borrow_mut().get_or_insert_default().extend(unkept.into_iter().chain(typed));
         if is_joining {
             return;
         }

@@ -40,7 +40,7 @@ pub const EVENTS: [Event; 27] = [
     page("takes over", 3, World::takes_over),
     page("goes to the other report", 1, World::goes_to_the_other_report),
     page("forgets", 1, World::forgets),
-    page("hangs", 1, |_, page| Some(page.is_hung.set(true))),
+    page("hangs", 1, World::hangs),
     page("is put aside by the browser", 1, World::is_put_aside),
     page("is closed", 1, World::is_closed),
     page("the device works", 14, World::device_works),
@@ -139,8 +139,16 @@ impl World {
 
 /// What becomes of pages.
 impl World {
+    fn hangs(&mut self, page: &Rc<Page>) -> Option<()> {
+        // Not between a look at the device and what follows from it: the transaction would hold all others up.
+        while page.hears() {}
+        page.is_hung.set(true);
+        Some(())
+    }
+
     fn is_put_aside(&mut self, page: &Rc<Page>) -> Option<()> {
         self.leaves(page);
+        while page.hears() {}
         page.is_hung.set(true);
         Some(())
     }

@@ -129,7 +129,7 @@ impl Page {
             let is_new = !page.holds_surely(now);
             page.send(Action::Holds(holding));
             if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
-                page.join(None).await;
+                page.join(None, is_elsewhere).await;
             } else if is_elsewhere {
                 let records = page.list().await;
                 page.send(Action::Follow(records));
@@ -184,7 +184,7 @@ impl Page {
     async fn catch_up(self: &Rc<Self>, record: Record) {
         let holding = self.lease(Wish::Have, self.now()).await;
         self.send(Action::Holds(holding));
-        self.join(Some(record)).await;
+        self.join(Some(record), holding == Holding::Elsewhere).await;
     }
 
     fn typed(&self) -> Option<Record> {
@@ -192,12 +192,14 @@ impl Page {
         state.unsaved(state.now).map(|(typed, _)| typed)
     }
 
-    async fn join(self: &Rc<Self>, unkept: Option<Record>) {
+    async fn join(self: &Rc<Self>, unkept: Option<Record>, is_elsewhere: bool) {
         // What stands in the fields goes on from what was to be kept.
         let typed = self.typed();
-        let unkept = unkept.filter(|unkept| typed.is_none_or(|typed| typed.key != unkept.key));
+        let unkept = unkept.filter(|unkept| typed.as_ref().is_none_or(|typed| typed.key != unkept.key));
         let is_joining = self.joining.borrow().is_some();
-        self.joining.borrow_mut().get_or_insert_default().extend(unkept);
+        // On a page that only looks on it stands there for a moment.
+        let typed = typed.filter(|_| is_elsewhere);
+        self.joining.borrow_mut().get_or_insert_default().extend(unkept.into_iter().chain(typed));
         if is_joining {
             return;
         }

@@ -119,7 +119,11 @@ impl World {
 
     /// A page goes away: what the browser was told to carry out all the same is carried out.
     pub(crate) fn leaves(&mut self, page: &Rc<Page>) {
-        // They are there within a millisecond.
+        // What others have done is heard of within a millisecond; what is in that very moment is beyond what can be held.
+        for other in self.pages.iter().filter(|other| !other.is_hung.get() && other.id != page.id) {
+            while other.hears() {}
+            self.hands_on(other);
+        }
         while page.is_noted() {}
         page.leaves();
         let is_sure = || page.tickets.borrow().iter().position(|ticket| ticket.is_sure);
