@@ -37,6 +37,8 @@ impl World {
             self.second();
         }
         self.all_is_there();
+        let hands = self.pages.iter().filter(|page| page.state.borrow().hand == Hand::Ours).count();
+        assert_eq!(hands, 1, "so many of {} pages have the reports in hand", self.pages.len());
         while self.pages.len() > 1 {
             let nth = self.chance.next(self.pages.len() as u64) as usize;
             let page = Rc::clone(&self.pages[nth]);
