@@ -72,7 +72,7 @@ impl Runner {
         let Some(owner) = owner.filter(|_| !url.trim().is_empty()) else { return };
         if self.asked_at.replace(Some(DeviceClock.now())).is_none() {
             let weak = Rc::downgrade(self);
-            self.alive.borrow_mut().on_return(move || {
+            self.alive.borrow_mut().on_return(move |_| {
                 if let Some(runner) = weak.upgrade() {
                     runner.ask_history_again();
                 }
