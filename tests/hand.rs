@@ -200,7 +200,7 @@ fn of_two_pages_that_both_wrote_the_later_one_sets_what_it_has_aside() {
         after.does(Action::Overtaken(records.clone()));
         assert_eq!(*after.work().draft, other.draft());
         // Once more, since the other page was faster again: nothing is kept twice.
-        assert_eq!(after.0.joined(records, &[typed.clone()], &[]).1, []);
+        assert_eq!(after.0.joined(records, std::slice::from_ref(&typed), &[]).1, []);
     }
 }
 
@@ -264,7 +264,7 @@ fn of_several_texts_that_another_page_was_faster_than_each_is_set_aside() {
         other.types(Part::Sections, "overall", "Viết ở cửa sổ khác");
         other.is_kept();
     });
-    let (_, changed) = officer.0.joined(vec![other], &[first.clone()], &[]);
+    let (_, changed) = officer.0.joined(vec![other], std::slice::from_ref(&first), &[]);
     let [changed] = &changed[..] else { panic!("{changed:?}") };
     let aside: Vec<_> = changed.versions().iter().map(|version| version.draft()).collect();
     assert_eq!(aside, [first.draft(), Draft::clone(&officer.work().draft)]);

@@ -36,7 +36,7 @@ pub const EVENTS: [Event; 27] = [
     page("types", 8, World::types),
     page("the time to save has come", 5, |_, page| page.saves().then_some(())),
     page("sends", 6, World::sends),
-    page("a tick", 8, |_, page| Some(page.tick())),
+    page("a tick", 8, World::ticks),
     page("takes over", 3, World::takes_over),
     page("goes to the other report", 1, World::goes_to_the_other_report),
     page("forgets", 1, World::forgets),
@@ -45,11 +45,11 @@ pub const EVENTS: [Event; 27] = [
     page("is closed", 1, World::is_closed),
     page("the device works", 14, World::device_works),
     page("hears", 14, |_, page| page.hears().then_some(())),
-    page("all is done that it waits for", 7, |world, page| Some(world.calms(page))),
+    page("all is done that it waits for", 7, World::does_all),
     page("a note comes", 4, |_, page| page.is_noted().then_some(())),
     page("the answer is lost", 2, |world, page| world.is_answered(page, Failure::Unreachable)),
     page("the answer is given up", 2, |world, page| world.is_answered(page, Failure::TimedOut)),
-    page("the line is back", 1, |_, page| Some(page.does(Action::Resume(page.now())))),
+    page("the line is back", 1, World::has_a_line_again),
     page("a history is told", 1, World::is_told),
     world("a page is opened", 3, World::opens),
     world("a page wakes", 6, World::wakes),
@@ -139,6 +139,21 @@ impl World {
 
 /// What becomes of pages.
 impl World {
+    fn ticks(&mut self, page: &Rc<Page>) -> Option<()> {
+        page.tick();
+        Some(())
+    }
+
+    fn does_all(&mut self, page: &Rc<Page>) -> Option<()> {
+        self.calms(page);
+        Some(())
+    }
+
+    fn has_a_line_again(&mut self, page: &Rc<Page>) -> Option<()> {
+        page.does(Action::Resume(page.now()));
+        Some(())
+    }
+
     fn hangs(&mut self, page: &Rc<Page>) -> Option<()> {
         // Not between a look at the device and what follows from it: the transaction would hold all others up.
         while page.hears() {}
