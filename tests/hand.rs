@@ -3,10 +3,11 @@
 
 mod support;
 
-use baocao::delivery::{Cause, Holding, Lease, Record, Wish};
-use baocao::report::Part;
+use baocao::delivery::{Cause, Holding, Lease, Outgoing, Record, Wish};
+use baocao::report::{Draft, Part};
 use baocao::schedule::Instant;
-use baocao::state::{Action, Hand, View};
+use baocao::state::{Action, Hand, Kept, View};
+use std::rc::Rc;
 use support::at;
 use support::officer::*;
 
@@ -172,7 +173,7 @@ fn what_another_page_has_sent_stays_sent_and_what_was_typed_goes_on_as_a_correct
         other.sends("k", "2026-06-13T08:02");
         other.is_answered(accepted(), "2026-06-13T08:02");
     });
-    let (records, changed) = officer.0.joined(vec![sent], None, false);
+    let (records, changed) = officer.0.joined(vec![sent], &[], &[]);
     assert_eq!(changed, [], "what was typed is kept as ever");
     officer.does(Action::Overtaken(records));
     let joined = officer.0.to_keep(at("2026-06-13T08:03")).expect("a record");
@@ -190,9 +191,8 @@ fn of_two_pages_that_both_wrote_the_later_one_sets_what_it_has_aside() {
     });
     // Also where another page has the reports in hand by now.
     for holding in [Holding::Mine, Holding::Elsewhere] {
-        let is_elsewhere = holding == Holding::Elsewhere;
         officer.does(Action::Holds(holding));
-        let (records, changed) = officer.0.joined(vec![other.clone()], None, is_elsewhere);
+        let (records, changed) = officer.0.joined(vec![other.clone()], &[], &[]);
         let [changed] = &changed[..] else { panic!("{changed:?}") };
         assert_eq!((&changed.draft(), changed.versions()[0].cause), (&other.draft(), Cause::Overtaken));
         assert_eq!(changed.versions()[0].draft(), typed.draft());
@@ -200,6 +200,72 @@ fn of_two_pages_that_both_wrote_the_later_one_sets_what_it_has_aside() {
         after.does(Action::Overtaken(records.clone()));
         assert_eq!(*after.work().draft, other.draft());
         // Once more, since the other page was faster again: nothing is kept twice.
-        assert_eq!(after.0.joined(records, Some(&typed), is_elsewhere).1, []);
+        assert_eq!(after.0.joined(records, std::slice::from_ref(&typed), &[]).1, []);
     }
+}
+
+#[test]
+fn what_was_typed_while_it_was_on_the_wire_is_kept_with_what_became_of_it() {
+    let (mut officer, _) = with_a_letter_more();
+    officer.sends("k", "2026-06-13T08:02");
+    officer.types(Part::Sections, "overall", "Gõ khi đang gửi");
+    officer.is_answered(accepted(), "2026-06-13T08:02");
+    let record = officer.0.record(&officer.work().duty).expect("a record").clone();
+    let kept = officer.0.as_typed(&record);
+    assert_eq!((kept.draft(), kept.receipts.len()), (Draft::clone(&officer.work().draft), 1));
+}
+
+#[test]
+fn who_leaves_a_report_and_comes_back_before_it_is_kept_finds_the_last_letter() {
+    let (mut officer, _) = with_a_letter_more();
+    let (before, typed) = (officer.0.to_keep(at("2026-06-13T08:01")).expect("a record"), officer.work().draft.clone());
+    officer.types(Part::Sections, "overall", "Chữ cuối cùng");
+    let last = officer.work().draft.clone();
+    officer.does(Action::Overview);
+    // An earlier save ends only now.
+    officer.does(Action::Saved(Rc::new(Kept {
+        draft: typed,
+        record: before,
+        kept: Ok(()),
+        at: at("2026-06-13T08:02"),
+    })));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(officer.work().draft, last);
+}
+
+#[test]
+fn what_is_typed_stays_in_the_fields_when_another_page_has_only_put_the_report_on_its_way() {
+    let (mut officer, kept) = with_a_letter_more();
+    let typed = officer.work().draft.clone();
+    let sent = elsewhere(&kept, |other| other.sends("k", "2026-06-13T08:02"));
+    let (records, changed) = officer.0.joined(vec![sent], &[], &[]);
+    assert_eq!(changed, []);
+    officer.does(Action::Overtaken(records));
+    assert_eq!((&officer.work().draft, officer.outgoing().is_some()), (&typed, true));
+}
+
+#[test]
+fn what_is_on_the_wire_from_here_is_waited_for_when_the_device_is_read_again() {
+    let (mut officer, _) = with_a_letter_more();
+    officer.sends("k", "2026-06-13T08:02");
+    let record = officer.0.record(&officer.work().duty).expect("a record").clone();
+    for (sending, waits) in [(vec![record.key.clone()], true), (Vec::new(), false)] {
+        let (records, _) = officer.0.joined(vec![record.clone()], &[], &sending);
+        assert_eq!(records[0].outgoing().and_then(Outgoing::attempt).is_some(), waits);
+    }
+}
+
+#[test]
+fn of_several_texts_that_another_page_was_faster_than_each_is_set_aside() {
+    let (mut officer, kept) = with_a_letter_more();
+    let first = officer.0.to_keep(at("2026-06-13T08:01")).expect("a record");
+    officer.types(Part::Sections, "overall", "Gõ tiếp");
+    let other = elsewhere(&kept, |other| {
+        other.types(Part::Sections, "overall", "Viết ở cửa sổ khác");
+        other.is_kept();
+    });
+    let (_, changed) = officer.0.joined(vec![other], std::slice::from_ref(&first), &[]);
+    let [changed] = &changed[..] else { panic!("{changed:?}") };
+    let aside: Vec<_> = changed.versions().iter().map(|version| version.draft()).collect();
+    assert_eq!(aside, [first.draft(), Draft::clone(&officer.work().draft)]);
 }

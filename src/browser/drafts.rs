@@ -33,9 +33,11 @@ pub struct DeviceDrafts {
     /// Where records are that this page cannot read: nothing is written over them.
     pub(super) unread: RefCell<Vec<String>>,
     /// What this page has read last: keys, and what stood there.
-    pub(super) read: RefCell<(Array, Array)>,
+    pub read: RefCell<(Array, Array)>,
     /// What it has written last, by place.
     pub(super) written: RefCell<Vec<(String, JsValue)>>,
+    /// How often a fenced save was begun: what was read before knows nothing of it.
+    pub begun: Cell<u32>,
     /// How often all was forgotten: what was on its way to the device then does not arrive there.
     pub(super) forgotten: Cell<u32>,
     /// The other windows, which are told what is done here.

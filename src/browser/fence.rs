@@ -14,6 +14,7 @@ impl DeviceDrafts {
     pub async fn save_fenced(&self, record: &Record) -> Result<bool, StorageError> {
         let key = store_key(&record.key);
         let place = place(&key);
+        self.begun.set(self.begun.get() + 1);
         if self.unread.borrow().contains(&place) {
             return Err(StorageError::Locked);
         }

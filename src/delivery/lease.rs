@@ -16,6 +16,8 @@ pub struct Lease {
 const RUNS: u64 = 6_000;
 /// It is renewed when less than this is left.
 const RENEWED: u64 = 3_000;
+/// In which no other page takes one away that was seen to be a page's.
+const SURELY_HELD: i64 = 2_000;
 
 /// How a lease stands to a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,11 @@ pub enum Wish {
 }
 
 impl Lease {
+    /// Whether no other page can have taken it since it was seen to be a page's.
+    pub fn is_surely_held(seen: Instant, now: Instant) -> bool {
+        (0..SURELY_HELD).contains(&(now.0 - seen.0))
+    }
+
     /// As the device keeps it.
     pub fn to_text(&self) -> String {
         format!("{} {} {}", self.until, self.holder, self.wanted.as_deref().unwrap_or_default())

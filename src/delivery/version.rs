@@ -110,6 +110,12 @@ impl Record {
         self.answers == other.answers
     }
 
+    /// Whether the same of the report is on the wire.
+    pub fn is_on_the_wire_as(&self, other: &Self) -> bool {
+        let sent = |record: &Self| record.outgoing().and_then(Outgoing::attempt).map(|attempt| attempt.frozen);
+        sent(self).is_some_and(|frozen| sent(other) == Some(frozen))
+    }
+
     /// Keeps what was typed of the same report on a page that another one was faster than, so that it can be brought back.
     /// False where there is nothing to keep, or it is kept already.
     pub fn set_aside(&mut self, typed: &Self, at: String) -> bool {

@@ -2,15 +2,12 @@
 
 use super::run::Runner;
 use crate::browser::{DeviceClock, Note, random_key};
-use crate::delivery::{Clock, Drafts, Holding, Owner, Record, StorageError, Wish};
+use crate::delivery::{Clock, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::report::Draft;
 use crate::schedule::Instant;
-use crate::state::{Action, Kept, Rest, Saved};
+use crate::state::{Action, Hand, Kept, Rest};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-
-/// Milliseconds in which no other page takes a lease away that was renewed.
-const SURELY_HELD: i64 = 2_000;
 
 impl Runner {
     /// What other pages do is heard from now on.
@@ -28,6 +25,7 @@ impl Runner {
         let (owner, user) = (self.state.borrow().owner(), self.state.borrow().setup.user.clone());
         if owner.is_some_and(|owner| *note == Note::changed(&owner)) {
             self.outdated.set(self.asks.get());
+            self.held.take();
             self.hold(rest);
         } else if *note == Note::forgotten(&user) {
             self.drafts.abandon();
@@ -50,10 +48,11 @@ impl Runner {
         spawn_local(async move {
             let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
             let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
+            // As it stands by now: what was sent meanwhile is not taken back.
+            let state = runner.state.borrow().clone();
             if holding == Ok(Holding::Wanted) {
-                let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-                if let Some(record) = unsaved.and_then(|_| state.to_keep(state.time(now))) {
-                    let draft = Rc::new(record.draft());
+                let unsaved = state.unsaved(state.time(now)).filter(|(record, _)| record.key.owner() == owner);
+                if let Some((record, draft)) = unsaved {
                     runner.keep_or_join(record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
@@ -65,12 +64,13 @@ impl Runner {
                 }
                 return;
             }
-            runner.held.set((holding == Ok(Holding::Mine)).then_some(now));
-            let is_elsewhere = holding == Ok(Holding::Elsewhere);
+            let (is_mine, is_elsewhere) = (holding == Ok(Holding::Mine), holding == Ok(Holding::Elsewhere));
+            let is_new = !runner.holds_surely(now);
             // Where the device keeps nothing no other page can have anything in hand.
             runner.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-            if is_elsewhere && state.hand.is_ours() {
-                runner.join(&owner, None, true).await;
+            // Another page may have had it meanwhile, and have written.
+            if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
+                runner.join(&owner, None, is_elsewhere).await;
             } else if is_elsewhere
                 && let Ok(records) = runner.drafts.list(&owner).await
                 && runner.state.borrow().owner() == Some(owner)
@@ -80,24 +80,27 @@ impl Runner {
             runner.asks.set(false);
             if runner.outdated.take() {
                 runner.hold(rest);
+            } else if is_mine && state.hand.is_ours() {
+                runner.held.set(Some(now));
             }
         });
+    }
+
+    /// Whether no other page can have written since this one was seen to have the lease; asked once.
+    fn holds_surely(&self, now: Instant) -> bool {
+        self.held.take().is_some_and(|held| Lease::is_surely_held(held, now))
     }
 
     /// The page goes away: whoever comes next need not wait. What was typed last is written without a look at what is there,
     /// for which there may be no time, if no other page can have written since this one was seen to have the lease.
     #[inline(never)]
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let Some(held) = self.held.take() else { return };
         let (now, state) = (DeviceClock.now(), self.state.borrow().clone());
-        let Some(owner) = state.owner() else { return };
+        let Some(owner) = state.owner().filter(|_| state.hand == Hand::Ours) else { return };
         let runner = Rc::clone(self);
-        let unsaved = state.work.as_ref().filter(|work| work.saved == Saved::Pending);
-        let is_surely_held = (0..SURELY_HELD).contains(&(now.0 - held.0)) && !self.joins.get();
-        if let Some(work) = unsaved.filter(|_| is_surely_held)
-            && let Some(record) = state.to_keep(state.time(now))
-        {
-            let (runner, draft) = (Rc::clone(self), Rc::clone(&work.draft));
+        let is_surely_held = self.holds_surely(now) && !self.joins.get();
+        if let Some((record, draft)) = state.unsaved(state.time(now)).filter(|_| is_surely_held) {
+            let runner = Rc::clone(self);
             spawn_local(async move { runner.keep(record, draft, now).await });
         }
         spawn_local(async move {
@@ -135,25 +138,56 @@ impl Runner {
         self.join(&owner, Some(record), is_elsewhere).await;
     }
 
-    /// Goes on from what the device has, with what was typed here and is not kept. It may be that the other page writes
-    /// meanwhile: then once more.
+    /// What stands in the fields and is not kept.
+    fn typed(&self) -> Option<Record> {
+        let state = self.state.borrow();
+        state.unsaved(state.now).map(|(typed, _)| typed)
+    }
+
+    /// Goes on from what the device has, with what was typed here and is not kept. One at a time: of two that had read the
+    /// same the second would undo what the first has joined. It may be that the other page writes meanwhile: then once more.
     async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>, is_elsewhere: bool) {
-        while let Ok(records) = self.drafts.list(owner).await {
+        // What stands in the fields goes on from what was to be kept.
+        let typed = self.typed();
+        let unkept = unkept.filter(|unkept| typed.as_ref().is_none_or(|typed| typed.key != unkept.key));
+        let is_joining = self.joining.borrow().is_some();
+        // On a page that only looks on it stands there for a moment.
+        let typed = typed.filter(|_| is_elsewhere);
+        self.joining.borrow_mut().get_or_insert_default().extend(unkept.into_iter().chain(typed));
+        if is_joining {
+            return;
+        }
+        loop {
+            let (begun, read) = (self.drafts.begun.get(), self.drafts.read.borrow().clone());
+            let Ok(records) = self.drafts.list(owner).await else { break };
+            if begun != self.drafts.begun.get() {
+                // What is not shown is not known.
+                self.drafts.read.replace(read);
+                continue;
+            }
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
             if state.owner().as_ref() != Some(owner) {
-                return;
+                break;
             }
-            let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
+            let unkept = self.joining.borrow().clone().unwrap_or_default();
+            let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
             self.joins.set(state.records.is_some());
             self.send(Action::Overtaken(records));
+            // It stands in the fields no more.
+            let replaced = state.unsaved(state.now).map(|(typed, _)| typed);
+            let replaced = replaced.filter(|typed| changed.iter().any(|changed| changed.key == typed.key));
+            let unkept = unkept.len() + usize::from(replaced.is_some());
+            self.joining.borrow_mut().get_or_insert_default().extend(replaced);
             let mut is_outdated = false;
             for record in changed {
                 is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
-            if !is_outdated {
-                return;
+            let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
+            if is_all && !is_outdated {
+                break;
             }
         }
+        self.joining.take();
     }
 }

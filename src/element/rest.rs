@@ -82,11 +82,13 @@ impl Runner {
             return;
         }
         for Effect { keep: record, post } in effects(before, after) {
-            let (runner, record) = (Rc::clone(self), record.clone());
+            let (runner, record) = (Rc::clone(self), state.as_typed(record));
             spawn_local(async move {
                 let is_ours = runner.keep_outcome(record.clone()).await;
                 let Some(attempt) = post.filter(|_| is_ours) else { return };
+                runner.sending.borrow_mut().push(record.key.clone());
                 let answer = runner.attempt(&record.key, &attempt).await;
+                runner.sending.borrow_mut().retain(|of| *of != record.key);
                 let chance = js_sys::Math::random();
                 let outcome = Outcome { of: record.key, attempt, answer, now: DeviceClock.now(), chance };
                 runner.send(Action::Answered(Rc::new(outcome)));

@@ -1,7 +1,7 @@
 use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
-use crate::delivery::{Clock, Drafts};
+use crate::delivery::{Clock, DraftKey, Drafts, Record};
 use crate::schedule::Instant;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State, reduce};
 use js_sys::{Function, Promise};
@@ -61,6 +61,10 @@ pub struct Runner {
     pub(super) resuming: RefCell<Option<Later>>,
     /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
     pub(super) joins: Cell<bool>,
+    /// What another page was faster than, while it joins what that one wrote.
+    pub(super) joining: RefCell<Option<Vec<Record>>>,
+    /// Reports whose attempts wait for an answer.
+    pub(super) sending: RefCell<Vec<DraftKey>>,
     /// Whether it was this page when it was asked last.
     pub(super) held: Cell<Option<Instant>>,
     /// Reports that were kept since the room on the device was looked at; none before the first.
@@ -108,6 +112,8 @@ impl Runner {
             forgotten: Cell::new(false),
             resuming: RefCell::new(None),
             joins: Cell::new(false),
+            joining: RefCell::new(None),
+            sending: RefCell::new(Vec::new()),
             held: Cell::new(None),
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),

@@ -1,6 +1,8 @@
 use super::{Rest, Saved, State};
-use crate::delivery::{Holding, Record, Wish};
+use crate::delivery::{DraftKey, Holding, Record, Wish};
+use crate::report::Draft;
 use crate::schedule::Instant;
+use std::rc::Rc;
 
 /// Which page of the browser has the reports of a unit in hand: one writes and sends, the others look on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,23 +38,56 @@ impl State {
         }
     }
 
-    /// What the device has now that another page has written, with what this one has typed and not kept: that stands on
-    /// in its fields where the other one left the answers alone; else it joins the versions that can be brought back. And
-    /// the records that are to be kept because of that.
+    /// What was typed and is not on the device, as it is to be kept at a moment.
+    pub fn unsaved(&self, now: Instant) -> Option<(Record, Rc<Draft>)> {
+        let work = self.work.as_ref().filter(|work| work.saved == Saved::Pending)?;
+        Some((self.to_keep(now)?, Rc::clone(&work.draft)))
+    }
+
+    /// Who leaves a report before its last letters are on the device finds them when coming back, and what became of it
+    /// meanwhile does not go over them.
+    #[inline(never)]
+    pub(super) fn take_along(&mut self, _: Rest, before: &Self) {
+        let Some(left) = &before.work else { return };
+        let is_open = self.work.as_ref().is_some_and(|work| work.duty.is_same(&left.duty));
+        let is_kept = self.records.is_some() && self.records_of == before.records_of;
+        if is_open || !is_kept || self.device.forgotten != before.device.forgotten {
+            return;
+        }
+        if let Some((typed, _)) = before.unsaved(self.now) {
+            self.put(typed);
+        }
+    }
+
+    /// A record as it is to be kept: with what was typed since, so that what is on the device never becomes older.
+    pub fn as_typed(&self, record: &Record) -> Record {
+        let typed = self.unsaved(self.now).map(|(typed, _)| typed);
+        typed.filter(|typed| typed.key == record.key).unwrap_or_else(|| record.clone())
+    }
+
+    /// What the device has now that another page has written, with what this one has typed and not kept: of the open
+    /// report that stands on in its fields where the other one left the answers alone; else it joins the versions that can
+    /// be brought back. And the records that are to be kept because of that. What this page is `sending` it waits for.
     pub fn joined(
         &self,
         mut records: Vec<Record>,
-        unkept: Option<&Record>,
-        is_elsewhere: bool,
+        unkept: &[Record],
+        sending: &[DraftKey],
     ) -> (Vec<Record>, Vec<Record>) {
-        if !is_elsewhere {
-            records.iter_mut().for_each(Record::recover);
+        let is_elsewhere = !self.hand.is_ours();
+        let known =
+            |key: &DraftKey| self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == *key);
+        for there in records.iter_mut().filter(|_| !is_elsewhere) {
+            let is_waited_for = |known: &&Record| sending.contains(&known.key) && known.is_on_the_wire_as(there);
+            match known(&there.key).filter(is_waited_for) {
+                Some(known) => there.stage = known.stage.clone(),
+                None => there.recover(),
+            }
         }
         let at = self.now.in_zone(&*self.zone).to_string();
-        let open = self.work.as_ref().filter(|work| work.saved == Saved::Pending).and_then(|_| self.to_keep(self.now));
-        let is_open = |record: &Record| open.as_ref().is_some_and(|open| open.key == record.key);
-        let mut changed = Vec::new();
-        for typed in unkept.into_iter().filter(|record| !is_open(record)).chain(&open) {
+        let open = self.unsaved(self.now).map(|(record, _)| record);
+        let mut changed: Vec<Record> = Vec::new();
+        for typed in unkept.iter().chain(&open) {
             let Some(there) = records.iter_mut().find(|there| there.key == typed.key) else {
                 if is_elsewhere {
                     records.push(typed.clone());
@@ -60,33 +95,36 @@ impl State {
                 }
                 continue;
             };
-            let known = self.records.iter().flat_map(|records| records.iter()).find(|known| known.key == typed.key);
-            let is_left_alone = !is_elsewhere && known.is_some_and(|known| known.has_same_answers(there));
+            let is_same = || known(&typed.key).is_some_and(|known| known.has_same_answers(there));
+            let is_left_alone = open.as_ref() == Some(typed) && !is_elsewhere && is_same();
             // It may be asked once more, with what was set aside before.
             let is_aside = there.versions().iter().any(|version| version.draft() == typed.draft());
-            if there.has_same_answers(typed) || is_aside || is_left_alone && is_open(typed) {
+            if there.has_same_answers(typed) || is_aside || is_left_alone || !there.set_aside(typed, at.clone()) {
                 continue;
             }
-            if is_left_alone {
-                there.write(&typed.draft(), at.clone());
-            } else if !there.set_aside(typed, at.clone()) {
-                continue;
-            }
+            changed.retain(|other| other.key != there.key);
             changed.push(there.clone());
         }
         (records, changed)
     }
 
-    /// Another page has written: the open report is what is there now, unless its answers are those that this page goes on
-    /// from.
+    /// Another page has written: the open report is what is there now, unless its answers are those that what is typed here
+    /// goes on from.
     pub(super) fn overtaken(&mut self, rest: Rest, records: Vec<Record>) -> Option<()> {
         let known = self.records.as_ref()?;
         let key = self.work.as_ref().and_then(|work| self.draft_key(&work.duty));
         let of_open =
             |records: &[Record]| records.iter().find(|record| Some(&record.key) == key.as_ref()).map(Record::draft);
-        let goes_on = self.hand.is_ours() && of_open(known) == of_open(&records);
+        let is_same = self.hand.is_ours() && of_open(known) == of_open(&records);
+        let is_unsaved = self.work.as_ref().is_some_and(|work| work.saved == Saved::Pending);
+        if is_same && is_unsaved {
+            self.records = Some(records.into());
+            self.settle();
+            self.hear(rest);
+            return Some(());
+        }
         self.go_by(rest, records);
-        if !goes_on {
+        if is_unsaved || !is_same {
             self.show_anew();
         }
         Some(())

@@ -153,6 +153,9 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         // What nobody can do before the rest is there.
         later => next.later(state.rest()?, later)?,
     }
+    if let Some(rest) = state.rest() {
+        next.take_along(rest, state);
+    }
     // Whoever comes to a page that waits for it tries again.
     if next.needs_rest() && !state.needs_rest() {
         next.rest.ask();
@@ -250,12 +253,16 @@ impl State {
     fn saved(&mut self, Kept { draft, record, kept, at }: &Kept) {
         let at = self.time(*at);
         let is_open = self.is_open(&record.key);
+        // Of a report that was left its record has what was typed last.
+        let mut is_newest = self.rest().is_none();
         if let Some(work) = self.work_mut()
             && is_open
-            && kept.is_ok()
-            && Rc::ptr_eq(&work.draft, draft)
         {
-            work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
+            let is_all = Rc::ptr_eq(&work.draft, draft);
+            is_newest = is_all || work.saved == Saved::Pending;
+            if is_all && kept.is_ok() {
+                work.saved = if draft.is_blank() { Saved::Nothing } else { Saved::At(at) };
+            }
         }
         self.unkept = kept.as_ref().err().cloned();
         // What became of it meanwhile is newer than what was written down.
@@ -263,7 +270,9 @@ impl State {
         let record = known.cloned().map_or_else(
             || record.clone(),
             |mut known| {
-                known.write(draft, record.saved_at.clone());
+                if is_newest {
+                    known.write(draft, record.saved_at.clone());
+                }
                 known
             },
         );

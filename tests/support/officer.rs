@@ -20,6 +20,14 @@ impl Officer {
     }
 
     pub fn of_plan(plan: Plan, unit: &str, now: &str) -> Self {
+        let mut officer = Self::before_the_device(plan, unit, now);
+        officer.does(Action::Records(Ok(Vec::new())));
+        officer.does(Action::Holds(baocao::delivery::Holding::Mine));
+        officer
+    }
+
+    /// With a plan, and before anything is known of what the device keeps.
+    pub fn before_the_device(plan: Plan, unit: &str, now: &str) -> Self {
         let setup = Setup {
             unit: Some(Identity::Named(unit.to_owned())),
             has_endpoint: true,
@@ -31,8 +39,6 @@ impl Officer {
         let mut officer = Self(state);
         officer.does(Action::Rest(Extra::Here));
         officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));
-        officer.does(Action::Records(Ok(Vec::new())));
-        officer.does(Action::Holds(baocao::delivery::Holding::Mine));
         officer
     }
 

@@ -19,6 +19,7 @@ pub const GATES: [&str; 39] = [
     "baocao::element::rest::<impl baocao::element::run::Runner>::seen_form",
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
+    "baocao::state::hand::<impl baocao::state::State>::take_along",
     "baocao::state::later::<impl baocao::state::State>::later",
     "baocao::state::sending::<impl baocao::state::State>::dispatch",
     "baocao::state::sending::<impl baocao::state::State>::goes_out_again",
