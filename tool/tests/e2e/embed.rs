@@ -18,7 +18,8 @@ async fn choose(browser: &Browser, id: &str, value: &str) {
 
 /// What the page has written under a name, once that says what is wanted.
 async fn written(browser: &Browser, id: &str, wanted: &str) -> String {
-    let script = "const text = document.getElementById(arguments[0])?.value; return text?.includes(arguments[1]) && text;";
+    let script =
+        "const text = document.getElementById(arguments[0])?.value; return text?.includes(arguments[1]) && text;";
     browser.until(id, script, &[json!(id), json!(wanted)]).await.as_str().unwrap().to_owned()
 }
 
@@ -31,7 +32,9 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
         browser.until("the lines", "return document.getElementById('snippet')?.value", &[]).await;
         choose(&browser, "plan", "vp-ubnd-tinh-2025").await;
         browser.run("document.getElementById('plan').dispatchEvent(new Event('change'))", &[]).await;
-        for (id, value) in [("unit", "phong-hanh-chinh-quan-tri"), ("base", "/dist/"), ("release", release), ("lang", "en")] {
+        for (id, value) in
+            [("unit", "phong-hanh-chinh-quan-tri"), ("base", "/dist/"), ("release", release), ("lang", "en")]
+        {
             choose(&browser, id, value).await;
         }
         choose(&browser, "theme", "government").await;
