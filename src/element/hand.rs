@@ -81,34 +81,43 @@ impl Runner {
     }
 
     async fn keep_or_join(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
-        let forgotten = || self.state.borrow().device.forgotten;
-        let before = forgotten();
-        let kept = match self.drafts.save_fenced(&record).await {
-            Ok(false) => return self.catch_up(record).await,
-            kept => kept.map(|_| ()),
-        };
+        let before = self.forgotten();
+        let kept = self.drafts.save_fenced(&record).await;
         // What was to be forgotten meanwhile is not brought back.
-        if before == forgotten() {
-            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
+        if before != self.forgotten() {
+            return;
         }
+        if kept == Ok(false) {
+            return self.catch_up(record).await;
+        }
+        self.send(Action::Saved(Rc::new(Kept { draft, record, kept: kept.map(|_| ()), at })));
+    }
+
+    /// How often all was to be forgotten.
+    pub(super) fn forgotten(&self) -> u32 {
+        self.state.borrow().device.forgotten
     }
 
     /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
     pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
         let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
+        let before = self.forgotten();
         let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
         let is_elsewhere = holding == Ok(Holding::Elsewhere);
         self.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-        self.join(&owner, Some(record), is_elsewhere).await;
+        if before == self.forgotten() {
+            self.join(&owner, Some(record), is_elsewhere).await;
+        }
     }
 
     /// Goes on from what the device has, with what was typed here and is not kept. It may be that the other page writes
     /// meanwhile: then once more.
     async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>, is_elsewhere: bool) {
+        let before = self.forgotten();
         while let Ok(records) = self.drafts.list(owner).await {
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
-            if state.owner().as_ref() != Some(owner) {
+            if state.owner().as_ref() != Some(owner) || before != state.device.forgotten {
                 return;
             }
             let (records, changed) = state.joined(records, unkept.as_ref(), is_elsewhere);
@@ -116,6 +125,9 @@ impl Runner {
             self.send(Action::Overtaken(records));
             let mut is_outdated = false;
             for record in changed {
+                if before != self.forgotten() {
+                    return;
+                }
                 is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
             if !is_outdated {

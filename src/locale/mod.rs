@@ -17,7 +17,7 @@ mod words;
 pub use deadline::{
     asides, correctable_until, due, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
 };
-pub use device::{backup_of, no_backup, still_unsent, unkept};
+pub use device::{backup_of, forgets_unread, no_backup, still_unsent, unkept, unread};
 pub use files::{file_gone, file_limits, file_size, not_taken, upload_progress};
 pub use fill::nth;
 pub use finding::finding;

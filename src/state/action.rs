@@ -1,5 +1,5 @@
 use super::{Extra, Filter, PlanState, Setup};
-use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError};
+use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError, Unread};
 use crate::finding::Pointer;
 use crate::locale::Lang;
 use crate::plan::FieldId;
@@ -98,6 +98,8 @@ pub enum Action {
     Take(usize),
     /// The device forgets all that it keeps of the user.
     Forget,
+    /// So many reports on the device cannot be read.
+    Unread(Unread),
     /// Whether there is hardly any room left on the device.
     Room {
         /// So it is.

@@ -37,6 +37,7 @@ impl State {
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,
             Action::Forget => self.forget(),
+            Action::Unread(unread) => Rc::make_mut(&mut self.device).unread = unread,
             Action::Room { is_low } if is_low != self.device.is_full_soon => {
                 Rc::make_mut(&mut self.device).is_full_soon = is_low;
             }

@@ -1,10 +1,12 @@
 use super::check_page::answers;
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
 use super::receipt::{shown, whether_sent};
 use super::versions::{asked, orphans};
 use crate::browser::{download, read_file};
 use crate::delivery::Record;
-use crate::locale::{Lang, backup_of, no_backup, report_name, still_unsent, unkept, words};
+use crate::locale::{
+    Lang, backup_of, forgets_unread, no_backup, report_name, still_unsent, unkept, unread, words,
+};
 use crate::plan::Plan;
 use crate::state::{Action, Offered, PlanState, Rest, State};
 use yew::prelude::*;
@@ -54,7 +56,17 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
         list = list.put(el("li", "due-head").put(name).put(said).put(save));
     }
     let is_empty = !records.iter().any(has_content);
-    page = page.put(if is_empty { el("p", "muted").say(w.device_empty()) } else { list });
+    let not_read = state.device.unread;
+    let said = unread(lang, not_read);
+    if is_empty && said.is_empty() {
+        page = page.put(el("p", "muted").say(w.device_empty()));
+    }
+    for said in said {
+        page = page.put(el("p", "msg unread").set("role", "status").say(said));
+    }
+    if !is_empty {
+        page = page.put(list);
+    }
     let mut backup = el("section", "bucket")
         .put(el("h2", "").say(w.backup()))
         .put(el("p", "").say(w.backup_help()).say(" ").say(w.backup_without_files()));
@@ -66,7 +78,8 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
     let mut forget =
         el("section", "bucket").put(el("h2", "").say(w.forget_title())).put(el("p", "").say(w.forget_help()));
     let unsent = records.iter().filter(|record| record.is_unsent()).count();
-    let remark = still_unsent(lang, unsent);
+    let mut remark = still_unsent(lang, unsent);
+    add(&mut remark, " ", &forgets_unread(lang, not_read));
     let words = [w.forget(), w.forget_question(), w.clear_yes()];
     forget = forget.all(asked(lang, "forget", words, remark, dispatch, Action::Forget));
     page.put(backup).put(forget).into()

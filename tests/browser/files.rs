@@ -21,7 +21,7 @@ const UPLOADS: &[(&str, &str)] = &[("endpoint", "/api/reports"), ("upload-endpoi
 const INSIDE: &[(&str, &str)] = &[("endpoint", "/api/reports"), ("user", "lan")];
 
 /// The plan of the tests, whose first task takes files.
-fn plan_with_files(id: &str) -> String {
+pub fn plan_with_files(id: &str) -> String {
     let files = r#"{ "field": "evidence", "files": { "types": ["application/pdf", "image/*"], "most": 3,
         "most_bytes": 400000, "inline_bytes": 1000 } }, { "field": "note""#;
     plan(id).replace(r#"{ "field": "note""#, files)
@@ -57,7 +57,7 @@ async fn filled(id: &str, attributes: &[(&str, &str)]) -> Done<Form> {
     Ok(form)
 }
 
-async fn choose(form: &Form, files: &str) -> Done {
+pub async fn choose(form: &Form, files: &str) -> Done {
     let input = form.wait(".files input[type=file]").await?;
     choose_files(&input, &data(files));
     Ok(())

@@ -19,6 +19,7 @@ mod lifecycle;
 mod pages;
 mod request;
 mod retrying;
+mod sealed;
 mod sending;
 mod signing;
 mod support;
