@@ -51,9 +51,7 @@ impl Runner {
         let Some(bytes) = bytes else { return self.lacks(&at, file_gone(lang, &file.name)) };
         let Some(endpoint) = &transport.upload_endpoint else {
             // It was chosen when there was somewhere to upload it to.
-            let [.., max] = Files::BOUNDS;
-            if file.size > max {
-                let why = Code::TooLarge { found: file.size.into(), max: max.into() };
+            if let Some(why) = too_large_inside(frozen, &file) {
                 return self.lacks(&at, not_taken(lang, &Finding::error(at.key(&file.name), why)));
             }
             return match base64_of(&bytes) {
@@ -83,6 +81,17 @@ impl Runner {
         let errors = vec![ProblemError { pointer: at.as_str().to_owned(), detail: why.clone() }];
         Answer::Failed(Failure::Refused(Problem { title: Some(why), errors, ..Problem::default() }))
     }
+}
+
+/// Why a file cannot travel inside a report, with all others that it names.
+fn too_large_inside(frozen: &Frozen, file: &EvidenceFile) -> Option<Code> {
+    let ([.., max], found) = (Files::BOUNDS, u64::from(file.size));
+    if file.size > max {
+        return Some(Code::TooLarge { found, max: max.into() });
+    }
+    let all: u64 = frozen.report()?.files().iter().map(|(_, file)| u64::from(file.size)).sum();
+    let max = u64::from(Files::INSIDE);
+    (all > max).then(|| Code::FilesTooLarge { found, max: max.saturating_sub(all.saturating_sub(found)) })
 }
 
 /// What a server said of a file, said at its place in the report.

@@ -21,6 +21,9 @@ pub fn no_backup(lang: Lang, error: &BackupError) -> String {
     let w = words(lang);
     match error {
         BackupError::TooLarge => w.backup_too_large().to_owned(),
+        BackupError::Unreadable => w.backup_unreadable().to_owned(),
+        BackupError::Empty => w.backup_empty().to_owned(),
+        BackupError::NoReports => w.backup_no_reports().to_owned(),
         BackupError::Foreign => w.backup_foreign().to_owned(),
         BackupError::TooNew => w.backup_too_new().to_owned(),
         BackupError::OtherUnit(name) => fill(w.backup_other_unit(), "name", &[name]),

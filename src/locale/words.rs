@@ -259,6 +259,8 @@ words! {
     file_uploading file_gone file_not_taken file_unreadable file_too_large file_too_many file_type
     file_missing file_images file_videos file_audio backup_without_files
     version_overtaken offer_waits unread_sealed unread_newer forget_unread
+    file_limits_inside file_empty file_twice file_twice_as file_no_room files_too_large
+    backup_unreadable backup_empty backup_no_reports keep_here offer_declined version_declined
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -29,8 +29,8 @@ impl Held {
             if !held.is_held.get() {
                 return Ok(Self::key());
             }
-            let wait = |resolve, _| held.waiting.borrow_mut().push(resolve);
-            Ok(Promise::new(&mut { wait }).into())
+            let mut wait = |resolve: Function, _: Function| held.waiting.borrow_mut().push(resolve);
+            Ok(Promise::new(&mut wait).into())
         });
         asked.into()
     }
