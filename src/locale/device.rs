@@ -9,7 +9,8 @@ pub fn unkept(lang: Lang, error: &StorageError) -> &'static str {
     let w = words(lang);
     match error {
         StorageError::Off => w.unkept_off(),
-        StorageError::Unavailable | StorageError::Failed(_) => w.unkept_unavailable(),
+        StorageError::Unavailable => w.unkept_unavailable(),
+        StorageError::Failed(_) => w.unkept_failed(),
         StorageError::Full => w.unkept_full(),
         StorageError::TooNew => w.unkept_too_new(),
         StorageError::Locked => w.unkept_locked(),

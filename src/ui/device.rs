@@ -1,10 +1,11 @@
 use super::check_page::answers;
 use super::el::{El, act, add, button, el};
+use super::failure::for_support;
 use super::files::file_button;
 use super::receipt::{shown, whether_sent};
 use super::versions::{asked, orphans};
 use crate::browser::{download, read_file};
-use crate::delivery::Record;
+use crate::delivery::{Record, StorageError};
 use crate::locale::{
     Lang, backup_of, forgets_unread, no_backup, report_name, still_unsent, unkept, unread, words,
 };
@@ -42,6 +43,9 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
     let is_wrong = !remark(state).is_empty();
     let about = el("p", if is_wrong { "msg" } else { "" }).maybe("role", is_wrong.then_some("alert".into())).say(about);
     page = page.put(about.say(" ").say(remark(state)));
+    if let Some(StorageError::Failed(detail)) = &state.unkept {
+        page = page.put(for_support(lang, detail.clone()));
+    }
     let mut list = el("ul", "plain");
     for record in records.iter().filter(|record| has_content(record)) {
         let at = shown(lang, &record.saved_at, &*state.zone);
