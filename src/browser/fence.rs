@@ -14,8 +14,10 @@ impl DeviceDrafts {
     pub async fn save_fenced(&self, record: &Record) -> Result<bool, StorageError> {
         let key = store_key(&record.key);
         let place = place(&key);
-        if self.unread.borrow().contains(&place) {
-            return Err(if self.unread_at(|at| *at == place).sealed > 0 { StorageError::Locked } else { StorageError::TooNew });
+        match self.unread_at(|at| *at == place) {
+            Unread { sealed: 0, newer: 0 } => {}
+            Unread { sealed: 0, .. } => return Err(StorageError::TooNew),
+            _ => return Err(StorageError::Locked),
         }
         // As of now: what is read while this waits for its turn is not in the record.
         let (known, forgotten) = (self.was_read(&place), self.forgotten.get());

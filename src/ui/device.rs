@@ -6,9 +6,7 @@ use super::receipt::{shown, whether_sent};
 use super::versions::{asked, orphans};
 use crate::browser::{download, read_file};
 use crate::delivery::{Record, StorageError};
-use crate::locale::{
-    Lang, backup_of, forgets_unread, no_backup, report_name, still_unsent, unkept, unread, words,
-};
+use crate::locale::{Lang, backup_of, forgets_unread, no_backup, report_name, still_unsent, unkept, unread, words};
 use crate::plan::Plan;
 use crate::state::{Action, Offered, PlanState, Rest, State};
 use yew::prelude::*;

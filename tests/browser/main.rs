@@ -9,6 +9,7 @@ mod backup;
 mod correcting;
 mod deadlines;
 mod device;
+mod failures;
 mod files;
 mod guiding;
 mod hand;
