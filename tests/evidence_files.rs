@@ -168,8 +168,10 @@ fn files_inside_one_report_have_a_bound_together() {
     assert_eq!(names(&officer), ["1.pdf", "2.pdf", "3.pdf"]);
     assert_eq!(
         refusals(&officer),
-        ["Không đính kèm được “4.pdf”: tệp nặng 1 MB, nhưng báo cáo chỉ còn chỗ cho 300 KB tệp đính kèm (tất cả tối đa \
-          3 MB); bỏ bớt tệp khác hoặc chọn tệp nhỏ hơn."]
+        [
+            "Không đính kèm được “4.pdf”: tệp nặng 1 MB, nhưng báo cáo chỉ còn chỗ cho 300 KB tệp đính kèm (tất cả tối đa \
+          3 MB); bỏ bớt tệp khác hoặc chọn tệp nhỏ hơn."
+        ]
     );
     chooses(&mut officer, &[file("5.pdf", "application/pdf", 300_000)]);
     assert_eq!((names(&officer).len(), refusals(&officer).len()), (4, 0), "there was room for exactly that");

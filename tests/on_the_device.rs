@@ -159,7 +159,10 @@ fn of_two_versions_the_one_that_is_not_taken_is_kept_too() {
     third.does(Action::Take(0));
     third.opens("hang-thang", "2026-06");
     assert_eq!(result(&third), RESULT);
-    assert!(record(&third).versions().iter().any(|version| version.cause == Cause::Imported), "theirs is there as well");
+    assert!(
+        record(&third).versions().iter().any(|version| version.cause == Cause::Imported),
+        "theirs is there as well"
+    );
 }
 
 #[test]

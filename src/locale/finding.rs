@@ -25,7 +25,9 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } | Code::Overlaps { id } => {
             ("id", id.clone(), String::new())
         }
-        Code::TooLarge { found, max } | Code::TooMany { found, max } | Code::FilesTooLarge { found, max } => ("found limit", grouped(*found), grouped(*max)),
+        Code::TooLarge { found, max } | Code::TooMany { found, max } | Code::FilesTooLarge { found, max } => {
+            ("found limit", grouped(*found), grouped(*max))
+        }
         Code::TooLong { found, max: limit } | Code::TooShort { found, min: limit } => {
             ("found limit", grouped((*found).into()), grouped((*limit).into()))
         }

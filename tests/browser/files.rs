@@ -269,7 +269,8 @@ async fn files_are_chosen_by_a_button_in_the_forms_words() -> Done {
     input.focus()?;
     let focused = form.root()?.active_element().map(|control| control.tag_name()).unwrap_or_default();
     same(focused, "INPUT")?;
-    let look = call(&web_sys::window().ok_or_else(|| fail("no window"))?, "getComputedStyle", &label)?;
+    let window: JsValue = web_sys::window().ok_or_else(|| fail("no window"))?.into();
+    let look = call(&window, "getComputedStyle", &label)?;
     same(text_of(&look, "outlineStyle"), "solid")
 }
 
@@ -279,8 +280,11 @@ async fn the_same_file_is_taken_once_and_it_says_so() -> Done {
     let form = filled("twice", UPLOADS).await?;
     choose(&form, r#"[["a.pdf", "application/pdf", 10]]"#).await?;
     form.wait("[aria-label='Bỏ tệp: a.pdf']").await?;
-    choose(&form, r#"[["a.pdf", "application/pdf", 10], ["a.pdf", "application/pdf", 11], ["0.pdf", "application/pdf", 0]]"#)
-        .await?;
+    choose(
+        &form,
+        r#"[["a.pdf", "application/pdf", 10], ["a.pdf", "application/pdf", 11], ["0.pdf", "application/pdf", 0]]"#,
+    )
+    .await?;
     form.wait_text("“a.pdf”: tệp này đã đính kèm rồi").await?;
     form.wait_text("“0.pdf”: tệp trống (0 byte)").await?;
     form.wait("[aria-label='Bỏ tệp: a (2).pdf']").await?;
