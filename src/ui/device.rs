@@ -65,7 +65,7 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
         page = page.put(el("p", "muted").say(w.device_empty()));
     }
     for said in said {
-        page = page.put(el("p", "msg unread").set("role", "status").say(said));
+        page = page.put(el("p", "msg").set("role", "status").say(said));
     }
     if !is_empty {
         page = page.put(list);
@@ -73,11 +73,11 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
     let mut backup = el("section", "bucket")
         .put(el("h2", "").say(w.backup()))
         .put(el("p", "").say(w.backup_help()).say(" ").say(w.backup_without_files()));
+    let mut acts = el("div", "acts");
     if !is_empty {
-        let save = button("btn q", w.backup_all(), saves(state, records));
-        backup = backup.put(el("div", "acts").put(save));
+        acts = acts.put(button("btn q", w.backup_all(), saves(state, records)));
     }
-    backup = backup.put(import(lang, dispatch)).put(offer(state, plan, dispatch));
+    backup = backup.put(acts.put(import(lang, dispatch))).put(offer(state, plan, dispatch));
     let mut forget =
         el("section", "bucket").put(el("h2", "").say(w.forget_title())).put(el("p", "").say(w.forget_help()));
     let unsent = records.iter().filter(|record| record.is_unsent()).count();
@@ -119,7 +119,7 @@ fn import(lang: Lang, dispatch: &Callback<Action>) -> El {
         let pick = pick.clone();
         read_file(&event, move |file| pick.emit(Action::Offer(file)));
     }));
-    el("div", "acts").put(file_button("btn q pick", words(lang).import_file(), input))
+    file_button("btn q pick", words(lang).import_file(), input)
 }
 
 /// What a backup holds, each report beside what the device has of it.
