@@ -10,7 +10,7 @@ use baocao::json::{Limits, read_text};
 use baocao::locale::{Lang, file_limits, file_size, not_taken};
 use baocao::plan::{self, FieldId, Files};
 use baocao::report::{Edit, EvidenceFile, Raw, RawEvidence, Report};
-use baocao::state::Action;
+use baocao::state::{Action, PlanState};
 use support::officer::{Officer, accepted, first_task};
 use support::{PlainText, at};
 
@@ -105,10 +105,11 @@ fn what_a_question_takes_becomes_evidence_and_of_the_rest_it_says_why_not() {
     assert_eq!(
         refusals(&officer),
         [
-            "Không đính kèm được “bảng.exe”: Tệp thuộc loại application/x-msdownload; chỉ nhận: PDF, ảnh.",
+            "Không đính kèm được “QĐ 12.pdf”: tệp này đã đính kèm rồi; chỉ cần một lần.",
+            "Không đính kèm được “bảng.exe”: Tệp thuộc loại .exe; chỉ nhận: PDF, ảnh.",
             "Không đính kèm được “phim.pdf”: tệp nặng 12,4 MB; tối đa 10 MB.",
-            "Không đính kèm được “trống.pdf”: tệp trống hoặc không đọc được; chọn lại tệp.",
-            "Không đính kèm được “hỏng.pdf”: tệp trống hoặc không đọc được; chọn lại tệp.",
+            "Không đính kèm được “trống.pdf”: tệp trống (0 byte); chọn tệp khác.",
+            "Không đính kèm được “hỏng.pdf”: trình duyệt không đọc được tệp này; chọn lại tệp.",
         ]
     );
     chooses(&mut officer, &["1", "2", "3", "4"].map(pdf));
@@ -126,6 +127,79 @@ fn without_somewhere_to_upload_to_only_small_files_are_taken() {
     let files = Files { types: vec!["image/*".into()], most: None, most_bytes: None, inline_bytes: None };
     assert_eq!(files.most_bytes(false), 0, "unless the plan says so, none is");
     assert_eq!(file_limits(Lang::Vi, &files, true), "Nhận tệp: ảnh. Mỗi tệp tối đa 10 MB, nhiều nhất 10 tệp.");
+}
+
+#[test]
+fn a_file_is_taken_once_and_two_of_one_name_are_told_apart() {
+    let mut officer = officer(true);
+    let same = |name: &str| EvidenceFile { name: name.into(), ..pdf("QĐ 12.pdf") };
+    let other = |of: &str| EvidenceFile { name: "QĐ 12.pdf".into(), ..pdf(of) };
+    chooses(&mut officer, &[pdf("QĐ 12.pdf")]);
+    assert_eq!(refusals(&officer), [""; 0]);
+    chooses(&mut officer, &[pdf("QĐ 12.pdf"), same("bản sao.pdf"), other("khác"), other("khác nữa")]);
+    assert_eq!(names(&officer), ["QĐ 12.pdf", "QĐ 12 (2).pdf", "QĐ 12 (3).pdf"]);
+    assert_eq!(
+        refusals(&officer),
+        [
+            "Không đính kèm được “QĐ 12.pdf”: tệp này đã đính kèm rồi; chỉ cần một lần.",
+            "Không đính kèm được “bản sao.pdf”: tệp này đã đính kèm rồi, với tên “QĐ 12.pdf”; chỉ cần một lần.",
+        ]
+    );
+}
+
+/// A file at the limit of what the plan below lets travel inside.
+fn large(name: &str) -> EvidenceFile {
+    file(name, "application/pdf", 1_000_000)
+}
+
+/// As [`officer`], where files of a megabyte may travel inside the report.
+fn of_large_files(has_upload: bool) -> Officer {
+    let mut officer = officer(has_upload);
+    let source = officer.0.plan().expect("a plan").source.text().replace("200000", "1000000");
+    let plan = plan::read(&source, Severity::Error).value.expect("a plan");
+    officer.does(Action::Plan(PlanState::Ready(plan.into())));
+    officer
+}
+
+#[test]
+fn files_inside_one_report_have_a_bound_together() {
+    let mut officer = of_large_files(false);
+    chooses(&mut officer, &[large("1.pdf"), large("2.pdf"), file("3.pdf", "application/pdf", 700_000), large("4.pdf")]);
+    assert_eq!(names(&officer), ["1.pdf", "2.pdf", "3.pdf"]);
+    assert_eq!(
+        refusals(&officer),
+        [
+            "Không đính kèm được “4.pdf”: tệp nặng 1 MB, nhưng báo cáo chỉ còn chỗ cho 300 KB tệp đính kèm (tất cả tối đa \
+          3 MB); bỏ bớt tệp khác hoặc chọn tệp nhỏ hơn."
+        ]
+    );
+    chooses(&mut officer, &[file("5.pdf", "application/pdf", 300_000)]);
+    assert_eq!((names(&officer).len(), refusals(&officer).len()), (4, 0), "there was room for exactly that");
+    let limits = Files { types: vec!["image/*".into()], most: None, most_bytes: None, inline_bytes: Some(200_000) };
+    assert!(file_limits(Lang::Vi, &limits, false).ends_with("Mọi tệp của báo cáo cộng lại tối đa 3 MB."));
+    // Uploaded, they do not travel together.
+    let mut officer = of_large_files(true);
+    chooses(&mut officer, &["1", "2", "3", "4"].map(large));
+    assert_eq!((names(&officer).len(), refusals(&officer).len()), (4, 0));
+}
+
+#[test]
+fn the_receiver_takes_no_report_whose_inside_is_too_large() {
+    let mut officer = of_large_files(true);
+    chooses(&mut officer, &["1", "2", "3", "4"].map(large));
+    let mut report = officer.report(NOW);
+    let mut holds = |most: usize| {
+        let values = &mut report.entries[0].values;
+        let Some(baocao::report::Value::Evidence(rows)) = values.get_mut("evidence") else { panic!("no evidence") };
+        for (i, file) in rows.iter_mut().filter_map(|row| row.file.as_mut()).enumerate() {
+            let is_inside = i < most;
+            file.data = is_inside.then(|| "A".repeat(1_000_000_usize.div_ceil(3) * 4));
+            file.url = (!is_inside).then(|| "https://example.com/1".to_owned());
+        }
+        codes(&officer, &report)
+    };
+    assert_eq!(holds(3), [""; 0]);
+    assert_eq!(holds(4), ["/entries/0/values/evidence/3/file files-too-large"]);
 }
 
 #[test]

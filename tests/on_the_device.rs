@@ -104,7 +104,7 @@ fn a_backup_goes_to_another_device_and_overwrites_nothing_unasked() {
     let file = file(&officer);
     let mut other = office();
     other.does(Action::Device);
-    other.does(Action::Offer(Some(format!("\u{feff}{file}"))));
+    other.does(Action::Offer(Ok(format!("\u{feff}{file}"))));
     assert_eq!(offered(&other), [Offered::New]);
     other.does(Action::Take(0));
     assert_eq!(offered(&other), [Offered::Same]);
@@ -114,7 +114,7 @@ fn a_backup_goes_to_another_device_and_overwrites_nothing_unasked() {
     other.types(first_task(&other), "result", "Đã tập huấn 4 lớp");
     other.is_kept();
     other.does(Action::Device);
-    other.does(Action::Offer(Some(file)));
+    other.does(Action::Offer(Ok(file)));
     assert_eq!(offered(&other), [Offered::Other]);
     other.opens("hang-thang", "2026-06");
     assert_eq!(result(&other), "Đã tập huấn 4 lớp", "not before the officer says so");
@@ -124,6 +124,45 @@ fn a_backup_goes_to_another_device_and_overwrites_nothing_unasked() {
     assert_eq!(result(&other), RESULT);
     other.does(Action::Restore(0));
     assert_eq!(result(&other), "Đã tập huấn 4 lớp");
+}
+
+#[test]
+fn of_two_versions_the_one_that_is_not_taken_is_kept_too() {
+    let mut officer = office();
+    officer.types(first_task(&officer), "result", RESULT);
+    officer.is_kept();
+    let file = file(&officer);
+    let mut other = office();
+    other.types(first_task(&other), "result", "Đã tập huấn 4 lớp");
+    other.is_kept();
+    other.does(Action::Offer(Ok(file.clone())));
+    assert_eq!(offered(&other), [Offered::Other]);
+    other.does(Action::Decline(0));
+    assert_eq!(offered(&other), [Offered::Declined]);
+    other.opens("hang-thang", "2026-06");
+    assert_eq!(result(&other), "Đã tập huấn 4 lớp", "that was not touched");
+    // It is in the record, which goes to the device.
+    let kept = Record::from_text(&record(&other).to_text()).expect("a record");
+    let versions = kept.versions();
+    assert_eq!(versions.iter().map(|version| version.cause).collect::<Vec<_>>(), [Cause::Declined]);
+    assert_eq!(versions[0].until, record(&officer).saved_at, "when it was written");
+    other.does(Action::Decline(0));
+    assert_eq!(record(&other).versions().len(), 1, "once is enough");
+    // Whoever changes their mind brings it back, or takes it from the file after all.
+    other.does(Action::Restore(0));
+    assert_eq!(result(&other), RESULT);
+    let mut third = office();
+    third.types(first_task(&third), "result", "Đã tập huấn 5 lớp");
+    third.is_kept();
+    third.does(Action::Offer(Ok(file)));
+    third.does(Action::Decline(0));
+    third.does(Action::Take(0));
+    third.opens("hang-thang", "2026-06");
+    assert_eq!(result(&third), RESULT);
+    assert!(
+        record(&third).versions().iter().any(|version| version.cause == Cause::Imported),
+        "theirs is there as well"
+    );
 }
 
 #[test]
@@ -141,7 +180,7 @@ fn what_a_file_would_send_is_what_is_shown_and_else_a_draft() {
     ] {
         assert!(file.contains(said), "{said}: {file}");
         let mut other = office();
-        other.does(Action::Offer(Some(file.replace(said, instead))));
+        other.does(Action::Offer(Ok(file.replace(said, instead))));
         assert_eq!(offered(&other), [Offered::New]);
         other.does(Action::Take(0));
         other.does(Action::Tick(at("2026-06-13T08:02")));
@@ -158,7 +197,7 @@ fn what_waits_to_be_sent_goes_out_from_another_device_under_its_key() {
     officer.sends("k1", "2026-06-13T08:00");
     officer.is_answered(lost(), "2026-06-13T08:01");
     let mut other = office();
-    other.does(Action::Offer(Some(file(&officer))));
+    other.does(Action::Offer(Ok(file(&officer))));
     other.does(Action::Take(0));
     other.does(Action::Tick(at("2026-06-13T08:02")));
     other.opens("hang-thang", "2026-06");
@@ -167,7 +206,7 @@ fn what_waits_to_be_sent_goes_out_from_another_device_under_its_key() {
     let mut third = office();
     third.types(first_task(&third), "result", RESULT);
     third.is_kept();
-    other.does(Action::Offer(Some(file(&third))));
+    other.does(Action::Offer(Ok(file(&third))));
     assert_eq!(offered(&other), [Offered::Busy]);
     other.does(Action::Take(0));
     assert!(other.attempt().is_some());
@@ -182,7 +221,7 @@ fn an_older_file_does_not_take_a_receipt_away() {
     officer.types(first_task(&officer), "result", RESULT);
     officer.sends("k1", "2026-06-13T08:00");
     officer.is_answered(accepted(), "2026-06-13T08:01");
-    officer.does(Action::Offer(Some(before)));
+    officer.does(Action::Offer(Ok(before)));
     officer.does(Action::Take(0));
     officer.opens("hang-thang", "2026-06");
     assert_eq!(record(&officer).receipts.len(), 1);
@@ -198,7 +237,12 @@ fn a_file_that_is_no_backup_says_why() {
     let good = file(&officer);
     let owner = officer.0.owner().expect("an owner");
     let why = |text: &str| Backup::read(text, &owner).expect_err("no backup");
-    for text in ["", "null", "[]", "{}", "{", r#"{"format":"baocao-report/1"}"#, &good[..good.len() - 9], "\u{0}\u{1}"]
+    for nothing in ["", "\u{feff}"] {
+        assert_eq!(why(nothing), BackupError::Empty, "{nothing:?}");
+    }
+    let of_nothing = Backup::new(Vec::new(), "Kế hoạch".into(), "Phòng".into(), "2026-06-13T08:00:00+07:00".into());
+    assert_eq!(why(&of_nothing.to_text()), BackupError::NoReports);
+    for text in [" ", "null", "[]", "{}", "{", r#"{"format":"baocao-report/1"}"#, &good[..good.len() - 9], "\u{0}\u{1}"]
     {
         assert_eq!(why(text), BackupError::Foreign, "{text}");
     }
@@ -211,7 +255,7 @@ fn a_file_that_is_no_backup_says_why() {
     let other_unit = good.replace(r#""unit":"phong-hanh-chinh-quan-tri""#, r#""unit":"phong-khac""#);
     assert_eq!(why(&other_unit), BackupError::OtherUnit("Phòng Hành chính - Quản trị".to_owned()));
     assert_eq!(why(&" ".repeat(20_000_001)), BackupError::TooLarge);
-    officer.does(Action::Offer(None));
+    officer.does(Action::Offer(Err(BackupError::TooLarge)));
     assert_eq!(officer.0.device.offer, Some(Err(BackupError::TooLarge)));
     // Whoever is logged in here has it now.
     let of_other = Backup::read(&good.replace(r#""user":"nva""#, r#""user":"ltb""#), &owner).expect("a backup");
@@ -297,7 +341,7 @@ fn what_a_page_keeps_waits_in_the_phase_it_had() {
     officer.sends("k1", "2026-06-13T08:00");
     officer.is_answered(lost(), "2026-06-13T08:01");
     let mut other = office();
-    other.does(Action::Offer(Some(file(&officer))));
+    other.does(Action::Offer(Ok(file(&officer))));
     let Some(Ok(backup)) = &other.0.device.offer else { panic!("a backup") };
     assert_eq!(backup.records[0].outgoing().expect("on its way").phase, Phase::Queued);
 }

@@ -579,7 +579,7 @@ export interface Files {
   most?: number;
   /** Most bytes of one file; absent: 10,000,000. */
   most_bytes?: number;
-  /** Most bytes of a file that travels inside the report where the page names no `upload-endpoint`; absent: none does. */
+  /** Most bytes of a file that travels inside the report where the page names no `upload-endpoint`; absent: none does. All files of a report together have at most 3,000,000. */
   inline_bytes?: number;
   [extension: `x-${string}`]: unknown;
 }

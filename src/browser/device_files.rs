@@ -10,13 +10,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 impl DeviceDrafts {
-    /// Keeps a file.
+    /// Keeps a file, unless all is to be forgotten meanwhile.
     ///
     /// # Errors
     /// Why the device does not.
     pub async fn keep_file(&self, of: &Owner, hash: &str, bytes: Uint8Array) -> Result<(), StorageError> {
         let key = file_key(of, hash);
-        let policy = self.policy.borrow().clone();
+        let (policy, forgotten) = (self.policy.borrow().clone(), self.forgotten.get());
         let value = match policy {
             Policy::Nothing => return Err(StorageError::Off),
             Policy::Plain => bytes.into(),
@@ -26,6 +26,9 @@ impl DeviceDrafts {
             }
         };
         let (transaction, store) = self.store(FILES, WRITE).await?;
+        if forgotten != self.forgotten.get() {
+            return Ok(());
+        }
         store.put_with_key(&value, &key).map_err(failure)?;
         commit(&transaction);
         committed(&transaction).await

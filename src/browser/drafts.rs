@@ -38,7 +38,7 @@ pub struct DeviceDrafts {
     pub(super) written: RefCell<Vec<(String, JsValue)>>,
     /// How often a fenced save was begun: what was read before knows nothing of it.
     pub begun: Cell<u32>,
-    /// How often all was forgotten: what was on its way to the device then does not arrive there.
+    /// How often all was to be forgotten: what was on its way to or from the device then does not arrive.
     pub(super) forgotten: Cell<u32>,
     /// The other windows, which are told what is done here.
     pub neighbours: Neighbours,
@@ -181,9 +181,13 @@ impl DeviceDrafts {
         Ok(holding)
     }
 
+    /// What is being sealed, written or read now is called off: none of it arrives.
+    pub fn call_off(&self) {
+        self.forgotten.set(self.forgotten.get() + 1);
+    }
+
     /// Deletes all that is kept of a user, of every unit and plan.
     pub async fn forget(&self, user: &str) -> Result<(), StorageError> {
-        self.abandon();
         // First, so that nothing comes from them after it is deleted.
         self.neighbours.tell(&Note::forgotten(user));
         let all = range(&Array::of1(&user.into()))?.into();
@@ -195,11 +199,6 @@ impl DeviceDrafts {
         }
         self.unread.take();
         Ok(())
-    }
-
-    /// Another window has deleted all: what is on its way to the device from here does not arrive there either.
-    pub fn abandon(&self) {
-        self.forgotten.set(self.forgotten.get() + 1);
     }
 
     /// Gives the lease of a unit up, in one go, so that it is done also where the page goes away now.
@@ -217,13 +216,13 @@ impl Drafts for DeviceDrafts {
         if matches!(*self.policy.borrow(), Policy::Nothing) {
             return Err(StorageError::Off);
         }
+        let forgotten = self.forgotten.get();
         let (_, store) = self.store(RECORDS, READ).await?;
         let range = range(&unit_key(of))?;
         let keys = store.get_all_keys_with_key(&range).map_err(failure)?;
         let values = store.get_all_with_key(&range).map_err(failure)?;
         let keys = Array::from(&done(&keys).await?);
         let mut values = Array::from(&done(&values).await?);
-        self.unread.take();
         let read = (keys.clone(), values.clone());
         let is_sealed = values.iter().any(|value| !value.is_string());
         let policy = self.policy.borrow().clone();
@@ -233,15 +232,20 @@ impl Drafts for DeviceDrafts {
             let opened = JsFuture::from(opened(rest, key, values.clone(), keys.clone())).await;
             values = opened.map_or(values, |opened| Array::from(&opened));
         }
-        let mut records = Vec::new();
-        self.read.replace(read);
+        let (mut records, mut unread) = (Vec::new(), Vec::new());
+        if forgotten != self.forgotten.get() {
+            return Ok(records);
+        }
         for (key, value) in keys.iter().zip(values.iter()) {
             match value.as_string().and_then(|text| Record::from_text(&text)) {
                 Some(record) => records.push(record),
                 // It stays where it is, and is not shown.
-                None => self.unread.borrow_mut().push(place(&key)),
+                None => unread.push(place(&key)),
             }
         }
+        // At once: as long as sealed records are being opened, those that did not open before are not written over.
+        self.read.replace(read);
+        self.unread.replace(unread);
         if records.is_empty() && is_sealed { Err(StorageError::Locked) } else { Ok(records) }
     }
 
@@ -251,8 +255,12 @@ impl Drafts for DeviceDrafts {
         if self.unread.borrow().contains(&place) {
             return Err(StorageError::Locked);
         }
+        let forgotten = self.forgotten.get();
         let value = self.value(record, &place).await?;
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        if forgotten != self.forgotten.get() {
+            return Ok(());
+        }
         store.put_with_key(&value, &key).map_err(failure)?;
         commit(&transaction);
         committed(&transaction).await

@@ -1,8 +1,9 @@
-//! No page writes over what another one has written since: it may have slept or hung meanwhile.
+//! No page writes over what it cannot read, nor over what another one has written since: it may have slept or hung
+//! meanwhile.
 
 use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
 use super::neighbours::Note;
-use crate::delivery::{Record, StorageError};
+use crate::delivery::{Record, StorageError, Unread};
 use wasm_bindgen::JsValue;
 
 impl DeviceDrafts {
@@ -15,8 +16,10 @@ impl DeviceDrafts {
         let key = store_key(&record.key);
         let place = place(&key);
         self.begun.set(self.begun.get() + 1);
-        if self.unread.borrow().contains(&place) {
-            return Err(StorageError::Locked);
+        match self.unread_at(|at| *at == place) {
+            Unread { sealed: 0, newer: 0 } => {}
+            Unread { sealed: 0, .. } => return Err(StorageError::TooNew),
+            _ => return Err(StorageError::Locked),
         }
         // As of now: what is read while this waits for its turn is not in the record.
         let (known, forgotten) = (self.was_read(&place), self.forgotten.get());
@@ -37,6 +40,25 @@ impl DeviceDrafts {
             Err(_) => self.writes(&place, there),
         }
         kept.map(|()| true)
+    }
+
+    /// How many records there are that this page cannot read.
+    pub fn unread(&self) -> Unread {
+        self.unread_at(|_| true)
+    }
+
+    fn unread_at(&self, is_meant: impl Fn(&String) -> bool) -> Unread {
+        let (keys, values) = &*self.read.borrow();
+        let unread = self.unread.borrow();
+        let mut count = Unread::default();
+        if unread.is_empty() {
+            return count;
+        }
+        let is_unread = |key: &JsValue| unread.iter().any(|at| is_meant(at) && *at == place(key));
+        for (_, value) in keys.iter().zip(values.iter()).filter(|(key, _)| is_unread(key)) {
+            *if value.is_string() { &mut count.newer } else { &mut count.sealed } += 1;
+        }
+        count
     }
 
     fn was_read(&self, at: &str) -> Option<JsValue> {

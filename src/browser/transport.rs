@@ -212,7 +212,7 @@ impl HttpTransport {
     fn misset(&self, failure: Failure) -> Failure {
         match failure {
             Failure::Stopped { detail } if !self.wrong_request.is_empty() => {
-                Failure::Stopped { detail: format!("{} {detail}", self.wrong_request) }
+                Failure::Stopped { detail: format!("{}\n{detail}", self.wrong_request) }
             }
             failure => failure,
         }

@@ -1,5 +1,6 @@
 use super::Context;
 use crate::finding::{Code, Finding, Pointer};
+use crate::plan::Files;
 use crate::report::{FormPart, Part, Report};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
@@ -39,15 +40,22 @@ pub fn report(cx: Context<'_>, report: &Report) -> Vec<Finding> {
     of_envelope
 }
 
-/// Files that are neither where they can be read nor inside.
+/// Files that are neither where they can be read nor inside, and those inside that are too large together.
 fn unsent(report: &Report, cx: Context<'_>) -> Vec<Finding> {
-    let files = report.files().into_iter();
-    let wrong = files.filter_map(|(at, file)| {
+    let files = report.files();
+    let sizes = files.iter().filter(|(_, file)| file.data.is_some()).map(|(_, file)| u64::from(file.size));
+    let (found, max) = (sizes.sum(), u64::from(Files::INSIDE));
+    let mut inside = 0;
+    let wrong = files.into_iter().filter_map(|(at, file)| {
+        let had_room = inside <= max;
+        inside += if file.data.is_some() { u64::from(file.size) } else { 0 };
         let code = match (&file.url, &file.data) {
             (Some(url), None) => cx.text.web_address(url).is_none().then_some(Code::NotAUrl),
             (None, Some(data)) => (data.len() != (file.size as usize).div_ceil(3) * 4).then_some(Code::FileMissing),
             _ => Some(Code::FileMissing),
         };
+        // Said once, where they become too many.
+        let code = code.or((had_room && inside > max).then_some(Code::FilesTooLarge { found, max }));
         code.map(|code| Finding::error(at, code))
     });
     wrong.collect()

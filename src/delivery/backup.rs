@@ -28,10 +28,16 @@ pub const MOST_BYTES: usize = 20_000_000;
 pub enum BackupError {
     /// It is larger than [`MOST_BYTES`].
     TooLarge,
+    /// The browser cannot read it.
+    Unreadable,
+    /// There is nothing in the file.
+    Empty,
     /// It is no backup.
     Foreign,
     /// It was made by a newer version of this program.
     TooNew,
+    /// It is a backup of no report.
+    NoReports,
     /// It is of another unit: its name.
     OtherUnit(String),
     /// It is of another plan: its title.
@@ -66,6 +72,9 @@ impl Backup {
         let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
         // Some editors put a mark in front of a text.
         let file = file.trim_start_matches('\u{feff}');
+        if file.is_empty() {
+            return Err(BackupError::Empty);
+        }
         let head: Option<Head> = read_text(file, limits, Severity::Warning).value;
         let format = head.and_then(|head| head.format).unwrap_or_default();
         if format != FORMAT {
@@ -74,6 +83,9 @@ impl Backup {
         }
         let backup: Option<Self> = read_text(file, limits, Severity::Warning).value;
         let mut backup = backup.ok_or(BackupError::Foreign)?;
+        if backup.records.is_empty() {
+            return Err(BackupError::NoReports);
+        }
         for record in &mut backup.records {
             if record.key.plan != of.plan {
                 return Err(BackupError::OtherPlan(backup.plan_title));

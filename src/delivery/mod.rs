@@ -31,7 +31,7 @@ pub use history::{HistoryFormat, MOST_OF_HISTORY, PastReport, Remark, ReportHist
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};
 pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};
-pub use ports::{Clock, Drafts, StorageError, Transport};
+pub use ports::{Clock, Drafts, StorageError, Transport, Unread};
 pub use record::{DraftKey, Owner, Record, answers_hash};
 pub use review::{Reviewed, learned};
 pub use version::{Cause, Version};

@@ -25,6 +25,15 @@ pub enum StorageError {
     Failed(String),
 }
 
+/// How many records of a unit the device has that this page cannot read. They are neither shown nor written over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Sealed with another key than the page's.
+    pub sealed: u32,
+    /// Written by a newer version of this program, or damaged.
+    pub newer: u32,
+}
+
 /// What the device keeps.
 pub trait Drafts {
     /// All records of one unit on one plan for one user.

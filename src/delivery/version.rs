@@ -7,7 +7,8 @@ use crate::report::Draft;
 /// Answers as they were before all of them were replaced at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// Until when they stood, RFC 3339; of [`Cause::Theirs`] when they were received.
+    /// Until when they stood, RFC 3339; of [`Cause::Theirs`] when they were received, of [`Cause::Declined`] when they
+    /// were written.
     pub until: String,
     /// Why they were replaced.
     pub cause: Cause,
@@ -31,10 +32,13 @@ pub enum Cause {
     Overtaken,
     /// They never stood here: the backend has them in place of what is typed here.
     Theirs,
+    /// They never stood here: a backup had them, and the officer kept what was here.
+    Declined,
 }
 
 choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored,
-    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver, "overtaken" => Overtaken, "theirs" => Theirs);
+    "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver, "overtaken" => Overtaken, "theirs" => Theirs,
+    "declined" => Declined);
 object!(Version: until, cause, answers);
 
 /// Most versions of one report that are kept; of more the oldest goes.
@@ -150,6 +154,19 @@ impl Record {
             (self.stage, self.receipts, self.sent) = (stage, receipts, sent);
             self.recover();
         }
+    }
+
+    /// Keeps what another device had of the same report and the officer does not take, so that it can be brought back.
+    pub fn decline(&mut self, other: &Self) {
+        if !self.has_declined(other) {
+            let (until, answers) = (other.saved_at.clone(), other.answers.clone());
+            self.push(Version { until, cause: Cause::Declined, answers });
+        }
+    }
+
+    /// Whether the officer did not take what another device had of it.
+    pub fn has_declined(&self, other: &Self) -> bool {
+        self.versions().iter().any(|version| version.cause == Cause::Declined && version.answers == other.answers)
     }
 
     /// Whether another device has the same of it.

@@ -20,7 +20,7 @@ impl Runner {
         let Wire { mut transport, signer } = match Wire::of(self.events.host()) {
             Ok(wire) => wire,
             Err(wrong) => {
-                return Answer::Failed(Failure::Stopped { detail: format!("{wrong_request} {wrong}") });
+                return Answer::Failed(Failure::Stopped { detail: format!("{wrong_request}\n{wrong}") });
             }
         };
         transport.wrong_request = wrong_request;

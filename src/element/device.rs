@@ -26,11 +26,15 @@ impl Runner {
         }
         self.events.found_invalid(before, state);
         self.seen_history(before, state);
+        self.tell_unread(state);
         if before.device.forgotten != state.device.forgotten {
+            self.drafts.call_off();
             let (runner, user) = (Rc::clone(self), state.setup.user.clone());
             let is_done = self.forgotten.take();
             spawn_local(async move {
                 let done = if is_done { Ok(()) } else { runner.drafts.forget(&user).await };
+                let state = runner.state.borrow().clone();
+                runner.tell_unread(&state);
                 for (resolve, reject) in runner.forgetting.take() {
                     let _ = match done {
                         Ok(()) => resolve.call0(&JsValue::NULL),
@@ -50,6 +54,14 @@ impl Runner {
         let saved = |state: &State| state.work.as_ref().map(|work| work.saved.clone());
         if matches!(saved(state), Some(Saved::At(_))) && saved(state) != saved(before) {
             self.look_at_room();
+        }
+    }
+
+    /// Tells how many reports the device has that cannot be read, once that is another number.
+    fn tell_unread(self: &Rc<Self>, state: &State) {
+        let unread = self.drafts.unread();
+        if state.records.is_some() && unread != state.device.unread {
+            self.send(Action::Unread(unread));
         }
     }
 

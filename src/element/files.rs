@@ -4,7 +4,7 @@ use super::run::Runner;
 use crate::browser::{HttpTransport, base64_of, in_memory, kept, message, to_keep, was_chosen};
 use crate::delivery::{Answer, Failure, Frozen, Means, Owner, Problem, ProblemError};
 use crate::finding::{Code, Finding, Pointer};
-use crate::locale::{file_gone, not_taken};
+use crate::locale::{Lang, file_gone, is_in, not_taken, words};
 use crate::plan::Files;
 use crate::report::EvidenceFile;
 use crate::state::{Action, State};
@@ -56,9 +56,7 @@ impl Runner {
         let Some(bytes) = bytes else { return self.lacks(&at, file_gone(lang, &file.name)) };
         let Some(endpoint) = &transport.upload_endpoint else {
             // It was chosen when there was somewhere to upload it to.
-            let [.., max] = Files::BOUNDS;
-            if file.size > max {
-                let why = Code::TooLarge { found: file.size.into(), max: max.into() };
+            if let Some(why) = too_large_inside(frozen, &file) {
                 return self.lacks(&at, not_taken(lang, &Finding::error(at.key(&file.name), why)));
             }
             return match base64_of(&bytes) {
@@ -78,7 +76,7 @@ impl Runner {
                 file.url = Some(url);
                 Answer::HasFile(file)
             }
-            Err(Failure::Refused(problem)) => Answer::Failed(Failure::Refused(about(problem, &at, &file))),
+            Err(Failure::Refused(problem)) => Answer::Failed(Failure::Refused(about(lang, problem, &at, &file))),
             Err(failure) => Answer::Failed(failure),
         }
     }
@@ -90,14 +88,26 @@ impl Runner {
     }
 }
 
+/// Why a file cannot travel inside a report, with all others that it names.
+fn too_large_inside(frozen: &Frozen, file: &EvidenceFile) -> Option<Code> {
+    let ([.., max], found) = (Files::BOUNDS, u64::from(file.size));
+    if file.size > max {
+        return Some(Code::TooLarge { found, max: max.into() });
+    }
+    let all: u64 = frozen.report()?.files().iter().map(|(_, file)| u64::from(file.size)).sum();
+    let max = u64::from(Files::INSIDE);
+    (all > max).then(|| Code::FilesTooLarge { found, max: max.saturating_sub(all.saturating_sub(found)) })
+}
+
 /// What a server said of a file, said at its place in the report.
-fn about(mut problem: Problem, at: &Pointer, file: &EvidenceFile) -> Problem {
+fn about(lang: Lang, mut problem: Problem, at: &Pointer, file: &EvidenceFile) -> Problem {
     // Another upload of the same file: it is tried again, and finds what that one brought.
     if Failure::Refused(problem.clone()).means() == Means::Conflict {
         problem.status = 503;
     }
-    let words = problem.detail.as_deref().or(problem.title.as_deref()).unwrap_or_default();
-    let detail = format!("{}: {words}", file.name);
+    let said = [&problem.detail, &problem.title].into_iter().flatten().find(|text| is_in(lang, text));
+    let said = said.map_or(words(lang).file_refused(), |text| text);
+    let detail = format!("{}: {said}", file.name);
     problem.errors = vec![ProblemError { pointer: at.as_str().to_owned(), detail }];
     problem
 }

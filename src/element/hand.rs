@@ -28,7 +28,6 @@ impl Runner {
             self.held.take();
             self.hold(rest);
         } else if *note == Note::forgotten(&user) {
-            self.drafts.abandon();
             self.forgotten.set(true);
             self.send(Action::Forget);
         }
@@ -117,25 +116,33 @@ impl Runner {
     }
 
     async fn keep_or_join(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
-        let forgotten = || self.state.borrow().device.forgotten;
-        let before = forgotten();
-        let kept = match self.drafts.save_fenced(&record).await {
-            Ok(false) => return self.catch_up(record).await,
-            kept => kept.map(|_| ()),
-        };
+        let before = self.forgotten();
+        let kept = self.drafts.save_fenced(&record).await;
         // What was to be forgotten meanwhile is not brought back.
-        if before == forgotten() {
-            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
+        if before != self.forgotten() {
+            return;
         }
+        if kept == Ok(false) {
+            return self.catch_up(record).await;
+        }
+        self.send(Action::Saved(Rc::new(Kept { draft, record, kept: kept.map(|_| ()), at })));
+    }
+
+    /// How often all was to be forgotten.
+    pub(super) fn forgotten(&self) -> u32 {
+        self.state.borrow().device.forgotten
     }
 
     /// Another page has written since this one read the device: what is there is read, and what was to be written joins it.
     pub(super) async fn catch_up(self: &Rc<Self>, record: Record) {
         let (now, id, owner) = (DeviceClock.now(), self.id.get_or_init(random_key), record.key.owner());
+        let before = self.forgotten();
         let holding = self.drafts.lease(&owner, id, Wish::Have, now).await;
         let is_elsewhere = holding == Ok(Holding::Elsewhere);
         self.send(Action::Holds(holding.unwrap_or(Holding::Mine)));
-        self.join(&owner, Some(record), is_elsewhere).await;
+        if before == self.forgotten() {
+            self.join(&owner, Some(record), is_elsewhere).await;
+        }
     }
 
     /// What stands in the fields and is not kept.
@@ -148,7 +155,7 @@ impl Runner {
     /// same the second would undo what the first has joined. It may be that the other page writes meanwhile: then once more.
     async fn join(self: &Rc<Self>, owner: &Owner, unkept: Option<Record>, is_elsewhere: bool) {
         // What stands in the fields goes on from what was to be kept.
-        let typed = self.typed();
+        let (typed, before) = (self.typed(), self.forgotten());
         let unkept = unkept.filter(|unkept| typed.as_ref().is_none_or(|typed| typed.key != unkept.key));
         let is_joining = self.joining.borrow().is_some();
         // On a page that only looks on it stands there for a moment.
@@ -157,7 +164,7 @@ impl Runner {
         if is_joining {
             return;
         }
-        loop {
+        'joins: loop {
             let (begun, read) = (self.drafts.begun.get(), self.drafts.read.borrow().clone());
             let Ok(records) = self.drafts.list(owner).await else { break };
             if begun != self.drafts.begun.get() {
@@ -167,7 +174,7 @@ impl Runner {
             }
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
-            if state.owner().as_ref() != Some(owner) {
+            if state.owner().as_ref() != Some(owner) || before != state.device.forgotten {
                 break;
             }
             let unkept = self.joining.borrow().clone().unwrap_or_default();
@@ -181,6 +188,9 @@ impl Runner {
             self.joining.borrow_mut().get_or_insert_default().extend(replaced);
             let mut is_outdated = false;
             for record in changed {
+                if before != self.forgotten() {
+                    break 'joins;
+                }
                 is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
             }
             let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);

@@ -99,10 +99,12 @@ impl Runner {
     /// Puts on the device what became of a report. What became of it since is kept by itself. False where another page has
     /// written since: then it is not this page's to send.
     async fn keep_outcome(self: &Rc<Self>, record: Record) -> bool {
-        let at = DeviceClock.now();
+        let (at, before) = (DeviceClock.now(), self.forgotten());
         let kept = match self.drafts.save_fenced(&record).await {
             Ok(false) => {
-                self.catch_up(record).await;
+                if before == self.forgotten() {
+                    self.catch_up(record).await;
+                }
                 return false;
             }
             kept => kept.map(|_| ()),

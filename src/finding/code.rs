@@ -90,6 +90,8 @@ pub enum Code {
     FileType { found: String, expected: String },
     /// A file that is not there: empty, or never uploaded.
     FileMissing,
+    /// Files inside a report that are too large together: bytes of all, or of one for which too little room is left.
+    FilesTooLarge { found: u64, max: u64 },
     /// What the backend found, in its words.
     Said { words: String },
     /// An answer for something the report does not ask.
@@ -223,6 +225,7 @@ impl Code {
             Self::NotYet => "not-yet",
             Self::FileType { .. } => "file-type",
             Self::FileMissing => "file-missing",
+            Self::FilesTooLarge { .. } => "files-too-large",
             Self::Said { .. } => "said",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",

@@ -2,14 +2,15 @@
 
 use super::fill::fill;
 use super::{Lang, words};
-use crate::delivery::{BackupError, StorageError};
+use crate::delivery::{BackupError, StorageError, Unread};
 
 /// Why the device keeps nothing, and what to do.
 pub fn unkept(lang: Lang, error: &StorageError) -> &'static str {
     let w = words(lang);
     match error {
         StorageError::Off => w.unkept_off(),
-        StorageError::Unavailable | StorageError::Failed(_) => w.unkept_unavailable(),
+        StorageError::Unavailable => w.unkept_unavailable(),
+        StorageError::Failed(_) => w.unkept_failed(),
         StorageError::Full => w.unkept_full(),
         StorageError::TooNew => w.unkept_too_new(),
         StorageError::Locked => w.unkept_locked(),
@@ -21,6 +22,9 @@ pub fn no_backup(lang: Lang, error: &BackupError) -> String {
     let w = words(lang);
     match error {
         BackupError::TooLarge => w.backup_too_large().to_owned(),
+        BackupError::Unreadable => w.backup_unreadable().to_owned(),
+        BackupError::Empty => w.backup_empty().to_owned(),
+        BackupError::NoReports => w.backup_no_reports().to_owned(),
         BackupError::Foreign => w.backup_foreign().to_owned(),
         BackupError::TooNew => w.backup_too_new().to_owned(),
         BackupError::OtherUnit(name) => fill(w.backup_other_unit(), "name", &[name]),
@@ -42,4 +46,23 @@ pub fn backup_of(lang: Lang, at: &str) -> String {
 /// ```
 pub fn still_unsent(lang: Lang, n: usize) -> String {
     if n == 0 { String::new() } else { fill(words(lang).forget_unsent(), "n", &[&n]) }
+}
+
+/// That there are reports which cannot be read here, why, and what to do: a sentence for each reason.
+///
+/// ```
+/// use baocao::{delivery::Unread, locale::{Lang, unread}};
+/// let said = unread(Lang::Vi, Unread { sealed: 2, newer: 0 });
+/// assert!(said.len() == 1 && said[0].starts_with("Trên máy này còn 2 báo cáo đã mã hóa"));
+/// ```
+pub fn unread(lang: Lang, unread: Unread) -> Vec<String> {
+    let w = words(lang);
+    let each = [(unread.sealed, w.unread_sealed()), (unread.newer, w.unread_newer())];
+    each.into_iter().filter(|(n, _)| *n > 0).map(|(n, says)| fill(says, "n", &[&n])).collect()
+}
+
+/// That they are deleted with the others; nothing where there are none.
+pub fn forgets_unread(lang: Lang, Unread { sealed, newer }: Unread) -> String {
+    let n = sealed + newer;
+    if n == 0 { String::new() } else { fill(words(lang).forget_unread(), "n", &[&n]) }
 }

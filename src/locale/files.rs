@@ -32,13 +32,26 @@ pub(super) fn file_type(media_type: &str) -> String {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "Word (.docx)",
         "application/vnd.ms-excel" => "Excel (.xls)",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "Excel (.xlsx)",
+        "application/vnd.ms-powerpoint" => "PowerPoint (.ppt)",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => "PowerPoint (.pptx)",
         "application/zip" => "ZIP",
+        "text/csv" => "CSV",
+        "text/plain" => "TXT",
         "image/jpeg" => "JPEG",
         "image/png" => "PNG",
         "" => "?",
         other => other,
     };
     known.to_owned()
+}
+
+/// The type of a file as people tell it: by its name, or by the end of the file's.
+fn type_of(media_type: &str, name: &str) -> String {
+    let known = file_type(media_type);
+    match name.rsplit_once('.') {
+        Some((_, end)) if known.contains(['/', '?']) => format!(".{end}"),
+        _ => known,
+    }
 }
 
 /// Several, with commas between them.
@@ -56,21 +69,36 @@ pub(super) fn file_types(w: &Words, media_types: &str) -> String {
 pub fn file_limits(lang: Lang, files: &Files, is_uploaded: bool) -> String {
     let w = words(lang);
     let size = file_size(files.most_bytes(is_uploaded).into());
-    fill(w.file_limits(), "types size most", &[&file_types(w, &files.types.join(", ")), &size, &files.most()])
+    let limits =
+        fill(w.file_limits(), "types size most", &[&file_types(w, &files.types.join(", ")), &size, &files.most()]);
+    if is_uploaded {
+        return limits;
+    }
+    format!("{limits} {}", fill(w.file_limits_inside(), "total", &[&file_size(Files::INSIDE.into())]))
 }
 
 /// Why a file was not taken; the finding is at its name.
 pub fn not_taken(lang: Lang, wrong: &Finding) -> String {
-    let name = wrong.at.segments().last().unwrap_or_default();
+    let (w, name) = (words(lang), wrong.at.segments().last().unwrap_or_default());
     let why = match &wrong.code {
-        Code::FileMissing => words(lang).file_unreadable().to_owned(),
+        Code::FileMissing => w.file_unreadable().to_owned(),
+        Code::BelowMin { .. } => w.file_empty().to_owned(),
+        Code::DuplicateId { id } if *id == name => w.file_twice().to_owned(),
+        Code::DuplicateId { id } => fill(w.file_twice_as(), "name", &[id]),
         Code::TooLarge { found, max } => {
-            fill(words(lang).file_too_large(), "found limit", &[&file_size(*found), &file_size(*max)])
+            fill(w.file_too_large(), "found limit", &[&file_size(*found), &file_size(*max)])
         }
-        Code::TooMany { max, .. } => fill(words(lang).file_too_many(), "limit", &[max]),
+        Code::FilesTooLarge { found, max } => {
+            let total = file_size(Files::INSIDE.into());
+            fill(w.file_no_room(), "found room total", &[&file_size(*found), &file_size(*max), &total])
+        }
+        Code::TooMany { max, .. } => fill(w.file_too_many(), "limit", &[max]),
+        Code::FileType { found, expected } => {
+            fill(w.file_type(), "found expected", &[&type_of(found, &name), &file_types(w, expected)])
+        }
         _ => finding(lang, wrong),
     };
-    fill(words(lang).file_not_taken(), "name why", &[&name, &why])
+    fill(w.file_not_taken(), "name why", &[&name, &why])
 }
 
 /// That the device does not have a file any more.

@@ -25,7 +25,9 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } | Code::Overlaps { id } => {
             ("id", id.clone(), String::new())
         }
-        Code::TooLarge { found, max } | Code::TooMany { found, max } => ("found limit", grouped(*found), grouped(*max)),
+        Code::TooLarge { found, max } | Code::TooMany { found, max } | Code::FilesTooLarge { found, max } => {
+            ("found limit", grouped(*found), grouped(*max))
+        }
         Code::TooLong { found, max: limit } | Code::TooShort { found, min: limit } => {
             ("found limit", grouped((*found).into()), grouped((*limit).into()))
         }
@@ -99,6 +101,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::NotYet => w.not_yet(),
         Code::FileType { .. } => w.file_type(),
         Code::FileMissing => w.file_missing(),
+        Code::FilesTooLarge { .. } => w.files_too_large(),
         Code::Said { .. } => w.said(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),

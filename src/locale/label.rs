@@ -205,10 +205,23 @@ pub fn failure(lang: Lang, failure: &Failure) -> &'static str {
         Failure::TimedOut => w.timed_out(),
         Failure::SignedOut => w.page_instead(),
         Failure::Stopped { .. } => w.stopped(),
-        Failure::Refused(_) => match failure.means() {
+        Failure::Refused(problem) => match failure.means() {
             Means::SignIn => w.signed_out(),
             Means::Conflict => w.in_conflict_help(),
+            Means::Later => w.server_in_trouble(),
+            _ if problem.status == 413 => w.report_too_large(),
             _ => w.refused(),
         },
     }
+}
+
+/// Whether a page or a server may have said this in a language: what has ASCII signs alone is not Vietnamese.
+///
+/// ```
+/// use baocao::locale::{Lang, is_in};
+/// assert!(is_in(Lang::Vi, "Báo cáo đã khóa") && is_in(Lang::En, "The report is locked"));
+/// assert!(!is_in(Lang::Vi, "Internal Server Error"));
+/// ```
+pub fn is_in(lang: Lang, text: &str) -> bool {
+    lang == Lang::En || !text.is_ascii()
 }

@@ -258,7 +258,10 @@ words! {
     attach_file attached_files take_photo shrink_photos file_limits no_upload remove_file file_waits file_only_here
     file_uploading file_gone file_not_taken file_unreadable file_too_large file_too_many file_type
     file_missing file_images file_videos file_audio backup_without_files
-    version_overtaken offer_waits
+    version_overtaken offer_waits unread_sealed unread_newer forget_unread
+    file_limits_inside file_empty file_twice file_twice_as file_no_room files_too_large
+    backup_unreadable backup_empty backup_no_reports keep_here offer_declined version_declined
+    server_in_trouble report_too_large refused_silently page_failed file_refused unkept_failed
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

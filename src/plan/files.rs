@@ -16,6 +16,7 @@ pub struct Files {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_bytes: Option<u32>,
     /// Most bytes of a file that travels inside the report where the page names no `upload-endpoint`; absent: none does.
+    /// All files of a report together have at most 3,000,000.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inline_bytes: Option<u32>,
 }
@@ -23,6 +24,10 @@ pub struct Files {
 impl Files {
     /// Bounds of what a plan may allow: files, bytes of one, bytes of one inside the report.
     pub const BOUNDS: [u32; 3] = [50, 100_000_000, 1_000_000];
+
+    /// Most bytes of all files inside one report. In base64 they are a third more, and stand in a body of which backends
+    /// take 5 MB, with the answers beside them.
+    pub const INSIDE: u32 = 3_000_000;
 
     /// Whether files of a media type are taken.
     pub fn takes(&self, media_type: &str) -> bool {

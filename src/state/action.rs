@@ -1,5 +1,5 @@
 use super::{Extra, Filter, PlanState, Setup};
-use crate::delivery::{Answer, Attempt, DraftKey, Holding, Record, StorageError};
+use crate::delivery::{Answer, Attempt, BackupError, DraftKey, Holding, Record, StorageError, Unread};
 use crate::finding::Pointer;
 use crate::locale::Lang;
 use crate::plan::FieldId;
@@ -92,12 +92,16 @@ pub enum Action {
     CarryOver,
     /// To what the device keeps.
     Device,
-    /// A backup is to be looked at: the text of the file; none where it is too large to be read.
-    Offer(Option<String>),
+    /// A backup is to be looked at: the text of the file, or why it was not read.
+    Offer(Result<String, BackupError>),
     /// A report of the backup is taken, by its place there.
     Take(usize),
+    /// What the device has of a report of the backup, by its place there, stays; the other can be brought back.
+    Decline(usize),
     /// The device forgets all that it keeps of the user.
     Forget,
+    /// So many reports on the device cannot be read.
+    Unread(Unread),
     /// Whether there is hardly any room left on the device.
     Room {
         /// So it is.
@@ -164,6 +168,7 @@ impl Action {
                 | Self::Heed(..)
                 | Self::CarryOver
                 | Self::Take(_)
+                | Self::Decline(_)
                 | Self::Correct
                 | Self::Settle(_)
                 | Self::Resume(_)

@@ -12,6 +12,8 @@ pub enum Offered {
     Same,
     /// The device has something else: the officer chooses.
     Other,
+    /// The device has something else, and the officer has kept that.
+    Declined,
     /// The device has something else, and that is on the wire now.
     Busy,
 }
@@ -30,13 +32,14 @@ impl State {
             None => Offered::New,
             Some(known) if known.is_like(record) => Offered::Same,
             Some(known) if known.outgoing().is_some_and(|one| one.phase == Phase::Sending) => Offered::Busy,
+            Some(known) if known.has_declined(record) => Offered::Declined,
             Some(_) => Offered::Other,
         }
     }
 
-    pub(super) fn offer(&mut self, file: Option<String>) -> Option<()> {
+    pub(super) fn offer(&mut self, file: Result<String, BackupError>) -> Option<()> {
         let owner = self.owner()?;
-        let mut read = file.ok_or(BackupError::TooLarge).and_then(|file| Backup::read(&file, &owner));
+        let mut read = file.and_then(|file| Backup::read(&file, &owner));
         let records = read.iter_mut().flat_map(|backup| &mut backup.records);
         // What goes out is what the officer is shown, and nothing else.
         records.filter(|record| self.says_another(record)).for_each(Record::thaw);
@@ -76,6 +79,15 @@ impl State {
         Some(())
     }
 
+    pub(super) fn decline(&mut self, nth: usize) -> Option<()> {
+        let Some(Ok(backup)) = &self.device.offer else { return None };
+        let declined = backup.records.get(nth).filter(|record| self.offered(record) == Offered::Other)?;
+        let mut known = self.records.as_ref()?.iter().find(|known| known.key == declined.key)?.clone();
+        known.decline(declined);
+        self.put(known);
+        Some(())
+    }
+
     /// Nothing of what the device kept for the user is there any more.
     pub(super) fn forget(&mut self) {
         self.records = self.records.as_ref().map(|_| Rc::new([]) as Rc<[Record]>);
@@ -83,7 +95,8 @@ impl State {
         if self.view != View::Device {
             self.view = View::Overview;
         }
-        let forgotten = self.device.forgotten + 1;
-        self.device = Rc::new(Device { forgotten, is_full_soon: self.device.is_full_soon, ..Device::default() });
+        let Device { forgotten, is_full_soon, unread, .. } = *self.device;
+        // What cannot be read is gone once the device says so.
+        self.device = Rc::new(Device { forgotten: forgotten + 1, is_full_soon, unread, ..Device::default() });
     }
 }

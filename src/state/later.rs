@@ -36,7 +36,9 @@ impl State {
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
             Action::Take(nth) => self.take(nth)?,
+            Action::Decline(nth) => self.decline(nth)?,
             Action::Forget => self.forget(),
+            Action::Unread(unread) => Rc::make_mut(&mut self.device).unread = unread,
             Action::Room { is_low } if is_low != self.device.is_full_soon => {
                 Rc::make_mut(&mut self.device).is_full_soon = is_low;
             }

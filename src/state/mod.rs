@@ -27,7 +27,7 @@ pub use reduce::reduce;
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
 
-use crate::delivery::{Backup, BackupError, Owner, Record, StorageError};
+use crate::delivery::{Backup, BackupError, Owner, Record, StorageError, Unread};
 use crate::finding::Finding;
 use crate::locale::Lang;
 use crate::plan::{Arrangement, Member, Plan, Unit};
@@ -123,6 +123,8 @@ pub enum View {
 pub struct Device {
     /// A backup that was looked into, or why it is none.
     pub offer: Option<Result<Backup, BackupError>>,
+    /// How many reports it has that cannot be read here.
+    pub unread: Unread,
     /// Whether there is hardly any room left.
     pub is_full_soon: bool,
     /// How often all was to be forgotten.

@@ -3,6 +3,7 @@ use super::control::control_id;
 use super::device::device_page;
 use super::el::{El, act, add, button, el};
 use super::elsewhere::{elsewhere, elsewhere_page};
+use super::failure::for_support;
 use super::fill::fill_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
@@ -206,8 +207,8 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
 
 fn failed(lang: Lang, url: &str, detail: &str, on_retry: &Callback<()>) -> El {
     let w = words(lang);
-    let what = el("p", "muted").say(format!("{url} — {detail}"));
-    notice(w.plan_failed(), w.plan_failed_help()).put(what).put(button("button", w.retry(), on_retry.reform(|_| ())))
+    let what = for_support(lang, format!("{url} — {detail}"));
+    notice(w.plan_failed(), w.plan_failed_help()).put(button("button", w.retry(), on_retry.reform(|_| ()))).put(what)
 }
 
 /// Most mistakes of a plan that are listed.

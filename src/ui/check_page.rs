@@ -1,11 +1,12 @@
 use super::answer::answer;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
+use super::failure::failed;
 use super::files::uploading;
 use super::panel::panel_title;
 use super::review::{theirs, why_closed};
 use crate::browser::random_key;
-use crate::delivery::{Clock, Failure, Means, Phase, Problem, ProblemError};
+use crate::delivery::{Clock, Phase};
 use crate::finding::Severity;
 use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
@@ -124,52 +125,6 @@ pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Ht
     }
     let list = button("link", words(lang).check_title(), act(dispatch, Action::Check));
     el("div", "sum").put(el("b", "").say(to_mend(lang, errors))).put(list).into()
-}
-
-/// What an attempt came to, with the words of the server or of the page.
-fn failed(lang: Lang, work: &Work, failure: &Failure, is_kept: bool) -> El {
-    let w = words(lang);
-    let (who, said, errors) = match failure {
-        Failure::Refused(Problem { status, title, detail, errors, .. }) => {
-            let (title, detail) = (title.as_deref().unwrap_or_default(), detail.as_deref().unwrap_or_default());
-            // Without a status no server was asked.
-            let said = if *status == 0 {
-                String::new()
-            } else {
-                format!("HTTP {status}. {title} {detail}").trim_end().to_owned()
-            };
-            (w.server_says(), said, &errors[..])
-        }
-        Failure::Stopped { detail } => (w.page_says(), detail.clone(), &[][..]),
-        _ => ("", String::new(), &[][..]),
-    };
-    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
-    let what = match failure {
-        Failure::Refused(Problem { status: 0, title: Some(title), .. }) => title.clone(),
-        _ => locale::failure(lang, failure).to_owned(),
-    };
-    shown = shown.put(el("p", "").say(what));
-    if !said.is_empty() {
-        shown = shown.put(el("p", "").say(who).say(": ").put(el("q", "").say(said)));
-    }
-    // The others stand at their questions.
-    let unplaced = |e: &&ProblemError| e.at().is_none_or(|at| work.place(&at).is_none());
-    let errors: Vec<_> = errors.iter().filter(unplaced).collect();
-    if !errors.is_empty() {
-        let mut list = el("ul", "");
-        for e in errors {
-            // The place is for whoever looks after the backend.
-            let item = el("li", "").say(e.detail.clone());
-            let place = el("small", "muted").say(e.pointer.clone());
-            list = list.put(if e.pointer.is_empty() { item } else { item.say(" ").put(place) });
-        }
-        shown = shown.put(list);
-    }
-    shown.put(el("p", "").say(match failure.means() {
-        Means::Conflict => w.conflict_help(),
-        _ if is_kept => w.send_failed_help(),
-        _ => w.send_failed_unkept(),
-    }))
 }
 
 /// Every answer, panel by panel, each with the way back to it where they can be changed.

@@ -1,10 +1,12 @@
 use super::check_page::answers;
-use super::el::{El, act, button, el};
+use super::el::{El, act, add, button, el};
+use super::failure::for_support;
+use super::files::file_button;
 use super::receipt::{shown, whether_sent};
 use super::versions::{asked, orphans};
 use crate::browser::{download, read_file};
-use crate::delivery::Record;
-use crate::locale::{Lang, backup_of, no_backup, report_name, still_unsent, unkept, words};
+use crate::delivery::{Record, StorageError};
+use crate::locale::{Lang, backup_of, forgets_unread, no_backup, report_name, still_unsent, unkept, unread, words};
 use crate::plan::Plan;
 use crate::state::{Action, Offered, PlanState, Rest, State};
 use yew::prelude::*;
@@ -39,6 +41,9 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
     let is_wrong = !remark(state).is_empty();
     let about = el("p", if is_wrong { "msg" } else { "" }).maybe("role", is_wrong.then_some("alert".into())).say(about);
     page = page.put(about.say(" ").say(remark(state)));
+    if let Some(StorageError::Failed(detail)) = &state.unkept {
+        page = page.put(for_support(lang, detail.clone()));
+    }
     let mut list = el("ul", "plain");
     for record in records.iter().filter(|record| has_content(record)) {
         let at = shown(lang, &record.saved_at, &*state.zone);
@@ -54,19 +59,30 @@ pub fn device_page(_: Rest, state: &State, dispatch: &Callback<Action>) -> Html 
         list = list.put(el("li", "due-head").put(name).put(said).put(save));
     }
     let is_empty = !records.iter().any(has_content);
-    page = page.put(if is_empty { el("p", "muted").say(w.device_empty()) } else { list });
+    let not_read = state.device.unread;
+    let said = unread(lang, not_read);
+    if is_empty && said.is_empty() {
+        page = page.put(el("p", "muted").say(w.device_empty()));
+    }
+    for said in said {
+        page = page.put(el("p", "msg").set("role", "status").say(said));
+    }
+    if !is_empty {
+        page = page.put(list);
+    }
     let mut backup = el("section", "bucket")
         .put(el("h2", "").say(w.backup()))
         .put(el("p", "").say(w.backup_help()).say(" ").say(w.backup_without_files()));
+    let mut acts = el("div", "acts");
     if !is_empty {
-        let save = button("button secondary", w.backup_all(), saves(state, records));
-        backup = backup.put(el("div", "acts").put(save));
+        acts = acts.put(button("button secondary", w.backup_all(), saves(state, records)));
     }
-    backup = backup.put(import(lang, dispatch)).put(offer(state, plan, dispatch));
+    backup = backup.put(acts.put(import(lang, dispatch))).put(offer(state, plan, dispatch));
     let mut forget =
         el("section", "bucket").put(el("h2", "").say(w.forget_title())).put(el("p", "").say(w.forget_help()));
     let unsent = records.iter().filter(|record| record.is_unsent()).count();
-    let remark = still_unsent(lang, unsent);
+    let mut remark = still_unsent(lang, unsent);
+    add(&mut remark, " ", &forgets_unread(lang, not_read));
     let words = [w.forget(), w.forget_question(), w.clear_yes()];
     forget = forget.all(asked(lang, "forget", words, remark, dispatch, Action::Forget));
     page.put(backup).put(forget).into()
@@ -98,13 +114,12 @@ fn saves(state: &State, records: &[Record]) -> Callback<MouseEvent> {
 
 /// The way to choose a file. The same file can be chosen again.
 fn import(lang: Lang, dispatch: &Callback<Action>) -> El {
-    let label = el("label", "other").put(el("span", "").say(words(lang).import_file()));
     let pick = dispatch.clone();
-    let input = el("input", "").set("type", "file").set("accept", ".json,application/json");
-    label.put(input.picked(Callback::from(move |event: Event| {
+    let input = el("input", "").set("accept", ".json,application/json").picked(Callback::from(move |event: Event| {
         let pick = pick.clone();
         read_file(&event, move |file| pick.emit(Action::Offer(file)));
-    })))
+    }));
+    file_button("button secondary pick", words(lang).import_file(), input)
 }
 
 /// What a backup holds, each report beside what the device has of it.
@@ -123,33 +138,46 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
     let mut list = el("section", "offer").set("role", "status").put(el("h3", "").say(title));
     for (nth, record) in backup.records.iter().enumerate() {
         let name = name(state, record);
-        let (says, takes) = match state.offered(record) {
+        let offered = state.offered(record);
+        let (says, takes) = match offered {
             Offered::New => (w.offer_new(), Some(w.take_new())),
             Offered::Same => (w.offer_same(), None),
             Offered::Other => (w.offer_other(), Some(w.take_other())),
+            Offered::Declined => (w.offer_declined(), Some(w.take_other())),
             Offered::Busy => (w.offer_busy(), None),
         };
+        // A page that only looks on takes nothing.
+        let takes = takes.filter(|_| state.hand.is_ours());
         let mut item = el("article", "answers").put(el("h4", "").say(name.clone())).put(el("p", "small").say(says));
-        let known = state.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
-        if takes.is_some() {
-            for (label, version) in
-                known.map(|known| (w.version_here(), known)).into_iter().chain([(w.version_in_file(), record)])
-            {
+        if let Some(take) = takes {
+            let known = state.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
+            let here = known.map(|known| (w.version_here(), known));
+            let mut both = el("div", "both");
+            for (label, version) in here.into_iter().chain([(w.version_in_file(), record)]) {
                 let summary = format!("{label} {} · {}", at(&version.saved_at), whether_sent(state, Some(version)));
-                let mut details = el("details", "").put(el("summary", "").set("part", "summary").say(summary));
+                let is_open = (offered == Offered::Other).then_some(AttrValue::Static(""));
+                let mut details =
+                    el("details", "").maybe("open", is_open).put(el("summary", "").set("part", "summary").say(summary));
                 if let Some(work) = state.looked_at(version) {
                     details = details.put(answers(lang, plan, &work, None)).put(orphans(lang, &work));
                 }
-                item = item.put(details);
+                both = both.put(details);
             }
-        }
-        if let Some(text) = takes {
+            item = item.put(both);
             // It is on its way to the backend the moment it is here.
             if record.outgoing().is_some() {
                 item = item.put(el("p", "msg").say(w.offer_waits()));
             }
-            let take = button("button secondary small", text, act(dispatch, Action::Take(nth)));
-            item = item.put(el("div", "acts").put(take.set("aria-label", format!("{text}: {name}"))));
+            let button = |text: &'static str, action: Action| {
+                button("button secondary small", text, act(dispatch, action))
+                    .set("aria-label", format!("{text}: {name}"))
+            };
+            let mut acts = el("div", "acts");
+            if known.is_some() {
+                let is_kept = if offered == Offered::Declined { "true" } else { "false" };
+                acts = acts.put(button(w.keep_here(), Action::Decline(nth)).set("aria-pressed", is_kept));
+            }
+            item = item.put(acts.put(button(take, Action::Take(nth))));
         }
         list = list.put(item);
     }

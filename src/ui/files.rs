@@ -41,13 +41,19 @@ pub fn files(_: Rest, asked: &Asked<'_>, field: &Field, taken: &Files, rows: &[R
         block = block.put(el("label", "check").put(shrink).say(w.shrink_photos()));
     }
     let several = picker(asked, field, most).set("id", id).set("multiple", "").set("accept", taken.types.join(","));
-    block = block.put(el("label", "way").put(el("span", "").say(w.attach_file())).put(several));
+    let mut ways = el("div", "ways").put(file_button("button secondary pick", w.attach_file(), several));
     if taken.takes_images() {
         // Only a device that is held in the hand has a camera worth offering: the style sheet shows it there.
         let camera = picker(asked, field, most).set("accept", "image/*").set("capture", "environment");
-        block = block.put(el("label", "way camera").put(el("span", "").say(w.take_photo())).put(camera));
+        ways = ways.put(file_button("button secondary pick camera", w.take_photo(), camera));
     }
-    block.put(refused(asked))
+    block.put(ways).put(refused(asked))
+}
+
+/// A button that chooses files, in the form's words: what the browser shows of its own is in the browser's language. Its
+/// input is not seen, and has the focus and the name all the same.
+pub fn file_button(class: &'static str, text: &'static str, input: El) -> El {
+    el("label", class).set("part", class).say(text).put(input.set("type", "file"))
 }
 
 /// A file that was chosen: its name, its size, where it is, and the way to remove it.
@@ -71,8 +77,7 @@ fn chosen(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence], (i, file): (us
 fn picker(asked: &Asked<'_>, field: &Field, most: u32) -> El {
     let (part, field, dispatch) = (asked.form.part.clone(), field.id.clone(), asked.dispatch.clone());
     let shrinks = asked.state.device.shrinks;
-    let input = el("input", "").set("type", "file");
-    let input = input.set("aria-describedby", format!("{}-h", control_id(&asked.at.key("files"))));
+    let input = el("input", "").set("aria-describedby", format!("{}-h", control_id(&asked.at.key("files"))));
     input.picked(Callback::from(move |event: Event| {
         let (part, field, dispatch) = (part.clone(), field.clone(), dispatch.clone());
         choose_files(&event, most, shrinks, move |files| {

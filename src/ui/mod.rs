@@ -10,6 +10,7 @@ mod due_banner;
 mod el;
 mod elsewhere;
 mod evidence;
+mod failure;
 mod field;
 mod files;
 mod fill;

@@ -63,6 +63,7 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::CarriedOver => w.version_carried_over(),
             Cause::Overtaken => w.version_overtaken(),
             Cause::Theirs => w.version_theirs(),
+            Cause::Declined => w.version_declined(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
         let restore = button("link", w.restore(), act(dispatch, Action::Restore(nth)));

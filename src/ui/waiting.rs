@@ -1,4 +1,5 @@
 use super::el::{El, act, button, el};
+use super::failure::for_support;
 use super::fill_top::way_back;
 use crate::locale::words;
 use crate::state::{Action, Extra, State, View};
@@ -23,6 +24,7 @@ pub fn waiting(state: &State, dispatch: &Callback<Action>) -> El {
         return el("div", "notice").set("role", "status").put(says(w.rest_coming()));
     };
     let shown = el("div", "notice").set("role", "alert").put(says(w.rest_failed()));
-    let shown = shown.put(el("p", "").say(w.rest_failed_help())).put(el("p", "muted").say(detail.clone()));
-    shown.put(button("button", w.retry(), act(dispatch, Action::NeedRest)))
+    let shown = shown.put(el("p", "").say(w.rest_failed_help()));
+    let shown = shown.put(button("button", w.retry(), act(dispatch, Action::NeedRest)));
+    shown.put(for_support(state.lang(), detail.clone()))
 }

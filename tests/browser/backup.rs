@@ -75,10 +75,18 @@ async fn a_backup_goes_to_another_device() -> Done {
     let form = Form::open(&plan("backup"), &[("user", "lan")]).await?;
     form.press("Dữ liệu trên máy này").await?;
     form.wait_text("Máy này chưa lưu gì").await?;
-    for (nonsense, why) in [("không phải", "không phải tệp sao lưu"), ("{\"format\":\"baocao-backup/9\"}", "mới hơn")]
-    {
+    let nothing = r#"{"format":"baocao-backup/1","made_at":"","plan_title":"","records":[],"unit_name":""}"#;
+    for (nonsense, why) in [
+        ("không phải", "không phải tệp sao lưu"),
+        ("", "Tệp này trống (0 byte)"),
+        ("{\"format\":\"baocao-backup/9\"}", "mới hơn"),
+        (nothing, "Tệp sao lưu này không có báo cáo nào"),
+    ] {
         choose(&form, nonsense).await?;
         form.wait_text(why).await?;
+        check(form.find(".offer").is_none(), "nothing is offered")?;
+        let chosen = form.find("input[type=file]").map(|input| value(&input)).unwrap_or_default();
+        same(chosen, "")?;
     }
     choose(&form, &text).await?;
     form.wait_text("Máy này chưa có").await?;
@@ -97,10 +105,22 @@ async fn a_backup_goes_to_another_device() -> Done {
     form.wait_text("Máy này có bản khác").await?;
     form.wait_text("Từ máy thứ hai").await?;
     form.wait_text("Từ máy thứ nhất").await?;
+    same(form.all(".both > details[open]").len(), 2)?;
+    form.press("Giữ bản đã có trên máy này").await?;
+    form.wait_text("Đã giữ bản trên máy này").await?;
+    form.press("Danh sách báo cáo").await?;
+    form.press("Tiếp tục").await?;
+    form.wait_text("bản trong tệp sao lưu, không lấy").await?;
+    same(answer_of(&form).await?, "Từ máy thứ hai")?;
+    // The mind may be changed.
+    form.press("Danh sách báo cáo").await?;
+    form.press("Dữ liệu trên máy này").await?;
+    choose(&form, &text).await?;
     form.press("Lấy bản trong tệp").await?;
     form.wait_text("Máy này đã có bản này").await?;
     form.press("Danh sách báo cáo").await?;
     form.press("Tiếp tục").await?;
+    // The newest comes first: what stood here before the file's came.
     form.press("Khôi phục").await?;
     same(answer_of(&form).await?, "Từ máy thứ hai")
 }

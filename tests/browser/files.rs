@@ -5,7 +5,7 @@ use super::support::*;
 use js_sys::{Array, JSON, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen(module = "/tests/browser/files.js")]
 extern "C" {
@@ -21,7 +21,7 @@ const UPLOADS: &[(&str, &str)] = &[("endpoint", "/api/reports"), ("upload-endpoi
 const INSIDE: &[(&str, &str)] = &[("endpoint", "/api/reports"), ("user", "lan")];
 
 /// The plan of the tests, whose first task takes files.
-fn plan_with_files(id: &str) -> String {
+pub fn plan_with_files(id: &str) -> String {
     let files = r#"{ "field": "evidence", "files": { "types": ["application/pdf", "image/*"], "most": 3,
         "most_bytes": 400000, "inline_bytes": 1000 } }, { "field": "note""#;
     plan(id).replace(r#"{ "field": "note""#, files)
@@ -57,7 +57,7 @@ async fn filled(id: &str, attributes: &[(&str, &str)]) -> Done<Form> {
     Ok(form)
 }
 
-async fn choose(form: &Form, files: &str) -> Done {
+pub async fn choose(form: &Form, files: &str) -> Done {
     let input = form.wait(".files input[type=file]").await?;
     choose_files(&input, &data(files));
     Ok(())
@@ -254,4 +254,39 @@ async fn a_file_that_the_device_lost_is_said_at_its_place() -> Done {
     form.wait_text("Minh chứng: Tệp này bị thiếu").await?;
     check(!form.text().contains("Máy chủ"), "no server was asked")?;
     same(server.log(), "")
+}
+
+#[wasm_bindgen_test]
+async fn files_are_chosen_by_a_button_in_the_forms_words() -> Done {
+    let _device = device("file-button");
+    let form = filled("button", UPLOADS).await?;
+    let label = form.wait(".files label.pick").await?;
+    same(label.text_content().unwrap_or_default(), "Đính kèm tệp")?;
+    let input = form.wait(".files label.pick input[type=file]").await?;
+    let size = |of: &HtmlElement| (of.offset_width(), of.offset_height());
+    check(size(&label).1 >= 24 && size(&label).0 >= 24, "large enough to be hit")?;
+    check(size(&input) <= (1, 1), "what the browser says of it is not seen")?;
+    input.focus()?;
+    let focused = form.root()?.active_element().map(|control| control.tag_name()).unwrap_or_default();
+    same(focused, "INPUT")?;
+    let window: JsValue = web_sys::window().ok_or_else(|| fail("no window"))?.into();
+    let look = call(&window, "getComputedStyle", &label)?;
+    same(text_of(&look, "outlineStyle"), "solid")
+}
+
+#[wasm_bindgen_test]
+async fn the_same_file_is_taken_once_and_it_says_so() -> Done {
+    let _device = device("file-twice");
+    let form = filled("twice", UPLOADS).await?;
+    choose(&form, r#"[["a.pdf", "application/pdf", 10]]"#).await?;
+    form.wait("[aria-label='Bỏ tệp: a.pdf']").await?;
+    choose(
+        &form,
+        r#"[["a.pdf", "application/pdf", 10], ["a.pdf", "application/pdf", 11], ["0.pdf", "application/pdf", 0]]"#,
+    )
+    .await?;
+    form.wait_text("“a.pdf”: tệp này đã đính kèm rồi").await?;
+    form.wait_text("“0.pdf”: tệp trống (0 byte)").await?;
+    form.wait("[aria-label='Bỏ tệp: a (2).pdf']").await?;
+    same(form.all(".file").len(), 2)
 }

@@ -204,3 +204,44 @@ async fn files_are_accessible_and_fit_chosen_refused_and_on_their_way() {
     assert_eq!(form.now(bar, &[]).await, json!(true), "it was looked at on its way");
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
 }
+
+#[tokio::test]
+async fn two_versions_of_a_backup_are_accessible_and_fit() {
+    let portal = Portal::start().await;
+    let form = portal.visit(&format!("plan={}&unit=xa-b&as-of={}", uploads::PLAN, uploads::DAY)).await;
+    uploads::fill(form).await;
+    form.saved().await;
+    let to_device = async || {
+        form.press("Danh sách báo cáo").await;
+        form.press("Dữ liệu trên máy này").await;
+        form.shows("Tải tệp sao lưu").await;
+    };
+    to_device().await;
+    // The file is caught instead of saved.
+    let catch = "URL.createObjectURL = (blob) => ((window.caught = blob), 'about:blank'); HTMLAnchorElement.prototype.click = () => {}";
+    form.browser.run(catch, &[]).await;
+    form.press("Tải tệp sao lưu").await;
+    form.press("Danh sách báo cáo").await;
+    form.press("Tiếp tục").await;
+    form.line(0).await;
+    form.choose("Tình trạng", "Hoàn thành").await;
+    form.saved().await;
+    to_device().await;
+    let choose = "(() => {
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([caught], 'bao-cao.json'));
+        const input = root.querySelector('input[type=file]');
+        input.files = chosen.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        return true;
+    })()";
+    form.when("Boolean(window.caught)", &[]).await;
+    form.now(choose, &[]).await;
+    form.shows("Máy này có bản khác").await;
+    let mut inspector = Inspector::of(form);
+    inspector.inspect("8-versions").await;
+    form.click_on("first('.offer button', 'Giữ bản đã có trên máy này')", &[]).await;
+    form.shows("Đã giữ bản trên máy này").await;
+    inspector.inspect("8-kept").await;
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
+}
