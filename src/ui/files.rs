@@ -53,7 +53,7 @@ pub fn files(_: Rest, asked: &Asked<'_>, field: &Field, taken: &Files, rows: &[R
 /// A button that chooses files, in the form's words: what the browser shows of its own is in the browser's language. Its
 /// input is not seen, and has the focus and the name all the same.
 pub fn file_button(class: &'static str, text: &'static str, input: El) -> El {
-    el("label", class).set("part", class).say(text).put(input.set("type", "file"))
+    el("label", class).set("part", "button secondary").say(text).put(input.set("type", "file"))
 }
 
 /// A file that was chosen: its name, its size, where it is, and the way to remove it.
