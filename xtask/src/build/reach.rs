@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{
     DefinedDataSymbol, ExternalKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocSectionReader,
-    SymbolInfo, TypeRef,
+    RelocationType, SymbolInfo, TypeRef,
 };
 
 /// What is reached only through the gates.
@@ -156,6 +156,10 @@ impl<'w> Linked<'w> {
     fn refer(&mut self, section: &RelocSectionReader<'_>, start: usize) -> Result<()> {
         for entry in section.entries() {
             let entry = entry?;
+            // Of a call by the table: its index is a type's, no symbol's.
+            if entry.ty == RelocationType::TypeIndexLeb {
+                continue;
+            }
             let symbol = entry.index as usize;
             let thing = match self.symbols.get(symbol) {
                 Some(SymbolInfo::Func { index, .. }) => Some(Thing::Function(*index)),
