@@ -79,7 +79,8 @@ www/element.js: dispatchEvent CustomEvent adoptedStyleSheets attachShadow custom
 
 /// A reader holds a file of this length in mind; a longer one is named here with its reason.
 const LONGEST: usize = 400;
-const MAY_BE_LONGER: &str = "";
+const MAY_BE_LONGER: &str =
+    "\nwww/element.js: it imports nothing, so that the page and the tests of the element use this very file\n";
 
 #[test]
 fn imports_run_one_way() {

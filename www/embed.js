@@ -42,7 +42,7 @@ form.headers = async () => ({ Authorization: \`Bearer \${await (await fetch("/ap
 `;
 
 async function written() {
-  const version = /** @type {any} */ (await customElements.whenDefined("bao-cao")).version;
+  const version = /** @type {any} */ (document.createElement("bao-cao").constructor).version;
   const base = `${$("base").value.replace(/\/*$/, "")}/`;
   const isFixed = $("release").value === "fixed";
   const isLogin = $("unit-from").value === "login";

@@ -1,5 +1,6 @@
 //! The JavaScript boundary: what `www/element.js` calls, and how effects follow from states.
 
+mod actions;
 mod attempt;
 mod crash;
 mod device;

@@ -3,7 +3,7 @@ use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, DraftKey, Drafts, Record};
 use crate::schedule::Instant;
-use crate::state::{Action, Extra, PlanState, Rest, Saved, State, reduce};
+use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -42,11 +42,11 @@ pub struct Runner {
     /// What is shown.
     pub(super) state: Rc<RefCell<State>>,
     /// What follows and has not happened yet.
-    queue: RefCell<Vec<Action>>,
+    pub(super) queue: RefCell<Vec<Action>>,
     /// Whether something is happening: what follows from it waits in the queue.
-    is_at_work: Cell<bool>,
+    pub(super) is_at_work: Cell<bool>,
     /// Shows the state, while the form is shown.
-    show: RefCell<Option<Callback<()>>>,
+    pub(super) show: RefCell<Option<Callback<()>>>,
     /// A save that is on its way; dropping it calls it off.
     pub(super) saving: RefCell<Option<Later>>,
     /// This page among all that are open.
@@ -129,58 +129,8 @@ impl Runner {
         })
     }
 
-    /// Something happens: now, with all that follows from it, whether there is time to show it or not. Who types and is
-    /// gone has typed.
-    pub fn send(self: &Rc<Self>, action: Action) {
-        if self.is_alive() {
-            self.queue.borrow_mut().push(action);
-            self.work();
-        }
-    }
-
-    fn work(self: &Rc<Self>) {
-        if self.is_at_work.replace(true) {
-            return;
-        }
-        let mut is_other = false;
-        while let Some(action) = self.next() {
-            let state = reduce(&self.state.borrow(), action);
-            if let Some(state) = state {
-                let before = self.state.replace(state);
-                self.seen(false, &before, &self.state.borrow());
-                is_other = true;
-            }
-        }
-        self.is_at_work.set(false);
-        let show = self.show.borrow().clone();
-        if let Some(show) = show.filter(|_| is_other) {
-            show.emit(());
-        }
-    }
-
-    fn next(&self) -> Option<Action> {
-        let mut queue = self.queue.borrow_mut();
-        if queue.is_empty() { None } else { Some(queue.remove(0)) }
-    }
-
-    /// Whether the form is still shown.
-    pub(super) fn is_alive(&self) -> bool {
-        self.show.borrow().is_some()
-    }
-
-    /// The form is shown: all begins. `show` shows it anew.
-    pub fn shown(self: &Rc<Self>, show: Callback<()>) {
-        self.show.replace(Some(show));
-        self.is_at_work.set(true);
-        let state = self.state.borrow();
-        self.seen(true, &state, &state);
-        drop(state);
-        self.is_at_work.set(false);
-        self.work();
-    }
-
     /// What differs from the state before says what is to be done.
-    fn seen(self: &Rc<Self>, is_first: bool, before: &State, state: &State) {
+    pub(super) fn seen(self: &Rc<Self>, is_first: bool, before: &State, state: &State) {
         // Who leaves a report in the very second of the last letter takes that letter along.
         let left = before.work.as_ref().filter(|_| before.device.forgotten == state.device.forgotten);
         if left.is_some_and(|left| state.work.as_ref().is_none_or(|work| !work.duty.is_same(&left.duty))) {
