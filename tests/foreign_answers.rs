@@ -202,6 +202,7 @@ fn whatever_else_a_backend_says_with_a_2xx_accepts() {
         (200, "", "đã nhận"),
         (200, "text/plain", ""),
         (201, "application/xml", "<ok/>"),
+        (200, "application/xml; charset=utf-8", "<?xml version=\"1.0\"?><ok/>"),
         (200, "application/json", r#"{"number":"BN-1"}"#),
         // PHP and Django call everything HTML that nobody called otherwise.
         (200, "text/html; charset=UTF-8", r#" {"number":"BN-1"}"#),

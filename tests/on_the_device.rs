@@ -299,7 +299,15 @@ fn where_the_device_keeps_nothing_the_page_has_it_all() {
     officer.does(Action::Overview);
     officer.opens("hang-thang", "2026-06");
     assert_eq!(result(&officer), RESULT);
-    // There is room again.
+    // There is room again: what the device has is read first, and it lacks all of it.
+    let (records, changed) = officer.0.joined(Vec::new(), &[], &[]);
+    officer.does(Action::Overtaken(records));
+    assert!(changed.is_empty());
+    assert_eq!(result(&officer), RESULT);
+    officer.types(first_task(&officer), "result", "Đã làm thêm");
+    let (records, _) = officer.0.joined(Vec::new(), &[], &[]);
+    officer.does(Action::Overtaken(records));
+    assert_eq!(result(&officer), "Đã làm thêm", "what is being typed is not taken away either");
     officer.is_kept();
     assert_eq!(officer.0.unkept, None);
 }

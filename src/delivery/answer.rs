@@ -260,7 +260,8 @@ impl Reply {
     pub fn is_page(&self) -> bool {
         let kind = self.content_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default().trim();
         if !["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html)) {
-            return self.status == 200 && looks_like_markup(&self.body);
+            // An answer in XML says so.
+            return self.status == 200 && looks_like_markup(&self.body) && !kind.to_ascii_lowercase().ends_with("xml");
         }
         let says_nothing = self.body.trim().is_empty();
         if says_nothing { self.status == 200 } else { parse(&self.body, LIMITS).is_err() }

@@ -1,4 +1,4 @@
-use super::{Failure, Frozen, Means, Problem, Receipt, backoff};
+use super::{Failure, Frozen, MOST_WAITED, Means, Problem, Receipt, backoff};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text, to_canonical};
 use crate::report::EvidenceFile;
@@ -136,7 +136,8 @@ impl Outgoing {
     pub fn is_due(&self, now: Instant) -> bool {
         match &self.phase {
             Phase::Queued => true,
-            Phase::Waiting { until, .. } => *until <= now,
+            // None waits longer than a backend may ask for: the clock was set back.
+            Phase::Waiting { until, .. } => *until <= now || until.0 - now.0 > MOST_WAITED,
             _ => false,
         }
     }
@@ -215,6 +216,11 @@ impl Outgoing {
                 self.in_doubt |= !self.next().wants_files;
                 let wait = backoff(self.tries, failure.retry_after(), chance);
                 Phase::Waiting { until: Instant(now.0 + wait), failure }
+            }
+            // A page in the place of an answer may be what a backend shows that has stored it.
+            (_, Failure::SignedOut) => {
+                self.in_doubt |= !self.next().wants_files;
+                Phase::SignIn(Failure::SignedOut)
             }
             (Means::SignIn, failure) => Phase::SignIn(failure),
             (Means::Conflict, Failure::Refused(problem)) => Phase::Conflict(Refusal::new(&problem)),

@@ -40,14 +40,16 @@ impl Runner {
         }
         match transport.post(frozen).await {
             Ok(reply) => {
-                let server = reply.date.filter(|_| self.page.borrow().clock.is_none());
-                if let Some(server) = server {
-                    self.send(Action::Clock { server, device: DeviceClock.now() });
-                }
                 // When the officer sent it, not when the answer came: it may have waited for a connection.
                 let payload = JSON::parse(&frozen.payload).unwrap_or(JsValue::UNDEFINED);
                 let sent_at = Reflect::get(&payload, &"prepared_at".into()).ok().and_then(|at| at.as_string());
+                let date = reply.date;
                 let answer = reply.read(hash(&frozen.payload), sent_at.unwrap_or_default());
+                // Not by the clock of a public network's page.
+                let is_the_servers = answer != Answer::Failed(Failure::SignedOut) && self.page.borrow().clock.is_none();
+                if let Some(server) = date.filter(|_| is_the_servers) {
+                    self.send(Action::Clock { server, device: DeviceClock.now() });
+                }
                 transport.envelope.iter().fold(answer, |answer, envelope| envelope.open(answer))
             }
             Err(failure) => Answer::Failed(failure),

@@ -84,6 +84,13 @@ impl State {
                 None => there.recover(),
             }
         }
+        // What a device that is full or blocked did not keep cannot be found there.
+        if self.unkept.is_some() {
+            let is_there = |records: &[Record], key: &DraftKey| records.iter().any(|there| there.key == *key);
+            let mine = self.records.iter().flat_map(|records| records.iter());
+            let mine: Vec<Record> = mine.filter(|known| !is_there(&records, &known.key)).cloned().collect();
+            records.extend(mine);
+        }
         let at = self.now.in_zone(&*self.zone).to_string();
         let open = self.unsaved(self.now).map(|(record, _)| record);
         let mut changed: Vec<Record> = Vec::new();

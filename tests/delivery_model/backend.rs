@@ -16,6 +16,8 @@ pub enum Mood {
     FailsBefore,
     /// It stores, and then fails.
     FailsAfter,
+    /// It stores, and then shows a page.
+    ShowsAPage,
     /// Too many requests.
     Busy,
     /// The earlier request under the key is still being worked on.
@@ -78,10 +80,14 @@ impl Backend {
             Mood::Busy => return refused(429, Some(3)),
             Mood::StillAtIt => return refused(409, Some(1)),
             Mood::FailsBefore => return refused(500, None),
-            Mood::Well | Mood::FailsAfter => {}
+            Mood::Well | Mood::FailsAfter | Mood::ShowsAPage => {}
         }
         let answer = if frozen.wants_files { self.stores_file(frozen) } else { self.stores(frozen) };
-        if mood == Mood::FailsAfter { refused(502, None) } else { answer }
+        match mood {
+            Mood::FailsAfter => refused(502, None),
+            Mood::ShowsAPage => Answer::Failed(Failure::SignedOut),
+            _ => answer,
+        }
     }
 
     /// Another machine reports for the same unit, kind and period; only a strict backend tells the two apart.

@@ -118,6 +118,7 @@ impl World {
                 let moods = [
                     Mood::FailsBefore,
                     Mood::FailsAfter,
+                    Mood::ShowsAPage,
                     Mood::Busy,
                     Mood::StillAtIt,
                     Mood::SignedOut,
