@@ -89,7 +89,11 @@ impl Page {
     }
 
     pub async fn list(&self) -> Vec<Record> {
+        let forgotten = self.fence.forgotten.get();
         let read = self.transact(Store::Records, false, |device| device.records.clone()).await;
+        if forgotten != self.fence.forgotten.get() {
+            return Vec::new();
+        }
         let records =
             read.values().map(|text| Record::from_text(text).expect("what was written can be read")).collect();
         self.fence.read.replace(read);
@@ -154,7 +158,6 @@ impl Page {
     }
 
     pub async fn forget(&self) {
-        self.abandon();
         self.tell(Note::Forgotten);
         self.transact(Store::Records, false, |device| {
             device.records.clear();
@@ -165,7 +168,7 @@ impl Page {
         self.transact(Store::Leases, false, |device| device.lease = None).await;
     }
 
-    pub fn abandon(&self) {
+    pub fn call_off(&self) {
         self.fence.forgotten.set(self.fence.forgotten.get() + 1);
     }
 }
