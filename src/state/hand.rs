@@ -38,6 +38,11 @@ impl State {
         }
     }
 
+    /// Whether it shows what another page writes.
+    pub fn looks_on(&self) -> bool {
+        matches!(self.hand, Hand::Theirs(_)) && self.records.is_some()
+    }
+
     /// What was typed and is not on the device, as it is to be kept at a moment.
     pub fn unsaved(&self, now: Instant) -> Option<(Record, Rc<Draft>)> {
         let work = self.work.as_ref().filter(|work| work.saved == Saved::Pending)?;

@@ -133,8 +133,7 @@ impl Page {
             if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
                 page.join(None, is_elsewhere).await;
             } else if is_elsewhere {
-                let records = page.list().await;
-                page.send(Action::Follow(records));
+                page.follow().await;
             }
             page.asks.set(false);
             if page.outdated.take() {
@@ -143,6 +142,16 @@ impl Page {
                 page.held.set(Some(now));
             }
         });
+    }
+
+    async fn follow(self: &Rc<Self>) {
+        let read = self.fence.read.borrow().clone();
+        let records = self.list().await;
+        if self.state.borrow().looks_on() {
+            self.send(Action::Follow(records));
+        } else {
+            self.fence.read.replace(read);
+        }
     }
 
     fn holds_surely(&self, now: Instant) -> bool {
@@ -213,17 +222,18 @@ impl Page {
         'joins: loop {
             let (begun, read) = (self.fence.begun.get(), self.fence.read.borrow().clone());
             let records = self.list().await;
-            if begun != self.fence.begun.get() {
-                self.fence.read.replace(read);
-                continue;
-            }
             let state = self.state.borrow().clone();
-            if before != state.device.forgotten {
+            let is_here = before == state.device.forgotten;
+            if !is_here || begun != self.fence.begun.get() || state.records.is_none() {
+                self.fence.read.replace(read);
+                if is_here {
+                    continue;
+                }
                 break;
             }
             let unkept = self.joining.borrow().clone().unwrap_or_default();
             let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
-            self.joins.set(state.records.is_some());
+            self.joins.set(true);
             self.send(Action::Overtaken(records));
             // It stands in the fields no more.
             let replaced = state.unsaved(state.now).map(|(typed, _)| typed);
