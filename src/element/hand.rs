@@ -206,6 +206,8 @@ impl Runner {
             }
             let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {
+                // What stands on in the fields need not wait for the next second.
+                self.save_at_last();
                 break;
             }
         }

@@ -249,6 +249,7 @@ impl Page {
             }
             let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {
+                self.save_at_last();
                 break;
             }
         }
