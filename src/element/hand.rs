@@ -71,7 +71,7 @@ impl Runner {
             if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
                 runner.join(&owner, None, is_elsewhere).await;
             } else if is_elsewhere {
-                runner.follow(owner).await;
+                runner.follow(rest, owner).await;
             }
             runner.asks.set(false);
             if runner.outdated.take() {
@@ -84,7 +84,7 @@ impl Runner {
 
     /// Shows what the other page has put on the device. Where it is not shown any more since the reports are being taken
     /// over, it is not known either: what stands in the fields must not go over it.
-    async fn follow(self: &Rc<Self>, owner: Owner) {
+    async fn follow(self: &Rc<Self>, _: Rest, owner: Owner) {
         let read = self.drafts.read.borrow().clone();
         let Ok(records) = self.drafts.list(&owner).await else { return };
         let state = self.state.borrow().clone();
