@@ -288,3 +288,14 @@ fn what_another_page_wrote_is_shown_only_while_that_one_has_the_reports_in_hand(
         assert_eq!(shown, is_shown);
     }
 }
+
+#[test]
+fn what_was_set_aside_for_a_report_that_the_device_does_not_have_is_kept_also_once_the_reports_are_here() {
+    let (mut officer, _) = with_a_letter_more();
+    officer.does(Action::Holds(Holding::Mine));
+    let typed = officer.0.to_keep(at("2026-06-13T08:01")).expect("a record");
+    assert_eq!(officer.0.joined(Vec::new(), std::slice::from_ref(&typed), &[]).1, [], "it stands in the fields");
+    let mut other = office();
+    other.does(Action::Holds(Holding::Mine));
+    assert_eq!(other.0.joined(Vec::new(), std::slice::from_ref(&typed), &[]), (vec![typed.clone()], vec![typed]));
+}

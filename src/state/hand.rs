@@ -94,7 +94,8 @@ impl State {
         let mut changed: Vec<Record> = Vec::new();
         for typed in unkept.iter().chain(&open) {
             let Some(there) = records.iter_mut().find(|there| there.key == typed.key) else {
-                if is_elsewhere {
+                // Else it stands in the fields, and is kept from there.
+                if is_elsewhere || open.as_ref().is_none_or(|open| open.key != typed.key) {
                     records.push(typed.clone());
                     changed.push(typed.clone());
                 }
