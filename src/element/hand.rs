@@ -180,7 +180,9 @@ impl Runner {
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
             let is_here = state.owner().as_ref() == Some(owner) && before == state.device.forgotten;
-            if !is_here || begun != self.drafts.begun.get() || state.records.is_none() {
+            // Where the form has gone nothing is read any more; what was typed is kept all the same.
+            let is_shown = state.records.is_some() || !self.is_alive();
+            if !is_here || begun != self.drafts.begun.get() || !is_shown {
                 // What is not shown is not known.
                 self.drafts.read.replace(read);
                 if is_here {
