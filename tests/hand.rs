@@ -269,3 +269,33 @@ fn of_several_texts_that_another_page_was_faster_than_each_is_set_aside() {
     let aside: Vec<_> = changed.versions().iter().map(|version| version.draft()).collect();
     assert_eq!(aside, [first.draft(), Draft::clone(&officer.work().draft)]);
 }
+
+#[test]
+fn what_another_page_wrote_is_shown_only_while_that_one_has_the_reports_in_hand() {
+    let (mut officer, kept) = with_a_letter_more();
+    let other = elsewhere(&kept, |other| {
+        other.types(Part::Sections, "overall", "Viết ở cửa sổ khác");
+        other.is_kept();
+    });
+    officer.does(Action::Holds(Holding::Elsewhere));
+    let mut taking_over = officer.clone();
+    taking_over.does(Action::Holds(Holding::Mine));
+    // What is not shown is not known: a page asks this before it holds what it has read for known.
+    for (mut page, is_shown) in [(officer, true), (taking_over, false)] {
+        assert_eq!(page.0.looks_on(), is_shown);
+        page.does(Action::Follow(vec![other.clone()]));
+        let shown = page.0.records.iter().flat_map(|records| records.iter()).any(|record| *record == other);
+        assert_eq!(shown, is_shown);
+    }
+}
+
+#[test]
+fn what_was_set_aside_for_a_report_that_the_device_does_not_have_is_kept_also_once_the_reports_are_here() {
+    let (mut officer, _) = with_a_letter_more();
+    officer.does(Action::Holds(Holding::Mine));
+    let typed = officer.0.to_keep(at("2026-06-13T08:01")).expect("a record");
+    assert_eq!(officer.0.joined(Vec::new(), std::slice::from_ref(&typed), &[]).1, [], "it stands in the fields");
+    let mut other = office();
+    other.does(Action::Holds(Holding::Mine));
+    assert_eq!(other.0.joined(Vec::new(), std::slice::from_ref(&typed), &[]), (vec![typed.clone()], vec![typed]));
+}

@@ -32,12 +32,14 @@ impl DeviceDrafts {
             return Ok(false);
         }
         store.put_with_key(&value, &key).map_err(failure)?;
+        // Before it is there: this page may be gone in the next moment, and another one writes without a look as long as
+        // it has heard of nothing. Who reads now waits for this transaction.
+        self.neighbours.tell(&Note::changed(&record.key.owner()));
         commit(&transaction);
         self.writes(&place, mark(value));
         let kept = committed(&transaction).await;
-        match kept {
-            Ok(()) => self.neighbours.tell(&Note::changed(&record.key.owner())),
-            Err(_) => self.writes(&place, there),
+        if kept.is_err() {
+            self.writes(&place, there);
         }
         kept.map(|()| true)
     }

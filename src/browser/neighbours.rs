@@ -1,5 +1,5 @@
-//! Other windows of the same origin hear at once what this one has done on the device. Nothing depends on it: a window
-//! that died tells nothing, so each looks for itself as well, each second.
+//! Other windows of the same origin hear at once what this one does on the device. A window that died tells nothing, so
+//! each looks for itself as well, each second; only one that goes away and writes without a look relies on what it heard.
 
 use super::drafts::{place, unit_key};
 use super::lifetime::Alive;

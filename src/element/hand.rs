@@ -70,11 +70,8 @@ impl Runner {
             // Another page may have had it meanwhile, and have written.
             if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
                 runner.join(&owner, None, is_elsewhere).await;
-            } else if is_elsewhere
-                && let Ok(records) = runner.drafts.list(&owner).await
-                && runner.state.borrow().owner() == Some(owner)
-            {
-                runner.send(Action::Follow(records));
+            } else if is_elsewhere {
+                runner.follow(rest, owner).await;
             }
             runner.asks.set(false);
             if runner.outdated.take() {
@@ -83,6 +80,19 @@ impl Runner {
                 runner.held.set(Some(now));
             }
         });
+    }
+
+    /// Shows what the other page has put on the device. Where it is not shown any more since the reports are being taken
+    /// over, it is not known either: what stands in the fields must not go over it.
+    async fn follow(self: &Rc<Self>, _: Rest, owner: Owner) {
+        let read = self.drafts.read.borrow().clone();
+        let Ok(records) = self.drafts.list(&owner).await else { return };
+        let state = self.state.borrow().clone();
+        if state.owner() == Some(owner) && state.looks_on() {
+            self.send(Action::Follow(records));
+        } else {
+            self.drafts.read.replace(read);
+        }
     }
 
     /// Whether no other page can have written since this one was seen to have the lease; asked once.
@@ -167,19 +177,22 @@ impl Runner {
         'joins: loop {
             let (begun, read) = (self.drafts.begun.get(), self.drafts.read.borrow().clone());
             let Ok(records) = self.drafts.list(owner).await else { break };
-            if begun != self.drafts.begun.get() {
-                // What is not shown is not known.
-                self.drafts.read.replace(read);
-                continue;
-            }
             let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
-            if state.owner().as_ref() != Some(owner) || before != state.device.forgotten {
+            let is_here = state.owner().as_ref() == Some(owner) && before == state.device.forgotten;
+            // Where the form has gone nothing is read any more; what was typed is kept all the same.
+            let is_shown = state.records.is_some() || !self.is_alive();
+            if !is_here || begun != self.drafts.begun.get() || !is_shown {
+                // What is not shown is not known.
+                self.drafts.read.replace(read);
+                if is_here {
+                    continue;
+                }
                 break;
             }
             let unkept = self.joining.borrow().clone().unwrap_or_default();
             let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
-            self.joins.set(state.records.is_some());
+            self.joins.set(true);
             self.send(Action::Overtaken(records));
             // It stands in the fields no more.
             let replaced = state.unsaved(state.now).map(|(typed, _)| typed);
@@ -195,6 +208,8 @@ impl Runner {
             }
             let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {
+                // What stands on in the fields need not wait for the next second.
+                self.save_at_last();
                 break;
             }
         }

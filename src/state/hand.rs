@@ -38,6 +38,11 @@ impl State {
         }
     }
 
+    /// Whether it shows what another page writes.
+    pub fn looks_on(&self) -> bool {
+        matches!(self.hand, Hand::Theirs(_)) && self.records.is_some()
+    }
+
     /// What was typed and is not on the device, as it is to be kept at a moment.
     pub fn unsaved(&self, now: Instant) -> Option<(Record, Rc<Draft>)> {
         let work = self.work.as_ref().filter(|work| work.saved == Saved::Pending)?;
@@ -96,7 +101,8 @@ impl State {
         let mut changed: Vec<Record> = Vec::new();
         for typed in unkept.iter().chain(&open) {
             let Some(there) = records.iter_mut().find(|there| there.key == typed.key) else {
-                if is_elsewhere {
+                // Else it stands in the fields, and is kept from there.
+                if is_elsewhere || open.as_ref().is_none_or(|open| open.key != typed.key) {
                     records.push(typed.clone());
                     changed.push(typed.clone());
                 }

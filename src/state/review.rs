@@ -1,6 +1,6 @@
 //! What became of sent reports: remarks at their questions, what another device sent, figures carried over.
 
-use super::{Hand, Rest, Saved, State, View, Work};
+use super::{Rest, Saved, State, View, Work};
 use crate::delivery::{DraftKey, MOST_OF_HISTORY, Owner, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::read_text;
@@ -35,7 +35,7 @@ impl State {
 
     /// The page that has the reports in hand has written: this one looks on.
     pub(super) fn follow(&mut self, rest: Rest, records: Vec<Record>) -> Option<()> {
-        if !matches!(self.hand, Hand::Theirs(_)) || self.records.as_deref()? == records {
+        if !self.looks_on() || self.records.as_deref()? == records {
             return None;
         }
         self.go_by(rest, records);

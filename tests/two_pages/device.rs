@@ -89,7 +89,11 @@ impl Page {
     }
 
     pub async fn list(&self) -> Vec<Record> {
+        let forgotten = self.fence.forgotten.get();
         let read = self.transact(Store::Records, false, |device| device.records.clone()).await;
+        if forgotten != self.fence.forgotten.get() {
+            return Vec::new();
+        }
         let records =
             read.values().map(|text| Record::from_text(text).expect("what was written can be read")).collect();
         self.fence.read.replace(read);
@@ -108,21 +112,18 @@ impl Page {
         // As of now: what is read while this waits for its turn is not in the record.
         let (known, forgotten) = (self.fence.read.borrow().get(&at).cloned(), self.fence.forgotten.get());
         let (page, record, text) = (Rc::clone(self), record.clone(), record.to_text());
-        let is_kept = self.transact(Store::Records, false, move |device| {
+        self.transact(Store::Records, false, move |device| {
             let there = device.records.get(&at);
             let is_known = there.is_none() || there == known.as_ref() || page.fence.written.borrow().get(&at) == there;
             if !is_known || forgotten != page.fence.forgotten.get() {
                 return false;
             }
+            page.tell(Note::Changed);
             device.put(&record, text.clone());
             page.fence.written.borrow_mut().insert(at, text);
             true
-        });
-        let is_kept = is_kept.await;
-        if is_kept {
-            self.tell(Note::Changed);
-        }
-        is_kept
+        })
+        .await
     }
 
     pub async fn lease(&self, wish: Wish, now: Instant) -> Holding {
@@ -154,7 +155,6 @@ impl Page {
     }
 
     pub async fn forget(&self) {
-        self.abandon();
         self.tell(Note::Forgotten);
         self.transact(Store::Records, false, |device| {
             device.records.clear();
@@ -165,7 +165,7 @@ impl Page {
         self.transact(Store::Leases, false, |device| device.lease = None).await;
     }
 
-    pub fn abandon(&self) {
+    pub fn call_off(&self) {
         self.fence.forgotten.set(self.fence.forgotten.get() + 1);
     }
 }

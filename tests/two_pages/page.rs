@@ -21,12 +21,6 @@ pub enum Note {
     Forgotten,
 }
 
-/// What is done as soon as what runs now has ended.
-enum Job {
-    Reduce,
-    Poll(u64),
-}
-
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 pub struct Page {
@@ -34,9 +28,11 @@ pub struct Page {
     /// The device's clock.
     pub clock: Rc<Cell<i64>>,
     pub state: RefCell<State>,
-    /// What was sent to the state and is not seen there yet.
-    actions: RefCell<VecDeque<Action>>,
-    jobs: RefCell<VecDeque<Job>>,
+    /// What follows and has not happened yet.
+    queue: RefCell<VecDeque<Action>>,
+    is_at_work: Cell<bool>,
+    /// Tasks that go on as soon as what runs now has ended.
+    ready: RefCell<VecDeque<u64>>,
     tasks: RefCell<BTreeMap<u64, Task>>,
     tasks_begun: Cell<u64>,
     /// The task that runs now.
@@ -72,8 +68,9 @@ impl Page {
             id,
             clock,
             state: RefCell::new(state),
-            actions: RefCell::default(),
-            jobs: RefCell::default(),
+            queue: RefCell::default(),
+            is_at_work: Cell::new(false),
+            ready: RefCell::default(),
             tasks: RefCell::default(),
             tasks_begun: Cell::new(0),
             running: Cell::new(0),
@@ -143,54 +140,52 @@ impl Page {
         self.runs();
     }
 
-    pub fn send(&self, action: Action) {
-        let mut actions = self.actions.borrow_mut();
-        if actions.is_empty() {
-            self.jobs.borrow_mut().push_back(Job::Reduce);
+    /// `src/element/actions.rs`.
+    pub fn send(self: &Rc<Self>, action: Action) {
+        self.queue.borrow_mut().push_back(action);
+        if self.is_at_work.replace(true) {
+            return;
         }
-        actions.push_back(action);
+        while let Some(action) = self.next() {
+            let next = reduce(&self.state.borrow(), action);
+            if let Some(next) = next {
+                let before = self.state.replace(next.clone());
+                self.seen(&before, &next);
+            }
+        }
+        self.is_at_work.set(false);
+    }
+
+    fn next(&self) -> Option<Action> {
+        self.queue.borrow_mut().pop_front()
     }
 
     pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         let nth = self.tasks_begun.get() + 1;
         self.tasks_begun.set(nth);
         self.tasks.borrow_mut().insert(nth, Box::pin(task));
-        self.jobs.borrow_mut().push_back(Job::Poll(nth));
+        self.ready.borrow_mut().push_back(nth);
     }
 
     /// An answer that is there is heard.
     pub fn hears(self: &Rc<Self>) -> bool {
         let Some(task) = self.heard.borrow_mut().pop_front() else { return false };
-        self.jobs.borrow_mut().push_back(Job::Poll(task));
+        self.ready.borrow_mut().push_back(task);
         self.runs();
         true
     }
 
-    pub fn runs(self: &Rc<Self>) {
-        loop {
-            let Some(job) = self.jobs.borrow_mut().pop_front() else { return };
-            match job {
-                Job::Reduce => self.reduces(),
-                Job::Poll(nth) => {
-                    let Some(mut task) = self.tasks.borrow_mut().remove(&nth) else { continue };
-                    self.running.set(nth);
-                    if task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
-                        self.tasks.borrow_mut().insert(nth, task);
-                    }
-                }
+    pub fn runs(&self) {
+        while let Some(nth) = self.is_next() {
+            let Some(mut task) = self.tasks.borrow_mut().remove(&nth) else { continue };
+            self.running.set(nth);
+            if task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+                self.tasks.borrow_mut().insert(nth, task);
             }
         }
     }
 
-    fn reduces(self: &Rc<Self>) {
-        loop {
-            let Some(action) = self.actions.borrow().front().cloned() else { return };
-            let next = reduce(&self.state.borrow(), action);
-            if let Some(next) = next {
-                let before = self.state.replace(next.clone());
-                self.seen(&before, &next);
-            }
-            self.actions.borrow_mut().pop_front();
-        }
+    fn is_next(&self) -> Option<u64> {
+        self.ready.borrow_mut().pop_front()
     }
 }

@@ -26,9 +26,12 @@ impl Page {
         if state.records.is_some() && before.records.is_none() {
             self.hold();
         }
-        if before.device.forgotten != state.device.forgotten && !self.forgotten.take() {
-            let page = Rc::clone(self);
-            self.spawn(async move { page.forget().await });
+        if before.device.forgotten != state.device.forgotten {
+            self.call_off();
+            if !self.forgotten.take() {
+                let page = Rc::clone(self);
+                self.spawn(async move { page.forget().await });
+            }
         }
         if state.records.is_none() && before.records.is_some() {
             self.read_records();
@@ -99,7 +102,6 @@ impl Page {
                 self.hold();
             }
             Note::Forgotten => {
-                self.abandon();
                 self.forgotten.set(true);
                 self.has_heard_of_forgetting.set(true);
                 self.send(Action::Forget);
@@ -131,8 +133,7 @@ impl Page {
             if state.hand.is_ours() && (is_elsewhere || is_mine && is_new) {
                 page.join(None, is_elsewhere).await;
             } else if is_elsewhere {
-                let records = page.list().await;
-                page.send(Action::Follow(records));
+                page.follow().await;
             }
             page.asks.set(false);
             if page.outdated.take() {
@@ -141,6 +142,16 @@ impl Page {
                 page.held.set(Some(now));
             }
         });
+    }
+
+    async fn follow(self: &Rc<Self>) {
+        let read = self.fence.read.borrow().clone();
+        let records = self.list().await;
+        if self.state.borrow().looks_on() {
+            self.send(Action::Follow(records));
+        } else {
+            self.fence.read.replace(read);
+        }
     }
 
     fn holds_surely(&self, now: Instant) -> bool {
@@ -173,18 +184,23 @@ impl Page {
 
     async fn keep_or_join(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
         let before = self.times_forgotten();
-        if !self.save_fenced(&record).await {
+        let is_kept = self.save_fenced(&record).await;
+        if before != self.times_forgotten() {
+            return;
+        }
+        if !is_kept {
             return self.catch_up(record).await;
         }
-        if before == self.times_forgotten() {
-            self.send(Action::Saved(Rc::new(Kept { draft, record, kept: Ok(()), at })));
-        }
+        self.send(Action::Saved(Rc::new(Kept { draft, record, kept: Ok(()), at })));
     }
 
     async fn catch_up(self: &Rc<Self>, record: Record) {
+        let before = self.times_forgotten();
         let holding = self.lease(Wish::Have, self.now()).await;
         self.send(Action::Holds(holding));
-        self.join(Some(record), holding == Holding::Elsewhere).await;
+        if before == self.times_forgotten() {
+            self.join(Some(record), holding == Holding::Elsewhere).await;
+        }
     }
 
     fn typed(&self) -> Option<Record> {
@@ -194,7 +210,7 @@ impl Page {
 
     async fn join(self: &Rc<Self>, unkept: Option<Record>, is_elsewhere: bool) {
         // What stands in the fields goes on from what was to be kept.
-        let typed = self.typed();
+        let (typed, before) = (self.typed(), self.times_forgotten());
         let unkept = unkept.filter(|unkept| typed.as_ref().is_none_or(|typed| typed.key != unkept.key));
         let is_joining = self.joining.borrow().is_some();
         // On a page that only looks on it stands there for a moment.
@@ -203,17 +219,21 @@ impl Page {
         if is_joining {
             return;
         }
-        loop {
+        'joins: loop {
             let (begun, read) = (self.fence.begun.get(), self.fence.read.borrow().clone());
             let records = self.list().await;
-            if begun != self.fence.begun.get() {
-                self.fence.read.replace(read);
-                continue;
-            }
             let state = self.state.borrow().clone();
+            let is_here = before == state.device.forgotten;
+            if !is_here || begun != self.fence.begun.get() || state.records.is_none() {
+                self.fence.read.replace(read);
+                if is_here {
+                    continue;
+                }
+                break;
+            }
             let unkept = self.joining.borrow().clone().unwrap_or_default();
             let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
-            self.joins.set(state.records.is_some());
+            self.joins.set(true);
             self.send(Action::Overtaken(records));
             // It stands in the fields no more.
             let replaced = state.unsaved(state.now).map(|(typed, _)| typed);
@@ -222,10 +242,14 @@ impl Page {
             self.joining.borrow_mut().get_or_insert_default().extend(replaced);
             let mut is_outdated = false;
             for record in changed {
+                if before != self.times_forgotten() {
+                    break 'joins;
+                }
                 is_outdated |= !self.save_fenced(&record).await;
             }
             let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {
+                self.save_at_last();
                 break;
             }
         }
@@ -255,9 +279,11 @@ impl Page {
     }
 
     async fn keep_outcome(self: &Rc<Self>, record: Record) -> bool {
-        let at = self.now();
+        let (at, before) = (self.now(), self.times_forgotten());
         if !self.save_fenced(&record).await {
-            self.catch_up(record).await;
+            if before == self.times_forgotten() {
+                self.catch_up(record).await;
+            }
             return false;
         }
         let is_known =
