@@ -46,7 +46,7 @@ impl State {
     pub(super) fn go_by(&mut self, rest: Rest, records: Vec<Record>) {
         let stands = |state: &Self| {
             let record = state.record(&state.work.as_ref()?.duty)?;
-            Some((record.draft(), record.outgoing().is_some()))
+            Some((record.draft(), record.outgoing().is_some(), record.receipts.len()))
         };
         let before = stands(self);
         self.records = Some(records.into());

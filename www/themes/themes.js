@@ -37,7 +37,7 @@ async function start() {
   const form = make("bao-cao", "", { plan: `/plans/${encodeURIComponent(plan.id)}.json`, unit, user: "demo" });
   if (asOf) form.setAttribute("as-of", asOf);
   if (isCompact) form.setAttribute("density", "compact");
-  document.getElementById("form")?.append(form);
+  document.getElementById("report")?.append(form);
 }
 
-start().catch((error) => document.getElementById("form")?.append(make("p", `Chưa tải được dữ liệu. ${error.message}`, { role: "alert" })));
+start().catch((error) => document.getElementById("report")?.append(make("p", `Chưa tải được dữ liệu. ${error.message}`, { role: "alert" })));
