@@ -147,6 +147,20 @@ fn who_comes_back_after_the_browser_died_is_left_where_they_are_when_the_dead_pa
     }
 }
 
+#[test]
+fn who_looks_on_is_shown_the_receipt_also_where_nothing_was_seen_of_the_sending() {
+    let (mut officer, kept) = with_a_letter_more();
+    officer.does(Action::Holds(Holding::Elsewhere));
+    officer.does(Action::Follow(vec![kept.clone()]));
+    assert_eq!(officer.0.view, View::Fill);
+    let sent = elsewhere(&kept, |other| {
+        other.sends("k", "2026-06-13T08:02");
+        other.is_answered(accepted(), "2026-06-13T08:02");
+    });
+    officer.does(Action::Follow(vec![sent]));
+    assert_eq!(officer.0.view, View::Receipt);
+}
+
 /// A page with a report that is kept, and a letter more that is not.
 fn with_a_letter_more() -> (Officer, Record) {
     let mut officer = office();
