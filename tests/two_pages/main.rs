@@ -26,7 +26,7 @@ use support::officer::Officer;
 use world::World;
 
 /// So many sequences, each of its own number.
-const SEQUENCES: u64 = 4_000;
+const SEQUENCES: u64 = 6_000;
 /// Steps of one.
 const STEPS: usize = 120;
 const THREADS: u64 = 2;
