@@ -63,6 +63,7 @@ const TYPES_AND_HANGS: &str = "
     setTimeout(() => {
         field.value = 'Phó Trưởng phòng';
         field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+        localStorage.setItem('hangs', 'yes');
         const end = Date.now() + 14000;
         while (Date.now() < end);
     }, 1000);
@@ -85,6 +86,8 @@ async fn a_page_that_hung_takes_back_nothing_that_another_one_has_sent() {
     portal.browser.run(TYPES_AND_HANGS, &[]).await;
     // The other one takes over, and sends.
     portal.browser.look_at(other).await;
+    // Asked before, it would give way at once.
+    portal.browser.until("the other page to hang", "return localStorage.getItem('hangs')", &[]).await;
     form.press("Làm tiếp ở đây").await;
     form.when("!holds('button', 'Làm tiếp ở đây')", &[]).await;
     form.open_begun(REPORT).await;
