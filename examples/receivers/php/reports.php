@@ -15,13 +15,14 @@ function refuse(int $status, string $title, array $errors = []): never
     answer($status, 'application/problem+json', ['type' => 'about:blank', 'title' => $title, 'status' => $status, 'errors' => $errors]);
 }
 
-// The unit that is logged in. Put your portal's login here, such as $_SESSION['unit']. With a session, check a CSRF token too.
-function unit(): ?string
-{
-    $units = json_decode(getenv('BAOCAO_UNITS') ?: '{}', true); // {"secret token": "unit"}
-    return $units[preg_replace('/^Bearer /', '', $_SERVER['HTTP_AUTHORIZATION'] ?? '')] ?? null;
+// The unit that is logged in. Put your portal's login here, such as $_SESSION['unit'] with a check of a CSRF token, or define it before.
+if (!function_exists('unit')) {
+    function unit(): ?string // by BAOCAO_UNITS='{"secret token": "unit"}'
+    {
+        $units = json_decode(getenv('BAOCAO_UNITS') ?: '{}', true);
+        return $units[preg_replace('/^Bearer /', '', $_SERVER['HTTP_AUTHORIZATION'] ?? '')] ?? null;
+    }
 }
-
 set_exception_handler(function (Throwable $error): never {
     error_log((string) $error);
     refuse(500, 'Máy chủ gặp sự cố, báo cáo chưa được nhận; hãy gửi lại');
@@ -42,7 +43,6 @@ if (($report['unit']['id'] ?? null) !== $unit) refuse(403, 'Không được báo
 if (($report['format'] ?? null) !== 'baocao-report/1') {
     refuse(422, 'Không đọc được báo cáo', [['pointer' => '/format', 'detail' => 'Cần "baocao-report/1".']]);
 }
-
 [$dsn, $user, $password] = array_map(fn($name) => getenv($name) ?: null, ['BAOCAO_DSN', 'BAOCAO_USER', 'BAOCAO_PASSWORD']);
 $db = new PDO($dsn ?? 'mysql:host=localhost;dbname=baocao;charset=utf8mb4', $user, $password);
 try {

@@ -1,6 +1,8 @@
 //! MariaDB in a folder of its own, reached by a socket only.
 
-use super::program;
+#![allow(dead_code)] // some tests need a part of it
+
+use super::program::named;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -15,7 +17,7 @@ pub struct Mariadb {
 impl Mariadb {
     /// Starts it in an empty folder with the tables of a file.
     pub fn start(folder: PathBuf, schema: &Path) -> Self {
-        let server = program("BAOCAO_MARIADBD", "mariadbd");
+        let server = named("BAOCAO_MARIADBD", "mariadbd");
         // Its programs refuse to run as root unless told to.
         let data = format!("--datadir={}", folder.join("data").display());
         let mut install = Command::new("mariadb-install-db");
@@ -37,7 +39,12 @@ impl Mariadb {
 
     /// How PHP names it.
     pub fn dsn(&self) -> String {
-        format!("mysql:unix_socket={};dbname=baocao;charset=utf8mb4", self.folder.join("socket").display())
+        format!("mysql:unix_socket={};dbname=baocao;charset=utf8mb4", self.socket().display())
+    }
+
+    /// Where it listens.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join("socket")
     }
 
     /// The rows of a query of one column.

@@ -1,22 +1,20 @@
 //! The sample receivers of `examples/receivers` that run here, each with a folder of its own.
 
 mod mariadb;
+mod program;
 
 use mariadb::Mariadb;
+use program::{Program, named, own_folder};
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 /// The token that is logged in as the unit of the tests.
 pub const TOKEN: &str = "mot-chuoi-khong-doan-duoc";
 
 /// One that takes reports at `url` until it is dropped.
 pub struct Sample {
-    program: Child,
+    program: Program,
     pub url: String,
     pub folder: PathBuf,
     kept: Kept,
@@ -57,7 +55,7 @@ impl Sample {
         fs::create_dir(folder.join("site")).unwrap();
         fs::copy(source().join("php/reports.php"), folder.join("site/reports.php")).unwrap();
         Self::start(unit, folder, kept, "/reports.php", |port, folder| {
-            let mut php = Command::new(program("BAOCAO_PHP", "php"));
+            let mut php = Command::new(named("BAOCAO_PHP", "php"));
             php.args(["-S", &format!("127.0.0.1:{port}"), "-t"]).arg(folder.join("site"));
             php.env("PHP_CLI_SERVER_WORKERS", "4").env("BAOCAO_DSN", dsn).env("BAOCAO_USER", "root");
             php
@@ -109,82 +107,37 @@ impl Sample {
 
     /// What it said.
     pub fn log(&self) -> String {
-        fs::read_to_string(self.folder.join("log")).unwrap()
+        self.program.log()
     }
 
     /// Starts what `command` makes for a port and a folder; `path` is where it takes reports.
     fn start(unit: &str, folder: PathBuf, kept: Kept, path: &str, command: impl Fn(u16, &Path) -> Command) -> Self {
-        // Between looking for a free port and taking it somebody else may take it.
-        for _ in 0..5 {
-            let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        let units = format!("{{\"{TOKEN}\":\"{unit}\"}}");
+        let program = Program::start(&folder.join("log"), |port| {
             let mut command = command(port, &folder);
-            command.env("BAOCAO_UNITS", format!("{{\"{TOKEN}\":\"{unit}\"}}"));
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log(&folder));
-            // A group of its own, for PHP's workers do not end with PHP.
-            #[cfg(unix)]
-            std::os::unix::process::CommandExt::process_group(&mut command, 0);
-            let started = command.spawn();
-            let mut program = started.unwrap_or_else(|error| {
-                panic!("{}: {error}: run `cargo xtask setup`", command.get_program().display())
-            });
-            if answers(&mut program, port) {
-                return Self { program, url: format!("http://127.0.0.1:{port}{path}"), folder, kept };
-            }
-        }
-        panic!("it does not start: {}", fs::read_to_string(folder.join("log")).unwrap_or_default());
+            command.env("BAOCAO_UNITS", &units);
+            command
+        });
+        Self { url: format!("http://127.0.0.1:{}{path}", program.port), program, folder, kept }
     }
 }
 
 impl Drop for Sample {
     fn drop(&mut self) {
-        let group = format!("-{}", self.program.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
-        let _ = self.program.kill();
-        let _ = self.program.wait();
+        self.program.end();
         let _ = fs::remove_dir_all(&self.folder);
     }
-}
-
-/// A folder that nobody else has.
-fn own_folder() -> PathBuf {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let n = NEXT.fetch_add(1, Ordering::Relaxed);
-    let folder = std::env::temp_dir().join(format!("baocao-sample-{}-{n}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 fn database(folder: &Path) -> PathBuf {
     folder.join("reports.sqlite3")
 }
 
-/// A program by its name, or where `cargo xtask test` has found it.
-fn program(variable: &str, name: &str) -> PathBuf {
-    std::env::var_os(variable).map_or_else(|| PathBuf::from(name), PathBuf::from)
-}
-
 /// Python in the folder of a sample.
 fn python(sample: &str, args: &[&str], folder: &Path) -> Command {
-    let mut python = Command::new(program("BAOCAO_PYTHON", "/usr/bin/python3"));
+    let mut python = Command::new(named("BAOCAO_PYTHON", "/usr/bin/python3"));
     python.args(args).current_dir(source().join(sample)).env("BAOCAO_DB", database(folder));
     // Nothing is to be left in the sources.
     python.env("PYTHONDONTWRITEBYTECODE", "1");
     python
-}
-
-fn log(folder: &Path) -> fs::File {
-    fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap()
-}
-
-/// Whether it takes connections before it ends.
-fn answers(program: &mut Child, port: u16) -> bool {
-    let began = Instant::now();
-    while program.try_wait().unwrap().is_none() {
-        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            return true;
-        }
-        assert!(began.elapsed() < Duration::from_secs(60), "it does not listen");
-        thread::sleep(Duration::from_millis(20));
-    }
-    false
 }

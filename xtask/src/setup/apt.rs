@@ -2,6 +2,7 @@
 
 use crate::process::{self, command};
 use anyhow::{Context, Result};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Once;
 
@@ -21,6 +22,12 @@ pub fn install(package: &str) -> Result<()> {
     println!("  installing Debian's package {package}");
     let quietly = ["-qq", "install", "-y", "--no-install-recommends"];
     process::run(apt_get(root).args(quietly).arg(package))
+}
+
+/// Leaves packages in a folder, for which nobody has to be root.
+pub fn download(packages: &[&str], folder: &Path) -> Result<()> {
+    process::on_path("apt-get").context("this system has no apt")?;
+    process::run(command("apt-get").args(["-qq", "download"]).args(packages).current_dir(folder))
 }
 
 fn apt_get(root: bool) -> Command {

@@ -52,7 +52,7 @@ fn is_version(program: &Path, version: &str) -> bool {
 }
 
 /// The user's folder for what can be had again.
-fn cache() -> Result<PathBuf> {
+pub fn cache() -> Result<PathBuf> {
     let own = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let cache = own.or_else(|| Some(std::env::home_dir()?.join(".cache")));
     Ok(cache.context("there is no home folder")?.join("baocao").join("tools"))

@@ -1,6 +1,6 @@
 //! What there is to need, and what to tell whoever has to install it by hand.
 
-use super::{browsers, cargo_tools, node, postgres, rust, samples};
+use super::{browsers, cargo_tools, node, portals, postgres, rust, samples};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -37,6 +37,10 @@ pub enum Need {
     Fastapi,
     /// For the sample receiver with Django.
     Django,
+    /// The folder of WordPress: where it can be had.
+    Wordpress,
+    /// The folder of DokuWiki: where it can be had.
+    Dokuwiki,
     /// The folder of PostgreSQL's programs: where it can be had.
     Postgres,
     /// The library of old pages, which npm does not have.
@@ -45,7 +49,7 @@ pub enum Need {
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -61,6 +65,8 @@ impl Need {
         Self::Mariadb,
         Self::Fastapi,
         Self::Django,
+        Self::Wordpress,
+        Self::Dokuwiki,
         Self::Postgres,
         Self::Prototype,
     ];
@@ -69,7 +75,21 @@ impl Need {
     /// everywhere.
     pub fn is_optional(self) -> bool {
         use Need::*;
-        matches!(self, Firefox | Geckodriver | Webkit | Xvfb | Php | Mariadb | Fastapi | Django | Postgres | Prototype)
+        matches!(
+            self,
+            Firefox
+                | Geckodriver
+                | Webkit
+                | Xvfb
+                | Php
+                | Mariadb
+                | Fastapi
+                | Django
+                | Wordpress
+                | Dokuwiki
+                | Postgres
+                | Prototype
+        )
     }
 
     /// Where it is; installed if it was missing.
@@ -90,6 +110,8 @@ impl Need {
             Self::Mariadb => samples::mariadb(),
             Self::Fastapi => samples::fastapi(),
             Self::Django => samples::django(),
+            Self::Wordpress => portals::wordpress(),
+            Self::Dokuwiki => portals::dokuwiki(),
             Self::Postgres => postgres::postgres(),
             Self::Prototype => samples::prototype(),
         }
@@ -139,6 +161,8 @@ impl Need {
             Self::Django => {
                 "Django is missing. Debian: `apt install python3-django`; macOS and Windows: `pip install django`"
             }
+            Self::Wordpress => "WordPress is missing, and is unpacked on Debian only, by `apt-get download wordpress`",
+            Self::Dokuwiki => "DokuWiki is missing, and is unpacked on Debian only, by `apt-get download dokuwiki`",
             Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
             Self::Prototype => "Prototype is missing. Debian: `apt install libjs-prototype`",
         }

@@ -41,7 +41,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 21] = [
+pub const STEPS: [Step; 25] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -64,6 +64,10 @@ pub const STEPS: [Step; 21] = [
     step("size", "check the size budget", &[WasmTarget, Node], budget),
     step(BY_HAND, "let every commune report, and cut the power", &[], load).welcoming(&[Postgres]),
     step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
+    step(BY_HAND, "build the element for portals", &[WasmTarget, Node], built_element),
+    step(BY_HAND, "report in WordPress", &[Wordpress, Php, Mariadb, Chromium, Chromedriver], wordpress),
+    step(BY_HAND, "report in DokuWiki", &[Dokuwiki, Php, Chromium, Chromedriver], dokuwiki),
+    step(BY_HAND, "report in a site of Django", &[Django, Chromium, Chromedriver], django_site),
     step(BY_HAND, "build the package in two places", &[WasmTarget, Node], twice),
 ];
 
@@ -212,11 +216,35 @@ fn sample(name: &str) -> Command {
     cargo
 }
 
-/// The program, the element that `end_to_end` has built, and the browser.
+/// The program, the element that a step before has built, and the browser.
 fn with_browser<'c>(cargo: &'c mut Command, toolbox: &Toolbox) -> Result<&'c mut Command> {
     cargo.env("BAOCAO_BIN", build::build_tool()?).env("BAOCAO_DIST", house::dist());
     cargo.env("BAOCAO_CHROMIUM", toolbox.path(Chromium)?);
     Ok(cargo.env("BAOCAO_CHROMEDRIVER", toolbox.path(Chromedriver)?))
+}
+
+fn built_element(_: &Toolbox) -> Result<Outcome> {
+    build::build().map(|_| Outcome::PASSED)
+}
+
+fn wordpress(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = portal("wordpress");
+    cargo.env("BAOCAO_WORDPRESS", toolbox.path(Wordpress)?).env("BAOCAO_MARIADBD", toolbox.path(Mariadb)?);
+    count(with_browser(cargo.env("BAOCAO_PHP", toolbox.path(Php)?), toolbox)?)
+}
+
+fn dokuwiki(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = portal("dokuwiki");
+    cargo.env("BAOCAO_DOKUWIKI", toolbox.path(Dokuwiki)?).env("BAOCAO_PHP", toolbox.path(Php)?);
+    count(with_browser(&mut cargo, toolbox)?)
+}
+
+fn django_site(toolbox: &Toolbox) -> Result<Outcome> {
+    count(with_browser(portal("django").env("BAOCAO_PYTHON", toolbox.path(Django)?), toolbox)?)
+}
+
+fn portal(name: &str) -> Command {
+    cargo(&format!("test -p baocao-tool --test portals -- --ignored {name}"))
 }
 
 fn load(toolbox: &Toolbox) -> Result<Outcome> {

@@ -21,9 +21,12 @@ def refuse(status, title, **more):
     return JsonResponse(problem, status=status, content_type="application/problem+json")
 
 
-@csrf_exempt  # for the token above; with a session, strike this and send X-CSRFToken by the element's `headers`
+@csrf_exempt  # for the token above; a view for a session goes without, and the element has `csrf-cookie="csrftoken"`
 def receive(request):
-    unit = unit_of(request)
+    return take(request, unit_of(request))
+
+
+def take(request, unit):
     if not unit:
         return refuse(401, "Chưa đăng nhập hoặc phiên đăng nhập đã hết")
     if request.method != "POST":
