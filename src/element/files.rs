@@ -17,9 +17,9 @@ impl Runner {
         let Some((owner, work)) = state.owner().zip(state.work.clone()) else { return };
         let typed: String = work.draft.edits().flat_map(|edit| edit.raw.files()).map(|file| file.sha256).collect();
         for (hash, bytes) in to_keep(|hash| typed.contains(hash)) {
-            let (runner, owner) = (Rc::clone(self), owner.clone());
+            let (runner, owner, policy) = (Rc::clone(self), owner.clone(), self.drafts.policy_now());
             spawn_local(async move {
-                match runner.drafts.keep_file(&owner, &hash, bytes).await {
+                match runner.drafts.keep_file(policy, &owner, &hash, bytes).await {
                     Ok(()) => kept(&hash),
                     Err(_) => runner.send(Action::FileUnkept),
                 }
