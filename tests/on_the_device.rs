@@ -4,7 +4,7 @@
 
 mod support;
 
-use baocao::delivery::{Answer, Backup, BackupError, Cause, Failure, Phase, Record, StorageError};
+use baocao::delivery::{Answer, Backup, BackupError, Cause, Failure, Phase, Problem, Record, StorageError};
 use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::{self, FieldId};
@@ -25,6 +25,10 @@ fn office() -> Officer {
 
 fn lost() -> Answer {
     Answer::Failed(Failure::Unreachable)
+}
+
+fn refused(status: u16) -> Answer {
+    Answer::Failed(Failure::Refused(Problem { status, ..Problem::default() }))
 }
 
 /// Their backup, as the file.
@@ -231,6 +235,107 @@ fn what_waits_to_be_sent_goes_out_from_another_device_under_its_key() {
     assert_eq!(offered(&other), [Offered::Busy]);
     other.does(Action::Take(0));
     assert!(other.attempt().is_some());
+}
+
+/// An officer whose report has gone out under this key and may have arrived.
+fn in_doubt(key: &str, result: &str) -> Officer {
+    let mut officer = office();
+    officer.fills_all();
+    officer.types(first_task(&officer), "result", result);
+    officer.sends(key, "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    officer
+}
+
+#[test]
+fn what_may_have_arrived_from_another_device_is_not_forgotten_when_it_is_taken() {
+    let theirs = in_doubt("k1", RESULT);
+    // What waits here was never on the wire: nobody was signed in.
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k2", "2026-06-13T08:00");
+    officer.is_answered(refused(401), "2026-06-13T08:01");
+    officer.does(Action::Offer(Ok(file(&theirs))));
+    assert_eq!(offered(&officer), [Offered::Other]);
+    officer.does(Action::Take(0));
+    officer.does(Action::Tick(at("2026-06-13T08:02")));
+    officer.opens("hang-thang", "2026-06");
+    assert_eq!(result(&officer), RESULT);
+    assert_eq!(officer.attempt().expect("on the wire").frozen.key, "k1", "it goes out again under its key");
+}
+
+#[test]
+fn what_is_in_doubt_here_and_there_waits_until_one_is_settled() {
+    let mut officer = in_doubt("k2", "Đã tập huấn 4 lớp");
+    let theirs = file(&in_doubt("k1", RESULT));
+    officer.does(Action::Offer(Ok(theirs)));
+    assert_eq!(offered(&officer), [Offered::Busy]);
+    officer.does(Action::Take(0));
+    assert_eq!(record(&officer).outgoing().expect("it waits").frozen.key, "k2");
+    // It is settled here: then theirs may come.
+    officer.does(Action::Tick(at("2026-06-13T09:00")));
+    officer.is_answered(refused(422), "2026-06-13T09:01");
+    assert_eq!(offered(&officer), [Offered::Other]);
+    officer.does(Action::Take(0));
+    assert_eq!(record(&officer).outgoing().expect("it goes out").frozen.key, "k1");
+    // A draft of another device takes nothing away that may have arrived from here.
+    let mut officer = in_doubt("k2", "Đã tập huấn 4 lớp");
+    let mut theirs = office();
+    theirs.types(first_task(&theirs), "result", RESULT);
+    theirs.is_kept();
+    officer.does(Action::Offer(Ok(file(&theirs))));
+    officer.does(Action::Take(0));
+    assert!(record(&officer).is_in_doubt());
+}
+
+#[test]
+fn what_went_out_before_of_a_file_is_what_is_shown_or_is_given_up() {
+    // Taken back and changed; and changed and sent again, behind what may have arrived.
+    let mut changed = in_doubt("k1", RESULT);
+    changed.does(Action::Correct);
+    changed.types(first_task(&changed), "result", "Đã tập huấn 4 lớp");
+    changed.does(Action::Check);
+    changed.does(Action::Clear);
+    changed.does(Action::Restore(0));
+    assert!(record(&changed).is_in_doubt() && record(&changed).outgoing().is_none());
+    let mut again = changed.clone();
+    again.sends("k2", "2026-06-13T08:05");
+    assert!(again.outgoing().is_some_and(|outgoing| outgoing.before.is_some()));
+    for officer in [changed, again] {
+        let mut other = office();
+        other.does(Action::Offer(Ok(file(&officer))));
+        other.does(Action::Take(0));
+        other.does(Action::Tick(at("2026-06-13T09:00")));
+        other.opens("hang-thang", "2026-06");
+        assert_eq!(other.outgoing(), None, "nothing goes out that is not shown");
+        assert_eq!(result(&other), "Đã tập huấn 4 lớp");
+        other.sends("k9", "2026-06-13T09:00");
+        assert_eq!(other.attempt().expect("on the wire").frozen.key, "k9");
+    }
+}
+
+#[test]
+fn a_file_brings_neither_a_signature_nor_what_a_report_does_not_say() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(Answer::Signed("\"ab\"".to_owned()), "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    let file = file(&officer);
+    let taken = |file: String| {
+        let mut other = office();
+        other.does(Action::Offer(Ok(file)));
+        other.does(Action::Take(0));
+        other.opens("hang-thang", "2026-06");
+        other
+    };
+    assert!(file.contains("signature"));
+    let other = taken(file.clone());
+    assert_eq!(other.outgoing().expect("it goes out").frozen.signature, None, "the signer is asked again");
+    let (said, instead) = ("\\\"reporter\\\":", "\\\"remark\\\":\\\"x\\\",\\\"reporter\\\":");
+    assert!(file.contains(said));
+    let other = taken(file.replace(said, instead));
+    assert_eq!(other.outgoing(), None, "it is a draft");
 }
 
 #[test]
