@@ -20,6 +20,8 @@ struct Chosen {
     bytes: Option<Uint8Array>,
     /// Whether the device was given it.
     is_filed: bool,
+    /// Whether it could not keep it.
+    is_refused: bool,
 }
 
 /// The longest side of a photograph that was made smaller: a page of text can still be read at it.
@@ -125,8 +127,8 @@ pub fn hash_of(bytes: &Uint8Array) -> String {
 
 fn remember(hash: &str, bytes: Uint8Array) {
     CHOSEN.with_borrow_mut(|all| match all.iter_mut().find(|known| known.hash == hash) {
-        Some(known) => (known.bytes, known.is_filed) = (Some(bytes), false),
-        None => all.push(Chosen { hash: hash.to_owned(), bytes: Some(bytes), is_filed: false }),
+        Some(known) => (known.bytes, known.is_filed, known.is_refused) = (Some(bytes), false, false),
+        None => all.push(Chosen { hash: hash.to_owned(), bytes: Some(bytes), is_filed: false, is_refused: false }),
     });
 }
 
@@ -135,10 +137,12 @@ pub fn in_memory(hash: &str) -> Option<Uint8Array> {
     CHOSEN.with_borrow(|all| all.iter().find(|known| known.hash == hash)?.bytes.clone())
 }
 
-/// The files that the device has not been given yet, of those that are wanted; each is told once.
-pub fn to_keep(is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Uint8Array)> {
+/// The files that the device has not been given yet, of those that are wanted; `is_again`: those also that it could not
+/// keep. Each new one is told once.
+pub fn to_keep(is_again: bool, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Uint8Array)> {
     CHOSEN.with_borrow_mut(|all| {
-        let new = all.iter_mut().filter(|known| !known.is_filed && is_wanted(&known.hash));
+        let is_new = |known: &Chosen| !known.is_filed || is_again && known.is_refused;
+        let new = all.iter_mut().filter(|known| is_new(known) && is_wanted(&known.hash));
         let new = new.filter_map(|known| {
             known.is_filed = true;
             Some((known.hash.clone(), known.bytes.clone()?))
@@ -147,11 +151,19 @@ pub fn to_keep(is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Uint8Array)> {
     })
 }
 
-/// The device has it: the page needs it no more.
-pub fn kept(hash: &str) {
+/// The device has it, so that the page needs it no more, or could not keep it.
+pub fn filed(hash: &str, is_kept: bool) {
     CHOSEN.with_borrow_mut(|all| {
-        all.iter_mut().filter(|known| known.hash == hash).for_each(|known| known.bytes = None);
+        for known in all.iter_mut().filter(|known| known.hash == hash) {
+            known.is_refused = !is_kept;
+            known.bytes.take_if(|_| is_kept);
+        }
     });
+}
+
+/// Whether there is one of these that the device could not keep.
+pub fn was_refused(is_meant: impl Fn(&str) -> bool) -> bool {
+    CHOSEN.with_borrow(|all| all.iter().any(|known| known.is_refused && is_meant(&known.hash)))
 }
 
 /// Whether a file was chosen in this page.

@@ -84,11 +84,16 @@ fn platform() -> Result<(Crypto, SubtleCrypto), JsValue> {
     if subtle.is_undefined() { Err(JsValue::NULL) } else { Ok((crypto, subtle)) }
 }
 
-async fn resolve(subtle: &SubtleCrypto, given: GivenKey) -> Result<CryptoKey, JsValue> {
-    let key = match given.dyn_ref::<Function>() {
-        Some(function) => JsFuture::from(Promise::resolve(&function.call0(&JsValue::NULL)?)).await?,
+/// The key that the page gives now, or a promise of it. Of a function that throws it is none.
+pub fn asked(given: GivenKey) -> GivenKey {
+    match given.dyn_ref::<Function>() {
+        Some(function) => function.call0(&JsValue::NULL).unwrap_or(JsValue::NULL),
         None => given,
-    };
+    }
+}
+
+async fn resolve(subtle: &SubtleCrypto, given: GivenKey) -> Result<CryptoKey, JsValue> {
+    let key = JsFuture::from(Promise::resolve(&asked(given))).await?;
     if let Some(key) = key.dyn_ref::<CryptoKey>() {
         return Ok(key.clone());
     }

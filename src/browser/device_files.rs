@@ -10,13 +10,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 impl DeviceDrafts {
-    /// Keeps a file, unless all is to be forgotten meanwhile.
+    /// Keeps a file in this way, unless all is to be forgotten meanwhile.
     ///
     /// # Errors
     /// Why the device does not.
-    pub async fn keep_file(&self, of: &Owner, hash: &str, bytes: Uint8Array) -> Result<(), StorageError> {
+    pub async fn keep_file(
+        &self,
+        policy: Policy,
+        of: &Owner,
+        hash: &str,
+        bytes: Uint8Array,
+    ) -> Result<(), StorageError> {
         let key = file_key(of, hash);
-        let (policy, forgotten) = (self.policy.borrow().clone(), self.forgotten.get());
+        let forgotten = self.forgotten.get();
         let value = match policy {
             Policy::Nothing => return Err(StorageError::Off),
             Policy::Plain => bytes.into(),

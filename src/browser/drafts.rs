@@ -1,4 +1,4 @@
-use super::cipher::{GivenKey, opened, sealed};
+use super::cipher::{GivenKey, asked, opened, sealed};
 use super::neighbours::{Neighbours, Note};
 use crate::delivery::{DraftKey, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::schedule::Instant;
@@ -84,17 +84,34 @@ impl DeviceDrafts {
         Ok(database)
     }
 
-    /// What is kept in place of a record.
-    pub(super) async fn value(&self, record: &Record, place: &str) -> Result<JsValue, StorageError> {
+    /// How what is to be kept now is kept, whatever the page says before that is done: its key is asked for at once.
+    pub fn policy_now(&self) -> Policy {
         let policy = self.policy.borrow().clone();
         match policy {
-            Policy::Nothing => Err(StorageError::Off),
-            Policy::Plain => Ok(record.to_text().into()),
-            Policy::Sealed(rest, key) => {
-                let sealed = sealed(rest, key, record.to_text(), place.to_owned());
-                JsFuture::from(sealed).await.map_err(|_| StorageError::Locked)
-            }
+            Policy::Sealed(rest, key) => Policy::Sealed(rest, asked(key)),
+            policy => policy,
         }
+    }
+
+    /// Keeps a record in this way, whatever stands in its place.
+    ///
+    /// # Errors
+    /// Why the device does not.
+    pub async fn save_as(&self, policy: Policy, record: &Record) -> Result<(), StorageError> {
+        let key = store_key(&record.key);
+        let place = place(&key);
+        if self.unread.borrow().contains(&place) {
+            return Err(StorageError::Locked);
+        }
+        let forgotten = self.forgotten.get();
+        let value = policy.value(record, &place).await?;
+        let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        if forgotten != self.forgotten.get() {
+            return Ok(());
+        }
+        store.put_with_key(&value, &key).map_err(failure)?;
+        commit(&transaction);
+        committed(&transaction).await
     }
 
     pub(super) async fn store(&self, name: &str, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
@@ -105,6 +122,20 @@ impl DeviceDrafts {
             Err(_) => {
                 self.open.borrow_mut().take();
                 begin(&self.database().await?, name, mode)
+            }
+        }
+    }
+}
+
+impl Policy {
+    /// What is kept in place of a record.
+    pub(super) async fn value(self, record: &Record, place: &str) -> Result<JsValue, StorageError> {
+        match self {
+            Self::Nothing => Err(StorageError::Off),
+            Self::Plain => Ok(record.to_text().into()),
+            Self::Sealed(rest, key) => {
+                let sealed = sealed(rest, key, record.to_text(), place.to_owned());
+                JsFuture::from(sealed).await.map_err(|_| StorageError::Locked)
             }
         }
     }
@@ -250,20 +281,7 @@ impl Drafts for DeviceDrafts {
     }
 
     async fn save(&self, record: &Record) -> Result<(), StorageError> {
-        let key = store_key(&record.key);
-        let place = place(&key);
-        if self.unread.borrow().contains(&place) {
-            return Err(StorageError::Locked);
-        }
-        let forgotten = self.forgotten.get();
-        let value = self.value(record, &place).await?;
-        let (transaction, store) = self.store(RECORDS, WRITE).await?;
-        if forgotten != self.forgotten.get() {
-            return Ok(());
-        }
-        store.put_with_key(&value, &key).map_err(failure)?;
-        commit(&transaction);
-        committed(&transaction).await
+        self.save_as(self.policy_now(), record).await
     }
 }
 

@@ -1,18 +1,18 @@
 //! No page writes over what it cannot read, nor over what another one has written since: it may have slept or hung
 //! meanwhile.
 
-use super::drafts::{DeviceDrafts, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
+use super::drafts::{DeviceDrafts, Policy, RECORDS, WRITE, commit, committed, done, failure, place, store_key};
 use super::neighbours::Note;
 use crate::delivery::{Record, StorageError, Unread};
 use wasm_bindgen::JsValue;
 
 impl DeviceDrafts {
-    /// Keeps a record, unless there stands what this page has neither read before it made the record nor written: then it
+    /// Keeps a record in this way, unless there stands what this page has neither read before it made the record nor written: then it
     /// is false, and nothing is done.
     ///
     /// # Errors
     /// Why the device does not.
-    pub async fn save_fenced(&self, record: &Record) -> Result<bool, StorageError> {
+    pub async fn save_fenced(&self, policy: Policy, record: &Record) -> Result<bool, StorageError> {
         let key = store_key(&record.key);
         let place = place(&key);
         self.begun.set(self.begun.get() + 1);
@@ -23,7 +23,7 @@ impl DeviceDrafts {
         }
         // As of now: what is read while this waits for its turn is not in the record.
         let (known, forgotten) = (self.was_read(&place), self.forgotten.get());
-        let value = self.value(record, &place).await?;
+        let value = policy.value(record, &place).await?;
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
         // All in one transaction: between this look and the writing no other page comes.
         let there = mark(done(&store.get(&key).map_err(failure)?).await?);

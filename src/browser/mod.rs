@@ -25,7 +25,7 @@ mod upload;
 mod zone;
 
 pub use answer::{given_headers, kind};
-pub use chosen::{base64_of, choose_files, in_memory, kept, to_keep, was_chosen};
+pub use chosen::{base64_of, choose_files, filed, in_memory, to_keep, was_chosen, was_refused};
 pub use cipher::GivenKey;
 pub use clock::DeviceClock;
 pub use csrf::{Csrf, Place};

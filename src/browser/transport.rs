@@ -158,6 +158,7 @@ impl HttpTransport {
 
     /// The request with a report, as `fetch` takes it, and the page's own function.
     async fn request(&self, frozen: &Frozen) -> Result<JsValue, Failure> {
+        // What was read under a key that would need escapes is a draft (`Record::read`).
         let url = self.endpoint.replace("{key}", &frozen.key);
         // The body is JSON, whatever the page says.
         let headers = self.headers(&url, "application/json", is_json).await?;

@@ -1,6 +1,7 @@
 use super::{Frozen, Owner, Record, Stage, answers_hash};
 use crate::finding::Severity;
 use crate::json::{Limits, object, read_text, to_canonical};
+use crate::report::Report;
 
 /// Reports of a unit in a file, to be carried to another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ impl Backup {
     }
 
     /// Reads a file that whoever uses the form now wants to have here. Its reports become this user's: whoever has the
-    /// file has what is in it.
+    /// file has what is in it. What was signed there is signed anew before it goes out: by whoever sends it.
     ///
     /// # Errors
     /// [`BackupError`].
@@ -97,24 +98,40 @@ impl Backup {
             if !record.is_sound() {
                 record.thaw();
             }
+            record.frozen_mut().for_each(|frozen| frozen.signature = None);
         }
         Ok(backup)
     }
 }
 
 impl Record {
-    /// Whether what is frozen in it is a report of the same plan, unit, kind and period, and what is to go out is of the
-    /// answers beside it. In a file that was changed by hand it may be anything.
+    /// Whether what is frozen in it is a report of the same plan, unit, kind and period, of the answers beside it, and says
+    /// nothing that a report does not. In a file that was changed by hand it may be anything.
     fn is_sound(&self) -> bool {
-        let is_of_it = |frozen: &Frozen| frozen.report().is_some_and(|report| self.key.is_of(&report));
-        match &self.stage {
-            Stage::Draft(earlier) => earlier.iter().all(|earlier| is_of_it(&earlier.frozen)),
-            Stage::Outgoing(outgoing) => {
-                let is_of_answers = outgoing.frozen.answers == answers_hash(&self.draft());
-                is_of_answers && is_of_it(&outgoing.frozen) && outgoing.before.iter().all(is_of_it)
-            }
-            Stage::Sent => true,
-        }
+        let answers = answers_hash(&self.draft());
+        let is_of_it = |report: &Report, frozen: &Frozen| {
+            self.key.is_of(report) && frozen.answers == answers && frozen.payload == to_canonical(report)
+        };
+        self.frozen().all(|frozen| frozen.report().is_some_and(|report| is_of_it(&report, frozen)))
+    }
+
+    /// All that is frozen in it: each may go out.
+    pub fn frozen(&self) -> impl Iterator<Item = &Frozen> {
+        let (frozen, before) = match &self.stage {
+            Stage::Draft(earlier) => (earlier.as_ref().map(|earlier| &earlier.frozen), None),
+            Stage::Outgoing(outgoing) => (Some(&outgoing.frozen), outgoing.before.as_ref()),
+            Stage::Sent => (None, None),
+        };
+        frozen.into_iter().chain(before)
+    }
+
+    fn frozen_mut(&mut self) -> impl Iterator<Item = &mut Frozen> {
+        let (frozen, before) = match &mut self.stage {
+            Stage::Draft(earlier) => (earlier.as_mut().map(|earlier| &mut earlier.frozen), None),
+            Stage::Outgoing(outgoing) => (Some(&mut outgoing.frozen), outgoing.before.as_mut()),
+            Stage::Sent => (None, None),
+        };
+        frozen.into_iter().chain(before)
     }
 
     /// What is frozen in it is given up: it is a draft, which the officer looks through and sends.

@@ -31,6 +31,12 @@ impl Frozen {
         Self { key, payload, answers, signature: None, wants_files: false }
     }
 
+    /// Whether its key is one as this program makes them: in addresses and headers it stands for nothing else.
+    pub(super) fn has_plain_key(&self) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        (1..=64).contains(&self.key.len()) && self.key.bytes().all(is_plain)
+    }
+
     /// The report, where it can be read.
     pub fn report(&self) -> Option<Report> {
         read_text(&self.payload, Limits::default(), Severity::Warning).value

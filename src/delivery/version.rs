@@ -1,5 +1,5 @@
 use super::stored::{StoredAnswer, draft_of};
-use super::{Outgoing, Record, Reviewed, Stage};
+use super::{Outgoing, Phase, Record, Reviewed, Stage};
 use crate::finding::Severity;
 use crate::json::{Limits, choice, object, read_text, to_canonical};
 use crate::report::Draft;
@@ -142,13 +142,21 @@ impl Record {
         }
     }
 
+    /// Whether something went out of it of which nobody knows whether it has arrived.
+    pub fn is_in_doubt(&self) -> bool {
+        match &self.stage {
+            Stage::Draft(earlier) => earlier.as_ref().is_some_and(|earlier| earlier.in_doubt),
+            Stage::Outgoing(outgoing) => outgoing.in_doubt || outgoing.phase == Phase::Sending,
+            Stage::Sent => false,
+        }
+    }
+
     /// Takes what another device had of the same report. Of the receipts and of what is on its way the device that got
-    /// further knows more.
+    /// further knows more; of as many receipts the one whose attempt may have arrived.
     pub fn take(&mut self, other: Self, at: String) {
-        let is_ahead = other.receipts.len() > self.receipts.len()
-            || other.receipts.len() == self.receipts.len() && matches!(self.stage, Stage::Draft(None) | Stage::Sent);
         self.replace(&draft_of(&other.answers), Cause::Imported, at);
-        if is_ahead {
+        let is_further = other.receipts.len() > self.receipts.len();
+        if is_further || other.receipts.len() == self.receipts.len() && !self.is_in_doubt() {
             self.put_review(other.reviewed().as_ref());
             let Self { stage, receipts, sent, .. } = other;
             (self.stage, self.receipts, self.sent) = (stage, receipts, sent);

@@ -54,6 +54,8 @@ impl Runner {
         let saved = |state: &State| state.work.as_ref().map(|work| work.saved.clone());
         if matches!(saved(state), Some(Saved::At(_))) && saved(state) != saved(before) {
             self.look_at_room();
+            // There may be room by now.
+            self.keep_files(state, true);
         }
     }
 
@@ -72,7 +74,7 @@ impl Runner {
             (old, new) => old.is_none() == new.is_none(),
         };
         if !is_same_draft {
-            self.keep_files(state);
+            self.keep_files(state, false);
         }
         if state.hand == Hand::Ours && !self.tidied.get() && state.records.is_some() && state.unkept.is_none() {
             self.tidied.set(true);

@@ -1,28 +1,32 @@
 //! The files of reports: onto the device when they are chosen, to the backend before their report.
 
 use super::run::Runner;
-use crate::browser::{HttpTransport, base64_of, in_memory, kept, message, to_keep, was_chosen};
+use crate::browser::{HttpTransport, base64_of, filed, in_memory, message, to_keep, was_chosen, was_refused};
 use crate::delivery::{Answer, Failure, Frozen, Means, Owner, Problem, ProblemError};
 use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, file_gone, is_in, not_taken, words};
 use crate::plan::Files;
-use crate::report::EvidenceFile;
+use crate::report::{Draft, EvidenceFile};
 use crate::state::{Action, State};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 impl Runner {
-    /// Puts files that were chosen on the device. What it cannot keep stays in the page's memory.
-    pub(super) fn keep_files(self: &Rc<Self>, state: &State) {
+    /// Puts files that were chosen on the device; `is_again`: those also that it could not keep before. What it cannot keep
+    /// stays in the page's memory.
+    pub(super) fn keep_files(self: &Rc<Self>, state: &State, is_again: bool) {
         let Some((owner, work)) = state.owner().zip(state.work.clone()) else { return };
-        let typed: String = work.draft.edits().flat_map(|edit| edit.raw.files()).map(|file| file.sha256).collect();
-        for (hash, bytes) in to_keep(|hash| typed.contains(hash)) {
-            let (runner, owner) = (Rc::clone(self), owner.clone());
+        let typed = named_in(&work.draft);
+        for (hash, bytes) in to_keep(is_again, |hash| typed.contains(hash)) {
+            let (runner, owner, policy) = (Rc::clone(self), owner.clone(), self.drafts.policy_now());
             spawn_local(async move {
-                match runner.drafts.keep_file(&owner, &hash, bytes).await {
-                    Ok(()) => kept(&hash),
-                    Err(_) => runner.send(Action::FileUnkept),
-                }
+                let is_kept = runner.drafts.keep_file(policy, &owner, &hash, bytes).await.is_ok();
+                filed(&hash, is_kept);
+                let state = runner.state.borrow().clone();
+                let records = state.records.iter().flat_map(|records| records.iter());
+                let open = state.work.iter().map(|work| named_in(&work.draft));
+                let named: String = records.map(|record| named_in(&record.draft())).chain(open).collect();
+                runner.send(Action::FilesUnkept(was_refused(|hash| named.contains(hash))));
             });
         }
     }
@@ -86,6 +90,11 @@ impl Runner {
         let errors = vec![ProblemError { pointer: at.as_str().to_owned(), detail: why.clone() }];
         Answer::Failed(Failure::Refused(Problem { title: Some(why), errors, ..Problem::default() }))
     }
+}
+
+/// The hashes of all files that answers name.
+fn named_in(draft: &Draft) -> String {
+    draft.edits().flat_map(|edit| edit.raw.files()).map(|file| file.sha256).collect()
 }
 
 /// Why a file cannot travel inside a report, with all others that it names.

@@ -1,7 +1,7 @@
 //! Several pages of one unit: which has its reports in hand, and what happens where another one was faster.
 
 use super::run::Runner;
-use crate::browser::{DeviceClock, Note, random_key};
+use crate::browser::{DeviceClock, Note, Policy, random_key};
 use crate::delivery::{Clock, Drafts, Holding, Lease, Owner, Record, StorageError, Wish};
 use crate::report::Draft;
 use crate::schedule::Instant;
@@ -52,7 +52,7 @@ impl Runner {
             if holding == Ok(Holding::Wanted) {
                 let unsaved = state.unsaved(state.time(now)).filter(|(record, _)| record.key.owner() == owner);
                 if let Some((record, draft)) = unsaved {
-                    runner.keep_or_join(record, draft, now).await;
+                    runner.keep_or_join(runner.drafts.policy_now(), record, draft, now).await;
                 }
                 holding = runner.drafts.lease(&owner, id, Wish::Give, now).await;
             }
@@ -109,8 +109,8 @@ impl Runner {
         let runner = Rc::clone(self);
         let is_surely_held = self.holds_surely(now) && !self.joins.get();
         if let Some((record, draft)) = state.unsaved(state.time(now)).filter(|_| is_surely_held) {
-            let runner = Rc::clone(self);
-            spawn_local(async move { runner.keep(record, draft, now).await });
+            let (runner, policy) = (Rc::clone(self), self.drafts.policy_now());
+            spawn_local(async move { runner.keep(policy, record, draft, now).await });
         }
         spawn_local(async move {
             // What fails here runs out by itself.
@@ -121,13 +121,13 @@ impl Runner {
     /// Puts a record on the device, with what was typed, unless another page has written since.
     #[inline(never)]
     pub(super) fn keep_fenced(self: &Rc<Self>, _: Rest, record: Record, draft: Rc<Draft>, at: Instant) {
-        let runner = Rc::clone(self);
-        spawn_local(async move { runner.keep_or_join(record, draft, at).await });
+        let (runner, policy) = (Rc::clone(self), self.drafts.policy_now());
+        spawn_local(async move { runner.keep_or_join(policy, record, draft, at).await });
     }
 
-    async fn keep_or_join(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+    async fn keep_or_join(self: &Rc<Self>, policy: Policy, record: Record, draft: Rc<Draft>, at: Instant) {
         let before = self.forgotten();
-        let kept = self.drafts.save_fenced(&record).await;
+        let kept = self.drafts.save_fenced(policy, &record).await;
         // What was to be forgotten meanwhile is not brought back.
         if before != self.forgotten() {
             return;
@@ -200,11 +200,12 @@ impl Runner {
             let unkept = unkept.len() + usize::from(replaced.is_some());
             self.joining.borrow_mut().get_or_insert_default().extend(replaced);
             let mut is_outdated = false;
-            for record in changed {
+            let changed: Vec<_> = changed.into_iter().map(|record| (self.drafts.policy_now(), record)).collect();
+            for (policy, record) in changed {
                 if before != self.forgotten() {
                     break 'joins;
                 }
-                is_outdated |= self.drafts.save_fenced(&record).await == Ok(false);
+                is_outdated |= self.drafts.save_fenced(policy, &record).await == Ok(false);
             }
             let is_all = self.joining.borrow().as_ref().is_none_or(|all| all.len() == unkept);
             if is_all && !is_outdated {

@@ -3,7 +3,7 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{DeviceClock, js, random_key, zone};
+use crate::browser::{DeviceClock, Policy, js, random_key, zone};
 use crate::delivery::{Clock, Effect, Phase, Record, effects};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use crate::json::to_canonical;
@@ -82,9 +82,9 @@ impl Runner {
             return;
         }
         for Effect { keep: record, post } in effects(before, after) {
-            let (runner, record) = (Rc::clone(self), state.as_typed(record));
+            let (runner, record, policy) = (Rc::clone(self), state.as_typed(record), self.drafts.policy_now());
             spawn_local(async move {
-                let is_ours = runner.keep_outcome(record.clone()).await;
+                let is_ours = runner.keep_outcome(policy, record.clone()).await;
                 let Some(attempt) = post.filter(|_| is_ours) else { return };
                 runner.sending.borrow_mut().push(record.key.clone());
                 let answer = runner.attempt(&record.key, &attempt).await;
@@ -98,9 +98,9 @@ impl Runner {
 
     /// Puts on the device what became of a report. What became of it since is kept by itself. False where another page has
     /// written since: then it is not this page's to send.
-    async fn keep_outcome(self: &Rc<Self>, record: Record) -> bool {
+    async fn keep_outcome(self: &Rc<Self>, policy: Policy, record: Record) -> bool {
         let (at, before) = (DeviceClock.now(), self.forgotten());
-        let kept = match self.drafts.save_fenced(&record).await {
+        let kept = match self.drafts.save_fenced(policy, &record).await {
             Ok(false) => {
                 if before == self.forgotten() {
                     self.catch_up(record).await;

@@ -244,8 +244,10 @@ impl Runner {
         // What was typed belongs to the unit, user and plan it was typed for.
         self.save_now();
         let before = self.page.replace(page.clone());
-        *self.drafts.policy.borrow_mut() = page.policy(self.rest());
+        let policy = page.policy(self.rest());
+        // As it follows from this what was typed is saved once more: as the page wished it for that.
         self.send(Action::Setup(page.setup.into()));
+        *self.drafts.policy.borrow_mut() = policy;
         self.send(Action::Tick(DeviceClock.now()));
         self.heed_page_clock();
         if before.plan != page.plan {

@@ -1,8 +1,8 @@
 //! What is typed goes to the device.
 
 use super::run::Runner;
-use crate::browser::{DeviceClock, after};
-use crate::delivery::{Clock, Drafts, Record};
+use crate::browser::{DeviceClock, Policy, after};
+use crate::delivery::{Clock, Record};
 use crate::report::Draft;
 use crate::schedule::Instant;
 use crate::state::{Action, Kept, Saved, State, Work};
@@ -52,14 +52,16 @@ impl Runner {
             return self.keep_fenced(rest, record, Rc::clone(&work.draft), now);
         }
         let (runner, draft): (_, Rc<Draft>) = (Rc::clone(self), Rc::clone(&work.draft));
-        spawn_local(async move { runner.keep(record, draft, now).await });
+        let policy = self.drafts.policy.borrow().clone();
+        spawn_local(async move { runner.keep(policy, record, draft, now).await });
     }
 
-    /// Puts a record on the device, with what was typed.
-    pub(super) async fn keep(self: &Rc<Self>, record: Record, draft: Rc<Draft>, at: Instant) {
+    /// Puts a record on the device, with what was typed. The policy is that of when the record was made: by now the page
+    /// may have said that somebody else is there.
+    pub(super) async fn keep(self: &Rc<Self>, policy: Policy, record: Record, draft: Rc<Draft>, at: Instant) {
         let forgotten = || self.state.borrow().device.forgotten;
         let before = forgotten();
-        let kept = self.drafts.save(&record).await;
+        let kept = self.drafts.save_as(policy, &record).await;
         // What was to be forgotten meanwhile is not brought back.
         if before == forgotten() {
             self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));

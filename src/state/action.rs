@@ -112,8 +112,8 @@ pub enum Action {
     Chosen(Edit),
     /// Whether photographs are made smaller when they are chosen.
     Shrink(bool),
-    /// The device could not keep a file that was chosen.
-    FileUnkept,
+    /// Whether there are files that were chosen and the device could not keep.
+    FilesUnkept(bool),
     /// So much of a file has arrived, in percent.
     Uploaded(u32),
     /// The language is switched, or asked for again.

@@ -14,7 +14,7 @@ pub enum Offered {
     Other,
     /// The device has something else, and the officer has kept that.
     Declined,
-    /// The device has something else, and that is on the wire now.
+    /// The device has something else, and that is on the wire now; or of both nobody knows whether they have arrived.
     Busy,
 }
 
@@ -32,6 +32,7 @@ impl State {
             None => Offered::New,
             Some(known) if known.is_like(record) => Offered::Same,
             Some(known) if known.outgoing().is_some_and(|one| one.phase == Phase::Sending) => Offered::Busy,
+            Some(known) if known.is_in_doubt() && record.is_in_doubt() => Offered::Busy,
             Some(known) if known.has_declined(record) => Offered::Declined,
             Some(_) => Offered::Other,
         }
@@ -47,18 +48,23 @@ impl State {
         Some(())
     }
 
-    /// Whether what is on its way of a report says something else than its answers.
+    /// Whether something that may go out of a report says something else than its answers.
     fn says_another(&self, record: &Record) -> bool {
-        let Some(outgoing) = record.outgoing() else { return false };
+        if record.frozen().next().is_none() {
+            return false;
+        }
         let made = || {
             let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.looked_at(record)?);
             Some(Report::new(&plan, member, &work.duty, &work.form, work.answers(), self.now, &*self.zone))
         };
+        let made = made();
         let says = |a: Report, b: Report| {
             let of_whole = |report: &Report| (report.nil, report.reporter.clone(), report.sections.clone());
             of_whole(&a) == of_whole(&b) && a.entries == b.entries && a.indicators == b.indicators
         };
-        !outgoing.frozen.report().zip(made()).is_some_and(|(frozen, made)| says(frozen, made))
+        record
+            .frozen()
+            .any(|frozen| !frozen.report().zip(made.clone()).is_some_and(|(frozen, made)| says(frozen, made)))
     }
 
     pub(super) fn take(&mut self, nth: usize) -> Option<()> {

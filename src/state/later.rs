@@ -44,7 +44,9 @@ impl State {
             }
             Action::Chosen(files) => self.chosen(files)?,
             Action::Shrink(on) => Rc::make_mut(&mut self.device).shrinks = on,
-            Action::FileUnkept => Rc::make_mut(&mut self.device).has_unkept_files = true,
+            Action::FilesUnkept(are) if are != self.device.has_unkept_files => {
+                Rc::make_mut(&mut self.device).has_unkept_files = are;
+            }
             Action::Uploaded(percent) => Rc::make_mut(&mut self.device).uploaded = percent,
             // The others happen before.
             _ => return None,

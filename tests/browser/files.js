@@ -69,3 +69,13 @@ export function takeFiles(breaksAt) {
   };
   return server;
 }
+
+/** A device that has no room for files until it is called off. */
+export function refuseFiles() {
+  const real = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === "files") throw new DOMException("no room", "QuotaExceededError");
+    return real.apply(this, given);
+  };
+  return () => (IDBObjectStore.prototype.put = real);
+}

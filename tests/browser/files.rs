@@ -2,7 +2,7 @@
 
 use super::sending::submit;
 use super::support::*;
-use js_sys::{Array, JSON, Uint8Array};
+use js_sys::{Array, Function, JSON, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement};
@@ -15,6 +15,8 @@ extern "C" {
     async fn choose_photograph(input: &Element, name: &str, width: u32, height: u32) -> JsValue;
     #[wasm_bindgen(js_name = takeFiles)]
     fn take_files(breaks_at: i32) -> JsValue;
+    #[wasm_bindgen(js_name = refuseFiles)]
+    fn refuse_files() -> Function;
 }
 
 const UPLOADS: &[(&str, &str)] = &[("endpoint", "/api/reports"), ("upload-endpoint", "/api/files"), ("user", "lan")];
@@ -254,6 +256,22 @@ async fn a_file_that_the_device_lost_is_said_at_its_place() -> Done {
     form.wait_text("Minh chứng: Tệp này bị thiếu").await?;
     check(!form.text().contains("Máy chủ"), "no server was asked")?;
     same(server.log(), "")
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_the_device_had_no_room_for_is_kept_with_the_next_save() -> Done {
+    let _device = device("file-again");
+    let only_here = "Máy này không lưu được tệp đính kèm";
+    let form = filled("again", UPLOADS).await?;
+    let full = Restore(refuse_files());
+    choose(&form, r#"[["a.pdf", "application/pdf", 12]]"#).await?;
+    form.wait_text(only_here).await?;
+    form.saved().await?;
+    are_kept(0).await?;
+    drop(full);
+    form.fill("Kết quả thực hiện", "Đã tập huấn 4 lớp").await?;
+    are_kept(1).await?;
+    until("it says so", || (!form.text().contains(only_here)).then_some(())).await
 }
 
 #[wasm_bindgen_test]

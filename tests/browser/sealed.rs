@@ -1,4 +1,4 @@
-//! Drafts that are sealed with the page's key: what that key does not open, and what becomes of a sealing that is under
+//! Drafts that are sealed with the page's key: whose key it is, what it does not open, and what becomes of a sealing that is under
 //! way when all is to be forgotten.
 
 use super::files::{choose, plan_with_files};
@@ -113,4 +113,31 @@ async fn what_cannot_be_opened_is_counted_and_is_deleted_only_where_that_is_said
     form.find("dialog[open] .danger").ok_or_else(|| fail("no question"))?.click();
     form.wait_text("Máy này chưa lưu gì").await?;
     same(kept_in("records").await?, 0)
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_when_the_next_user_comes_is_sealed_with_the_key_it_was_typed_under() -> Done {
+    for (name, next) in [("next-key", key_of(8)), ("next-none", JsValue::UNDEFINED)] {
+        let _device = device(name);
+        // A function is asked while its user is there; who comes back gives another one.
+        let asked = || JsValue::from(callback(|_| Ok(key_of(7))));
+        let form = sealed_with(&asked(), &plan(name)).await?;
+        form.begin_report().await?;
+        type_text(&form.field(RESULT).await?, "Của Lan")?;
+        form.host.set_attribute("user", "minh")?;
+        set(&form.host, "draftKey", next);
+        while kept_in("records").await? == 0 {
+            settle().await?;
+        }
+        settle().await?;
+        let found = get(&read_database("bao-cao").await?, "stores.records.0.1");
+        check(!found.is_string(), "nothing of it is in the clear")?;
+        form.wait_text("Lập báo cáo").await?;
+        form.host.set_attribute("user", "lan")?;
+        set(&form.host, "draftKey", asked());
+        form.press("Tiếp tục").await?;
+        form.press("Việc thứ nhất").await?;
+        same(value(&form.field(RESULT).await?), "Của Lan")?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! An officer at work, driving the state as the interface does.
 
 use super::{PlainText, at, plan};
-use baocao::delivery::{Answer, Attempt, Outgoing, Receipt};
+use baocao::delivery::{Answer, Attempt, Failure, Outgoing, Problem, Receipt, Record};
 use baocao::finding::Severity;
 use baocao::plan::{FieldId, Plan};
 use baocao::report::{Edit, Part, Raw, Report};
@@ -171,4 +171,24 @@ pub fn office() -> Officer {
     let mut officer = Officer::of("vp-ubnd-tinh-2025", "phong-hanh-chinh-quan-tri", "2026-06-13T08:00");
     officer.opens("hang-thang", "2026-06");
     officer
+}
+
+pub fn lost() -> Answer {
+    Answer::Failed(Failure::Unreachable)
+}
+
+pub fn refused(status: u16) -> Answer {
+    Answer::Failed(Failure::Refused(Problem { status, ..Problem::default() }))
+}
+
+/// What is typed as the first task's result.
+pub fn result(officer: &Officer) -> String {
+    let (part, field) = (first_task(officer), "result");
+    let raw = officer.work().draft.get(&part, &FieldId::new(field).expect("an id"));
+    raw.map(Raw::text).unwrap_or_default().to_owned()
+}
+
+/// The record of the open report.
+pub fn record(officer: &Officer) -> Record {
+    officer.0.record(&officer.work().duty).cloned().expect("a record")
 }
