@@ -165,6 +165,27 @@ fn what_may_have_arrived_from_another_device_is_not_forgotten_when_it_is_taken()
 }
 
 #[test]
+fn under_a_key_that_means_something_in_an_address_nothing_of_a_file_goes_out() {
+    let officer = in_doubt("k1", RESULT);
+    let file = file(&officer);
+    let with_key = |key: &str| {
+        let file = file.replace(r#""key":"k1""#, &format!(r#""key":"{key}""#));
+        let mut other = office();
+        other.does(Action::Offer(Ok(file)));
+        let Some(Ok(backup)) = other.0.device.offer.clone() else { panic!("no backup") };
+        backup.records[0].clone()
+    };
+    assert!(with_key("0b61-ZZ").outgoing().is_some());
+    let long = "k".repeat(65);
+    for key in ["", "../forget", "k1?x=1", "k1#", "k 1", "k%2e", &long] {
+        let read = with_key(key);
+        assert_eq!(read.outgoing(), None, "{key}");
+        assert_eq!(read.draft(), *officer.work().draft, "what was typed is there");
+        assert!(read.is_unsent());
+    }
+}
+
+#[test]
 fn what_is_in_doubt_here_and_there_waits_until_one_is_settled() {
     let mut officer = in_doubt("k2", "Đã tập huấn 4 lớp");
     let theirs = file(&in_doubt("k1", RESULT));

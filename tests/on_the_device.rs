@@ -64,27 +64,6 @@ fn what_waits_to_be_sent_is_taken_back_when_it_is_cleared() {
 }
 
 #[test]
-fn under_a_key_that_means_something_in_an_address_nothing_goes_out() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:00");
-    officer.is_answered(lost(), "2026-06-13T08:01");
-    let text = record(&officer).to_text();
-    let with_key = |key: &str| {
-        let text = text.replace(r#""key":"k1""#, &format!(r#""key":"{key}""#));
-        Record::from_text(&text).expect("a record")
-    };
-    assert!(with_key("0b61-ZZ").outgoing().is_some());
-    let long = "k".repeat(65);
-    for key in ["", "../forget", "k1?x=1", "k1#", "k 1", "k%2e", &long] {
-        let read = with_key(key);
-        assert_eq!(read.outgoing(), None, "{key}");
-        assert_eq!(read.draft(), *officer.work().draft, "what was typed is there");
-        assert!(read.is_unsent());
-    }
-}
-
-#[test]
 fn an_open_report_goes_on_under_a_changed_plan() {
     let mut officer = office();
     let task = first_task(&officer);

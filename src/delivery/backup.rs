@@ -105,12 +105,13 @@ impl Backup {
 }
 
 impl Record {
-    /// Whether what is frozen in it is a report of the same plan, unit, kind and period, of the answers beside it, and says
-    /// nothing that a report does not. In a file that was changed by hand it may be anything.
+    /// Whether what is frozen in it is a report of the same plan, unit, kind and period, of the answers beside it, says
+    /// nothing that a report does not, and goes out under a key that means nothing else in an address. In a file that was changed by hand it may be anything.
     fn is_sound(&self) -> bool {
         let answers = answers_hash(&self.draft());
         let is_of_it = |report: &Report, frozen: &Frozen| {
-            self.key.is_of(report) && frozen.answers == answers && frozen.payload == to_canonical(report)
+            let is_report = self.key.is_of(report) && frozen.payload == to_canonical(report);
+            is_report && frozen.answers == answers && frozen.has_plain_key()
         };
         self.frozen().all(|frozen| frozen.report().is_some_and(|report| is_of_it(&report, frozen)))
     }

@@ -115,9 +115,6 @@ impl Read for Record {
         let read = Stored::read(node, reader);
         let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, .. } = read;
         let (versions, is_returned) = (Versions(read.versions), read.is_returned);
-        // Of what stands under another key than this program makes nothing goes out: it is a draft.
-        let is_ours = |frozen: &Frozen| frozen.has_plain_key() && before.iter().all(Frozen::has_plain_key);
-        let frozen = frozen.filter(is_ours);
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.
