@@ -985,6 +985,8 @@ export interface BaoCaoEventMap {
   "bao-cao-ready": CustomEvent<{ plan: string; version: string }>;
   /** The draft of the open report changed. */
   "bao-cao-change": CustomEvent<{ kind: string; period: string }>;
+  /** Somebody types; every ten seconds at most. */
+  "bao-cao-activity": CustomEvent<null>;
   /** The report is about to be sent. `preventDefault()` stops it; a promise given to `waitUntil` holds it back, and stops it when it rejects. */
   "bao-cao-before-submit": CustomEvent<{ report: Report; waitUntil(promise: Promise<unknown>): void }>;
   /** The backend has the report. */
@@ -1033,6 +1035,8 @@ export interface BaoCaoAttributes {
   "csrf-header"?: string;
   /** Name under which a `<form>` around the element takes the report along. */
   name?: string;
+  /** How much room there is between things and in controls; else `comfortable`. */
+  density?: "comfortable" | "compact";
 }
 
 /** What can be set by a script. */
