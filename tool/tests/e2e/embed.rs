@@ -39,9 +39,10 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
         }
         choose(&browser, "theme", "government").await;
         let vouched = if release == "fixed" { "integrity=\"sha384-" } else { "src=\"/dist/bao-cao.js\"" };
+        // What was chosen last is written last, and all at once.
+        let look = written(&browser, "look", "--bao-cao-header").await;
         let snippet = written(&browser, "snippet", vouched).await;
         let policy = written(&browser, "policy", "wasm-unsafe-eval").await.replace('\n', " ");
-        let look = written(&browser, "look", "--bao-cao-header").await;
         if let Some(folder) = place::shots() {
             std::fs::create_dir_all(&folder).unwrap();
             browser.picture(1280, &folder.join("embed.png")).await;
