@@ -106,7 +106,10 @@ async function start() {
     $("unit").replaceChildren(...plan.units.filter((unit) => unit.reports).map(({ id, name }) => make("option", name, { value: id })));
   };
   const fit = () => ($("unit").disabled = $("unit-from").value === "login");
-  $("plan").addEventListener("change", choose);
+  $("plan").addEventListener("change", () => {
+    choose();
+    write().catch(trouble);
+  });
   $("embed").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   $("embed").addEventListener("input", () => {
     fit();
