@@ -32,6 +32,8 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
         browser.until("the lines", "return document.getElementById('snippet')?.value", &[]).await;
         choose(&browser, "plan", "vp-ubnd-tinh-2025").await;
         browser.run("document.getElementById('plan').dispatchEvent(new Event('change'))", &[]).await;
+        // The plan's address and its units come with it.
+        written(&browser, "snippet", "/plans/vp-ubnd-tinh-2025.json").await;
         for (id, value) in
             [("unit", "phong-hanh-chinh-quan-tri"), ("base", "/dist/"), ("release", release), ("lang", "en")]
         {
