@@ -197,12 +197,19 @@ async fn log_in<P: Portal>(portal: &P, browser: &Browser) {
 /// Logs somebody in; the page that comes then is there.
 pub async fn log_in_as(browser: &Browser, page: &str, [name, password, button]: [&str; 3], who: [&str; 2]) {
     browser.go(page).await;
-    // The portal's own script may move the focus while the page is loaded.
-    browser.until("the whole login page", "return document.readyState === 'complete'", &[]).await;
-    for (field, text) in [(name, who[0]), (password, who[1])] {
-        let element = browser.until(field, "return document.querySelector(arguments[0])", &[json!(field)]).await;
-        browser.element(&element).unwrap().send_keys(text).await.unwrap();
+    // A portal's own script may move the focus a moment after the page is there, and letters with it.
+    let typed = "return [...arguments].every(([field, text]) => document.querySelector(field)?.value === text)";
+    let (name, password) = ((name, who[0]), (password, who[1]));
+    let both = [json!(name), json!(password)];
+    while browser.run(typed, &both).await != json!(true) {
+        for (field, text) in [name, password] {
+            let element = browser.until(field, "return document.querySelector(arguments[0])", &[json!(field)]).await;
+            let element = browser.element(&element).unwrap();
+            element.clear().await.unwrap();
+            element.send_keys(text).await.unwrap();
+        }
     }
+    let password = password.0;
     leave_by(browser, button).await;
     assert_eq!(
         browser.run("return document.querySelectorAll(arguments[0]).length", &[json!(password)]).await,
