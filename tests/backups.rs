@@ -16,6 +16,15 @@ fn file(officer: &Officer) -> String {
     officer.0.backup(&records).expect("a backup").to_text()
 }
 
+/// An officer whose report has gone out, and may have arrived.
+fn without_an_answer() -> Officer {
+    let mut officer = office();
+    officer.fills_all();
+    officer.sends("k1", "2026-06-13T08:00");
+    officer.is_answered(lost(), "2026-06-13T08:01");
+    officer
+}
+
 fn offered(officer: &Officer) -> Vec<Offered> {
     let Some(Ok(backup)) = &officer.0.device.offer else { panic!("no backup: {:?}", officer.0.device.offer) };
     backup.records.iter().map(|record| officer.0.offered(record)).collect()
@@ -92,10 +101,7 @@ fn of_two_versions_the_one_that_is_not_taken_is_kept_too() {
 
 #[test]
 fn what_a_file_would_send_is_what_is_shown_and_else_a_draft() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:00");
-    officer.is_answered(lost(), "2026-06-13T08:01");
+    let officer = without_an_answer();
     let file = file(&officer);
     // In the frozen report, in quotation marks of their own; nothing else is changed.
     for (said, instead) in [
@@ -117,10 +123,7 @@ fn what_a_file_would_send_is_what_is_shown_and_else_a_draft() {
 
 #[test]
 fn what_waits_to_be_sent_goes_out_from_another_device_under_its_key() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:00");
-    officer.is_answered(lost(), "2026-06-13T08:01");
+    let officer = without_an_answer();
     let mut other = office();
     other.does(Action::Offer(Ok(file(&officer))));
     other.does(Action::Take(0));
@@ -311,10 +314,7 @@ fn a_file_that_is_no_backup_says_why() {
 
 #[test]
 fn what_a_page_keeps_waits_in_the_phase_it_had() {
-    let mut officer = office();
-    officer.fills_all();
-    officer.sends("k1", "2026-06-13T08:00");
-    officer.is_answered(lost(), "2026-06-13T08:01");
+    let officer = without_an_answer();
     let mut other = office();
     other.does(Action::Offer(Ok(file(&officer))));
     let Some(Ok(backup)) = &other.0.device.offer else { panic!("a backup") };
