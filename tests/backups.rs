@@ -3,7 +3,8 @@
 
 mod support;
 
-use baocao::delivery::{Answer, Backup, BackupError, Cause, Phase, Record};
+use baocao::delivery::{Answer, Backup, BackupError, Cause, Phase, Receipt, Record};
+use baocao::json::hash;
 use baocao::state::{Action, Offered};
 use support::at;
 use support::officer::*;
@@ -150,6 +151,16 @@ fn in_doubt(key: &str, result: &str) -> Officer {
     officer
 }
 
+/// [`Receipt::hash`] of what is on its way.
+fn sent_hash(officer: &Officer) -> String {
+    hash(&officer.outgoing().expect("it waits").frozen.payload)
+}
+
+fn accepted_as(hash: String) -> Answer {
+    let Answer::Accepted(receipt) = accepted() else { unreachable!() };
+    Answer::Accepted(Receipt { hash, ..receipt })
+}
+
 #[test]
 fn what_may_have_arrived_from_another_device_is_not_forgotten_when_it_is_taken() {
     let theirs = in_doubt("k1", RESULT);
@@ -202,6 +213,25 @@ fn what_is_in_doubt_here_and_there_waits_until_one_is_settled() {
     assert_eq!(offered(&officer), [Offered::Other]);
     officer.does(Action::Take(0));
     assert_eq!(record(&officer).outgoing().expect("it goes out").frozen.key, "k1");
+    // Nor does what another device has sent meanwhile, unless it was this.
+    for (hash, is_in_doubt) in [("h".to_owned(), true), (sent_hash(&in_doubt("k2", "Đã tập huấn 4 lớp")), false)]
+    {
+        let mut officer = in_doubt("k2", "Đã tập huấn 4 lớp");
+        let mut theirs = office();
+        theirs.fills_all();
+        theirs.sends("k1", "2026-06-13T08:00");
+        theirs.is_answered(accepted_as(hash), "2026-06-13T08:01");
+        officer.does(Action::Offer(Ok(file(&theirs))));
+        officer.does(Action::Take(0));
+        assert_eq!(record(&officer).receipts.len(), 1);
+        assert_eq!(record(&officer).is_in_doubt(), is_in_doubt);
+        officer.opens("hang-thang", "2026-06");
+        officer.does(Action::Correct);
+        officer.types(first_task(&officer), "result", RESULT);
+        officer.sends("k3", "2026-06-13T08:05");
+        let first = if is_in_doubt { "k2" } else { "k3" };
+        assert_eq!(officer.attempt().expect("on the wire").frozen.key, first);
+    }
     // A draft of another device takes nothing away that may have arrived from here.
     let mut officer = in_doubt("k2", "Đã tập huấn 4 lớp");
     let mut theirs = office();

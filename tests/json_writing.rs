@@ -9,6 +9,7 @@ use baocao::finding::Severity;
 use baocao::json::{self, Limits, Write, to_canonical};
 use baocao::plan::{self, Plan};
 use baocao::report::{Edit, Part, Raw, RawEvidence, Report};
+use baocao::schedule::Instant;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -94,13 +95,16 @@ fn what_the_device_keeps_is_read_as_it_was_written() {
     let problem = Problem { status: 422, detail: Some("sai".into()), ..Problem::default() };
     let refusal = Refusal::new(&problem);
     assert_eq!(refusal.problem(), problem);
-    for phase in [Phase::Queued, Phase::Sending, Phase::Conflict(refusal.clone()), Phase::Refused(refusal)] {
-        let before = Some(frozen("a"));
-        record.stage =
-            Stage::Outgoing(Box::new(Outgoing { frozen: frozen("b"), before, tries: 0, in_doubt: true, phase }));
+    let asked = Phase::AskedToWait { until: Instant(1_790_000_000_000), refusal: refusal.clone() };
+    let refused = [Phase::Conflict(refusal.clone()), Phase::Refused(refusal.clone())];
+    for phase in [Phase::Queued, Phase::Sending, asked].into_iter().chain(refused) {
+        let (frozen, before) = (frozen("b"), Some(frozen("a")));
+        let outgoing = Outgoing { frozen, before, tries: 3, signed_out: 0, in_doubt: true, phase };
+        record.stage = Stage::Outgoing(Box::new(outgoing));
         assert_eq!(kept(&record), record);
     }
-    for stage in [Stage::Sent, Stage::Draft(Some(Earlier { frozen: frozen("a"), in_doubt: true }))] {
+    let earlier = Earlier { frozen: frozen("a"), in_doubt: true, refusal: Some(refusal) };
+    for stage in [Stage::Sent, Stage::Draft(Some(earlier))] {
         record.stage = stage;
         assert_eq!(kept(&record), record);
     }
@@ -111,7 +115,9 @@ fn failures_are_written_as_serde_writes_them() {
     let errors = vec![ProblemError { pointer: "/entries/0".into(), detail: "sai".into() }];
     let problem = Problem { status: 422, kind: Some("about:blank".into()), errors, ..Problem::default() };
     let stopped = Failure::Stopped { detail: "không".into() };
-    for failure in [Failure::Unreachable, Failure::TimedOut, Failure::SignedOut, stopped, Failure::Refused(problem)] {
+    let silent = [Failure::NotSent, Failure::Unreachable];
+    for failure in silent.into_iter().chain([Failure::TimedOut, Failure::SignedOut, stopped, Failure::Refused(problem)])
+    {
         written(&failure);
     }
 }

@@ -960,6 +960,7 @@ export interface PlanFinding {
 
 /** Why a report was not accepted. */
 export type SendFailure =
+  | { kind: "not-sent" }
   | { kind: "unreachable" }
   | { kind: "timed-out" }
   | { kind: "signed-out" }

@@ -67,12 +67,12 @@ impl HttpTransport {
         request: impl AsyncFnOnce() -> Result<JsValue, Failure>,
     ) -> Result<(Reply, JsValue), Failure> {
         let mut deadline = Deadline::after(self.timeout);
-        let request = deadline.before(request()).await.ok_or(Failure::TimedOut)?;
+        let request = deadline.before(request()).await.ok_or(Failure::NotSent)?;
         // A function of the page's that asks a server, for a token say, fails with the line: it stops nothing.
-        let request = request.map_err(|failure| if is_offline() { Failure::Unreachable } else { failure })?;
+        let request = request.map_err(|failure| if is_offline() { Failure::NotSent } else { failure })?;
         // Nobody hears of it any more: it is not sent, and not tried again from here.
         if !self.going.is_wanted() {
-            return Err(Failure::Unreachable);
+            return Err(Failure::NotSent);
         }
         Reflect::set(&request, &"signal".into(), &self.going.signal()).map_err(stopped)?;
         let Some(answer) = deadline.before(self.ask(&request)).await else {

@@ -28,6 +28,8 @@ pub struct Receipt {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Failure {
+    /// Nothing went out: what is asked of the page beforehand (a token from a server, say) found no line, or took too long.
+    NotSent,
     /// No connection, refused by CORS, or broken off: whether it arrived is unknown.
     Unreachable,
     /// No answer in time: whether it arrived is unknown.
@@ -62,7 +64,7 @@ impl Failure {
     /// What it means, by the status where there is one (RFC 9110; RFC 8470 of 425, RFC 6585 of 429; 419 is Laravel's).
     pub fn means(&self) -> Means {
         let problem = match self {
-            Self::Unreachable | Self::TimedOut => return Means::Later,
+            Self::NotSent | Self::Unreachable | Self::TimedOut => return Means::Later,
             Self::SignedOut => return Means::SignIn,
             Self::Stopped { .. } => return Means::Refused,
             Self::Refused(problem) => problem,
@@ -183,6 +185,7 @@ impl Write for Failure {
     fn write(&self, out: &mut String) {
         let mut object = Object::default();
         let kind = match self {
+            Failure::NotSent => "not-sent",
             Failure::Unreachable => "unreachable",
             Failure::TimedOut => "timed-out",
             Failure::SignedOut => "signed-out",

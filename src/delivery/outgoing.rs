@@ -22,6 +22,8 @@ pub struct Earlier {
     pub frozen: Frozen,
     /// Whether the backend may have it without our knowing. Then it is settled before anything else is sent.
     pub in_doubt: bool,
+    /// What the backend had against it: that holds of each answer until it changes.
+    pub refusal: Option<Refusal>,
 }
 
 /// A report on its way.
@@ -34,6 +36,8 @@ pub struct Outgoing {
     pub before: Option<Frozen>,
     /// Attempts since something last came of it.
     pub tries: u32,
+    /// The last of them, in a row, for which nobody was signed in; a page that was opened anew begins again.
+    pub signed_out: u32,
     /// Whether what goes out next may have arrived already.
     pub in_doubt: bool,
     /// What is done with it now.
@@ -47,12 +51,19 @@ pub enum Phase {
     Queued,
     /// On the wire.
     Sending,
-    /// It goes out again by itself at a moment.
+    /// It goes out again by itself at a moment, or when the line is back.
     Waiting {
         /// When.
         until: Instant,
         /// What happened last.
         failure: Failure,
+    },
+    /// The backend asked to be left alone until a moment (`Retry-After`): not earlier, unless the officer says so.
+    AskedToWait {
+        /// When, in whole seconds.
+        until: Instant,
+        /// What it said.
+        refusal: Refusal,
     },
     /// The login has ended; it goes out again once somebody has signed in.
     SignIn(Failure),
@@ -111,15 +122,25 @@ impl Phase {
         match self {
             Self::Queued | Self::Sending => None,
             Self::Waiting { failure, .. } | Self::SignIn(failure) => Some(failure.clone()),
-            Self::Conflict(refusal) | Self::Refused(refusal) => Some(Failure::Refused(refusal.problem())),
+            Self::Conflict(refusal) | Self::Refused(refusal) | Self::AskedToWait { refusal, .. } => {
+                Some(Failure::Refused(refusal.problem()))
+            }
             Self::Held { detail } => Some(Failure::Stopped { detail: detail.clone() }),
+        }
+    }
+
+    /// When it goes out again by itself.
+    pub fn until(&self) -> Option<Instant> {
+        match self {
+            Self::Waiting { until, .. } | Self::AskedToWait { until, .. } => Some(*until),
+            _ => None,
         }
     }
 }
 
 impl Outgoing {
     pub(super) fn new(frozen: Frozen) -> Self {
-        Self { frozen, before: None, tries: 0, in_doubt: false, phase: Phase::Queued }
+        Self { frozen, before: None, tries: 0, signed_out: 0, in_doubt: false, phase: Phase::Queued }
     }
 
     /// What goes out next: what is to be settled, else the report itself.
@@ -134,12 +155,9 @@ impl Outgoing {
 
     /// Whether it may go out at a moment.
     pub fn is_due(&self, now: Instant) -> bool {
-        match &self.phase {
-            Phase::Queued => true,
-            // None waits longer than a backend may ask for: the clock was set back.
-            Phase::Waiting { until, .. } => *until <= now || until.0 - now.0 > MOST_WAITED,
-            _ => false,
-        }
+        // None waits longer than a backend may ask for: the clock was set back.
+        let is_over = |until: Instant| until <= now || until.0 - now.0 > MOST_WAITED;
+        self.phase == Phase::Queued || self.phase.until().is_some_and(is_over)
     }
 
     /// Puts it on the wire.
@@ -148,11 +166,31 @@ impl Outgoing {
         self.phase = Phase::Sending;
     }
 
-    /// It goes out at the next chance, whatever it waited for.
-    pub(super) fn resume(&mut self) {
+    /// The officer says so: it goes out at the next chance, whatever it waited for.
+    pub(super) fn send_again(&mut self) {
         if self.phase != Phase::Sending {
             self.phase = Phase::Queued;
         }
+    }
+
+    /// The line or the officer is back: what waits for no more than that goes out at the next chance.
+    pub(super) fn resume(&mut self) {
+        if matches!(self.phase, Phase::Waiting { .. } | Phase::SignIn(_)) {
+            self.phase = Phase::Queued;
+        }
+    }
+
+    /// It may be that somebody has signed in. A page that says so whenever it hears that nobody has is believed less often
+    /// each time.
+    pub(super) fn sign_in(&mut self, now: Instant) {
+        let Phase::SignIn(failure) = &self.phase else { return };
+        self.phase = match self.signed_out {
+            0 | 1 => Phase::Queued,
+            more => {
+                let until = Instant(now.0 + backoff(more - 1, None, 1.0));
+                Phase::Waiting { until, failure: failure.clone() }
+            }
+        };
     }
 
     /// The page or the device went away in the middle: whether it arrived is unknown.
@@ -165,9 +203,13 @@ impl Outgoing {
 
     /// Back to the officer. What may have arrived is not forgotten.
     pub(super) fn recall(self) -> Earlier {
+        let refusal = match self.phase {
+            Phase::Refused(refusal) => Some(refusal),
+            _ => None,
+        };
         match self.before {
-            Some(before) => Earlier { frozen: before, in_doubt: true },
-            None => Earlier { frozen: self.frozen, in_doubt: self.in_doubt },
+            Some(before) => Earlier { frozen: before, in_doubt: true, refusal: None },
+            None => Earlier { frozen: self.frozen, in_doubt: self.in_doubt, refusal },
         }
     }
 
@@ -196,12 +238,13 @@ impl Outgoing {
 
     /// The backend has what went out last. Whether that was all.
     pub(super) fn arrived(&mut self) -> bool {
-        (self.tries, self.in_doubt, self.phase) = (0, false, Phase::Queued);
+        (self.tries, self.signed_out, self.in_doubt, self.phase) = (0, 0, false, Phase::Queued);
         self.before.take().is_none()
     }
 
     fn failed(&mut self, failure: Failure, now: Instant, chance: f64) {
         let means = failure.means();
+        self.signed_out = if means == Means::SignIn { self.signed_out.saturating_add(1) } else { 0 };
         // Its content was judged, so it is not there; what was changed meanwhile goes out in its place.
         if means == Means::Content {
             self.in_doubt = false;
@@ -213,9 +256,16 @@ impl Outgoing {
         self.phase = match (means, failure) {
             (Means::Later, failure) => {
                 // While files go out the report does not.
-                self.in_doubt |= !self.next().wants_files;
-                let wait = backoff(self.tries, failure.retry_after(), chance);
-                Phase::Waiting { until: Instant(now.0 + wait), failure }
+                self.in_doubt |= failure != Failure::NotSent && !self.next().wants_files;
+                let asked = failure.retry_after();
+                let until = now.0 + backoff(self.tries, asked, chance);
+                match failure {
+                    Failure::Refused(problem) if asked.is_some() => {
+                        let until = Instant((until + 999).div_euclid(1_000) * 1_000);
+                        Phase::AskedToWait { until, refusal: Refusal::new(&problem) }
+                    }
+                    failure => Phase::Waiting { until: Instant(until), failure },
+                }
             }
             // A page in the place of an answer may be what a backend shows that has stored it.
             (_, Failure::SignedOut) => {

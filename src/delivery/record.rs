@@ -1,6 +1,6 @@
 use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
 use super::version::Versions;
-use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Stage};
+use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Refusal, Stage};
 use crate::json::{hash, object, to_canonical};
 use crate::plan::{KindId, PeriodId, PlanId, UnitId};
 use crate::report::{Draft, Report};
@@ -95,6 +95,18 @@ impl Record {
         }
     }
 
+    /// What the backend refused it for, until it is sent anew.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match &self.stage {
+            Stage::Outgoing(outgoing) => match &outgoing.phase {
+                Phase::Refused(refusal) => Some(refusal),
+                _ => None,
+            },
+            Stage::Draft(earlier) => earlier.as_ref()?.refusal.as_ref(),
+            Stage::Sent => None,
+        }
+    }
+
     /// Whether it holds something that no backend has accepted.
     pub fn is_unsent(&self) -> bool {
         match &self.stage {
@@ -130,7 +142,7 @@ impl Record {
                 return;
             }
             Stage::Outgoing(mut outgoing) if outgoing.frozen.answers == answers => {
-                outgoing.resume();
+                outgoing.send_again();
                 self.stage = Stage::Outgoing(outgoing);
                 return;
             }
@@ -139,10 +151,10 @@ impl Record {
             Stage::Sent => None,
         };
         let outgoing = match earlier {
-            Some(Earlier { frozen, in_doubt }) if frozen.answers == answers => {
+            Some(Earlier { frozen, in_doubt, .. }) if frozen.answers == answers => {
                 Outgoing { in_doubt, ..Outgoing::new(frozen) }
             }
-            Some(Earlier { frozen, in_doubt: true }) => {
+            Some(Earlier { frozen, in_doubt: true, .. }) => {
                 Outgoing { before: Some(frozen), in_doubt: true, ..Outgoing::new(freeze()) }
             }
             _ => Outgoing::new(freeze()),
@@ -211,10 +223,17 @@ impl Record {
         revision_after(&self.receipts).max(known.saturating_add(1))
     }
 
-    /// It goes out at the next chance: the officer says so, or the line or the login is back.
+    /// It goes out at the next chance if it waits for no more than the line, a login or the officer, who is back.
     pub fn resume(&mut self) {
         if let Stage::Outgoing(outgoing) = &mut self.stage {
             outgoing.resume();
+        }
+    }
+
+    /// It may be that somebody has signed in.
+    pub fn sign_in(&mut self, now: Instant) {
+        if let Stage::Outgoing(outgoing) = &mut self.stage {
+            outgoing.sign_in(now);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 use crate::json::{Limits, Node, Read, Reader, Write, choice, hash, object, read_text, to_canonical};
 use crate::plan::FieldId;
 use crate::report::{Draft, Edit, Part, Raw};
+use crate::schedule::Instant;
 
 /// One answer as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +26,16 @@ struct Stored {
     before: Option<Frozen>,
     in_doubt: bool,
     problem: Option<String>,
+    tries: Option<u32>,
+    not_before: Option<u32>,
     receipts: Vec<Receipt>,
     sent: Option<String>,
     versions: Option<String>,
     is_returned: bool,
 }
 
-/// A stage without what belongs to it. What waits, for time or for somebody to sign in, goes out when a page is opened
-/// again.
+/// A stage without what belongs to it. What waits, for the line or for somebody to sign in, goes out when a page is opened
+/// again; not before the second since 1970 until which the backend asked to be left alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Name {
     Draft,
@@ -53,7 +56,7 @@ choice!(Name:
     "held" => Held,
     "sent" => Sent,
 );
-object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, versions, is_returned);
+object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, tries, not_before, receipts, sent, versions, is_returned);
 object!(StoredAnswer: part, field, raw);
 
 /// Whether answers are those that were accepted last, by their hash; of old records that is taken for granted.
@@ -82,6 +85,8 @@ impl Write for Record {
             before: None,
             in_doubt: false,
             problem: None,
+            tries: None,
+            not_before: None,
             receipts,
             sent,
             versions: versions.0,
@@ -89,14 +94,20 @@ impl Write for Record {
         };
         match stage {
             Stage::Draft(None) => {}
-            Stage::Draft(Some(Earlier { frozen, in_doubt })) => {
+            Stage::Draft(Some(Earlier { frozen, in_doubt, refusal })) => {
                 (written.frozen, written.in_doubt) = (Some(frozen), in_doubt);
+                written.problem = refusal.map(|refusal| refusal.0);
             }
             Stage::Sent => written.stage = Some(Name::Sent),
             Stage::Outgoing(outgoing) => {
-                let Outgoing { frozen, before, in_doubt, phase, .. } = *outgoing;
+                let Outgoing { frozen, before, in_doubt, tries, phase, .. } = *outgoing;
                 (written.frozen, written.before, written.in_doubt) = (Some(frozen), before, in_doubt);
+                written.tries = Some(tries).filter(|tries| *tries > 0);
                 let (name, problem) = match phase {
+                    Phase::AskedToWait { until, refusal } => {
+                        written.not_before = u32::try_from(until.0 / 1_000).ok();
+                        (Name::Queued, Some(refusal.0))
+                    }
                     Phase::Queued | Phase::Waiting { .. } | Phase::SignIn(_) => (Name::Queued, None),
                     Phase::Sending => (Name::Sending, None),
                     Phase::Conflict(refusal) => (Name::Conflict, Some(refusal.0)),
@@ -114,14 +125,17 @@ impl Read for Record {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         let read = Stored::read(node, reader);
         let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, .. } = read;
+        let (tries, not_before) = (read.tries.unwrap_or(0), read.not_before);
         let (versions, is_returned) = (Versions(read.versions), read.is_returned);
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
             // Of the first version: an attempt whose end was not known, a receipt, or a draft.
-            (None, Some(frozen)) => Stage::Draft(Some(Earlier { frozen, in_doubt: true })),
+            (None, Some(frozen)) => Stage::Draft(Some(Earlier { frozen, in_doubt: true, refusal: None })),
             (None, None) if !receipts.is_empty() && is_as_sent() => Stage::Sent,
             (Some(Name::Sent), _) => Stage::Sent,
-            (Some(Name::Draft), Some(frozen)) => Stage::Draft(Some(Earlier { frozen, in_doubt })),
+            (Some(Name::Draft), Some(frozen)) => {
+                Stage::Draft(Some(Earlier { frozen, in_doubt, refusal: problem.map(Refusal) }))
+            }
             (Some(name), Some(frozen)) => {
                 let problem = problem.unwrap_or_default();
                 let phase = match name {
@@ -129,9 +143,15 @@ impl Read for Record {
                     Name::Conflict => Phase::Conflict(Refusal(problem)),
                     Name::Refused => Phase::Refused(Refusal(problem)),
                     Name::Held => Phase::Held { detail: problem },
-                    _ => Phase::Queued,
+                    _ => match not_before {
+                        Some(second) => {
+                            let until = Instant(i64::from(second) * 1_000);
+                            Phase::AskedToWait { until, refusal: Refusal(problem) }
+                        }
+                        None => Phase::Queued,
+                    },
                 };
-                Stage::Outgoing(Box::new(Outgoing { frozen, before, tries: 0, in_doubt, phase }))
+                Stage::Outgoing(Box::new(Outgoing { frozen, before, tries, signed_out: 0, in_doubt, phase }))
             }
             (_, None) => Stage::Draft(None),
         };

@@ -1,7 +1,7 @@
 use super::stored::{StoredAnswer, draft_of};
-use super::{Outgoing, Phase, Record, Reviewed, Stage};
+use super::{Earlier, Frozen, Outgoing, Phase, Record, Reviewed, Stage};
 use crate::finding::Severity;
-use crate::json::{Limits, choice, object, read_text, to_canonical};
+use crate::json::{Limits, choice, hash, object, read_text, to_canonical};
 use crate::report::Draft;
 
 /// Answers as they were before all of them were replaced at once.
@@ -157,10 +157,24 @@ impl Record {
         self.replace(&draft_of(&other.answers), Cause::Imported, at);
         let is_further = other.receipts.len() > self.receipts.len();
         if is_further || other.receipts.len() == self.receipts.len() && !self.is_in_doubt() {
+            let in_doubt = self.frozen().last().cloned().filter(|_| self.is_in_doubt());
             self.put_review(other.reviewed().as_ref());
             let Self { stage, receipts, sent, .. } = other;
             (self.stage, self.receipts, self.sent) = (stage, receipts, sent);
             self.recover();
+            in_doubt.into_iter().for_each(|frozen| self.settle_first(frozen));
+        }
+    }
+
+    /// What may have arrived from here the other device need not know of: it is settled before anything else goes out.
+    fn settle_first(&mut self, frozen: Frozen) {
+        let hash = hash(&frozen.payload);
+        if self.is_in_doubt() || self.receipts.iter().any(|receipt| receipt.hash == hash) {
+            return;
+        }
+        match &mut self.stage {
+            Stage::Outgoing(outgoing) => (outgoing.before, outgoing.in_doubt) = (Some(frozen), true),
+            stage => *stage = Stage::Draft(Some(Earlier { frozen, in_doubt: true, refusal: None })),
         }
     }
 

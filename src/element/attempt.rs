@@ -27,7 +27,7 @@ impl Runner {
         transport.going = self.going(of, attempt);
         // It was put on the device meanwhile.
         if !transport.going.is_wanted() {
-            return Answer::Failed(Failure::Unreachable);
+            return Answer::Failed(Failure::NotSent);
         }
         if frozen.wants_files {
             return self.send_file(&transport, &owner, frozen).await;

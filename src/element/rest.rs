@@ -141,6 +141,11 @@ impl Runner {
     /// Checks and sends for a call of `submit()`, which one of the functions settles.
     pub(super) fn submit_now(self: &Rc<Self>, rest: Rest, resolve: Function, reject: Function) {
         let state = self.state.borrow().clone();
+        // One intent to send is one report, however often the page says so.
+        if let Some(receipt) = state.receipt().filter(|_| state.is_as_accepted(rest)) {
+            let _ = resolve.call1(&JsValue::NULL, &js(receipt));
+            return;
+        }
         let is_sendable = state.work.as_ref().is_some_and(|work| work.is_sendable()) || state.goes_out_again(rest);
         if !state.may_send() || !is_sendable {
             self.send(Action::Check);

@@ -258,8 +258,7 @@ impl Runner {
             let state = self.state.borrow().clone();
             self.read_records(&state);
         }
-        // It may be that somebody has signed in.
-        self.send(Action::Resume(DeviceClock.now()));
+        self.send(Action::SignedIn(DeviceClock.now()));
     }
 
     fn read_records(self: &Rc<Self>, state: &State) {

@@ -201,7 +201,7 @@ pub fn unknown_unit(lang: Lang, unit: &str) -> String {
 pub fn failure(lang: Lang, failure: &Failure) -> &'static str {
     let w = words(lang);
     match failure {
-        Failure::Unreachable => w.unreachable(),
+        Failure::NotSent | Failure::Unreachable => w.unreachable(),
         Failure::TimedOut => w.timed_out(),
         Failure::SignedOut => w.page_instead(),
         Failure::Stopped { .. } => w.stopped(),

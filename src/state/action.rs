@@ -71,8 +71,12 @@ pub enum Action {
     Holds(Holding),
     /// This page is to have them in hand; the moment, by the device's clock.
     TakeOver(Instant),
-    /// What waits goes out at once: the line or the login is back.
+    /// The line or the officer is back: what waits for that goes out at once.
     Resume(Instant),
+    /// The page said something else: it may be that somebody has signed in.
+    SignedIn(Instant),
+    /// What is on its way of the open report is taken back, to be changed.
+    Withdraw,
     /// The device kept a report, or could not.
     Saved(Rc<Kept>),
     /// The draft is thrown away; it can be brought back.
@@ -172,6 +176,8 @@ impl Action {
                 | Self::Correct
                 | Self::Settle(_)
                 | Self::Resume(_)
+                | Self::SignedIn(_)
+                | Self::Withdraw
                 | Self::Saved(_)
         )
     }

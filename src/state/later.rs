@@ -22,6 +22,11 @@ impl State {
             Action::Answered(outcome) => self.answered(rest, &outcome)?,
             Action::Settle(key) => self.settle_conflict(key)?,
             Action::Resume(now) => self.resume(rest, now)?,
+            Action::SignedIn(now) => self.signed_in(rest, now)?,
+            Action::Withdraw => {
+                self.take_back(rest);
+                (self.view, self.came) = (View::Fill, Came::List);
+            }
             Action::Holds(holding) => self.holds(holding)?,
             Action::TakeOver(now) => self.hand = Hand::Theirs(Some(now)),
             Action::Clear => self.rewrite(|record, at| record.replace(&Draft::default(), Cause::Cleared, at))?,

@@ -1,6 +1,6 @@
 use super::{Hand, Outcome, Rest, State, View};
 use crate::delivery::{Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Pointer};
 use crate::json::to_canonical;
 use crate::report::Report;
 use crate::schedule::Instant;
@@ -40,9 +40,21 @@ impl State {
         typed || self.records.iter().flat_map(|records| records.iter()).any(Record::is_unsent)
     }
 
+    /// Whether a report waits for somebody to sign in: none goes out before.
+    pub fn waits_for_login(&self) -> bool {
+        let mut outgoing = self.records.iter().flat_map(|records| records.iter()).filter_map(Record::outgoing);
+        outgoing.any(|outgoing| matches!(outgoing.phase, Phase::SignIn(_)))
+    }
+
     /// Whether the open report holds something that no backend has accepted.
     pub fn is_open_unsent(&self) -> bool {
         self.open_record().is_some_and(Record::is_unsent)
+    }
+
+    /// Whether the backend has the open report as it stands, and nobody wants it revised.
+    pub fn is_as_accepted(&self, _: Rest) -> bool {
+        let record = self.to_keep(self.now);
+        record.is_some_and(|record| record.is_sent() && !record.is_unsent() && !record.is_returned())
     }
 
     fn open_record(&self) -> Option<&Record> {
@@ -57,6 +69,10 @@ impl State {
     }
 
     pub(super) fn send(&mut self, rest: Rest, key: String, device: Instant) -> Option<()> {
+        // A second press, before the receipt was drawn in the place of the button.
+        if self.view == View::Receipt {
+            return None;
+        }
         let now = if self.setup.as_of.is_some() { self.now } else { self.time(device) };
         self.now = now;
         self.with_work(|work, plan, now, text| work.recheck_whole(plan, now, text))?;
@@ -76,6 +92,8 @@ impl State {
         let mut record = self.to_keep(now)?;
         record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
+        // It may stand behind another one that waits for a login.
+        self.each_on_its_way(Record::resume);
         self.dispatch(rest, device);
         Some(())
     }
@@ -90,16 +108,29 @@ impl State {
         true
     }
 
-    /// Whatever waits goes out: the line or the login is back.
+    /// The line or the officer is back: what waits for that goes out.
     pub(super) fn resume(&mut self, rest: Rest, device: Instant) -> Option<()> {
-        let waits = |record: &Record| {
-            let phase = record.outgoing().map(|outgoing| &outgoing.phase);
-            matches!(phase, Some(Phase::Waiting { .. } | Phase::SignIn(_)))
-        };
-        let mut records = self.records.as_ref().filter(|records| records.iter().any(waits))?.to_vec();
-        records.iter_mut().filter(|record| waits(record)).for_each(Record::resume);
-        self.records = Some(records.into());
+        self.each_on_its_way(Record::resume)?;
         self.dispatch(rest, device);
+        Some(())
+    }
+
+    /// The page said something else: it may be that somebody has signed in.
+    pub(super) fn signed_in(&mut self, rest: Rest, device: Instant) -> Option<()> {
+        self.each_on_its_way(|record| record.sign_in(device))?;
+        self.dispatch(rest, device);
+        Some(())
+    }
+
+    /// Changes what is on its way; none where that changes nothing.
+    fn each_on_its_way(&mut self, change: impl Fn(&mut Record)) -> Option<()> {
+        let before = self.records.as_deref()?;
+        let mut records = before.to_vec();
+        records.iter_mut().for_each(change);
+        if records == before {
+            return None;
+        }
+        self.records = Some(records.into());
         Some(())
     }
 
@@ -126,21 +157,37 @@ impl State {
 
     /// What the backend found wrong in the open report, and the office remarked, is said at its questions.
     #[inline(never)]
-    pub(super) fn hear(&mut self, _: Rest) {
-        let failure = self.outgoing().and_then(|outgoing| outgoing.phase.failure());
-        if let Some(failure) = failure.filter(|failure| failure.means() == Means::Content)
-            && let Failure::Refused(problem) = failure
-        {
-            let said = problem.errors.iter().filter_map(|error| {
-                let words = error.detail.clone();
-                // Without a status no server said it: the device misses a file.
-                let code = if problem.status == 0 { Code::FileMissing } else { Code::Said { words } };
-                error.at().map(|at| Finding::error(at, code))
-            });
-            let said = said.collect();
+    pub(super) fn hear(&mut self, rest: Rest) {
+        if let Some(said) = self.refused(rest) {
             self.with_work(|work, plan, now, text| work.hear(said, plan, now, text));
         }
         self.hear_remarks();
+    }
+
+    /// What the backend has against answers of the open report that are still as it refused them; none where it judged
+    /// nothing of the content.
+    fn refused(&self, rest: Rest) -> Option<Vec<Finding>> {
+        let (record, work) = (self.open_record()?, self.work.as_ref()?);
+        let problem = record.refusal()?.problem();
+        let failure = Failure::Refused(problem);
+        let (Means::Content, Failure::Refused(problem)) = (failure.means(), &failure) else { return None };
+        // Both as a report says them, not as they were typed. What is on its way has not changed.
+        let answers = |report: Report| report.draft(&work.form);
+        let now = record.outgoing().is_none().then(|| self.report(rest, self.now)).flatten().map(answers);
+        let then = now.as_ref().and_then(|_| record.frozen().next()?.report()).map(answers);
+        let is_as_it_was = |at: &Pointer| {
+            let (Some(now), Some(then)) = (&now, &then) else { return true };
+            let place = work.place(at).and_then(|(part, field)| Some((work.form.parts.get(part)?, field)));
+            let answer = place.and_then(|(part, field)| Some((&part.part, &part.fields.get(field)?.id)));
+            answer.is_none_or(|(part, field)| now.get(part, field) == then.get(part, field))
+        };
+        let findings = problem.errors.iter().filter_map(|error| {
+            // Without a status no server said it: the device misses a file.
+            let words = error.detail.clone();
+            let code = if problem.status == 0 { Code::FileMissing } else { Code::Said { words } };
+            Some(Finding::error(error.at().filter(is_as_it_was)?, code))
+        });
+        Some(findings.collect())
     }
 
     /// Of two versions of the open report the officer chose one.
@@ -161,13 +208,13 @@ impl State {
     /// What is typed is not what is on its way: it is taken back, unless it is on the wire.
     #[inline(never)]
     pub(super) fn take_back(&mut self, _: Rest) {
-        self.heed_remarks();
-        let record = self.work.as_ref().and_then(|work| self.record(&work.duty));
-        let is_out = |record: &&Record| record.outgoing().is_some_and(|out| out.phase != Phase::Sending);
-        if let Some(record) = record.filter(is_out) {
-            let mut record = record.clone();
+        let Some(outgoing) = self.outgoing() else { return self.heed_remarks() };
+        if outgoing.phase != Phase::Sending
+            && let Some(mut record) = self.open_record().cloned()
+        {
             record.recall();
             self.put(record);
+            self.hear_remarks();
         }
     }
 }

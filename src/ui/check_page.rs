@@ -1,4 +1,5 @@
 use super::answer::answer;
+use super::device::saves;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::failure::failed;
@@ -6,7 +7,7 @@ use super::files::uploading;
 use super::panel::panel_title;
 use super::review::{theirs, why_closed};
 use crate::browser::random_key;
-use crate::delivery::{Clock, Phase};
+use crate::delivery::{Clock, Failure, Phase};
 use crate::finding::Severity;
 use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
 use crate::plan::Plan;
@@ -25,6 +26,9 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         errors.clear();
     }
     let phase = state.outgoing().map(|outgoing| &outgoing.phase);
+    // What stands behind a report for which nobody is signed in waits for that.
+    let signed_out = Phase::SignIn(Failure::SignedOut);
+    let phase = phase.map(|phase| if *phase == Phase::Queued && state.waits_for_login() { &signed_out } else { phase });
     let is_sending = matches!(phase, Some(Phase::Queued | Phase::Sending));
     let send =
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
@@ -49,9 +53,18 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         page = page.put(failed(lang, work, &failure, state.unkept.is_none()));
     }
     let is_in_conflict = matches!(phase, Some(Phase::Conflict(_)));
-    if let Some(Phase::Waiting { until, .. }) = phase {
-        let at = clock(state.time(*until).in_zone(&*state.zone));
+    if let Some(until) = phase.and_then(Phase::until) {
+        let at = clock(state.time(until).in_zone(&*state.zone));
         page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
+    }
+    // Whatever holds it up, nobody is left with a report that can neither go nor be had back.
+    if let Some(record) = state.record(&work.duty).filter(|_| phase.and_then(Phase::failure).is_some()) {
+        let mut acts = el("div", "acts");
+        if !is_in_conflict {
+            acts = acts.put(button("button secondary small", w.withdraw(), act(dispatch, Action::Withdraw)));
+        }
+        let save = saves(state, std::slice::from_ref(record));
+        page = page.put(acts.put(button("button secondary small", w.backup_one(), save)));
     }
     if is_in_conflict {
         page = page.put(theirs(state, plan, work));

@@ -101,7 +101,7 @@ fn name(state: &State, record: &Record) -> String {
 }
 
 /// Gives these reports to the officer as a file.
-fn saves(state: &State, records: &[Record]) -> Callback<MouseEvent> {
+pub fn saves(state: &State, records: &[Record]) -> Callback<MouseEvent> {
     let backup = state.backup(records);
     let unit = state.owner().map(|owner| owner.unit.to_string()).unwrap_or_default();
     let day = state.now.in_zone(&*state.zone).date;

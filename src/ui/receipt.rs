@@ -107,7 +107,7 @@ pub fn stands(_: Rest, lang: Lang, record: &Record) -> Option<&'static str> {
         return reviewed.map(|reviewed| review_state(lang, reviewed.report.state));
     };
     Some(match outgoing.phase {
-        Phase::Queued | Phase::Sending | Phase::Waiting { .. } => w.queued(),
+        Phase::Queued | Phase::Sending | Phase::Waiting { .. } | Phase::AskedToWait { .. } => w.queued(),
         Phase::SignIn(_) => w.needs_sign_in(),
         Phase::Conflict(_) => w.in_conflict(),
         Phase::Refused(_) | Phase::Held { .. } => w.sent_back(),

@@ -266,6 +266,11 @@ impl World {
                 let answer = if self.chance.next(8) == 0 { stopped } else { signed };
                 self.hears(id, &attempt, answer);
             }
+            // What the page is asked for beforehand found no line.
+            Some(Task::Post(attempt)) if self.chance.next(10) == 0 => {
+                let id = tab.id;
+                self.hears(id, &attempt, Answer::Failed(Failure::NotSent));
+            }
             Some(Task::Post(attempt)) => {
                 self.line.push(Request { tab: tab.id, attempt, answer: None, is_given_up: false });
             }

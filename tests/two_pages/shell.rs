@@ -298,12 +298,12 @@ impl Page {
     async fn attempt(self: &Rc<Self>, of: &DraftKey, attempt: &Attempt) -> Answer {
         let forgotten = self.times_forgotten();
         if !self.wants(of, attempt, forgotten) {
-            return Answer::Failed(Failure::Unreachable);
+            return Answer::Failed(Failure::NotSent);
         }
         // The page may hold it up.
         self.transact(Store::Asked, false, |_| ()).await;
         if !self.wants(of, attempt, forgotten) {
-            return Answer::Failed(Failure::Unreachable);
+            return Answer::Failed(Failure::NotSent);
         }
         let answer = self.line.borrow_mut().posts(self, attempt);
         answer.await

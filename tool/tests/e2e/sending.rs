@@ -33,6 +33,10 @@ async fn however_often_send_is_clicked_one_report_goes() {
     form.when("holds('button:disabled', 'Đang gửi…')", &[]).await;
     portal.line.answers(Answers::Pass);
     assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    // Nor does a page that says so once more.
+    let again =
+        "document.querySelector('bao-cao').submit().then((receipt) => arguments[0](receipt.number), arguments[0])";
+    assert_eq!(portal.browser.run_async(again, &[]).await, "BC-000001");
     let row = portal.server.row();
     assert_eq!(portal.line.posted(), [row.key]);
     assert_eq!(row.body["sections"]["difficulties"], TYPED);
@@ -95,12 +99,17 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
     failed(form, "Không có quyền gửi hoặc xem báo cáo của đơn vị khác").await;
     form.shows("HTTP 403").await;
     assert!(portal.server.rows().is_empty());
+    // Whoever does not want to wait for the office has it back, and sends it after all.
+    form.press("Rút lại báo cáo").await;
+    form.line(0).await;
+    assert_eq!(form.value("Khó khăn, vướng mắc").await, TYPED);
+    form.check().await;
     // The demo portal would log in again by itself.
     form.browser
         .run("addEventListener('bao-cao-sign-in-needed', (event) => event.stopImmediatePropagation(), true)", &[])
         .await;
     form.browser.run("document.querySelector('bao-cao').headers = {Authorization: 'Bearer khong-con-han', 'Accept-Language': 'vi'}", &[]).await;
-    form.press("Gửi lại").await;
+    form.press("Gửi báo cáo").await;
     failed(form, "Chưa đăng nhập hoặc phiên đăng nhập đã hết").await;
     let mended = "const form = document.querySelector('bao-cao');
         const visitor = {plan: 'xa-nam-cuong-2026', unit: {id: 'phong-kinh-te', name: 'Phòng Kinh tế', groups: ['phong-chuyen-mon']}, as_of: '2026-06-10'};
@@ -127,7 +136,15 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost() {
     form.press("Gửi báo cáo").await;
     form.shows("Báo cáo còn chỗ cần sửa").await;
     form.shows("Nơi nhận báo: Cần nhập mục này.").await;
+    // It is said also after something else was changed, and the report left.
+    form.line(1).await;
+    form.fill("Chức vụ", "Phó Trưởng phòng").await;
+    form.leave().await;
+    form.saved().await;
+    form.press("← Danh sách báo cáo").await;
+    form.open_begun(REPORT).await;
     form.line(0).await;
+    form.shows("Nơi nhận báo: Cần nhập mục này.").await;
     form.fill("Kiến nghị, đề xuất", "Bổ sung một công chức").await;
     form.check().await;
     form.press("Gửi").await;
