@@ -21,6 +21,8 @@ pub enum Problem {
     NotJson,
     /// No `Idempotency-Key`, or not one that can be kept.
     NoKey,
+    /// A `Report-Signature` that cannot be kept.
+    NoSignature,
     /// No token, or none that is known.
     NoToken,
     /// The token is not for this unit or plan.
@@ -98,6 +100,12 @@ impl Problem {
                 "idempotency-key-missing",
                 "Thiếu Idempotency-Key (1 đến 200 ký tự ASCII nhìn thấy được)",
                 "Idempotency-Key is missing (1 to 200 visible ASCII characters)",
+            ),
+            Self::NoSignature => (
+                S::BAD_REQUEST,
+                "signature-malformed",
+                "Report-Signature phải là một chuỗi ký tự ASCII nhìn thấy được",
+                "Report-Signature must be one text of visible ASCII characters",
             ),
             Self::NoToken => (
                 S::UNAUTHORIZED,

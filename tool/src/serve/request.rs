@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, HeaderMap, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH};
 use baocao::finding::{Code, Expected, Finding, Pointer};
 use http_body_util::BodyExt;
 
@@ -18,6 +18,22 @@ pub fn key(headers: &HeaderMap) -> Result<String, Problem> {
     let bare = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value);
     let fits = (1..=200).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_graphic());
     if fits { Ok(bare.to_owned()) } else { Err(Problem::NoKey) }
+}
+
+/// The header that carries a report's signature.
+pub const SIGNATURE: HeaderName = HeaderName::from_static("report-signature");
+
+/// The signature beside a report, as it came.
+///
+/// # Errors
+/// [`Problem::NoSignature`] for what cannot be given back as it came.
+pub fn signature(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let mut given = headers.get_all(SIGNATURE).iter();
+    match (given.next().map(HeaderValue::to_str), given.next()) {
+        (None, _) => Ok(None),
+        (Some(Ok(text)), None) if !text.is_empty() => Ok(Some(text.to_owned())),
+        _ => Err(Problem::NoSignature),
+    }
 }
 
 /// That the body is said to be JSON.

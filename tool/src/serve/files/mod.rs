@@ -160,7 +160,7 @@ pub async fn of_report(
             if !grant.reads(&kept.plan, &kept.unit) {
                 return Err(Problem::Foreign);
             }
-            let body = receiver.store.body(id)?.ok_or(Problem::NotFound)?;
+            let body = receiver.store.sent(id)?.ok_or(Problem::NotFound)?.body;
             let report = read_text::<Report>(&body, Limits::default(), Severity::Warning).value;
             let report = report.ok_or_else(|| Problem::Internal(format!("{number} cannot be read")))?;
             let named = report.files().into_iter().find(|(_, file)| file.sha256 == sha256);
