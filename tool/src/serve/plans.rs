@@ -198,7 +198,7 @@ pub async fn demo_token(State(receiver): State<Shared>, request: Request) -> Res
             return Err(Problem::NotFound);
         }
         is_json(&parts.headers)?;
-        let text = read_body(body).await?;
+        let text = read_body(body, receiver.patience).await?;
         receiver.tokens.issue(grant(&receiver, &text)?)
     };
     match issued.await {

@@ -17,6 +17,8 @@ pub enum Problem {
     Malformed(Vec<Finding>),
     /// The body is larger than the limit.
     TooLarge,
+    /// The body stopped coming, or came too slowly.
+    TooSlow,
     /// The body is not said to be JSON.
     NotJson,
     /// No `Idempotency-Key`, or not one that can be kept.
@@ -92,6 +94,12 @@ impl Problem {
                 (S::BAD_REQUEST, "malformed", "Nội dung gửi đến không đúng định dạng", "The body is malformed")
             }
             Self::TooLarge => (S::PAYLOAD_TOO_LARGE, "too-large", "Báo cáo lớn quá 5 MB", "Larger than 5 MB"),
+            Self::TooSlow => (
+                S::REQUEST_TIMEOUT,
+                "too-slow",
+                "Đường truyền quá chậm nên chưa nhận đủ nội dung; hãy gửi lại",
+                "The body did not come in time; please send it again",
+            ),
             Self::NotJson => {
                 (S::UNSUPPORTED_MEDIA_TYPE, "not-json", "Chỉ nhận application/json", "Only application/json is taken")
             }

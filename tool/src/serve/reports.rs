@@ -70,7 +70,7 @@ pub async fn post(State(receiver): State<Shared>, request: Request) -> Result<Re
         is_json(&parts.headers)?;
         let key = key(&parts.headers)?;
         let signature = signature(&parts.headers)?;
-        let sent = Sent { body: read_body(body).await?, signature };
+        let sent = Sent { body: read_body(body, receiver.patience).await?, signature };
         let receiver = Shared::clone(&receiver);
         blocking(move || receiver.receive(&grant, key, sent)).await
     };

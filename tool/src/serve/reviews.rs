@@ -62,7 +62,7 @@ pub async fn post(
             return Err(Problem::Foreign);
         }
         is_json(&parts.headers)?;
-        let given = read(&read_body(body).await?)?;
+        let given = read(&read_body(body, receiver.patience).await?)?;
         let receiver = Shared::clone(&receiver);
         blocking(move || {
             let id = store::numbered(&number).ok_or(Problem::NotFound)?;

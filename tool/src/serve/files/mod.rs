@@ -102,7 +102,7 @@ pub async fn patch(
         let unit = unit_of(&*receiver.tokens.of(&headers)?)?;
         let offset = text(&headers, &OFFSET).and_then(|offset| offset.parse().ok()).ok_or(Problem::NoUpload)?;
         let is_last = text(&headers, &COMPLETE) == Some("?1");
-        let (bytes, is_whole) = read_piece(body).await?;
+        let (bytes, is_whole) = read_piece(body, receiver.patience).await?;
         let piece = Piece { offset, bytes, is_last: is_last && is_whole };
         let receiver = Shared::clone(&receiver);
         blocking(move || {
