@@ -90,7 +90,8 @@ pub fn with_versions() -> Vec<Value> {
 
 /// What they hold of it.
 pub fn versions() -> Vec<String> {
-    let mut texts: Vec<_> = with_versions().iter().filter_map(|one| one["versions"].as_str().map(str::to_owned)).collect();
+    let mut texts: Vec<_> =
+        with_versions().iter().filter_map(|one| one["versions"].as_str().map(str::to_owned)).collect();
     texts.sort();
     texts.dedup();
     texts

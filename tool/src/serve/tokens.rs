@@ -92,24 +92,33 @@ pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<F
 const MOST: usize = 10_000;
 
 impl Tokens {
-    /// Reads `{token: {"unit": {…}, "plan": "…"}, …}`.
+    /// Reads a file.
     ///
     /// # Errors
     /// What is wrong with the file, for people.
     pub fn from_file(path: &Path) -> Result<Self, String> {
-        let say = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        let text = std::fs::read_to_string(path).map_err(|error| say(&error))?;
-        let Ok(Node { value: Value::Object(entries), .. }) = json::parse(&text, Limits::default()) else {
-            return Err(say(&"not a JSON object (see --help)"));
+        let read = std::fs::read_to_string(path).map_err(|error| error.to_string());
+        read.and_then(|text| Self::from_text(&text)).map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    /// Reads `{token: {"unit": {…}, "plan": "…"}, …}`.
+    ///
+    /// # Errors
+    /// What is wrong with the text, for people; never with a token in it.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        let Ok(Node { value: Value::Object(entries), .. }) = json::parse(text, Limits::default()) else {
+            return Err("not a JSON object (see --help)".to_owned());
         };
         let mut known = HashMap::new();
         for (token, _, entry) in entries {
-            let (plan, holder) = bearer(&entry, &text)
-                .map_err(|_| say(&"each token is for a \"unit\" or has \"consolidator\": true (see --help)"))?;
+            let (plan, holder) = bearer(&entry, text)
+                .map_err(|_| "each token is for a \"unit\" or has \"consolidator\": true (see --help)")?;
             if token.len() < 16 {
-                return Err(say(&"a token must be at least 16 characters long, or it can be guessed"));
+                return Err("a token must be at least 16 characters long, or it can be guessed".to_owned());
             }
-            known.insert(token.into(), Arc::new(Grant { plan, holder, as_of: None }));
+            if known.insert(token.into(), Arc::new(Grant { plan, holder, as_of: None })).is_some() {
+                return Err("a token stands there twice".to_owned());
+            }
         }
         Ok(Self { known: Mutex::new(known) })
     }
