@@ -60,7 +60,9 @@ fn signatures() {
         assert_eq!(frozen.revised(2, None).signature, None);
         let body = envelope.seal(frozen, None).expect("nothing is in its place");
         is_bounded(&format!("{}{text}", frozen.payload), &body);
-        let Ok(signature) = parse(text, limits) else { return false };
+        // As the page's is written; a mark of byte order is none in the middle of a text.
+        let signature = parse(text, limits).ok().filter(|_| !text.starts_with('\u{feff}'));
+        let Some(signature) = signature else { return false };
         // Beside the report, as it was given.
         let body = parse(&body, Limits::default()).unwrap_or_else(|finding| panic!("{finding:?}: {body}"));
         let there = body.member("data").and_then(|data| data.member("signature"));

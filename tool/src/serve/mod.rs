@@ -12,6 +12,7 @@ pub mod duties;
 pub mod files;
 pub mod health;
 pub mod history;
+pub mod json;
 pub mod limit;
 pub mod log;
 pub mod plans;

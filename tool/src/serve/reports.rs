@@ -3,6 +3,7 @@
 use super::csv;
 use super::duties::Named;
 use super::files::Files;
+use super::json::read_text;
 use super::plans::Loaded;
 use super::problem::{Problem, Refusal, language};
 use super::request::{MAX_BYTES, SIGNATURE, is_json, key, read_body, signature};
@@ -18,7 +19,7 @@ use axum::response::{IntoResponse, Response};
 use baocao::check::{self, Context};
 use baocao::delivery::ReviewState;
 use baocao::finding::{Code, Finding, Pointer, Severity};
-use baocao::json::{Limits, hash, read_text, to_canonical};
+use baocao::json::{Limits, hash, to_canonical};
 use baocao::locale::Lang;
 use baocao::plan::{KindId, Member, PeriodId, Plan, Unit};
 use baocao::report::{Form, Report};

@@ -4,6 +4,7 @@
 use super::Shared;
 use super::problem::{Problem, Refusal, language};
 use super::reports::blocking;
+use super::json::read_text;
 use super::request::{is_json, read_body};
 use super::store::{self, Past, Review};
 use super::tokens::Holder;
@@ -15,7 +16,7 @@ use axum::http::header::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use baocao::delivery::{Remark, ReviewState};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
-use baocao::json::{Limits, object, read_text};
+use baocao::json::{Limits, object};
 use baocao::plan::PlanId;
 use serde::Serialize;
 

@@ -1,10 +1,11 @@
 //! Who may send and read what. A real portal has its own login; here a token stands for one.
 
+use super::json;
 use super::problem::Problem;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
-use baocao::json::{self, Limits, Node, Value};
+use baocao::json::{Limits, Node, Value, parse};
 use baocao::plan::{PlanId, Unit, UnitId};
 use baocao::schedule::Instant;
 use std::collections::HashMap;
@@ -63,11 +64,11 @@ pub struct Tokens {
     known: Mutex<HashMap<String, Arc<Grant>>>,
 }
 
-/// Reads `{"unit": {…}, "plan": "…"}` or `{"consolidator": true, "plan": "…"}`; `text` is all that was parsed.
+/// Reads `{"unit": {…}, "plan": "…"}` or `{"consolidator": true, "plan": "…"}`.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<Finding>> {
+pub fn bearer(node: &Node) -> Result<(Option<PlanId>, Holder), Vec<Finding>> {
     let root = Pointer::root();
     let plan = match node.member("plan").map(|node| &node.value) {
         None | Some(Value::Null) => None,
@@ -81,7 +82,7 @@ pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<F
     match (node.member("unit"), consolidator) {
         (None, true) => Ok((plan, Holder::Consolidator)),
         (Some(unit), false) => {
-            let reading = json::read::<Unit>(unit, text, Severity::Warning);
+            let reading = json::read::<Unit>(unit, Severity::Warning);
             reading.value.map(|unit| (plan, Holder::Unit(unit))).ok_or(reading.findings)
         }
         _ => Err(vec![Finding::error(root, Code::MissingKey { key: "unit".to_owned() })]),
@@ -106,12 +107,12 @@ impl Tokens {
     /// # Errors
     /// What is wrong with the text, for people; never with a token in it.
     pub fn from_text(text: &str) -> Result<Self, String> {
-        let Ok(Node { value: Value::Object(entries), .. }) = json::parse(text, Limits::default()) else {
+        let Ok(Node { value: Value::Object(entries), .. }) = parse(text, Limits::default()) else {
             return Err("not a JSON object (see --help)".to_owned());
         };
         let mut known = HashMap::new();
         for (token, _, entry) in entries {
-            let (plan, holder) = bearer(&entry, text)
+            let (plan, holder) = bearer(&entry)
                 .map_err(|_| "each token is for a \"unit\" or has \"consolidator\": true (see --help)")?;
             if token.len() < 16 {
                 return Err("a token must be at least 16 characters long, or it can be guessed".to_owned());
