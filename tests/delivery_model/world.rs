@@ -3,10 +3,8 @@
 use crate::backend::{Backend, ELSEWHERE, Mood};
 use crate::chance::Chance;
 use crate::typed::{draft, files, key, version_by, version_in, version_of};
-use crate::users::Own;
-use baocao::delivery::{
-    Answer, Attempt, Effect, Failure, Frozen, Record, answers_hash, effects, next_to_send,
-};
+use crate::users::{Own, is_own};
+use baocao::delivery::{Answer, Attempt, Effect, Failure, Frozen, Record, answers_hash, effects, next_to_send};
 use baocao::report::Draft;
 use baocao::schedule::Instant;
 use std::collections::VecDeque;
@@ -256,6 +254,7 @@ impl World {
         let Some(tab) = &mut self.tab else { return };
         match tab.tasks.pop_front() {
             Some(Task::Keep(record)) => {
+                is_own(self.user, &record);
                 // What came from elsewhere or was cleared away is not what was typed.
                 let version = version_of(&record);
                 if version < ELSEWHERE {
@@ -340,7 +339,6 @@ impl World {
                 "{number}: what was kept is gone: {kept} of {record:#?}"
             );
         }
-        self.holds_apart();
         for (i, row) in self.backend.rows.iter().enumerate() {
             let others = &self.backend.rows[..i];
             assert!(others.iter().all(|other| other.key != row.key), "{number}: one key twice");

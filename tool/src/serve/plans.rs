@@ -2,8 +2,8 @@
 
 use super::Shared;
 use super::duties::owing;
-use super::problem::{Problem, Refusal, language};
 use super::json;
+use super::problem::{Problem, Refusal, language};
 use super::request::{is_json, is_known, read_body};
 use super::tokens::{Grant, bearer};
 use crate::check;

@@ -2,9 +2,9 @@
 //! changed; the last one says what the report is.
 
 use super::Shared;
+use super::json::read_text;
 use super::problem::{Problem, Refusal, language};
 use super::reports::blocking;
-use super::json::read_text;
 use super::request::{is_json, read_body};
 use super::store::{self, Past, Review};
 use super::tokens::Holder;

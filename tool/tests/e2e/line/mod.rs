@@ -64,7 +64,8 @@ impl Line {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let (fates, posted) = (VecDeque::new(), Vec::new());
-        let state = Mutex::new(State { answers: Answers::Pass, fates, answered: 0, posted, in_upload: None, carried: 0 });
+        let state =
+            Mutex::new(State { answers: Answers::Pass, fates, answered: 0, posted, in_upload: None, carried: 0 });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
