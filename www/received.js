@@ -139,9 +139,10 @@ function matrix(plan, owed, reports, asOf) {
  * @param {Listed} listed
  * @param {string | undefined} newer the number of the report that corrects it
  * @param {any} report
+ * @param {string | null} signature over the bytes of the report
  * @param {Row[]} rows
  */
-function show(listed, newer, report, rows) {
+function show(listed, newer, report, signature, rows) {
   $("report-title").textContent = `${listed.kind_title} – ${listed.period_name}`;
   const fact = (/** @type {string} */ name, /** @type {string | Node | undefined} */ value) => {
     if (!value) return;
@@ -158,6 +159,7 @@ function show(listed, newer, report, rows) {
   fact("Lần gửi", edition(listed).replace(/^lần /, ""));
   fact("Đã được thay bằng", newer && make("a", newer, { href: address({ report: newer }) }));
   fact("Mã kiểm tra nội dung (SHA-256)", listed.hash);
+  fact("Chữ ký (chưa kiểm tra)", signature ?? undefined);
 
   /** @type {HTMLElement | undefined} */
   let list;
@@ -233,9 +235,8 @@ async function start() {
   if (!listed) return matrix(plan, await list("duties"), reports, asOf);
 
   const url = `/api/reports/${listed.number}`;
-  const [report, rows] = await Promise.all(
-    [url, `${url}?format=rows`].map(async (one) => (await ask(one, { headers })).json()),
-  );
+  const [sent, tabled] = await Promise.all([url, `${url}?format=rows`].map((one) => ask(one, { headers })));
+  const [report, rows] = await Promise.all([sent.json(), tabled.json()]);
   $("choose").hidden = true;
   $("back").href = address({});
   for (const [id, from] of [["json", url], ["csv", `${url}.csv`]]) {
@@ -244,7 +245,7 @@ async function start() {
     );
   }
   const newer = reports.find(({ unit, supersedes }) => unit === listed.unit && supersedes === listed.number);
-  show(listed, newer?.number, report, rows);
+  show(listed, newer?.number, report, sent.headers.get("Report-Signature"), rows);
   listFiles(report, (hash) => ask(`${url}/files/${hash}`, { headers }).then((answer) => answer.blob()));
   await showReviews(listed.number, rows, headers);
 }

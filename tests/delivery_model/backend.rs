@@ -47,7 +47,7 @@ pub struct Backend {
     files: HashMap<String, String>,
     uploads: u64,
     /// Whether it takes the next revision only.
-    is_strict: bool,
+    pub is_strict: bool,
 }
 
 /// What other machines write begins here.
@@ -102,7 +102,7 @@ impl Backend {
 
     /// What it says became of its reports.
     pub fn history(&self, state: ReviewState) -> ReportHistory {
-        let DraftKey { kind, period, .. } = key();
+        let DraftKey { kind, period, .. } = key(0);
         let past = |(i, row): (usize, &Row)| PastReport {
             number: format!("{}", i + 1),
             kind: kind.clone(),

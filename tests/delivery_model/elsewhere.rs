@@ -11,8 +11,9 @@ impl World {
         let states = [ReviewState::Submitted, ReviewState::Returned];
         let history = self.backend.history(states[self.chance.next(2) as usize]);
         let rows = self.backend.rows.len();
+        let owner = key(self.user).owner();
         self.becomes(|record| {
-            if let Some([after]) = learned(std::slice::from_ref(record), &key().owner(), &history, "now").as_deref() {
+            if let Some([after]) = learned(std::slice::from_ref(record), &owner, &history, "now").as_deref() {
                 *record = after.clone();
             }
             if record.outgoing().is_none() && rows > 0 {
@@ -46,7 +47,7 @@ impl World {
             assert!(all.any(|version| version == typed), "what was typed cannot be brought back: {record:#?}");
         });
         // The officer gave it up.
-        self.kept = 0;
+        self.own.kept = 0;
     }
 
     pub(crate) fn replaces(&mut self) {

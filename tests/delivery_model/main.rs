@@ -6,7 +6,9 @@ mod backend;
 #[path = "../support/chance.rs"]
 mod chance;
 mod elsewhere;
+mod end;
 mod typed;
+mod users;
 mod world;
 
 use std::thread;

@@ -1,6 +1,6 @@
 //! What the officer of the model types, and the files that go with it.
 
-use crate::backend::number;
+use crate::backend::{ELSEWHERE, number};
 use baocao::delivery::{DraftKey, Record};
 use baocao::plan::{FieldId, KindId, PeriodId, PlanId, UnitId};
 use baocao::report::{Draft, Edit, Part, Raw};
@@ -30,12 +30,22 @@ pub fn version_in(typed: &Draft) -> u64 {
     number(&format!("\"v\":{}", text.trim_start_matches('v')), "v").unwrap_or(0)
 }
 
-pub fn key() -> DraftKey {
+/// The nth text, typed by this user.
+pub fn version_by(user: u64, nth: u64) -> u64 {
+    2 * nth + user
+}
+
+/// Whether that user typed it.
+pub fn is_by(user: u64, version: u64) -> bool {
+    version < ELSEWHERE && version % 2 == user
+}
+
+pub fn key(user: u64) -> DraftKey {
     DraftKey {
         plan: PlanId::new("p").expect("an id"),
         unit: UnitId::new("u").expect("an id"),
         kind: KindId::new("k").expect("an id"),
         period: PeriodId::new("2026-06").expect("an id"),
-        user: String::new(),
+        user: format!("user {user}"),
     }
 }

@@ -1,18 +1,17 @@
 //! An officer at a tab, the device under it, requests on the line, and a backend.
 
-use crate::backend::{Backend, ELSEWHERE, Mood, is_wrong};
+use crate::backend::{Backend, ELSEWHERE, Mood};
 use crate::chance::Chance;
-use crate::typed::{draft, files, key, version_in, version_of};
-use baocao::delivery::{
-    Answer, Attempt, Effect, Failure, Frozen, Phase, Record, Stage, answers_hash, effects, next_to_send,
-};
+use crate::typed::{draft, files, key, version_by, version_in, version_of};
+use crate::users::{Own, is_own};
+use baocao::delivery::{Answer, Attempt, Effect, Failure, Frozen, Record, answers_hash, effects, next_to_send};
 use baocao::report::Draft;
 use baocao::schedule::Instant;
 use std::collections::VecDeque;
 
 /// What the shell has still to do, in its order.
 #[derive(Clone, Debug)]
-enum Task {
+pub(crate) enum Task {
     Keep(Box<Record>),
     Post(Attempt),
 }
@@ -24,41 +23,42 @@ pub(crate) struct Tab {
     pub(crate) record: Record,
     /// What stands in the fields.
     pub(crate) version: u64,
-    tasks: VecDeque<Task>,
+    pub(crate) tasks: VecDeque<Task>,
 }
 
 /// A request whose answer has not come.
-struct Request {
+pub(crate) struct Request {
     pub(crate) tab: u64,
     attempt: Attempt,
     /// What the backend said, once it has it.
-    answer: Option<Answer>,
+    pub(crate) answer: Option<Answer>,
     /// Whether the page waits for it no longer.
     is_given_up: bool,
 }
 
 pub struct World {
     pub(crate) chance: Chance,
-    number: u64,
-    now: i64,
+    pub(crate) number: u64,
+    pub(crate) now: i64,
     pub(crate) tab: Option<Tab>,
     tabs: u64,
-    /// What is on the device.
-    device: Option<String>,
-    /// The newest version that was put on the device, and not given up for another machine's.
-    pub(crate) kept: u64,
+    /// Whose page it is: 0 or 1.
+    pub(crate) user: u64,
+    pub(crate) own: Own,
+    /// What the other user has.
+    pub(crate) others: Own,
     /// Whether the officer chose of two versions without having seen the other one.
     pub(crate) is_blind: bool,
     pub(crate) typed: u64,
     pub(crate) keys: u64,
     /// How often the page has signed; a third of them do.
     signatures: u64,
-    line: Vec<Request>,
+    pub(crate) line: Vec<Request>,
     pub(crate) backend: Backend,
 }
 
 impl World {
-    pub const EVENTS: [&str; 20] = [
+    pub const EVENTS: [&str; 21] = [
         "types",
         "saves",
         "sends",
@@ -78,6 +78,7 @@ impl World {
         "a history is told",
         "what the other machine wrote comes",
         "the officer chooses of two versions",
+        "another user comes",
         "the clock jumps",
     ];
 
@@ -88,8 +89,9 @@ impl World {
             now: 1_700_000_000_000,
             tab: None,
             tabs: 0,
-            device: None,
-            kept: 0,
+            user: 0,
+            own: Own::default(),
+            others: Own::default(),
             is_blind: false,
             typed: 0,
             keys: 0,
@@ -139,6 +141,7 @@ impl World {
             16 => self.is_told(),
             17 => self.their_answers_come(),
             18 => self.chooses(),
+            19 => self.another_user_comes(),
             _ => self.now += self.chance.next(2 * 86_400_000) as i64 - 86_400_000,
         }
         event
@@ -149,14 +152,14 @@ impl World {
         self.number % 4 < 2
     }
 
-    fn opens(&mut self) {
+    pub(crate) fn opens(&mut self) {
         if self.tab.is_some() {
             return;
         }
         self.tabs += 1;
-        let mut record = match &self.device {
+        let mut record = match &self.own.device {
             Some(text) => Record::from_text(text).expect("what was written can be read"),
-            None => Record::new(key(), &Draft::default(), String::new()),
+            None => Record::new(key(self.user), &Draft::default(), String::new()),
         };
         let version = version_of(&record);
         record.recover();
@@ -166,13 +169,18 @@ impl World {
     /// The page that had the report puts down all it knows and gives it up.
     fn hands_over(&mut self) {
         if self.tab.is_some() {
-            self.saves();
-            while self.tab.as_ref().is_some_and(|tab| !tab.tasks.is_empty()) {
-                self.works();
-            }
-            self.tab = None;
+            self.puts_down();
             self.opens();
         }
+    }
+
+    /// The page keeps what was typed, does what it has to do, and goes away.
+    pub(crate) fn puts_down(&mut self) {
+        self.saves();
+        while self.tab.as_ref().is_some_and(|tab| !tab.tasks.is_empty()) {
+            self.works();
+        }
+        self.tab = None;
     }
 
     /// A change of the record, and what follows from it.
@@ -187,9 +195,9 @@ impl World {
         }
     }
 
-    fn types(&mut self) {
+    pub(crate) fn types(&mut self) {
         self.typed += 1;
-        let version = self.typed;
+        let version = version_by(self.user, self.typed);
         if let Some(tab) = &mut self.tab {
             tab.version = version;
         }
@@ -206,7 +214,7 @@ impl World {
         }
     }
 
-    fn sends(&mut self) {
+    pub(crate) fn sends(&mut self) {
         let Some(tab) = &self.tab else { return };
         let version = tab.version;
         if version == 0 {
@@ -231,7 +239,7 @@ impl World {
         });
     }
 
-    fn time_goes_on(&mut self) {
+    pub(crate) fn time_goes_on(&mut self) {
         self.now += self.chance.next(400_000) as i64;
         let now = Instant(self.now);
         self.changes(|record| {
@@ -242,16 +250,17 @@ impl World {
     }
 
     /// The shell does the next thing that it has to do.
-    fn works(&mut self) {
+    pub(crate) fn works(&mut self) {
         let Some(tab) = &mut self.tab else { return };
         match tab.tasks.pop_front() {
             Some(Task::Keep(record)) => {
+                is_own(self.user, &record);
                 // What came from elsewhere or was cleared away is not what was typed.
                 let version = version_of(&record);
                 if version < ELSEWHERE {
-                    self.kept = self.kept.max(version);
+                    self.own.kept = self.own.kept.max(version);
                 }
-                self.device = Some(record.to_text());
+                self.own.device = Some(record.to_text());
             }
             Some(Task::Post(attempt))
                 if self.number.is_multiple_of(3)
@@ -284,13 +293,13 @@ impl World {
         found.get(nth).copied()
     }
 
-    fn arrives(&mut self, mood: Mood) {
+    pub(crate) fn arrives(&mut self, mood: Mood) {
         let Some(i) = self.pick(|request| request.answer.is_none()) else { return };
         let answer = self.backend.takes(&self.line[i].attempt.frozen, mood);
         self.line[i].answer = Some(answer);
     }
 
-    fn answer_comes(&mut self) {
+    pub(crate) fn answer_comes(&mut self) {
         let Some(i) = self.pick(|request| request.answer.is_some()) else { return };
         let Request { tab, attempt, answer, .. } = self.line.remove(i);
         if let Some(answer) = answer {
@@ -324,15 +333,15 @@ impl World {
     #[track_caller]
     pub fn holds(&self) {
         let number = self.number;
-        if let Some(text) = &self.device {
+        if let Some(text) = &self.own.device {
             let record = Record::from_text(text).expect("what was written can be read");
             let versions = record.versions();
             let mut all = versions.iter().map(|version| version_in(&version.draft())).chain([version_of(&record)]);
-            let is_there = self.kept == 0 || all.any(|version| version == self.kept);
+            let kept = self.own.kept;
+            let is_there = kept == 0 || all.any(|version| version == kept);
             assert!(
-                is_there || self.backend.rows.iter().any(|row| row.version == self.kept),
-                "{number}: what was kept is gone: {} of {record:#?}",
-                self.kept
+                is_there || self.backend.rows.iter().any(|row| row.version == kept),
+                "{number}: what was kept is gone: {kept} of {record:#?}"
             );
         }
         for (i, row) in self.backend.rows.iter().enumerate() {
@@ -344,56 +353,5 @@ impl World {
             // Who met another version and has not read a history does not know its number.
             assert!(row.supersedes == before || row.supersedes.is_none() && self.is_blind, "{number}: {rows:#?}");
         }
-    }
-
-    /// From wherever it is: somebody opens the page, signs in, mends what is wrong, sends; then the backend has what
-    /// was typed last.
-    #[track_caller]
-    pub fn comes_to_an_end(&mut self) {
-        self.opens();
-        for _ in 0..60 {
-            let phase = self.tab.as_ref().and_then(|tab| tab.record.outgoing()).map(|outgoing| outgoing.phase.clone());
-            let is_on_the_way = match phase {
-                Some(Phase::Refused(_) | Phase::Held { .. }) => {
-                    self.changes(|record| record.recall());
-                    false
-                }
-                Some(Phase::Conflict(_)) => {
-                    let is_elsewhere = self.backend.rows.iter().any(|row| row.version >= ELSEWHERE);
-                    assert!(is_elsewhere, "{}: a conflict with nobody: {:#?}", self.number, self.backend.rows);
-                    self.replaces();
-                    true
-                }
-                other => other.is_some(),
-            };
-            if !is_on_the_way {
-                let version = self.tab.as_ref().map_or(0, |tab| tab.version);
-                if self.backend.rows.last().is_some_and(|row| row.version == version)
-                    && self.tab.as_ref().is_some_and(|tab| tab.record.stage == Stage::Sent)
-                {
-                    return;
-                }
-                if version == 0 || is_wrong(version) {
-                    self.types();
-                    continue;
-                }
-                self.sends();
-            }
-            self.now += 90_000_000;
-            self.changes(|record| record.resume());
-            self.time_goes_on();
-            while self.tab.as_ref().is_some_and(|tab| !tab.tasks.is_empty()) {
-                self.works();
-            }
-            while self.line.iter().any(|request| request.answer.is_none()) {
-                self.arrives(Mood::Well);
-            }
-            while !self.line.is_empty() {
-                self.answer_comes();
-            }
-            self.holds();
-        }
-        let stage = self.tab.as_ref().map(|tab| tab.record.stage.clone());
-        panic!("{}: no way on from {stage:#?}", self.number);
     }
 }

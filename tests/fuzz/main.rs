@@ -11,6 +11,7 @@ mod chance;
 mod support;
 
 mod mutation;
+mod nested;
 mod run;
 mod targets;
 mod texts;

@@ -4,12 +4,11 @@ use crate::run::fuzz;
 use crate::support::at;
 use crate::texts;
 use baocao::delivery::{
-    Answer, Backup, Envelope, Failure, Frozen, Lease, MOST_OF_HISTORY, Outgoing, Owner, Record, Refusal, Reply,
-    ReportHistory, Wish, answers_hash, learned,
+    Answer, Backup, Envelope, Failure, Frozen, Lease, MOST_OF_HISTORY, Outgoing, Record, Refusal, Reply, ReportHistory,
+    Wish, answers_hash, learned,
 };
 use baocao::finding::Severity;
 use baocao::json::{Limits, Value, parse, read_text, to_canonical};
-use baocao::plan::{PlanId, UnitId};
 use baocao::report::Report;
 use baocao::schedule::Instant;
 
@@ -18,7 +17,7 @@ const GROWS: usize = 6;
 /// What is written though it was left out.
 const ADDED: usize = 4_000;
 
-fn is_bounded(read: &str, written: &str) {
+pub fn is_bounded(read: &str, written: &str) {
     assert!(written.len() <= read.len() * GROWS + ADDED, "{} bytes became {}", read.len(), written.len());
 }
 
@@ -42,18 +41,9 @@ fn stored_records() {
     });
 }
 
-fn owner(user: &str) -> Owner {
-    let id = "the ids of the example plan are ids";
-    Owner {
-        plan: PlanId::new("vp-ubnd-tinh-2025").expect(id),
-        unit: UnitId::new("phong-hanh-chinh-quan-tri").expect(id),
-        user: user.to_owned(),
-    }
-}
-
 #[test]
 fn backups() {
-    let owner = owner("b");
+    let owner = texts::owner("b");
     fuzz(&texts::backups(), |text, _| {
         let Ok(backup) = Backup::read(text, &owner) else { return false };
         assert!(backup.records.iter().all(|record| record.key.owner() == owner), "they are this user's now");
@@ -151,7 +141,7 @@ fn reports_at_the_receiver() {
 #[test]
 fn histories() {
     const AT: &str = "2026-06-13T08:00:00+07:00";
-    let known: Vec<Record> = texts::records().iter().filter_map(|text| Record::from_text(text)).collect();
+    let known = texts::known();
     fuzz(&texts::histories(), |text, chance| {
         let history = read_text::<ReportHistory>(text, MOST_OF_HISTORY, Severity::Warning).value;
         let Some(history) = history else { return false };
@@ -160,7 +150,7 @@ fn histories() {
         let again = read_text::<ReportHistory>(&written, MOST_OF_HISTORY, Severity::Error).value;
         assert_eq!(again.as_ref(), Some(&history));
         let before = vec![known[chance.next(known.len() as u64) as usize].clone()];
-        let owner = owner("nva");
+        let owner = texts::owner("nva");
         let Some(mut after) = learned(&before, &owner, &history, AT) else { return false };
         // What was typed is there, as it stands or to be brought back.
         let typed = |record: &Record| {

@@ -2,8 +2,12 @@
 
 use crate::support::at;
 use crate::support::officer::{Officer, accepted, first_task, office};
-use baocao::delivery::{Answer, Failure, Problem, Record};
+use baocao::delivery::{Answer, Failure, MOST_OF_HISTORY, Owner, Problem, Record, ReportHistory, learned};
+use baocao::finding::Severity;
+use baocao::json::read_text;
+use baocao::plan::{PlanId, UnitId};
 use baocao::state::Action;
+use serde_json::Value;
 
 const AT: &str = "2026-06-13T08:00";
 
@@ -52,6 +56,63 @@ pub fn records() -> Vec<String> {
     let of =
         |officer: &Officer| officer.0.records.iter().flat_map(|records| records.iter().map(Record::to_text)).collect();
     officers().iter().flat_map(|officer| -> Vec<String> { of(officer) }).collect()
+}
+
+/// The same, read.
+pub fn known() -> Vec<Record> {
+    records().iter().filter_map(|text| Record::from_text(text)).collect()
+}
+
+/// Whose they are.
+pub fn owner(user: &str) -> Owner {
+    let id = "the ids of the example plan are ids";
+    Owner {
+        plan: PlanId::new("vp-ubnd-tinh-2025").expect(id),
+        unit: UnitId::new("phong-hanh-chinh-quan-tri").expect(id),
+        user: user.to_owned(),
+    }
+}
+
+/// Records that hold earlier answers, what the office said, or both.
+pub fn with_versions() -> Vec<Value> {
+    let mut all = known();
+    for history in histories() {
+        let history = read_text::<ReportHistory>(&history, MOST_OF_HISTORY, Severity::Error).value;
+        let history = history.expect("a history");
+        all.extend(known().iter().flat_map(|record| {
+            learned(std::slice::from_ref(record), &owner("nva"), &history, "2026-06-13T08:00:00+07:00")
+                .unwrap_or_default()
+        }));
+    }
+    let values = all.iter().map(|record| serde_json::from_str::<Value>(&record.to_text()).expect("JSON"));
+    values.filter(|record| record["versions"].is_string()).collect()
+}
+
+/// What they hold of it.
+pub fn versions() -> Vec<String> {
+    let mut texts: Vec<_> =
+        with_versions().iter().filter_map(|one| one["versions"].as_str().map(str::to_owned)).collect();
+    texts.sort();
+    texts.dedup();
+    texts
+}
+
+/// A record of a signed report on its way.
+pub fn sent() -> Value {
+    let records = records().into_iter().filter_map(|text| serde_json::from_str::<Value>(&text).ok());
+    records.filter(|record| record["frozen"]["signature"].is_string()).last().expect("one is signed")
+}
+
+/// What pages give as signatures, as JSON.
+pub fn signatures() -> Vec<String> {
+    [
+        r#""c2ln""#,
+        r#"{"format":"CAdES","value":"MIIB/+=="}"#,
+        r#"{"signatures":[{"protected":"eyJhbGciOiJFUzI1NiJ9","signature":"DtEhU3ljbEg8L38V"}],"at":1781312400,"by":null}"#,
+        r#""Chữ ký “số” \u1ef3 \\ \"""#,
+    ]
+    .map(str::to_owned)
+    .into()
 }
 
 /// Backups as files.

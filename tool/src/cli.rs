@@ -234,6 +234,7 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
     let (mut port, mut quiet, mut demo, mut tokens, mut help) = (0, false, true, None, false);
     let (mut database, mut limit) = (std::env::var("BAOCAO_DATABASE").ok(), serve::limit::DEFAULT);
     let (mut keep_files_for, mut file_quota) = (serve::sweep::DEFAULT, serve::files::QUOTA);
+    let mut client_timeout = serve::connections::PATIENCE;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => help = true,
@@ -248,6 +249,7 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
             Arg::Long("limit") => limit = args.value()?.parse()?,
             Arg::Long("keep-files-for") => keep_files_for = args.value()?.parse()?,
             Arg::Long("file-quota") => file_quota = args.value()?.parse()?,
+            Arg::Long("client-timeout") => client_timeout = args.value()?.parse()?,
             Arg::Long("quiet") => quiet = true,
             Arg::Long("demo") => demo = true,
             Arg::Long("no-demo") => demo = false,
@@ -276,6 +278,7 @@ fn parse_serve(mut args: Parser, mut lang: Lang) -> Result<Command, Error> {
         limit: NonZeroU32::new(limit),
         keep_files_for: NonZeroU32::new(keep_files_for),
         file_quota: NonZeroU32::new(file_quota),
+        client_timeout: NonZeroU32::new(client_timeout),
     }))
 }
 

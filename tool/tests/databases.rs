@@ -59,6 +59,43 @@ fn a_report_is_taken_once_and_kept_as_sent() {
 }
 
 #[test]
+fn the_very_bytes_are_kept_with_their_signature() {
+    for site in Site::each() {
+        let receiver = site.start();
+        let token = receiver.token_for(UNIT, ON_TIME);
+        // As no form writes it: keys that this version does not know, blanks, escapes.
+        let sent = body().replacen('{', "{ \"x-sealed\": \"\\u0000\",\n\t\"mood\":1e2, ", 1) + "\n";
+        let signature = r#"{"format":"CAdES","value":"MIIB/+=="}"#;
+        let send = |key: &str, signature: &str, sent: &str| {
+            let headers =
+                [("Authorization", token.as_str()), ("Idempotency-Key", key), ("Report-Signature", signature)];
+            receiver.post("/api/reports", &headers, sent)
+        };
+        let first = send("k", signature, &sent);
+        assert_eq!((first.status, &first.json()["hash"]), (201, &json!(hash(&sent))), "{site:?}: {}", first.body);
+        assert_eq!(site.rows(), [("k".to_owned(), hash(&sent), sent.clone())], "{site:?}");
+        // A retry changes nothing, whatever is beside it now.
+        assert_eq!(receiver.send(&token, "k", &sent).json(), first.json());
+        assert_eq!(send("k", "other", &sent).json(), first.json());
+        let read = receiver.get("/api/reports/BC-000001", &[("Authorization", &office(&receiver))]);
+        assert_eq!((read.body.as_str(), read.header("report-signature")), (sent.as_str(), signature), "{site:?}");
+        let table = receiver.get("/api/reports/BC-000001.csv", &[("Authorization", &token)]);
+        assert!(table.status == 200 && table.body.contains("Đã phổ biến"), "{site:?}: {}", table.body);
+        // The same said in other bytes is something else.
+        assert_eq!(send("k", signature, &body()).problem().0, "idempotency-key-reused");
+
+        // What cannot be given back as it came is refused.
+        for signature in ["", "chữ ký"] {
+            let refused = send("k-2", signature, &revision(2));
+            assert_eq!((refused.status, refused.problem().0.as_str()), (400, "signature-malformed"), "{site:?}");
+        }
+        assert_eq!(receiver.send(&token, "k-2", &revision(2)).status, 201);
+        let unsigned = receiver.get("/api/reports/BC-000002", &[("Authorization", &token)]);
+        assert_eq!((unsigned.body.as_str(), unsigned.header("report-signature")), (revision(2).as_str(), ""));
+    }
+}
+
+#[test]
 fn a_report_is_returned_revised_approved_and_locked() {
     for site in Site::each() {
         let receiver = site.start();
@@ -213,7 +250,7 @@ fn tables_of_a_newer_version_are_left_alone() {
         std::fs::remove_dir_all(data).unwrap();
         let said = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(2), "{site:?}: {said}");
-        assert!(said.contains("newer version (tables 99, this one knows 3)"), "{said}");
+        assert!(said.contains("newer version (tables 99, this one knows 4)"), "{said}");
     }
 }
 
@@ -233,17 +270,24 @@ fn what_an_older_version_kept_is_listed_as_before() {
             (&json!("2026-06-10T12:00:00+07:00"), &Value::Null)
         );
         drop(receiver);
-        // The tables as they were before lists had a column of their own.
-        let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
-        let sqlite = format!("DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
-        site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &sqlite);
-        // The older version sends a report before it is stopped, and tries again afterwards.
-        let older = site.old_insert("between");
-        assert!(older, "{site:?}");
-        let receiver = site.start();
-        assert!(!site.old_insert("after"), "{site:?}: a report without what lists show");
-        let now = list(&receiver);
-        assert_eq!(now.as_array().unwrap().len(), 2, "{site:?}: {now}");
-        assert_eq!(now[0], listed[0], "{site:?}");
+        // The tables as they were before signatures were kept, and before lists had a column of their own.
+        let unsigned = "ALTER TABLE report DROP COLUMN signature;";
+        let unlisted = format!("DROP TABLE named_file; {unsigned} ALTER TABLE report DROP COLUMN head;");
+        for (made, back, triggers, knew) in [
+            (3, unsigned, "DROP TRIGGER report_signature;", ", head"),
+            (2, &unlisted, "DROP TRIGGER report_signature; DROP TRIGGER report_head;", ""),
+        ] {
+            let sqlite = format!("{triggers} {back} PRAGMA user_version = {made}");
+            site.run(&format!("{back} UPDATE baocao_version SET made = {made}"), &sqlite);
+            // The older version sends a report before it is stopped, and tries again afterwards.
+            assert!(site.old_insert(&format!("before-{made}"), knew), "{site:?}");
+            let receiver = site.start();
+            assert!(!site.old_insert(&format!("after-{made}"), knew), "{site:?}: what it does not know would be lost");
+            let now = list(&receiver);
+            assert_eq!(now.as_array().unwrap().len(), 5 - made, "{site:?}: {now}");
+            assert_eq!(now[0], listed[0], "{site:?}");
+            let read = receiver.get("/api/reports/BC-000001", &[("Authorization", &office(&receiver))]);
+            assert_eq!((read.body.as_str(), read.header("report-signature")), (body().as_str(), ""));
+        }
     }
 }

@@ -95,6 +95,10 @@ fn what_cannot_be_read_is_refused() {
     let newer = receiver.send(&token, "newer", &body().replacen('{', "{\"mood\":1,", 1));
     assert_eq!(newer.status, 201, "{}", newer.body);
 
+    // However many keys an object has, it is read in no time: nobody else waits for it.
+    let keys: String = (0..300_000).map(|n| format!("\"k{n}\":1,")).collect();
+    let wide = receiver.send(&token, "k", &body().replacen('{', &format!("{{{keys}"), 1));
+    assert_eq!((wide.status, wide.problem()), (400, ("malformed".to_owned(), vec![String::new()])));
     let large = receiver.send(&token, "k", &" ".repeat(5_000_001));
     assert_eq!((large.status, large.problem().0.as_str()), (413, "too-large"));
     for key in ["", "k\u{e9}", &"k".repeat(201), "a b"] {

@@ -1,6 +1,7 @@
 //! Sends requests as the form does, and reads no more of an answer than the form would.
 
 use super::Options;
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use baocao::delivery;
 use baocao::locale::Lang;
@@ -63,6 +64,11 @@ impl Answer {
         let content_type = Some(self.header("content-type").to_owned()).filter(|kind| !kind.is_empty());
         let body = String::from_utf8_lossy(&self.body).into_owned();
         delivery::Reply { status: self.status, content_type, body, ..delivery::Reply::default() }
+    }
+
+    /// Whether the form tries again by itself where this is the answer. A 409 without `Retry-After` tells of a conflict.
+    pub fn is_to_wait(&self) -> bool {
+        matches!(self.status, 425 | 429 | 503) || self.status == 409 && self.headers.contains_key(RETRY_AFTER)
     }
 
     /// Whether the status is 4xx.

@@ -206,9 +206,11 @@ impl<'a> Trial<'a> {
                 (Some(one), Some(two)) => (Verdict::No, format!("{} ≠ {}", shown(&one), shown(&two))),
                 _ => (Verdict::Unknown, self.say("biên nhận không có số", "the receipt has no number").to_owned()),
             },
-            // The other one may try again; it would get the same receipt.
-            [_] if replies.iter().flatten().any(|answer| matches!(answer.status, 409 | 425 | 429 | 503)) => {
-                (Verdict::Yes, self.both(&replies))
+            // The other one is tried again by the form, and would get the same receipt.
+            [_] if replies.iter().flatten().any(Answer::is_to_wait) => (Verdict::Yes, self.both(&replies)),
+            [_] if replies.iter().flatten().any(|answer| answer.status == 409) => {
+                let why = self.say("409 thiếu Retry-After: hiểu là có bản khác", "409 without Retry-After: a conflict");
+                (Verdict::No, format!("{}; {why}", self.both(&replies)))
             }
             [_] => (Verdict::No, self.both(&replies)),
             _ => (Verdict::Unknown, self.both(&replies)),

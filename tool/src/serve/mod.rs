@@ -4,12 +4,15 @@
 //! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
 //! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`files`] what proves it,
 //! [`sweep`] which files go again, [`reviews`] what the office makes of it, and [`history`] how the unit learns of that.
+//! [`connections`] is what lies before all of it.
 
+pub mod connections;
 pub mod csv;
 pub mod duties;
 pub mod files;
 pub mod health;
 pub mod history;
+pub mod json;
 pub mod limit;
 pub mod log;
 pub mod plans;
@@ -41,7 +44,6 @@ use std::time::Duration;
 use store::{Place, Store};
 use tokens::Tokens;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -72,6 +74,14 @@ pub struct Options {
     pub keep_files_for: Option<NonZeroU32>,
     /// Megabytes that uploaded files of one unit may take as long as no report names them; none: any number.
     pub file_quota: Option<NonZeroU32>,
+    /// Seconds that a client may be silent while something is expected of it; none: any number.
+    pub client_timeout: Option<NonZeroU32>,
+}
+
+impl Options {
+    fn patience(&self) -> Option<Duration> {
+        self.client_timeout.map(|seconds| Duration::from_secs(seconds.get().into()))
+    }
 }
 
 /// What the handlers share.
@@ -83,6 +93,7 @@ pub struct Receiver {
     tokens: Tokens,
     demo: bool,
     limit: Option<Limit>,
+    patience: Option<Duration>,
 }
 
 type Shared = Arc<Receiver>;
@@ -97,7 +108,8 @@ impl Receiver {
         let store = Store::open(&place).map_err(|error| said(&place, &error))?;
         let quota = options.file_quota.map(|megabytes| u64::from(megabytes.get()) * files::MEGABYTE);
         let files = Files::new(options.data.join("files"), quota);
-        Ok(Self { plans, store, files, tokens, demo: options.demo, limit: options.limit.map(Limit::new) })
+        let (limit, patience) = (options.limit.map(Limit::new), options.patience());
+        Ok(Self { plans, store, files, tokens, demo: options.demo, limit, patience })
     }
 }
 
@@ -118,9 +130,6 @@ pub fn run(options: Options) -> io::Result<Outcome> {
 /// Most threads that read files and the database, and with them most connections to it.
 const THREADS: usize = 16;
 
-/// How long requests in flight may take after a signal.
-const GRACE: Duration = Duration::from_secs(10);
-
 async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
     let stop = signal()?;
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
@@ -131,25 +140,11 @@ async fn serve(options: &Options, receiver: Shared) -> io::Result<()> {
     io::stdout().flush()?;
 
     let sweeping = options.keep_files_for.map(|days| tokio::spawn(sweep::hourly(Shared::clone(&receiver), days)));
-    let service = router(options, receiver).into_make_service_with_connect_info::<SocketAddr>();
-    let stopping = Arc::new(Notify::new());
-    let said = Arc::clone(&stopping);
-    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop.await;
-        said.notify_one();
-    });
-    let too_long = async {
-        stopping.notified().await;
-        tokio::time::sleep(GRACE).await;
-    };
-    let served = tokio::select! {
-        served = served => served,
-        () = too_long => Ok(()),
-    };
+    connections::serve(listener, router(options, receiver), options.patience(), stop).await;
     if let Some(sweeping) = sweeping {
         sweeping.abort();
     }
-    served
+    Ok(())
 }
 
 /// Ends when the program is told to stop.

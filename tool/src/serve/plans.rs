@@ -2,6 +2,7 @@
 
 use super::Shared;
 use super::duties::owing;
+use super::json;
 use super::problem::{Problem, Refusal, language};
 use super::request::{is_json, is_known, read_body};
 use super::tokens::{Grant, bearer};
@@ -13,7 +14,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, ETAG, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
-use baocao::json::{self, Limits, Value};
+use baocao::json::{Limits, Value, hash};
 use baocao::locale::Lang;
 use baocao::plan::{Date, GroupId, Plan, PlanId, TimeFrame, Unit};
 use baocao::schedule::{self, Instant};
@@ -59,7 +60,7 @@ impl Plans {
             };
             let zone = NamedZone::new(plan.time_zone.as_str()).map_err(|error| say(path, &error))?;
             let id = plan.id.clone();
-            let etag = format!("\"{}\"", json::hash(&text));
+            let etag = format!("\"{}\"", hash(&text));
             if plans.insert(id.clone(), Loaded { text, etag, plan, zone }).is_some() {
                 return Err(say(path, &format!("plan \"{id}\" is in another file already")));
             }
@@ -198,7 +199,7 @@ pub async fn demo_token(State(receiver): State<Shared>, request: Request) -> Res
             return Err(Problem::NotFound);
         }
         is_json(&parts.headers)?;
-        let text = read_body(body).await?;
+        let text = read_body(body, receiver.patience).await?;
         receiver.tokens.issue(grant(&receiver, &text)?)
     };
     match issued.await {
@@ -210,8 +211,8 @@ pub async fn demo_token(State(receiver): State<Shared>, request: Request) -> Res
 /// As whom, and as on which day, a visitor wants to look at a plan: `plan`, `unit` or `consolidator`, `as_of`.
 fn grant(receiver: &Shared, text: &str) -> Result<Grant, Problem> {
     let root = Pointer::root();
-    let node = json::parse(text, Limits::default()).map_err(|finding| Problem::Malformed(vec![*finding]))?;
-    let (plan, holder) = bearer(&node, text).map_err(Problem::Malformed)?;
+    let node = json::parse(text, Limits::default()).map_err(Problem::Malformed)?;
+    let (plan, holder) = bearer(&node).map_err(Problem::Malformed)?;
     let plan = plan.ok_or_else(|| {
         Problem::Malformed(vec![Finding::error(root.clone(), Code::MissingKey { key: "plan".to_owned() })])
     })?;

@@ -17,10 +17,14 @@ pub enum Problem {
     Malformed(Vec<Finding>),
     /// The body is larger than the limit.
     TooLarge,
+    /// The body stopped coming, or came too slowly.
+    TooSlow,
     /// The body is not said to be JSON.
     NotJson,
     /// No `Idempotency-Key`, or not one that can be kept.
     NoKey,
+    /// A `Report-Signature` that cannot be kept.
+    NoSignature,
     /// No token, or none that is known.
     NoToken,
     /// The token is not for this unit or plan.
@@ -90,6 +94,12 @@ impl Problem {
                 (S::BAD_REQUEST, "malformed", "Nội dung gửi đến không đúng định dạng", "The body is malformed")
             }
             Self::TooLarge => (S::PAYLOAD_TOO_LARGE, "too-large", "Báo cáo lớn quá 5 MB", "Larger than 5 MB"),
+            Self::TooSlow => (
+                S::REQUEST_TIMEOUT,
+                "too-slow",
+                "Đường truyền quá chậm nên chưa nhận đủ nội dung; hãy gửi lại",
+                "The body did not come in time; please send it again",
+            ),
             Self::NotJson => {
                 (S::UNSUPPORTED_MEDIA_TYPE, "not-json", "Chỉ nhận application/json", "Only application/json is taken")
             }
@@ -98,6 +108,12 @@ impl Problem {
                 "idempotency-key-missing",
                 "Thiếu Idempotency-Key (1 đến 200 ký tự ASCII nhìn thấy được)",
                 "Idempotency-Key is missing (1 to 200 visible ASCII characters)",
+            ),
+            Self::NoSignature => (
+                S::BAD_REQUEST,
+                "signature-malformed",
+                "Report-Signature phải là một chuỗi ký tự ASCII nhìn thấy được",
+                "Report-Signature must be one text of visible ASCII characters",
             ),
             Self::NoToken => (
                 S::UNAUTHORIZED,

@@ -3,10 +3,11 @@
 use super::csv;
 use super::duties::Named;
 use super::files::Files;
+use super::json::read_text;
 use super::plans::Loaded;
 use super::problem::{Problem, Refusal, language};
-use super::request::{MAX_BYTES, is_json, key, read_body};
-use super::store::{self, Entry, Head, Keeping, Kept, New, Past};
+use super::request::{MAX_BYTES, SIGNATURE, is_json, key, read_body, signature};
+use super::store::{self, Entry, Head, Keeping, Kept, New, Past, Sent};
 use super::tokens::{Grant, Holder};
 use super::{Receiver, Shared};
 use crate::platform::{self, NativeText};
@@ -18,7 +19,7 @@ use axum::response::{IntoResponse, Response};
 use baocao::check::{self, Context};
 use baocao::delivery::ReviewState;
 use baocao::finding::{Code, Finding, Pointer, Severity};
-use baocao::json::{Limits, hash, read_text, to_canonical};
+use baocao::json::{Limits, hash, to_canonical};
 use baocao::locale::Lang;
 use baocao::plan::{KindId, Member, PeriodId, Plan, Unit};
 use baocao::report::{Form, Report};
@@ -69,9 +70,10 @@ pub async fn post(State(receiver): State<Shared>, request: Request) -> Result<Re
         let grant = receiver.tokens.of(&parts.headers)?;
         is_json(&parts.headers)?;
         let key = key(&parts.headers)?;
-        let text = read_body(body).await?;
+        let signature = signature(&parts.headers)?;
+        let sent = Sent { body: read_body(body, receiver.patience).await?, signature };
         let receiver = Shared::clone(&receiver);
-        blocking(move || receiver.receive(&grant, key, &text)).await
+        blocking(move || receiver.receive(&grant, key, sent)).await
     };
     let (status, receipt) = received.await.map_err(|problem| problem.in_language(lang))?;
     let location = format!("/api/reports/{}", receipt.number);
@@ -79,16 +81,14 @@ pub async fn post(State(receiver): State<Shared>, request: Request) -> Result<Re
 }
 
 impl Receiver {
-    fn receive(&self, grant: &Grant, key: String, text: &str) -> Result<(StatusCode, Receipt), Problem> {
+    fn receive(&self, grant: &Grant, key: String, sent: Sent) -> Result<(StatusCode, Receipt), Problem> {
         // Keys that this version does not know are passed over: the form may be newer than the receiver.
         let limits = Limits { bytes: MAX_BYTES, ..Limits::default() };
-        let reading = read_text::<Report>(text, limits, Severity::Warning);
+        let reading = read_text::<Report>(&sent.body, limits, Severity::Warning);
         let report = reading.value.ok_or(Problem::Malformed(reading.findings))?;
         let loaded = self.plans.referred(&report.plan.id, Pointer::root().key("plan").key("id"))?;
         let unit = grant.sends_as(&report.plan.id, &report.unit.id).ok_or(Problem::Foreign)?;
         let unit = as_known(&loaded.plan, unit);
-        let body = to_canonical(&report);
-        let hash = hash(&body);
 
         let now = grant.as_of.unwrap_or_else(platform::now);
         let entry = Entry {
@@ -98,7 +98,7 @@ impl Receiver {
             kind: report.kind.id.to_string(),
             period: report.period.id.to_string(),
             revision: report.revision,
-            hash,
+            hash: hash(&sent.body),
             received_at: now.in_zone(&loaded.zone).to_string(),
             head: Head {
                 kind_title: report.kind.title.clone(),
@@ -107,8 +107,8 @@ impl Receiver {
             },
         };
         let files = report.files().into_iter().map(|(_, file)| file.sha256.clone()).collect();
-        let bytes = body.len();
-        let new = New { key, entry, files, body };
+        let bytes = sent.body.len();
+        let new = New { key, entry, files, sent };
         // What was taken stays taken: a retry after a lost answer is not judged again, and certainly not as late.
         match self.store.keep(new, |past| judge(loaded, unit, &report, now, past, &self.files))? {
             Keeping::First(kept) => {
@@ -276,7 +276,7 @@ pub struct Shape {
     format: Option<String>,
 }
 
-/// `GET /api/reports/BC-000001`: the report as it was sent; `?format=csv` or `.csv`: one row per answer, for
+/// `GET /api/reports/BC-000001`: the report as it was sent, with its signature; `?format=csv` or `.csv`: one row per answer, for
 /// spreadsheets; `?format=rows`: the same rows as JSON, for pages.
 pub async fn one(
     State(receiver): State<Shared>,
@@ -298,7 +298,7 @@ pub async fn one(
             if !grant.reads(&kept.report.plan, &kept.report.unit) {
                 return Err(Problem::Foreign);
             }
-            let body = receiver.store.body(id)?.ok_or(Problem::NotFound)?;
+            let Sent { body, signature } = receiver.store.sent(id)?.ok_or(Problem::NotFound)?;
             let cannot = || Problem::Internal(format!("{number} cannot be read"));
             let sent = || receiver.read(&kept.report, &body).ok_or_else(cannot);
             Ok(match format.as_deref() {
@@ -308,7 +308,10 @@ pub async fn one(
                     (headers, csv::file(&csv::rows(&sent()?, lang, csv::Numbers::Exact), lang)).into_response()
                 }
                 Some("rows") => Json(csv::rows(&sent()?, lang, csv::Numbers::Written)).into_response(),
-                _ => ([(CONTENT_TYPE, "application/json")], body).into_response(),
+                _ => {
+                    let signature = signature.map(|signature| [(SIGNATURE, signature)]);
+                    ([(CONTENT_TYPE, "application/json")], signature, body).into_response()
+                }
             })
         })
         .await

@@ -2,6 +2,7 @@
 //! changed; the last one says what the report is.
 
 use super::Shared;
+use super::json::read_text;
 use super::problem::{Problem, Refusal, language};
 use super::reports::blocking;
 use super::request::{is_json, read_body};
@@ -15,7 +16,7 @@ use axum::http::header::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use baocao::delivery::{Remark, ReviewState};
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
-use baocao::json::{Limits, object, read_text};
+use baocao::json::{Limits, object};
 use baocao::plan::PlanId;
 use serde::Serialize;
 
@@ -62,7 +63,7 @@ pub async fn post(
             return Err(Problem::Foreign);
         }
         is_json(&parts.headers)?;
-        let given = read(&read_body(body).await?)?;
+        let given = read(&read_body(body, receiver.patience).await?)?;
         let receiver = Shared::clone(&receiver);
         blocking(move || {
             let id = store::numbered(&number).ok_or(Problem::NotFound)?;

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::sleep;
 
 /// Days that a file waits for its report, where nobody says otherwise.
 pub const DEFAULT: u32 = 30;
@@ -18,11 +18,8 @@ const DAY: Duration = Duration::from_secs(86_400);
 
 /// Looks for such files now and once an hour, for as long as it is polled.
 pub async fn hourly(receiver: Shared, days: NonZeroU32) {
-    let mut clock = interval(HOUR);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        clock.tick().await;
-        let Some(before) = SystemTime::now().checked_sub(DAY.saturating_mul(days.get())) else { continue };
+    // Nothing was uploaded that long ago where there is no such time.
+    while let Some(before) = SystemTime::now().checked_sub(DAY.saturating_mul(days.get())) {
         let receiver = Shared::clone(&receiver);
         let swept = tokio::task::spawn_blocking(move || remove(&receiver.files, &receiver.store, before)).await;
         match swept.map_err(|error| error.to_string()).flatten() {
@@ -30,6 +27,7 @@ pub async fn hourly(receiver: Shared, days: NonZeroU32) {
             Ok(files) => tracing::info!(files, "unnamed files removed"),
             Err(cause) => tracing::error!(cause, "unnamed files stay"),
         }
+        sleep(HOUR).await;
     }
 }
 

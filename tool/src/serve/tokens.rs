@@ -1,10 +1,11 @@
 //! Who may send and read what. A real portal has its own login; here a token stands for one.
 
+use super::json;
 use super::problem::Problem;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use baocao::finding::{Code, Expected, Finding, Pointer, Severity};
-use baocao::json::{self, Limits, Node, Value};
+use baocao::json::{Limits, Node, Value, parse};
 use baocao::plan::{PlanId, Unit, UnitId};
 use baocao::schedule::Instant;
 use std::collections::HashMap;
@@ -63,11 +64,11 @@ pub struct Tokens {
     known: Mutex<HashMap<String, Arc<Grant>>>,
 }
 
-/// Reads `{"unit": {…}, "plan": "…"}` or `{"consolidator": true, "plan": "…"}`; `text` is all that was parsed.
+/// Reads `{"unit": {…}, "plan": "…"}` or `{"consolidator": true, "plan": "…"}`.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<Finding>> {
+pub fn bearer(node: &Node) -> Result<(Option<PlanId>, Holder), Vec<Finding>> {
     let root = Pointer::root();
     let plan = match node.member("plan").map(|node| &node.value) {
         None | Some(Value::Null) => None,
@@ -81,7 +82,7 @@ pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<F
     match (node.member("unit"), consolidator) {
         (None, true) => Ok((plan, Holder::Consolidator)),
         (Some(unit), false) => {
-            let reading = json::read::<Unit>(unit, text, Severity::Warning);
+            let reading = json::read::<Unit>(unit, Severity::Warning);
             reading.value.map(|unit| (plan, Holder::Unit(unit))).ok_or(reading.findings)
         }
         _ => Err(vec![Finding::error(root, Code::MissingKey { key: "unit".to_owned() })]),
@@ -92,24 +93,33 @@ pub fn bearer(node: &Node, text: &str) -> Result<(Option<PlanId>, Holder), Vec<F
 const MOST: usize = 10_000;
 
 impl Tokens {
-    /// Reads `{token: {"unit": {…}, "plan": "…"}, …}`.
+    /// Reads a file.
     ///
     /// # Errors
     /// What is wrong with the file, for people.
     pub fn from_file(path: &Path) -> Result<Self, String> {
-        let say = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        let text = std::fs::read_to_string(path).map_err(|error| say(&error))?;
-        let Ok(Node { value: Value::Object(entries), .. }) = json::parse(&text, Limits::default()) else {
-            return Err(say(&"not a JSON object (see --help)"));
+        let read = std::fs::read_to_string(path).map_err(|error| error.to_string());
+        read.and_then(|text| Self::from_text(&text)).map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    /// Reads `{token: {"unit": {…}, "plan": "…"}, …}`.
+    ///
+    /// # Errors
+    /// What is wrong with the text, for people; never with a token in it.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        let Ok(Node { value: Value::Object(entries), .. }) = parse(text, Limits::default()) else {
+            return Err("not a JSON object (see --help)".to_owned());
         };
         let mut known = HashMap::new();
         for (token, _, entry) in entries {
-            let (plan, holder) = bearer(&entry, &text)
-                .map_err(|_| say(&"each token is for a \"unit\" or has \"consolidator\": true (see --help)"))?;
+            let (plan, holder) = bearer(&entry)
+                .map_err(|_| "each token is for a \"unit\" or has \"consolidator\": true (see --help)")?;
             if token.len() < 16 {
-                return Err(say(&"a token must be at least 16 characters long, or it can be guessed"));
+                return Err("a token must be at least 16 characters long, or it can be guessed".to_owned());
             }
-            known.insert(token.into(), Arc::new(Grant { plan, holder, as_of: None }));
+            if known.insert(token.into(), Arc::new(Grant { plan, holder, as_of: None })).is_some() {
+                return Err("a token stands there twice".to_owned());
+            }
         }
         Ok(Self { known: Mutex::new(known) })
     }

@@ -1,15 +1,9 @@
 //! What is judged as a browser or a reader would: CORS, and reports that are read again.
 
 use crate::run::run;
-use crate::small::{request, server};
-use std::io::Write;
-use std::net::TcpStream;
+use crate::small::{answer, request, server};
 
 const ORIGIN: &str = "https://cong.test";
-
-fn answer(client: &mut TcpStream, head: &str, body: &str) {
-    let _ = write!(client, "HTTP/1.1 {head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-}
 
 /// Takes everything, and allows these origins and headers.
 fn open_to(origin: &'static str, headers: &'static str) -> String {

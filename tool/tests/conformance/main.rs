@@ -14,5 +14,6 @@ mod small;
 
 mod judged;
 mod nonsense;
+mod race;
 mod receiver;
 mod samples;

@@ -23,6 +23,11 @@ pub fn say(client: &mut TcpStream, answer: &[u8]) {
     }
 }
 
+/// Answers a request that was read: the status with further headers, and the body.
+pub fn answer(client: &mut TcpStream, head: &str, body: &str) {
+    let _ = write!(client, "HTTP/1.1 {head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+}
+
 /// A request as text, once it is whole.
 pub fn request(client: &mut TcpStream) -> Option<String> {
     let (mut seen, mut chunk, mut length) = (Vec::new(), [0; 65_536], None);

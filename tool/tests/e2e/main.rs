@@ -32,6 +32,7 @@ mod keyboard;
 mod offline;
 mod page;
 mod pictures;
+mod plain_http;
 mod plans;
 mod policy;
 mod received;

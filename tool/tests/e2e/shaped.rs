@@ -63,6 +63,40 @@ async fn a_signed_report_in_an_envelope_arrives_as_it_was_signed() {
     assert!(!complaints.iter().any(|one| one.starts_with("refused")), "{complaints:#?}");
 }
 
+/// Signs with a key of the page's own, as a text that can stand in a header.
+const SIGN: &str = "const form = document.querySelector('bao-cao'), done = arguments[0];
+    const way = {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'};
+    crypto.subtle.generateKey(way, false, ['sign', 'verify']).then(({privateKey, publicKey}) => {
+        form.signer = async (bytes) =>
+            btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign(way, privateKey, bytes))));
+        window.readsAndVerifies = async (number) => {
+            const answer = await fetch(`/api/reports/${number}`, {headers: await form.headers()});
+            const signature = answer.headers.get('Report-Signature');
+            const signs = Uint8Array.from(atob(signature), (sign) => sign.charCodeAt(0));
+            return await crypto.subtle.verify(way, publicKey, signs, await answer.arrayBuffer()) && signature;
+        };
+        done();
+    });";
+
+#[tokio::test]
+async fn a_signature_is_kept_beside_the_very_bytes_that_it_is_over() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    portal.browser.run_async(SIGN, &[]).await;
+    form.tell_of_difficulties(TYPED).await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    let read = "readsAndVerifies('BC-000001').then(arguments[0])";
+    let signature = portal.browser.run_async(read, &[]).await;
+    assert!(signature.as_str().is_some_and(|signature| signature.len() > 80), "{signature}");
+    // The office reads it.
+    portal.browser.go(&format!("{}/received.html?plan=xa-nam-cuong-2026&report=BC-000001", portal.line.url())).await;
+    let shown = "return [...document.querySelectorAll('#facts dt')]
+        .find((dt) => dt.textContent === 'Chữ ký (chưa kiểm tra)')?.nextElementSibling.textContent ?? null";
+    assert_eq!(portal.browser.until("the signature", shown, &[]).await, signature);
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
 #[tokio::test]
 async fn a_redirect_to_another_origin_is_no_acceptance_and_is_not_followed() {
     let portal = Portal::start().await;

@@ -148,6 +148,8 @@ async fn answer(State(store): State<Arc<Store>>, request: Request) -> Response {
     headers.insert("x-content-type-options", "nosniff".parse().unwrap());
     if store.is_open {
         headers.insert("access-control-allow-origin", "*".parse().unwrap());
+        let exposed = "date, retry-after, location, upload-offset, upload-complete";
+        headers.insert("access-control-expose-headers", exposed.parse().unwrap());
     }
     answer
 }

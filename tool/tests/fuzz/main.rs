@@ -1,5 +1,5 @@
 //! Whatever is posted to the receiver: it answers in time and by its contract, keeps nothing but reports, and serves the
-//! next one. The texts are true ones, changed at random, as in the core's tests.
+//! next one; and whatever else the program reads. The texts are true ones, changed at random, as in the core's tests.
 
 #![allow(clippy::unwrap_used)] // a test may panic
 
@@ -12,29 +12,19 @@ mod run;
 #[path = "../support/mod.rs"]
 mod support;
 
-use axum::http::{HeaderMap, HeaderValue};
+mod read;
+
+use axum::http::HeaderValue;
 use baocao::finding::Severity;
-use baocao::json::{Limits, hash, read_text, to_canonical};
+use baocao::json::{Limits, hash, read_text};
 use baocao::report::Report;
-use baocao_tool::serve::request;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use run::fuzz;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use std::cell::{Cell, RefCell};
-use support::{ON_TIME, PLAN, Receiver, UNIT, body};
-
-#[test]
-fn keys() {
-    let texts = ["\"0b9f6a1e-3c52-4d1c-9a55-0c6f6f0e7d11\"", "k-1", "\"a\"b\""].map(str::to_owned);
-    fuzz(&texts, |text, _| {
-        let Ok(value) = HeaderValue::from_bytes(text.as_bytes()) else { return false };
-        let read = |value| request::key(&HeaderMap::from_iter([("idempotency-key".parse().unwrap(), value)]));
-        let Ok(key) = read(value) else { return false };
-        assert!((1..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()), "{key:?}");
-        // As the form sends it, it is the same.
-        assert_eq!(read(HeaderValue::from_str(&format!("\"{key}\"")).unwrap()).ok(), Some(key));
-        true
-    });
-}
+use support::{Answer, ON_TIME, PLAN, Receiver, UNIT, body};
 
 /// Requests under one token, so that nobody is held to send too many.
 const EACH: u64 = 300;
@@ -52,10 +42,7 @@ fn reports_over_the_wire() {
         let text = &text.replacen("\"revision\":1,", &format!("\"revision\":{},", sent.get()), 1);
         let answer = receiver.send(&token.borrow(), &format!("\"k-{}\"", sent.get()), text);
         if answer.status == 201 {
-            // Keys that are not known are passed over, and the hash is of what was kept.
-            let limits = Limits { bytes: 5_000_000, ..Limits::default() };
-            let report = read_text::<Report>(text, limits, Severity::Warning).value.unwrap();
-            assert_eq!(answer.json()["hash"], hash(&to_canonical(&report)));
+            assert_eq!(answer.json()["hash"], hash(text));
             return true;
         }
         assert!([400, 403, 404, 409, 422].contains(&answer.status), "{} {}", answer.status, answer.body);
@@ -64,7 +51,9 @@ fn reports_over_the_wire() {
     });
     let rows = receiver.rows();
     assert!(rows.iter().all(|(_, of, body)| hash(body) == *of));
-    let highest = rows.iter().filter_map(|(_, _, body)| serde_json::from_str::<Report>(body).ok()?.revision.into());
+    // Keys that are not known are passed over.
+    let read = |body: &str| read_text::<Report>(body, Limits::default(), Severity::Warning).value;
+    let highest = rows.iter().map(|(_, _, body)| read(body).unwrap().revision);
     let last = highest.max().unwrap_or(0) + 1;
     let last = body().replacen("\"revision\":1,", &format!("\"revision\":{last},"), 1);
     let answer = receiver.send(&receiver.token_for(UNIT, ON_TIME), "\"last\"", &last);
@@ -130,6 +119,44 @@ fn uploads_over_the_wire() {
         let answer = receiver.post("/api/files", &headers, BYTES);
         assert!([200, 201, 204, 400, 409, 413, 415, 422, 429].contains(&answer.status), "{}", answer.status);
         (200..300).contains(&answer.status)
+    });
+    assert_eq!(receiver.get("/healthz", &[]).status, 200);
+}
+
+#[test]
+fn pieces_of_files_over_the_wire() {
+    const WHOLE: &str = "Phụ lục I";
+    let receiver = Receiver::start_with(support::folder(), &["--limit", "0"]);
+    let place = format!("/api/files/{}", hash(WHOLE));
+    let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(WHOLE)));
+    let length = WHOLE.len().to_string();
+    let texts = ["0|?0|Phụ", "0|?1|Phụ lục I", "0|?0|Phụ lục I"].map(|piece| format!("{place}|{piece}"));
+    let unit = Cell::new(0);
+    fuzz(&texts, |text, _| {
+        let parts: Vec<_> = text.splitn(4, '|').collect();
+        let [to, offset, complete, bytes] = parts[..] else { return false };
+        // Each begins anew, as a unit of its own.
+        unit.set(unit.get() + 1);
+        let token = receiver.token_for(&format!("u-{}", unit.get()), ON_TIME);
+        let login = ("Authorization", token.as_str());
+        let headers = [login, ("Upload-Length", &length), ("Upload-Complete", "?0"), ("Repr-Digest", &digest)];
+        assert_eq!(receiver.post("/api/files", &headers, "").status, 201);
+        let request = ureq::http::Request::patch(format!("{}{to}", receiver.url)).header("Authorization", &token);
+        let request = request.header("Content-Type", "application/partial-upload");
+        let request = request.header("Upload-Offset", offset).header("Upload-Complete", complete);
+        let Ok(request) = request.body(bytes.to_owned()) else { return false };
+        // An address that is none is not even sent.
+        let Ok(answer) = Receiver::agent().run(request).map(Answer::of) else { return false };
+        let is_known = [204, 400, 404, 405, 409, 413].contains(&answer.status);
+        assert!(is_known, "{} {}", answer.status, answer.body);
+        let is_whole = answer.status == 204 && answer.header("upload-complete") == "?1";
+        let stands: usize = answer.header("upload-offset").parse().unwrap_or_default();
+        assert!(stands <= WHOLE.len() && (!is_whole || stands == WHOLE.len()), "{stands}");
+        // It can be read once it is whole, as what its hash says.
+        let kept = receiver.get(&place, &[login]);
+        assert_eq!(kept.status, if is_whole { 200 } else { 404 }, "{}", answer.body);
+        assert!(!is_whole || kept.body == WHOLE, "{}", kept.body);
+        answer.status == 204
     });
     assert_eq!(receiver.get("/healthz", &[]).status, 200);
 }

@@ -84,10 +84,11 @@ impl Site {
         }
     }
 
-    /// Keeps the first report once more, under another key, as a version of the program did that knew no `head`;
-    /// whether the database takes it.
-    pub fn old_insert(&self, key: &str) -> bool {
-        let columns = "plan, unit, unit_known_as, kind, period, revision, hash, received_at, late, body";
+    /// Keeps the first report once more, under another key, as a version of the program did that knew these columns
+    /// beside those of the first; whether the database takes it.
+    pub fn old_insert(&self, key: &str, further: &str) -> bool {
+        let first = "plan, unit, unit_known_as, kind, period, revision, hash, received_at, late, body";
+        let columns = format!("{first}{further}");
         let first = "FROM report ORDER BY id LIMIT 1";
         let sql = format!("INSERT INTO report (key, {columns}) SELECT '{key}', {columns} {first}");
         match self {

@@ -189,8 +189,9 @@ fn what_no_report_names_goes_after_thirty_days() {
         assert!(there(&hash(given_up)));
 
         // Reports that an older version kept name their files too.
-        let back = "DROP TABLE named_file; ALTER TABLE report DROP COLUMN head;";
-        let sqlite = format!("DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
+        let columns = ["signature", "head"].map(|column| format!("ALTER TABLE report DROP COLUMN {column};")).concat();
+        let back = format!("DROP TABLE named_file; {columns}");
+        let sqlite = format!("DROP TRIGGER report_signature; DROP TRIGGER report_head; {back} PRAGMA user_version = 2");
         site.run(&format!("{back} UPDATE baocao_version SET made = 2"), &sqlite);
         age(&lies(&data, UNIT, &hash(given_up)), 31);
         sweep();

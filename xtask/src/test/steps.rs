@@ -41,7 +41,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 25] = [
+pub const STEPS: [Step; 26] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -65,6 +65,7 @@ pub const STEPS: [Step; 25] = [
     step(BY_HAND, "let every commune report, and cut the power", &[], load).welcoming(&[Postgres]),
     step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
     step(BY_HAND, "build the element for portals", &[WasmTarget, Node], built_element),
+    step(BY_HAND, "report over a line that stalls for a minute", &[Chromium, Chromedriver], stalled_line),
     step(BY_HAND, "report in WordPress", &[Wordpress, Php, Mariadb, Chromium, Chromedriver], wordpress),
     step(BY_HAND, "report in DokuWiki", &[Dokuwiki, Php, Chromium, Chromedriver], dokuwiki),
     step(BY_HAND, "report in a site of Django", &[Django, Chromium, Chromedriver], django_site),
@@ -225,6 +226,11 @@ fn with_browser<'c>(cargo: &'c mut Command, toolbox: &Toolbox) -> Result<&'c mut
 
 fn built_element(_: &Toolbox) -> Result<Outcome> {
     build::build().map(|_| Outcome::PASSED)
+}
+
+fn stalled_line(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test -p baocao-tool --test e2e -- --ignored faults::wire");
+    count(with_browser(&mut cargo, toolbox)?)
 }
 
 fn wordpress(toolbox: &Toolbox) -> Result<Outcome> {

@@ -102,7 +102,7 @@ pub async fn patch(
         let unit = unit_of(&*receiver.tokens.of(&headers)?)?;
         let offset = text(&headers, &OFFSET).and_then(|offset| offset.parse().ok()).ok_or(Problem::NoUpload)?;
         let is_last = text(&headers, &COMPLETE) == Some("?1");
-        let (bytes, is_whole) = read_piece(body).await?;
+        let (bytes, is_whole) = read_piece(body, receiver.patience).await?;
         let piece = Piece { offset, bytes, is_last: is_last && is_whole };
         let receiver = Shared::clone(&receiver);
         blocking(move || {
@@ -160,7 +160,7 @@ pub async fn of_report(
             if !grant.reads(&kept.plan, &kept.unit) {
                 return Err(Problem::Foreign);
             }
-            let body = receiver.store.body(id)?.ok_or(Problem::NotFound)?;
+            let body = receiver.store.sent(id)?.ok_or(Problem::NotFound)?.body;
             let report = read_text::<Report>(&body, Limits::default(), Severity::Warning).value;
             let report = report.ok_or_else(|| Problem::Internal(format!("{number} cannot be read")))?;
             let named = report.files().into_iter().find(|(_, file)| file.sha256 == sha256);

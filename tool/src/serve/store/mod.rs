@@ -59,8 +59,17 @@ pub struct New {
     pub entry: Entry,
     /// The hashes of the files that it names.
     pub files: BTreeSet<String>,
-    /// The report, canonical JSON.
+    /// The report itself.
+    pub sent: Sent,
+}
+
+/// A report as it came, byte for byte: what a signature and a hash are over.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// JSON.
     pub body: String,
+    /// `Report-Signature`, if there was one.
+    pub signature: Option<String>,
 }
 
 /// A report without its answers.
@@ -174,7 +183,7 @@ impl Store {
         report: New,
         judge: impl FnOnce(&Past) -> Result<Option<bool>, E>,
     ) -> Result<Keeping, E> {
-        let New { key, entry, files, body } = report;
+        let New { key, entry, files, sent } = report;
         let access = Access::Write { plan: &entry.plan.clone(), unit: &entry.unit.clone() };
         self.transaction(access, |tables| {
             let Entry { plan, unit, unit_known_as, kind, period, revision, hash, received_at, head } = &entry;
@@ -185,11 +194,12 @@ impl Store {
             }
             let late = judge(&Past::of(tables, plan, unit, kind, period)?)?;
             let sql = "INSERT INTO report
-                (key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, head, late, body)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+                (key, plan, unit, unit_known_as, kind, period, revision, hash, received_at, head, late, body, signature)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
             let texts = [&key, plan, unit, unit_known_as, kind, period].map(Cell::from);
             let rest = [Cell::Int((*revision).into()), hash.into(), received_at.into()];
-            let last = [Cell::json(head), late.into(), (&body).into()];
+            let signature = sent.signature.as_ref().map_or(Cell::Null, Cell::from);
+            let last = [Cell::json(head), late.into(), (&sent.body).into(), signature];
             let id = only(tables.run(sql, &[&texts[..], &rest, &last].concat())?)?.int()?;
             for file in &files {
                 let sql = "INSERT INTO named_file (unit, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING";
@@ -211,8 +221,9 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn body(&self, id: i64) -> Result<Option<String>, Error> {
-        Ok(self.read("SELECT body FROM report WHERE id = $1", &[Cell::Int(id)], |mut row| row.text())?.pop())
+    pub fn sent(&self, id: i64) -> Result<Option<Sent>, Error> {
+        let row = |mut row: Row| Ok(Sent { body: row.text()?, signature: row.optional_text()? });
+        Ok(self.read("SELECT body, signature FROM report WHERE id = $1", &[Cell::Int(id)], row)?.pop())
     }
 
     /// Gives `work` every file that a report names, as its unit and its hash. Until it has ended no report is kept, in

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// The changes that lead to the present tables, oldest first; the table `baocao_version` counts those made. They are
 /// the changes that SQLite knows, in the types of PostgreSQL.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE report (
         id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, -- a number is never given twice
@@ -23,7 +23,7 @@ const MIGRATIONS: [&str; 3] = [
         hash TEXT NOT NULL,                   -- SHA-256 of body
         received_at TEXT NOT NULL,            -- RFC 3339 in the plan's zone
         late BOOLEAN,                         -- NULL: the plan names no day
-        body TEXT NOT NULL,                   -- the report, canonical JSON
+        body TEXT NOT NULL,                   -- the report, as it came
         UNIQUE (plan, unit, key)
     );
     ",
@@ -51,6 +51,11 @@ const MIGRATIONS: [&str; 3] = [
     );
     INSERT INTO named_file SELECT DISTINCT unit, found[1]
         FROM report, regexp_matches(body, '\"sha256\":\"([0-9a-f]{64})\"', 'g') AS found;
+    ",
+    "
+    ALTER TABLE report ADD COLUMN signature TEXT; -- Report-Signature; NULL: none came
+    -- A process of an older version that still runs would keep reports without theirs.
+    ALTER TABLE report ALTER COLUMN signature SET DEFAULT '', ADD CHECK (signature <> '');
     ",
 ];
 

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The changes that lead to the present tables, oldest first; `user_version` counts those made.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE report (
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never given twice
@@ -21,7 +21,7 @@ const MIGRATIONS: [&str; 3] = [
         hash TEXT NOT NULL,                   -- SHA-256 of body
         received_at TEXT NOT NULL,            -- RFC 3339 in the plan's zone
         late INTEGER,                         -- NULL: the plan names no day
-        body TEXT NOT NULL,                   -- the report, canonical JSON
+        body TEXT NOT NULL,                   -- the report, as it came
         UNIQUE (plan, unit, key)
     ) STRICT;
     ",
@@ -50,6 +50,13 @@ const MIGRATIONS: [&str; 3] = [
     ) STRICT, WITHOUT ROWID;
     INSERT INTO named_file SELECT DISTINCT unit, part.value FROM report, json_tree(body) AS part
         WHERE part.key = 'sha256' AND part.type = 'text';
+    ",
+    "
+    ALTER TABLE report ADD COLUMN signature TEXT DEFAULT ''; -- Report-Signature; NULL: none came
+    UPDATE report SET signature = NULL;
+    -- A process of an older version that still runs would keep reports without theirs.
+    CREATE TRIGGER report_signature BEFORE INSERT ON report WHEN NEW.signature = ''
+        BEGIN SELECT RAISE(ABORT, 'an older version of the program is still running'); END;
     ",
 ];
 

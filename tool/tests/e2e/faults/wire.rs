@@ -3,6 +3,8 @@
 use super::{NUMBER, TIMED_OUT, UNREACHABLE, arrived_once, filled, hurries, is_told};
 use crate::line::{Answers, Fate};
 use crate::portal::Portal;
+use serde_json::json;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn wherever_the_line_breaks_in_the_body_it_arrives_once() {
@@ -15,6 +17,37 @@ async fn wherever_the_line_breaks_in_the_body_it_arrives_once() {
     assert!(portal.server.rows().is_empty(), "half a report is none");
     hurries(form).await;
     assert_eq!(portal.line.posted().len(), 11);
+    arrived_once(&portal);
+}
+
+/// Waits for what takes longer than anything else here.
+async fn patiently(mut is_so: impl AsyncFnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so().await {
+        assert!(begun.elapsed() < Duration::from_secs(120), "it does not come");
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "takes more than a minute: cargo xtask test long"]
+async fn a_line_that_stalls_for_a_minute_is_given_up_and_what_it_carries_then_doubles_nothing() {
+    let portal = Portal::start().await;
+    let form = filled(&portal).await;
+    // It goes out again after nearly two seconds, so that what is said meanwhile can be read.
+    portal.browser.run("Math.random = () => 0.999", &[]).await;
+    let minute = Duration::from_secs(60);
+    portal.line.fates([Fate::Late(minute), Fate::Late(minute / 2 - Duration::from_secs(5))]);
+    form.press("Gửi báo cáo").await;
+    patiently(async || form.now("root.textContent.includes(given[0])", &[json!(TIMED_OUT)]).await == true).await;
+    is_told(form, TIMED_OUT).await;
+    assert_eq!((portal.line.posted().len(), portal.server.rows().len()), (1, 0));
+    // By itself, while the first attempt is still under way.
+    patiently(async || form.now("Boolean(root.querySelector('.receipt'))", &[]).await == true).await;
+    assert_eq!(form.receipt(NUMBER).await, "BC-000001");
+    // That arrives as well in the end.
+    patiently(async || portal.line.answered() == 2).await;
+    assert_eq!(portal.line.posted().len(), 2);
     arrived_once(&portal);
 }
 

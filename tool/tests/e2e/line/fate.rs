@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 /// What happens to one report on its way to the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -5,6 +7,8 @@ pub enum Fate {
     Pass,
     /// The connection breaks when so many tenths of the body have gone through.
     Cut(usize),
+    /// It goes through after so long, whoever still waits for it.
+    Late(Duration),
     /// It is swallowed, and nobody says anything.
     Silence,
     /// It is swallowed, and this answer comes.

@@ -46,6 +46,8 @@ struct State {
     answers: Answers,
     /// What happens to the next reports on their way to the server.
     fates: VecDeque<Fate>,
+    /// How many answers to reports came from the server.
+    answered: usize,
     /// Key and moment of each report that was posted, in order.
     posted: Vec<(String, Instant)>,
     /// What happens to the piece of a file that brings more than so many bytes of files, once.
@@ -62,7 +64,8 @@ impl Line {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let (fates, posted) = (VecDeque::new(), Vec::new());
-        let state = Mutex::new(State { answers: Answers::Pass, fates, posted, in_upload: None, carried: 0 });
+        let state =
+            Mutex::new(State { answers: Answers::Pass, fates, answered: 0, posted, in_upload: None, carried: 0 });
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
@@ -122,6 +125,11 @@ impl Line {
         panic!("no report was posted");
     }
 
+    /// How many answers to reports came from the server, wherever they went.
+    pub fn answered(&self) -> usize {
+        self.shared.lock().answered
+    }
+
     /// The idempotency keys of the reports that were posted, in order.
     pub fn posted(&self) -> Vec<String> {
         self.shared.lock().posted.iter().map(|(key, _)| key.clone()).collect()
@@ -175,6 +183,10 @@ impl Shared {
         };
         match fate {
             Fate::Pass => server.write_all(&request.up_to(10)).is_ok(),
+            Fate::Late(after) => {
+                thread::sleep(after);
+                server.write_all(&request.up_to(10)).is_ok()
+            }
             Fate::Cut(tenths) => {
                 let _ = server.write_all(&request.up_to(tenths));
                 false
@@ -210,7 +222,9 @@ impl Shared {
     /// Waits while answers are held; what happens to them then.
     fn answers(&self) -> Answers {
         let held = |state: &mut State| state.answers == Answers::Held;
-        self.changed.wait_while(self.lock(), held).unwrap().answers
+        let mut state = self.lock();
+        state.answered += 1;
+        self.changed.wait_while(state, held).unwrap().answers
     }
 }
 
