@@ -10,8 +10,8 @@ export function ReportPage() {
   const [receipt, setReceipt] = useState<string>();
   const form = useRef<BaoCaoElement>(null);
 
-  // Of an element that is in the page already React takes over neither properties nor listeners; React 18 and older set
-  // none at all.
+  // Of an element that is in the page already React sets properties and listeners only once they change; React 18 and
+  // older never do.
   useEffect(() => {
     const element = form.current;
     if (!element) return;
