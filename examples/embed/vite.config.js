@@ -1,12 +1,14 @@
 import vue from "@vitejs/plugin-vue";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { angular } from "./angular/compile.js";
 
 // What `npm install baocao-….tgz` would put into node_modules: here the files of `cargo xtask build`.
 const dist = resolve(process.env.BAOCAO_DIST ?? "../../dist");
-const [, version] = readdirSync(dist).join("\n").match(/^bao-cao-(.+)\.loader\.js$/m) ?? [];
+const files = existsSync(dist) ? readdirSync(dist).join("\n") : "";
+const [, version] = files.match(/^bao-cao-(.+)\.loader\.js$/m) ?? [];
+if (!version) throw new Error(`${dist} holds no built element: run \`cargo xtask build\``);
 const baocao = [
   { find: "baocao/loader", replacement: join(dist, `bao-cao-${version}.loader.js`) },
   { find: /^baocao\/([^.]+)\.(wasm|en\.txt)/, replacement: join(dist, `$1-${version}.$2`) },
