@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ENGLISH_ONLY: [&str; 1] = ["docs/performance.md"];
 
 /// Folders whose pages are held to this.
-const FOLDERS: [&str; 3] = ["", "docs", "examples/receivers"];
+const FOLDERS: [&str; 5] = ["", "docs", "examples/receivers", "examples/portals", "examples/embed"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -20,6 +20,11 @@ pub fn xtask() -> PathBuf {
     root().join("xtask")
 }
 
+/// The pages of frameworks, with npm packages of their own.
+pub fn embed() -> PathBuf {
+    root().join("examples/embed")
+}
+
 /// The hand-written JavaScript and the demo portal.
 pub fn www() -> PathBuf {
     root().join("www")

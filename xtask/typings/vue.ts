@@ -9,7 +9,7 @@ export const props: Props = {
   class: "wide",
   plan: "/plans/a.json",
   unit: { id: "a" },
-  "upload-endpoint": "/api/files",
+  uploadEndpoint: "/api/files",
   headers: { Authorization: "Bearer" },
 };
 form.$emit("bao-cao-change", new CustomEvent("bao-cao-change", { detail: { kind: "a", period: "b" } }));

@@ -25,6 +25,7 @@ mod drafts;
 mod embed;
 mod embedding;
 mod faults;
+mod frameworks;
 mod host_styles;
 mod hostile;
 mod in_form;

@@ -24,14 +24,19 @@ addEventListener('DOMContentLoaded', () => document.querySelectorAll('bao-cao').
 
 /// Puts the element's files and the portal's script there.
 pub fn put_files(store: &mut Store) {
+    put_element(store, "/f");
+    store.put("/portal-side.js", "text/javascript", SCRIPT);
+}
+
+/// Puts the element's files, those that are always the newest, into a folder.
+pub fn put_element(store: &mut Store, folder: &str) {
     for name in ["bao-cao.js", "bao-cao.classic.js", "baocao.js"] {
-        store.put_built(&format!("/f/{name}"), "text/javascript", name);
+        store.put_built(&format!("{folder}/{name}"), "text/javascript", name);
     }
     for name in ["baocao_bg.wasm", "baocao_rest.wasm"] {
-        store.put_built(&format!("/f/{name}"), "application/wasm", name);
+        store.put_built(&format!("{folder}/{name}"), "application/wasm", name);
     }
-    store.put_built("/f/bao-cao.en.txt", "text/plain; charset=utf-8", "bao-cao.en.txt");
-    store.put("/portal-side.js", "text/javascript", SCRIPT);
+    store.put_built(&format!("{folder}/bao-cao.en.txt"), "text/plain; charset=utf-8", "bao-cao.en.txt");
 }
 
 /// The scripts of such a page, with the one that is always the newest.

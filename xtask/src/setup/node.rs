@@ -3,7 +3,7 @@
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const OLDEST: u32 = 18;
 
@@ -20,20 +20,31 @@ pub fn node() -> Result<PathBuf> {
     process::on_path("node").context("`node` is not on the PATH")
 }
 
-/// Installs the packages of `xtask/package-lock.json`, unless they are there already.
+/// Installs wasm-opt, esbuild and what the tests need.
 pub fn npm_packages() -> Result<()> {
-    let folder = house::xtask();
-    let wanted = fs::read(folder.join("package-lock.json")).context("xtask/package-lock.json")?;
+    install(&house::xtask())
+}
+
+/// Installs the frameworks and the bundler of the pages in `examples/embed`.
+pub fn frameworks() -> Result<()> {
+    install(&house::embed())
+}
+
+/// Installs the packages of a folder's `package-lock.json`, unless they are there already.
+fn install(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let named = lock.strip_prefix(house::root()).unwrap_or(&lock).display().to_string();
+    let wanted = fs::read(&lock).with_context(|| named.clone())?;
     // npm empties the folder first, so this copy exists only after a complete installation.
     let installed = folder.join("node_modules").join(".installed-lock.json");
     if fs::read(&installed).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    println!("installing wasm-opt, esbuild and what the tests need from npm");
+    println!("installing the packages of {named} from npm");
     // No package's script needs to run here.
     let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    process::run(process::command(NPM).args(ci).current_dir(&folder)).context(
-        "the packages of xtask/package-lock.json did not install: Debian, macOS and Windows need a registry that npm can reach",
-    )?;
+    process::run(process::command(NPM).args(ci).current_dir(folder)).with_context(|| {
+        format!("the packages of {named} did not install: Debian, macOS and Windows need a registry that npm can reach")
+    })?;
     Ok(fs::write(installed, wanted)?)
 }

@@ -3,7 +3,7 @@
 use super::screen::Screen;
 use super::tally::Outcome;
 use crate::process::{self, cargo};
-use crate::setup::{Need, Toolbox};
+use crate::setup::{self, Need, Toolbox};
 use crate::{build, dist, house, size};
 use anyhow::Result;
 use std::process::{Command, ExitCode};
@@ -179,6 +179,7 @@ fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
     if !any {
         return Ok(Outcome::Skipped("tool/tests holds no test".to_owned()));
     }
+    setup::frameworks()?;
     build::build()?;
     let mut cargo = cargo("test -p baocao-tool --no-fail-fast --test");
     cargo.args(["*", "--", "--skip", "samples::php"]);
