@@ -24,7 +24,7 @@ addEventListener('DOMContentLoaded', () => document.querySelectorAll('bao-cao').
 
 /// Puts the element's files and the portal's script there.
 pub fn put_files(store: &mut Store) {
-    for name in ["bao-cao.js", "bao-cao.classic.js", "baocao.js"] {
+    for name in ["bao-cao.js", "bao-cao.classic.js", "baocao.js", "baocao_rest.js"] {
         store.put_built(&format!("/f/{name}"), "text/javascript", name);
     }
     for name in ["baocao_bg.wasm", "baocao_rest.wasm"] {

@@ -1,8 +1,8 @@
 //! A module split into two: what the first view needs, and the rest.
 //!
 //! The rest works in the memory of the first and shares its table of functions. What it needs of the first it
-//! imports from there: functions by their slots in the table, so that the first need not name them. When it is
-//! instantiated it fills the slots of its own functions and the places of its own data. Until then calling one of
+//! imports from there: functions by their slots in the table, so that the first need not name them. What both need of
+//! JavaScript each imports for itself. When the rest is instantiated it fills the slots of its own functions and the places of its own data. Until then calling one of
 //! its functions is a trap; that nobody does is for the types of the crate to show (`state::Rest`).
 
 #[cfg(test)]
@@ -31,6 +31,8 @@ pub struct Halves {
     pub first: Vec<u8>,
     /// What is linked to it later.
     pub rest: Vec<u8>,
+    /// What no two other halves have.
+    pub stamp: String,
 }
 
 /// Splits a module before it is optimised: it has the functions that `linked`, the linker's module, has under the
@@ -49,7 +51,7 @@ fn halves(module: &[u8], late: &Late, stamp: String) -> Result<Halves> {
     let needed: BTreeSet<String> =
         rest.imports.iter().filter(|import| import.module == EXPORTS).map(|import| import.name.clone()).collect();
     plan.first(&mut first, late, &needed)?;
-    Ok(Halves { first: first.emit_wasm(), rest: rest.emit_wasm() })
+    Ok(Halves { first: first.emit_wasm(), rest: rest.emit_wasm(), stamp: plan.stamp })
 }
 
 /// The names of the functions that JavaScript calls; also by way of what wasm-bindgen has put before them.
@@ -138,7 +140,6 @@ impl Plan {
                 next.extend(calls.get(&index).into_iter().flatten());
             }
         }
-        let is_import = |f: &Function| matches!(f.kind, FunctionKind::Import(_));
         let mut plan = Self { late: BTreeSet::new(), table, slots: BTreeMap::new(), size: 0, stamp };
         for function in module.funcs.iter() {
             if !early.contains(&function.id().index()) && !is_import(function) {
@@ -164,9 +165,12 @@ impl Plan {
         gates: &BTreeSet<usize>,
     ) -> Result<()> {
         let (mut of_first, mut of_rest) = (BTreeSet::new(), BTreeSet::new());
+        let imported: BTreeSet<usize> = module.funcs.iter().filter(|f| is_import(f)).map(|f| f.id().index()).collect();
         for (caller, called) in calls {
             let is_late = self.late.contains(caller);
-            for function in called.iter().filter(|function| self.late.contains(function) != is_late) {
+            let is_elsewhere =
+                |function: &&usize| self.late.contains(function) != is_late && !imported.contains(function);
+            for function in called.iter().filter(is_elsewhere) {
                 if is_late {
                     of_first.insert(*function);
                 } else {
@@ -272,17 +276,11 @@ impl Plan {
             let import = module.imports.add(EXPORTS, &global_name(id.index()), ImportKind::Global(id));
             module.globals.get_mut(id).kind = GlobalKind::Import(import);
         }
-        let functions: Vec<FunctionId> = module.funcs.iter().map(Function::id).collect();
-        for id in functions.into_iter().filter(|id| !self.late.contains(&id.index())) {
+        let of_first = |f: &Function| !self.late.contains(&f.id().index()) && !is_import(f);
+        let functions: Vec<FunctionId> = module.funcs.iter().filter(|f| of_first(f)).map(Function::id).collect();
+        for id in functions {
             // Those without a slot are called by nobody here.
             let slot = self.slots.get(&id.index()).map(u64::to_string).unwrap_or_default();
-            let old = match &module.funcs.get(id).kind {
-                FunctionKind::Import(import) => Some(import.import),
-                _ => None,
-            };
-            if let Some(old) = old {
-                module.imports.delete(old);
-            }
             let (import, ty) = (module.imports.add(SLOTS, &slot, ImportKind::Function(id)), module.funcs.get(id).ty());
             module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
         }
@@ -335,6 +333,10 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+fn is_import(function: &Function) -> bool {
+    matches!(function.kind, FunctionKind::Import(_))
 }
 
 fn global_name(index: usize) -> String {

@@ -4,7 +4,7 @@ use super::*;
 use walrus::{RefType, ValType};
 
 /// A module whose function `open`, which the page calls, goes through a gate. `early` and `late` stand in the table;
-/// `shared` is called from both sides, and `twin` by what came in after the linker.
+/// `shared` is called from both sides, as is `now`, which is JavaScript's, and `twin` by what came in after the linker.
 fn module() -> Vec<u8> {
     let mut module = Module::default();
     let (memory, table) = (
@@ -12,6 +12,8 @@ fn module() -> Vec<u8> {
         module.tables.add_local(false, 3, Some(3), RefType::FUNCREF),
     );
     module.exports.add("memory", memory);
+    let ty = module.types.add(&[ValType::I32], &[ValType::I32]);
+    let (now, _) = module.add_import_func("glue", "now", ty);
     let stack = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(1024)));
     let mut add = |name: &str, called: &[FunctionId], uses_stack: bool| {
         let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[ValType::I32]);
@@ -28,9 +30,9 @@ fn module() -> Vec<u8> {
     };
     let (shared, early) = (add("shared", &[], false), add("early", &[], false));
     let twin = add("made by a tool", &[], false);
-    let late = add("late", &[shared, twin], true);
+    let late = add("late", &[shared, twin, now], true);
     let gate = add("gate", &[late, shared], false);
-    let open = add("open", &[gate, shared], false);
+    let open = add("open", &[gate, shared, now], false);
     module.exports.add("open", open);
     let at = |at| ConstExpr::Value(Value::I32(at));
     let kind = ElementKind::Active { table, offset: at(1) };
@@ -71,7 +73,7 @@ fn the_rest_fills_what_the_first_leaves_open() {
     assert_eq!(rest.funcs.iter_local().count(), 3);
     let mut imports: Vec<_> = rest.imports.iter().map(|import| format!("{}.{}", import.module, import.name)).collect();
     imports.sort();
-    assert_eq!(imports, ["e.g0", "e.memory", "e.stamp", "s.3"]);
+    assert_eq!(imports, ["e.g0", "e.memory", "e.stamp", "glue.now", "s.3"]);
     let data = |module: &Module| module.data.iter().map(|data| data.value.clone()).collect::<Vec<_>>();
     assert_eq!(data(&first), [b"first view, \0\0\0\0"]);
     assert_eq!(data(&rest), [b"rest"]);
