@@ -1,9 +1,10 @@
 //! A module split into two: what the first view needs, and the rest.
 //!
 //! The rest works in the memory of the first and shares its table of functions. What it needs of the first it
-//! imports from there: functions by their slots in the table, so that the first need not name them. What both need of
-//! JavaScript each imports for itself. When the rest is instantiated it fills the slots of its own functions and the places of its own data. Until then calling one of
-//! its functions is a trap; that nobody does is for the types of the crate to show (`state::Rest`).
+//! imports from there: functions by their slots in the table, so that the first need not name them. The smallest it
+//! has itself, and what both need of JavaScript each imports for itself. When the rest is instantiated it fills the
+//! slots of its own functions and the places of its own data. Until then calling one of its functions is a trap; that
+//! nobody does is for the types of the crate to show (`state::Rest`).
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,10 @@ const EXPORTS: &str = "e";
 /// Under this name the first exports the table for whoever links both. The rest imports it under one that no other
 /// build has: halves of two versions, as a cache may hold them, must not come together.
 const TABLE: &str = "t";
+
+/// Instructions of a function that both halves have. With twice as many the rest grows by more than the first is
+/// spared.
+const SMALL: u64 = 20;
 
 /// The two modules.
 pub struct Halves {
@@ -83,6 +88,8 @@ struct Plan {
     late: BTreeSet<usize>,
     /// What stands in the table, by slot.
     table: BTreeMap<u64, usize>,
+    /// Functions of the first so small that the rest has copies.
+    copied: BTreeSet<usize>,
     /// The slots by which one half calls functions of the other; new ones come after all that there are.
     slots: BTreeMap<usize, u64>,
     /// How many slots there are in the end.
@@ -140,7 +147,8 @@ impl Plan {
                 next.extend(calls.get(&index).into_iter().flatten());
             }
         }
-        let mut plan = Self { late: BTreeSet::new(), table, slots: BTreeMap::new(), size: 0, stamp };
+        let mut plan =
+            Self { late: BTreeSet::new(), table, copied: BTreeSet::new(), slots: BTreeMap::new(), size: 0, stamp };
         for function in module.funcs.iter() {
             if !early.contains(&function.id().index()) && !is_import(function) {
                 plan.late.insert(function.id().index());
@@ -178,6 +186,12 @@ impl Plan {
                 }
             }
         }
+        let is_at_hand =
+            |index: &usize| imported.contains(index) || of_first.contains(index) || self.late.contains(index);
+        // Such a copy needs no slots that others do not need.
+        let is_copied = |f: &&Function| is_small(f) && calls[&f.id().index()].iter().all(is_at_hand);
+        let called = module.funcs.iter().filter(|f| of_first.contains(&f.id().index()));
+        self.copied = called.filter(is_copied).map(|f| f.id().index()).collect();
         let name = |index: usize| module.funcs.iter().find(|f| f.id().index() == index)?.name.clone();
         for function in &of_rest {
             ensure!(gates.contains(function), "{:?} is late, no gate, and called early", name(*function));
@@ -187,7 +201,7 @@ impl Plan {
         for (slot, function) in &self.table {
             held.entry(*function).or_insert(*slot);
         }
-        for function in of_first.into_iter().chain(of_rest) {
+        for function in of_first.difference(&self.copied).copied().chain(of_rest) {
             let slot = held.get(&function).copied().unwrap_or_else(|| {
                 self.table.insert(self.size, function);
                 self.size += 1;
@@ -276,7 +290,8 @@ impl Plan {
             let import = module.imports.add(EXPORTS, &global_name(id.index()), ImportKind::Global(id));
             module.globals.get_mut(id).kind = GlobalKind::Import(import);
         }
-        let of_first = |f: &Function| !self.late.contains(&f.id().index()) && !is_import(f);
+        let is_here = |index: usize| self.late.contains(&index) || self.copied.contains(&index);
+        let of_first = |f: &Function| !is_here(f.id().index()) && !is_import(f);
         let functions: Vec<FunctionId> = module.funcs.iter().filter(|f| of_first(f)).map(Function::id).collect();
         for id in functions {
             // Those without a slot are called by nobody here.
@@ -333,6 +348,11 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Whether a function is so small that a copy in the rest costs less than a slot in the first.
+fn is_small(function: &Function) -> bool {
+    matches!(&function.kind, FunctionKind::Local(local) if local.size() <= SMALL)
 }
 
 fn is_import(function: &Function) -> bool {
