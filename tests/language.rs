@@ -19,7 +19,7 @@ fn setup(lang: Lang) -> Setup {
 
 fn begun(lang: Lang) -> State {
     let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
-    State::new(setup(lang), Platform { text: Rc::new(PlainText), zone }, at("2026-06-13"))
+    State::new(setup(lang), Platform { text: Rc::new(PlainText), whole_text: |_, _| {}, zone }, at("2026-06-13"))
 }
 
 fn after(state: State, action: Action) -> State {

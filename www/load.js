@@ -1,5 +1,7 @@
 /** The files under the names that never change. */
-const NEWEST = { glue: "baocao.js", wasm: "baocao_bg.wasm", rest: "baocao_rest.wasm", english: "bao-cao.en.txt" };
+const NEWEST = {
+  glue: "baocao.js", wasm: "baocao_bg.wasm", restGlue: "baocao_rest.js", rest: "baocao_rest.wasm", english: "bao-cao.en.txt",
+};
 
 /**
  * What loads the form: the glue and the WebAssembly module at the same time.
@@ -30,11 +32,13 @@ export function loadFrom(entry, files = NEWEST, sums, glue) {
     // Its failure is told once the glue is there.
     wasm.catch(() => {});
     const form = glue ?? (await import(at("glue")));
-    const first = await instantiate(await wasm, form);
+    const first = await instantiate(await wasm, form.glue);
     form.__wbg_set_wasm(first);
     first.__wbindgen_start();
     const loadEnglish = late("english", (answer) => answer.text());
-    const linkRest = late("rest", (answer) => link(answer, first));
+    // What is imported comes from the browser's cache, where it was put just now.
+    const importRest = glue ? async () => glue : late("restGlue", () => import(at("restGlue")));
+    const linkRest = late("rest", async (answer) => link(answer, first, await importRest()));
     let loading;
     // Once for all elements of the page; again only after a failure.
     const loadRest = () =>
@@ -47,8 +51,11 @@ export function loadFrom(entry, files = NEWEST, sums, glue) {
 }
 
 /** Links the rest of the program to the running module: it takes functions from the slots of that one's table. */
-const link = (answer, first) =>
-  instantiate(answer, { e: first, s: new Proxy({}, { get: (_, slot) => first.t.get(Number(slot)) }) });
+function link(answer, first, { restGlue, __wbg_set_wasm: setModule }) {
+  setModule(first);
+  const slots = new Proxy({}, { get: (_, slot) => first.t.get(Number(slot)) });
+  return instantiate(answer, { e: first, s: slots, ...restGlue });
+}
 
 /** What the module in an answer exports. */
 async function instantiate(answer, imports) {

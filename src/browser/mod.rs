@@ -40,7 +40,7 @@ pub use neighbours::Note;
 pub use print::{copy, print};
 pub use random::random_key;
 pub use room::{keep_for_long, room_left};
-pub use text::{PlatformText, beside, is_own_origin, resolved};
+pub use text::{FirstText, PlatformText, beside, is_own_origin, resolved, whole_text};
 pub use transport::{HttpTransport, plain_data};
 pub use upload::read_file;
 pub use zone::zone;

@@ -1,6 +1,36 @@
 use crate::report::Text;
+use crate::state::Rest;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// As much of Unicode as the first view asks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FirstText;
+
+impl Text for FirstText {
+    fn nfc(&self, text: &str) -> String {
+        if is_plain(text) {
+            return text.to_owned();
+        }
+        js_sys::JsString::from(text).normalize("NFC").into()
+    }
+
+    fn graphemes(&self, text: &str) -> usize {
+        text.chars().count()
+    }
+
+    fn web_address(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// Puts all that the browser knows there, for what checks. What a function returns is known where it is called, and so
+/// would be there before the first view.
+#[inline(never)]
+pub fn whole_text(_: Rest, text: &mut Rc<dyn Text>) {
+    *text = Rc::new(PlatformText);
+}
 
 /// Unicode and the web as the browser knows them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -8,10 +38,7 @@ pub struct PlatformText;
 
 impl Text for PlatformText {
     fn nfc(&self, text: &str) -> String {
-        if is_plain(text) {
-            return text.to_owned();
-        }
-        js_sys::JsString::from(text).normalize("NFC").into()
+        FirstText.nfc(text)
     }
 
     fn graphemes(&self, text: &str) -> usize {

@@ -1,7 +1,7 @@
-use super::stored::{StoredAnswer, draft_of, is_as_sent, stored};
+use super::stored::{StoredAnswer, draft_of, is_as_sent, mark, stored};
 use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Refusal, Stage};
-use crate::json::{hash, object, to_canonical};
+use crate::json::object;
 use crate::plan::{KindId, PeriodId, PlanId, UnitId};
 use crate::report::{Draft, Report};
 use crate::schedule::Instant;
@@ -263,5 +263,5 @@ pub(super) fn revision_after(receipts: &[Receipt]) -> u32 {
 /// Tells answers, as typed, from others. The hash of the report would not do: what it says of time and
 /// revision differs although nobody has changed an answer.
 pub fn answers_hash(draft: &Draft) -> String {
-    hash(&to_canonical(&stored(draft)))
+    mark(&stored(draft))
 }

@@ -14,7 +14,7 @@ mod save;
 mod setup;
 mod wire;
 
-use crate::browser::{DeviceClock, PlatformText, zone};
+use crate::browser::{DeviceClock, FirstText, whole_text, zone};
 use crate::delivery::Clock;
 use crate::locale::has_english;
 use crate::state::{Action, Extra, Platform, State};
@@ -60,13 +60,16 @@ pub fn create(
 ) -> Result<Handle, JsError> {
     crash::guard()?;
     let page = Page::read(&setup)?;
-    let platform = Platform { text: Rc::new(PlatformText), zone };
+    let platform = Platform { text: Rc::new(FirstText), whole_text, zone };
     let mut state = State::new(page.setup.clone(), platform, DeviceClock.now());
     if has_english() {
         state.english = Extra::Here;
     }
     if load_rest.is_none() {
         state.rest = Extra::Here;
+    }
+    if let Some(rest) = state.rest() {
+        whole_text(rest, &mut state.platform.text);
     }
     let runner = Runner::new(host, page, Extras { load_english, load_rest }, state);
     runner.events.looks(STYLE);

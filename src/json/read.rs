@@ -195,20 +195,30 @@ impl<'n> Reader<'n> {
 
     /// The items of an array.
     pub fn items<T: Read>(&mut self, node: &'n Node) -> Vec<T> {
-        let items = match &node.value {
-            Value::Array(items) => &items[..],
-            _ => {
-                self.bad(node, Expected::Array);
-                &[]
-            }
-        };
+        let items = self.array(node);
         let mut read = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            self.path.push(Step::Index(index));
+            self.step(Step::Index(index));
             read.push(T::read(item, self));
             self.leave();
         }
         read
+    }
+
+    #[inline(never)]
+    fn array(&mut self, node: &'n Node) -> &'n [Node] {
+        match &node.value {
+            Value::Array(items) => items,
+            _ => {
+                self.bad(node, Expected::Array);
+                &[]
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn step(&mut self, step: Step<'n>) {
+        self.path.push(step);
     }
 
     /// Which of the choices a node is, and what stands under its name (`{"name": …}`) where something must.
@@ -236,7 +246,7 @@ impl<'n> Reader<'n> {
 
     /// What stands under the name of a choice.
     pub fn content<T: Read>(&mut self, content: Content<'n>) -> T {
-        self.path.push(Step::Key(content.name));
+        self.step(Step::Key(content.name));
         let value = T::read(content.node, self);
         self.leave();
         value
@@ -316,7 +326,7 @@ impl<K: Key, V: Read> Read for LiteMap<K, V> {
             return map;
         };
         for (key, at, value) in members {
-            reader.path.push(Step::Key(key));
+            reader.step(Step::Key(key));
             let value = V::read(value, reader);
             reader.leave();
             let code = match K::key(key).map(|name| map.insert(name, value)) {

@@ -75,6 +75,8 @@ pub enum Identity {
 pub struct Platform {
     /// Unicode and the web.
     pub text: Rc<dyn Text>,
+    /// Puts all of it there when the rest of the program has come: only what checks asks for more than the form C.
+    pub whole_text: fn(Rest, &mut Rc<dyn Text>),
     /// Makes the zone of a plan; `None` when the platform does not know the name.
     pub zone: fn(&str) -> Option<Rc<dyn Zone>>,
 }

@@ -146,6 +146,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Rest(rest) => {
             next.rest = rest;
             if let Some(rest) = next.rest() {
+                (next.platform.whole_text)(rest, &mut next.platform.text);
                 next.with_work(|work, plan, now, text| work.check_from_now_on(rest, plan, now, text));
                 next.hear(rest);
             }

@@ -35,7 +35,7 @@ impl Officer {
             ..Setup::default()
         };
         let zone = |_: &str| Some(Rc::new(FixedZone::VIETNAM) as Rc<dyn Zone>);
-        let state = State::new(setup, Platform { text: Rc::new(PlainText), zone }, at(now));
+        let state = State::new(setup, Platform { text: Rc::new(PlainText), whole_text: |_, _| {}, zone }, at(now));
         let mut officer = Self(state);
         officer.does(Action::Rest(Extra::Here));
         officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));

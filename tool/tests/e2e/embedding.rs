@@ -40,6 +40,7 @@ fn put_newest(store: &mut Store, folder: &str, wasm: &'static str) {
         ("bao-cao.js", "text/javascript"),
         ("bao-cao.classic.js", "text/javascript"),
         ("baocao.js", "text/javascript"),
+        ("baocao_rest.js", "text/javascript"),
         ("bao-cao.en.txt", "text/plain; charset=utf-8"),
         ("baocao_bg.wasm", wasm),
         ("baocao_rest.wasm", wasm),
@@ -123,11 +124,12 @@ async fn from_a_store_that_gives_files_other_names() {
             ("/2", "text/javascript", "baocao.js"),
             ("/3", UNKNOWN, "baocao_bg.wasm"),
             ("/4", UNKNOWN, "baocao_rest.wasm"),
+            ("/5", "text/javascript", "baocao_rest.js"),
         ] {
             store.put_built(at, kind, name);
         }
     };
-    works_on(r#"<script src="/1#glue=2&amp;wasm=3&amp;rest=4"></script>"#, newest).await;
+    works_on(r#"<script src="/1#glue=2&amp;wasm=3&amp;rest=4&amp;restGlue=5"></script>"#, newest).await;
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ pub fn put_files(store: &mut Store) {
 
 /// Puts the element's files, those that are always the newest, into a folder.
 pub fn put_element(store: &mut Store, folder: &str) {
-    for name in ["bao-cao.js", "bao-cao.classic.js", "baocao.js"] {
+    for name in ["bao-cao.js", "bao-cao.classic.js", "baocao.js", "baocao_rest.js"] {
         store.put_built(&format!("{folder}/{name}"), "text/javascript", name);
     }
     for name in ["baocao_bg.wasm", "baocao_rest.wasm"] {

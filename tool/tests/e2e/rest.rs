@@ -13,7 +13,11 @@ const MISSING: &str = "Chưa tải được phần kiểm tra và gửi báo cá
 
 /// Whether the browser can have the rest from now on.
 async fn allow(browser: &Browser, is_allowed: bool) {
-    let blocked = if is_allowed { json!([]) } else { json!(["*/baocao_rest.wasm"]) };
+    block(browser, if is_allowed { json!([]) } else { json!(["*/baocao_rest.wasm"]) }).await;
+}
+
+/// Has the browser go without these files.
+async fn block(browser: &Browser, blocked: serde_json::Value) {
     browser.devtools("Network.enable", json!({})).await;
     browser.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
     browser.devtools("Network.setBlockedURLs", json!({"urls": blocked})).await;
@@ -98,6 +102,26 @@ async fn it_is_tried_again_when_the_line_is_back_and_a_waiting_call_is_carried_o
         form.submit().then(() => arguments[0]('sent'), (e) => arguments[0](e.message))";
     let said = form.browser.run_async(early, &[]).await;
     assert!(said.as_str().unwrap().starts_with("the report cannot be sent: none is open"), "{said}");
+}
+
+#[tokio::test]
+async fn its_glue_is_waited_for_and_tried_again_as_it_is_itself() {
+    let portal = Portal::start().await;
+    block(&portal.browser, json!(["*/baocao_rest.js"])).await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(QUESTION, TYPED).await;
+    form.leave().await;
+    form.check().await;
+    form.shows(MISSING).await;
+    form.press("Thử lại").await;
+    form.shows(MISSING).await;
+    portal.browser.complaints().await;
+    allow(&portal.browser, true).await;
+    form.press("Thử lại").await;
+    form.when("focused()?.id === 'check'", &[]).await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@ const bench = {
   /** The benches' own module, running. */
   async module() {
     const glue = await import("/bench/bench.js");
-    const { instance } = await WebAssembly.instantiateStreaming(fetch("/bench/bench_bg.wasm"), glue);
+    const { instance } = await WebAssembly.instantiateStreaming(fetch("/bench/bench_bg.wasm"), glue.glue);
     glue.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
     return glue;

@@ -1,5 +1,6 @@
 //! The wasm module with its JavaScript bindings, optimised.
 
+use super::glue::{self, Glue};
 use super::{order, split};
 use crate::{house, process};
 use anyhow::{Context, Result, bail, ensure};
@@ -35,12 +36,12 @@ const OPTIMISE: [&str; 9] = [
     "--strip-target-features",
 ];
 
-/// What the module imports the glue as.
-const GLUE: &str = "glue";
+/// The glue of both halves in one script, beside the folder that holds them.
+pub const WHOLE_GLUE: &str = "glue.js";
 
 /// Runs wasm-bindgen and wasm-opt on a compiled crate, unless it is the one they last ran on; the
 /// folder inside `folder` that holds the glue `NAME.js` and `NAME_bg.wasm`. Where there are gates, what is reached only
-/// through them is in `NAME_rest.wasm`.
+/// through them is in `NAME_rest.wasm`, with glue of its own, `NAME_rest.js`.
 pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Result<PathBuf> {
     let (bound, done) = (folder.join("bindgen"), folder.join("optimised"));
     let stamp = folder.join("stamp");
@@ -51,41 +52,56 @@ pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Re
     clear(&bound)?;
     clear(&done)?;
     println!("generating the bindings");
-    bind(module, name, &bound)?;
+    let glue = bind(module, name, &bound)?;
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
-    let whole = bound.join(format!("{name}_bg.wasm"));
+    let whole = fs::read(bound.join(format!("{name}_bg.wasm")))?;
     // Nobody waits for the last byte of the rest: there the first order will do.
     let (all, one) = (&order::SAME_TYPE[..], &order::SAME_TYPE[..1]);
-    let mut halves = vec![(whole.clone(), "bg", all)];
-    if !gates.is_empty() {
-        let split::Halves { first, rest } = split::split(&fs::read(module)?, &fs::read(&whole)?, gates)?;
-        halves = vec![(bound.join("first.wasm"), "bg", all), (bound.join("rest.wasm"), "rest", one)];
-        fs::write(&halves[0].0, first)?;
-        fs::write(&halves[1].0, rest)?;
+    let halves = if gates.is_empty() {
+        vec![(whole, true, "glue".to_owned(), name.to_owned(), "bg", all)]
+    } else {
+        let split::Halves { first, rest, stamp } = split::split(&fs::read(module)?, &whole, gates)?;
+        vec![
+            (first, true, "glue".to_owned(), name.to_owned(), "bg", all),
+            // Glue and module of two versions, as a cache may hold them, must not come together.
+            (rest, false, stamp, format!("{name}_rest"), "rest", one),
+        ]
+    };
+    let mut imported = Vec::new();
+    for (wasm, is_first, from, script, end, weights) in halves {
+        let (wasm, imports) = glue::number(&wasm, is_first, from)?;
+        imported.push(imports);
+        fs::write(done.join(script + ".js"), glue.script(&imported[imported.len() - 1..])?)?;
+        fs::write(bound.join(end), wasm)?;
+        optimise(&bound.join(end), weights, &done.join(format!("{name}_{end}.wasm")))?;
     }
-    for (half, end, weights) in halves {
-        let small = half.with_extension("small");
-        wasm_opt(&OPTIMISE, &half, &small)?;
-        let functions = order::Functions::read(&small)?;
-        let tried: Vec<_> = (0..weights.len()).map(|nth| half.with_extension(format!("{nth}.wasm"))).collect();
-        let order = |(to, weight): (&PathBuf, &f64)| {
-            let named = to.with_extension("named");
-            functions.name_by_likeness(&named, *weight)?;
-            wasm_opt(&["--reorder-functions-by-name"], &named, to)
-        };
-        let all: Vec<_> = tried.iter().zip(weights).collect();
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        for some in all.chunks(workers) {
-            std::thread::scope(|scope| {
-                let running: Vec<_> = some.iter().map(|one| scope.spawn(|| order(*one))).collect();
-                running.into_iter().try_for_each(|one| one.join().unwrap_or_else(|_| bail!("ordering failed")))
-            })?;
-        }
-        fs::copy(smallest(&tried)?, done.join(format!("{name}_{end}.wasm")))?;
-    }
+    fs::write(folder.join(WHOLE_GLUE), glue.script(&imported)?)?;
     // Last, so that an interrupted run is repeated.
     Ok(fs::write(stamp, wanted).map(|()| done)?)
+}
+
+/// Makes a module small, with its functions in the order that packs best.
+fn optimise(half: &Path, weights: &[f64], to: &Path) -> Result<()> {
+    let small = half.with_extension("small");
+    wasm_opt(&OPTIMISE, half, &small)?;
+    let functions = order::Functions::read(&small)?;
+    let tried: Vec<_> = (0..weights.len()).map(|nth| half.with_extension(format!("{nth}.wasm"))).collect();
+    let order = |(to, weight): (&PathBuf, &f64)| {
+        let named = to.with_extension("named");
+        functions.name_by_likeness(&named, *weight)?;
+        wasm_opt(&["--reorder-functions-by-name"], &named, to)
+    };
+    let all: Vec<_> = tried.iter().zip(weights).collect();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    for some in all.chunks(workers) {
+        std::thread::scope(|scope| {
+            let running: Vec<_> = some.iter().map(|one| scope.spawn(|| order(*one))).collect();
+            running.into_iter().try_for_each(|one| one.join().unwrap_or_else(|_| bail!("ordering failed")))
+        })?;
+    }
+    fs::copy(smallest(&tried)?, to)?;
+    Ok(())
 }
 
 /// The file whose brotli copy would be the smallest.
@@ -104,7 +120,8 @@ fn wasm_opt(passes: &[&str], from: &Path, to: &Path) -> Result<()> {
     process::run(wasm_opt.arg(from).arg("-o").arg(to))
 }
 
-fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
+/// Runs wasm-bindgen.
+fn bind(module: &Path, name: &str, out: &Path) -> Result<Glue> {
     let (crates, ours) = ("wasm-bindgen", "wasm-bindgen-cli-support");
     let (wanted, found) = (house::locked_version(crates)?, house::locked_version(ours)?);
     ensure!(
@@ -121,34 +138,25 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<()> {
         .typescript(false)
         .generate_output()
         .context("generating the bindings")?;
-    // Imports are named `__wbg_setAttribute_0123456789abcdef`, once in the module and once in the glue: five
-    // kilobytes of hashes that nothing compresses. Letters do.
-    let exported: Vec<String> = output.wasm().exports.iter().map(|export| export.name.clone()).collect();
+    // Of functions that JavaScript calls back these are the linker's names, with hashes that nothing compresses.
     let mut renamed = Vec::new();
-    for (n, import) in output.wasm_mut().imports.iter_mut().enumerate() {
-        if import.name.starts_with("__wb") && !exported.contains(&import.name) {
-            let short = format!("i{n}");
-            renamed.push((std::mem::replace(&mut import.name, short.clone()), short));
-            GLUE.clone_into(&mut import.module);
-        }
+    let is_linkers = |name: &str| name.starts_with('_') && !name.starts_with("__");
+    for (n, export) in output.wasm_mut().exports.iter_mut().filter(|export| is_linkers(&export.name)).enumerate() {
+        let short = format!("call{n}");
+        renamed.push((std::mem::replace(&mut export.name, short.clone()), short));
     }
     // They say where things were before.
     for section in ["linking", "reloc.CODE", "reloc.DATA"] {
         output.wasm_mut().customs.remove_raw(section);
     }
     output.emit(out).context("writing the bindings")?;
-    let mut text = fs::read_to_string(out.join(format!("{name}_bg.js")))?;
-    // The longest first: one name may begin with another.
-    renamed.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
-    for (long, short) in renamed {
-        text = text.replace(&long, &short);
-        // Not each an export: bundled, those are as many getters.
-        text = text.replace(&format!("export function {short}("), &format!("{GLUE}.{short} = function("));
+    let script = out.join(format!("{name}_bg.js"));
+    let text = fs::read_to_string(&script)?;
+    // Its place is taken by the halves' scripts; the other one is for a bundler that would load the module itself.
+    for script in [script, out.join(format!("{name}.js"))] {
+        fs::remove_file(script)?;
     }
-    text.insert_str(0, &format!("export const {GLUE} = {{}};\n"));
-    fs::remove_file(out.join(format!("{name}_bg.js")))?;
-    // In place of the one that a bundler would load the module with.
-    Ok(fs::write(out.join(format!("{name}.js")), text)?)
+    Glue::read(&renamed.iter().fold(text, |text, (long, short)| text.replace(long, short)))
 }
 
 /// Changes with whatever the result depends on. A new Rust release may hash otherwise; that costs
@@ -161,6 +169,7 @@ fn stamp_of(module: &Path, gates: &[&str]) -> Result<String> {
     }
     // The recipe itself.
     include_str!("bindings.rs").hash(&mut hasher);
+    include_str!("glue.rs").hash(&mut hasher);
     include_str!("order.rs").hash(&mut hasher);
     include_str!("reach.rs").hash(&mut hasher);
     include_str!("split.rs").hash(&mut hasher);

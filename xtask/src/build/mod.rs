@@ -5,6 +5,7 @@
 //! `dist/` gets only what differs, so compressing is not repeated either.
 
 mod bindings;
+mod glue;
 mod order;
 mod publish;
 mod reach;
@@ -30,7 +31,10 @@ pub const FIRST_VIEW: [&str; 3] = ["bao-cao.js", "baocao.js", WASM];
 const WASM: &str = "baocao_bg.wasm";
 
 /// What is loaded after the first view.
-pub const REST: &str = "baocao_rest.wasm";
+pub const REST: [&str; 2] = ["baocao_rest.js", REST_WASM];
+
+/// The module of it.
+const REST_WASM: &str = "baocao_rest.wasm";
 
 /// Builds the element and leaves it in `dist/`; what lies there, in a fixed order.
 pub fn build() -> Result<Vec<Published>> {

@@ -1,5 +1,6 @@
 //! The scripts: those of `www/` and the glue, minified and bundled into entries; and the texts that they load.
 
+use super::bindings::WHOLE_GLUE;
 use super::versioned::{self, VERSION};
 use crate::{house, process};
 use anyhow::{Result, ensure};
@@ -39,7 +40,7 @@ pub fn stage(optimised: &Path) -> Result<PathBuf> {
         fs::copy(&file, staged.join(file.strip_prefix(optimised)?))?;
     }
     fs::copy(house::root().join("src/locale/en.txt"), staged.join(ENGLISH))?;
-    versioned::add(&optimised.join("baocao.js"), &staged)?;
+    versioned::add(&optimised.with_file_name(WHOLE_GLUE), &staged)?;
     Ok(staged)
 }
 
@@ -60,7 +61,8 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn minify(base: &Path, scripts: &[PathBuf], out: &Path) -> Result<()> {
     let mut esbuild = esbuild(base);
-    esbuild.arg("--outbase=.").arg(option("--outdir=", out)).args(scripts);
+    // Each script of glue has what its functions need, and nothing else.
+    esbuild.args(["--format=esm", "--tree-shaking=true", "--outbase=."]).arg(option("--outdir=", out)).args(scripts);
     process::run(&mut esbuild)
 }
 

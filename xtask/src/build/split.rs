@@ -1,9 +1,10 @@
 //! A module split into two: what the first view needs, and the rest.
 //!
 //! The rest works in the memory of the first and shares its table of functions. What it needs of the first it
-//! imports from there: functions by their slots in the table, so that the first need not name them. When it is
-//! instantiated it fills the slots of its own functions and the places of its own data. Until then calling one of
-//! its functions is a trap; that nobody does is for the types of the crate to show (`state::Rest`).
+//! imports from there: functions by their slots in the table, so that the first need not name them. The smallest it
+//! has itself, and what both need of JavaScript each imports for itself. When the rest is instantiated it fills the
+//! slots of its own functions and the places of its own data. Until then calling one of its functions is a trap; that
+//! nobody does is for the types of the crate to show (`state::Rest`).
 
 #[cfg(test)]
 mod tests;
@@ -25,12 +26,18 @@ const EXPORTS: &str = "e";
 /// build has: halves of two versions, as a cache may hold them, must not come together.
 const TABLE: &str = "t";
 
+/// Instructions of a function that both halves have. With twice as many the rest grows by more than the first is
+/// spared.
+const SMALL: u64 = 20;
+
 /// The two modules.
 pub struct Halves {
     /// What the first view needs.
     pub first: Vec<u8>,
     /// What is linked to it later.
     pub rest: Vec<u8>,
+    /// What no two other halves have.
+    pub stamp: String,
 }
 
 /// Splits a module before it is optimised: it has the functions that `linked`, the linker's module, has under the
@@ -49,7 +56,7 @@ fn halves(module: &[u8], late: &Late, stamp: String) -> Result<Halves> {
     let needed: BTreeSet<String> =
         rest.imports.iter().filter(|import| import.module == EXPORTS).map(|import| import.name.clone()).collect();
     plan.first(&mut first, late, &needed)?;
-    Ok(Halves { first: first.emit_wasm(), rest: rest.emit_wasm() })
+    Ok(Halves { first: first.emit_wasm(), rest: rest.emit_wasm(), stamp: plan.stamp })
 }
 
 /// The names of the functions that JavaScript calls; also by way of what wasm-bindgen has put before them.
@@ -81,6 +88,8 @@ struct Plan {
     late: BTreeSet<usize>,
     /// What stands in the table, by slot.
     table: BTreeMap<u64, usize>,
+    /// Functions of the first so small that the rest has copies.
+    copied: BTreeSet<usize>,
     /// The slots by which one half calls functions of the other; new ones come after all that there are.
     slots: BTreeMap<usize, u64>,
     /// How many slots there are in the end.
@@ -138,8 +147,8 @@ impl Plan {
                 next.extend(calls.get(&index).into_iter().flatten());
             }
         }
-        let is_import = |f: &Function| matches!(f.kind, FunctionKind::Import(_));
-        let mut plan = Self { late: BTreeSet::new(), table, slots: BTreeMap::new(), size: 0, stamp };
+        let mut plan =
+            Self { late: BTreeSet::new(), table, copied: BTreeSet::new(), slots: BTreeMap::new(), size: 0, stamp };
         for function in module.funcs.iter() {
             if !early.contains(&function.id().index()) && !is_import(function) {
                 plan.late.insert(function.id().index());
@@ -164,9 +173,12 @@ impl Plan {
         gates: &BTreeSet<usize>,
     ) -> Result<()> {
         let (mut of_first, mut of_rest) = (BTreeSet::new(), BTreeSet::new());
+        let imported: BTreeSet<usize> = module.funcs.iter().filter(|f| is_import(f)).map(|f| f.id().index()).collect();
         for (caller, called) in calls {
             let is_late = self.late.contains(caller);
-            for function in called.iter().filter(|function| self.late.contains(function) != is_late) {
+            let is_elsewhere =
+                |function: &&usize| self.late.contains(function) != is_late && !imported.contains(function);
+            for function in called.iter().filter(is_elsewhere) {
                 if is_late {
                     of_first.insert(*function);
                 } else {
@@ -174,6 +186,12 @@ impl Plan {
                 }
             }
         }
+        let is_at_hand =
+            |index: &usize| imported.contains(index) || of_first.contains(index) || self.late.contains(index);
+        // Such a copy needs no slots that others do not need.
+        let is_copied = |f: &&Function| is_small(f) && calls[&f.id().index()].iter().all(is_at_hand);
+        let called = module.funcs.iter().filter(|f| of_first.contains(&f.id().index()));
+        self.copied = called.filter(is_copied).map(|f| f.id().index()).collect();
         let name = |index: usize| module.funcs.iter().find(|f| f.id().index() == index)?.name.clone();
         for function in &of_rest {
             ensure!(gates.contains(function), "{:?} is late, no gate, and called early", name(*function));
@@ -183,7 +201,7 @@ impl Plan {
         for (slot, function) in &self.table {
             held.entry(*function).or_insert(*slot);
         }
-        for function in of_first.into_iter().chain(of_rest) {
+        for function in of_first.difference(&self.copied).copied().chain(of_rest) {
             let slot = held.get(&function).copied().unwrap_or_else(|| {
                 self.table.insert(self.size, function);
                 self.size += 1;
@@ -272,17 +290,12 @@ impl Plan {
             let import = module.imports.add(EXPORTS, &global_name(id.index()), ImportKind::Global(id));
             module.globals.get_mut(id).kind = GlobalKind::Import(import);
         }
-        let functions: Vec<FunctionId> = module.funcs.iter().map(Function::id).collect();
-        for id in functions.into_iter().filter(|id| !self.late.contains(&id.index())) {
+        let is_here = |index: usize| self.late.contains(&index) || self.copied.contains(&index);
+        let of_first = |f: &Function| !is_here(f.id().index()) && !is_import(f);
+        let functions: Vec<FunctionId> = module.funcs.iter().filter(|f| of_first(f)).map(Function::id).collect();
+        for id in functions {
             // Those without a slot are called by nobody here.
             let slot = self.slots.get(&id.index()).map(u64::to_string).unwrap_or_default();
-            let old = match &module.funcs.get(id).kind {
-                FunctionKind::Import(import) => Some(import.import),
-                _ => None,
-            };
-            if let Some(old) = old {
-                module.imports.delete(old);
-            }
             let (import, ty) = (module.imports.add(SLOTS, &slot, ImportKind::Function(id)), module.funcs.get(id).ty());
             module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
         }
@@ -335,6 +348,15 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Whether a function is so small that a copy in the rest costs less than a slot in the first.
+fn is_small(function: &Function) -> bool {
+    matches!(&function.kind, FunctionKind::Local(local) if local.size() <= SMALL)
+}
+
+fn is_import(function: &Function) -> bool {
+    matches!(function.kind, FunctionKind::Import(_))
 }
 
 fn global_name(index: usize) -> String {

@@ -2,7 +2,7 @@
 //! one hash in a page vouches for all of it, and everything can be kept for ever.
 
 use super::scripts::{Kind, bundle};
-use super::{ENGLISH, REST, WASM};
+use super::{ENGLISH, REST_WASM, WASM};
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What an entry calls the files that it loads (`www/load.js`).
-const LOADED: [(&str, &str); 3] = [("wasm", WASM), ("rest", REST), ("english", ENGLISH)];
+const LOADED: [(&str, &str); 3] = [("wasm", WASM), ("rest", REST_WASM), ("english", ENGLISH)];
 
 /// The entries: what they are made from, how they are loaded, their names.
 const ENTRIES: [(&str, Kind, &str); 3] = [

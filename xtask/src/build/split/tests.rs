@@ -4,7 +4,8 @@ use super::*;
 use walrus::{RefType, ValType};
 
 /// A module whose function `open`, which the page calls, goes through a gate. `early` and `late` stand in the table;
-/// `shared` is called from both sides, and `twin` by what came in after the linker.
+/// `shared` is called from both sides, as are `small` and `now`, which is JavaScript's, and `twin` by what came in after
+/// the linker.
 fn module() -> Vec<u8> {
     let mut module = Module::default();
     let (memory, table) = (
@@ -12,25 +13,27 @@ fn module() -> Vec<u8> {
         module.tables.add_local(false, 3, Some(3), RefType::FUNCREF),
     );
     module.exports.add("memory", memory);
+    let ty = module.types.add(&[ValType::I32], &[ValType::I32]);
+    let (now, _) = module.add_import_func("glue", "now", ty);
     let stack = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(1024)));
-    let mut add = |name: &str, called: &[FunctionId], uses_stack: bool| {
+    let mut add = |name: &str, called: &[FunctionId], uses_of_stack: usize| {
         let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[ValType::I32]);
         let arg = module.locals.add(ValType::I32);
         let mut body = builder.name(name.to_owned()).func_body();
         for function in called {
             body.local_get(arg).call(*function).drop();
         }
-        if uses_stack {
+        for _ in 0..uses_of_stack {
             body.global_get(stack).drop();
         }
         body.local_get(arg);
         builder.finish(vec![arg], &mut module.funcs)
     };
-    let (shared, early) = (add("shared", &[], false), add("early", &[], false));
-    let twin = add("made by a tool", &[], false);
-    let late = add("late", &[shared, twin], true);
-    let gate = add("gate", &[late, shared], false);
-    let open = add("open", &[gate, shared], false);
+    let (shared, small, early) = (add("shared", &[], 20), add("small", &[], 0), add("early", &[], 0));
+    let twin = add("made by a tool", &[], 0);
+    let late = add("late", &[shared, small, twin, now], 1);
+    let gate = add("gate", &[late, shared], 0);
+    let open = add("open", &[gate, shared, small, now], 0);
     module.exports.add("open", open);
     let at = |at| ConstExpr::Value(Value::I32(at));
     let kind = ElementKind::Active { table, offset: at(1) };
@@ -52,7 +55,7 @@ fn slots(module: &Module) -> Vec<(u64, usize)> {
 
 #[test]
 fn the_rest_fills_what_the_first_leaves_open() {
-    let halves = halves(&module(), &late(&["gate", "late"], &["shared", "early", "open"]), "stamp".to_owned());
+    let halves = halves(&module(), &late(&["gate", "late"], &["shared", "small", "early", "open"]), "stamp".to_owned());
     let halves = halves.expect("halves");
     let (first, rest) = (Module::from_buffer(&halves.first), Module::from_buffer(&halves.rest));
     let (first, rest) = (first.expect("the first"), rest.expect("the rest"));
@@ -65,13 +68,13 @@ fn the_rest_fills_what_the_first_leaves_open() {
     for table in [first.tables.iter().next(), rest.tables.iter().next()] {
         assert_eq!(table.map(|table| (table.initial, table.maximum)), Some((5, Some(5))));
     }
-    // In the first: early, shared, open, and the stub of the gate.
-    assert_eq!(first.funcs.iter_local().count(), 4);
-    // What a tool has made goes with those that call it.
-    assert_eq!(rest.funcs.iter_local().count(), 3);
+    // In the first: early, shared, small, open, and the stub of the gate.
+    assert_eq!(first.funcs.iter_local().count(), 5);
+    // What a tool has made goes with those that call it, and `small` is in both.
+    assert_eq!(rest.funcs.iter_local().count(), 4);
     let mut imports: Vec<_> = rest.imports.iter().map(|import| format!("{}.{}", import.module, import.name)).collect();
     imports.sort();
-    assert_eq!(imports, ["e.g0", "e.memory", "e.stamp", "s.3"]);
+    assert_eq!(imports, ["e.g0", "e.memory", "e.stamp", "glue.now", "s.3"]);
     let data = |module: &Module| module.data.iter().map(|data| data.value.clone()).collect::<Vec<_>>();
     assert_eq!(data(&first), [b"first view, \0\0\0\0"]);
     assert_eq!(data(&rest), [b"rest"]);
@@ -79,7 +82,7 @@ fn the_rest_fills_what_the_first_leaves_open() {
 
 #[test]
 fn only_gates_lead_into_the_rest() {
-    let wrong = halves(&module(), &late(&["gate", "late", "shared"], &["early", "open"]), String::new());
+    let wrong = halves(&module(), &late(&["gate", "late", "shared"], &["small", "early", "open"]), String::new());
     let error = wrong.err().expect("`open` calls `shared`, which is no gate").to_string();
     assert!(error.contains("shared"), "{error}");
     let gone = Late { gates: BTreeSet::from(["other".to_owned()]), ..late(&["late"], &["open"]) };
