@@ -1,15 +1,19 @@
-//! A real headless Chromium, driven through its driver.
+//! A real browser, driven through its driver: headless Chromium, or another engine. What goes through the developer tools is
+//! Chromium's alone.
 
+use crate::engine::Engine;
 use crate::place;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 use ureq::http::Method;
 
@@ -20,12 +24,27 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const WATCH: &str = "window.refused = [];
     addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));";
 
+/// Runs in every page of the other engines as soon as it is loaded: the same, and what a script complains about.
+const WATCH_LATE: &str = "if (window.complaints) return;
+    window.complaints = [];
+    for (const level of ['warn', 'error']) {
+        const real = console[level];
+        console[level] = (...all) => { complaints.push(`${level}: ${all.map(String).join(' ')}`); real(...all); };
+    }
+    addEventListener('error', (event) => complaints.push(`error: ${event.message}`));
+    addEventListener('unhandledrejection', (event) => complaints.push(`rejected: ${event.reason}`));
+    if (window.refused) return;
+    window.refused = [];
+    addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));";
+
 /// What every form of the page shows, for messages.
 const SHOWN: &str = "return [...document.querySelectorAll('bao-cao')]
     .map((form) => form.shadowRoot?.firstChild?.innerText.replace(/\\s*\\n\\s*/g, ' | ').slice(0, 2000)).join('\\n---\\n')";
 
 /// One browser with one page, and a profile of its own.
 pub struct Browser {
+    /// Its engine.
+    pub engine: Engine,
     client: Client,
     driver: Child,
     session: String,
@@ -33,20 +52,42 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts it.
+    /// Starts Chromium.
     pub async fn start() -> Self {
-        Self::start_with(place::temporary("profile")).await
+        Self::start_in(Engine::Chromium).await
     }
 
-    async fn start_with(profile: PathBuf) -> Self {
-        let (driver, port) = driver();
+    /// Starts one with this engine.
+    pub async fn start_in(engine: Engine) -> Self {
+        Self::start_with(engine, place::temporary("profile")).await
+    }
+
+    async fn start_with(engine: Engine, profile: PathBuf) -> Self {
+        let (driver, port) = engine.driver(&profile);
         let address = format!("http://127.0.0.1:{port}");
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted(&profile)).connect(&address).await;
-        let client = client.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
+        let mut wanted = ClientBuilder::new(HttpConnector::new());
+        let client = wanted.capabilities(engine.capabilities(&profile)).connect(&address).await;
+        let client = client.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
         let id = client.session_id().await.unwrap().unwrap();
-        let browser = Self { client, driver, session: format!("{address}/session/{id}"), profile };
-        browser.before_page(WATCH).await;
+        let browser = Self { engine, client, driver, session: format!("{address}/session/{id}"), profile };
+        browser.opened().await;
         browser
+    }
+
+    /// Prepares a new tab.
+    async fn opened(&self) {
+        if self.engine == Engine::Chromium {
+            self.before_page(WATCH).await;
+        } else {
+            self.client.set_window_size(1280, 900).await.unwrap();
+        }
+    }
+
+    /// Looks on at a page that was just loaded.
+    async fn loaded(&self) {
+        if self.engine != Engine::Chromium {
+            self.run(WATCH_LATE, &[]).await;
+        }
     }
 
     /// Ends it as a power cut does, and starts it again with the same profile.
@@ -55,7 +96,7 @@ impl Browser {
         let pid = capabilities["goog:processID"].to_string();
         assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
         let profile = std::mem::take(&mut self.profile);
-        *self = Self::start_with(profile).await;
+        *self = Self::start_with(self.engine, profile).await;
     }
 
     /// Runs a script in every page of this tab before the page's own.
@@ -67,7 +108,7 @@ impl Browser {
     pub async fn open_tab(&self) -> WindowHandle {
         let tab = self.client.new_window(true).await.unwrap();
         let before = self.look_at(tab.handle).await;
-        self.before_page(WATCH).await;
+        self.opened().await;
         before
     }
 
@@ -88,6 +129,7 @@ impl Browser {
     /// Goes to an address.
     pub async fn go(&self, url: &str) {
         self.client.goto(url).await.unwrap();
+        self.loaded().await;
     }
 
     /// Looks at what the first frame of the page holds from now on.
@@ -98,6 +140,7 @@ impl Browser {
     /// Loads the page again.
     pub async fn reload(&self) {
         self.client.refresh().await.unwrap();
+        self.loaded().await;
     }
 
     /// Runs the body of a function in the page.
@@ -134,6 +177,29 @@ impl Browser {
         Some(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())))
     }
 
+    /// Clicks on an element.
+    pub async fn click(&self, element: &Element) -> Result<(), CmdError> {
+        match element.click().await {
+            // The driver takes the host of a shadow tree for something that covers the text fields in it.
+            Err(CmdError::Standard(error))
+                if self.engine == Engine::Webkit && error.error == ErrorStatus::ElementClickIntercepted =>
+            {
+                let to = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
+                let press = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
+                let actions = MouseActions::new("mouse".to_owned()).then(to).then(press);
+                self.client.perform_actions(actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })).await
+            }
+            done => done,
+        }
+    }
+
+    /// Types a text into an element.
+    pub async fn write(&self, element: &Element, text: &str) {
+        // The driver passes over the ends of lines.
+        let text = if self.engine == Engine::Webkit { text.replace('\n', "\u{e007}") } else { text.to_owned() };
+        element.send_keys(&text).await.unwrap();
+    }
+
     /// Presses keys one after another, wherever the focus is.
     pub async fn press(&self, keys: &str) {
         let actions = keys.chars().fold(KeyActions::new("keyboard".to_owned()), |actions, key| {
@@ -151,7 +217,7 @@ impl Browser {
 
     /// Puts a text in at once, wherever the focus is, as pasting does.
     pub async fn paste(&self, text: &str) {
-        self.devtools("Input.insertText", json!({"text": text})).await;
+        self.run("document.execCommand('insertText', false, arguments[0])", &[json!(text)]).await;
     }
 
     /// Calls the browser's developer tools.
@@ -191,13 +257,23 @@ impl Browser {
 
     /// What the browser complained about since the last call: its console, and what the policy refused.
     pub async fn complaints(&self) -> Vec<String> {
+        let mut all = if self.engine == Engine::Chromium { self.log().await } else { self.taken("complaints").await };
+        all.extend(self.taken("refused").await.iter().map(|one| format!("refused: {one}")));
+        all
+    }
+
+    /// What its console says since the last call.
+    async fn log(&self) -> Vec<String> {
         let log = self.client.issue_cmd(Post("se/log", json!({"type": "browser"}))).await.unwrap();
         let entries = log.as_array().cloned().unwrap_or_default();
         let bad = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
-        let mut all: Vec<String> = bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect();
-        let refused = self.run("return window.refused.splice(0)", &[]).await;
-        all.extend(refused.as_array().unwrap().iter().map(|one| format!("refused: {one}")));
-        all
+        bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// What the page has noted under a name since the last call.
+    async fn taken(&self, name: &str) -> Vec<String> {
+        let noted = self.run(&format!("return window.{name}.splice(0)"), &[]).await;
+        noted.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
     }
 }
 
@@ -216,51 +292,6 @@ impl Drop for Browser {
 
 fn last_line(script: &str) -> &str {
     script.trim_end().lines().last().unwrap_or_default()
-}
-
-/// A driver, and the port that it has chosen. It gives up where that port is free on one of IPv4 and IPv6 only.
-fn driver() -> (Child, u16) {
-    for _ in 0..5 {
-        let mut driver = Command::new(place::chromedriver());
-        let mut driver = driver.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            port.trim_end_matches('.').parse().ok()
-        });
-        match port {
-            Some(port) => return (driver, port),
-            None => drop(driver.wait()),
-        }
-    }
-    panic!("chromedriver does not say its port")
-}
-
-fn wanted(profile: &Path) -> fantoccini::wd::Capabilities {
-    let mut arguments: Vec<String> = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-        "--window-size=1280,900",
-        // A name of the house, as portals on plain http have: no secure context, other than `localhost`.
-        "--host-resolver-rules=MAP cong.test 127.0.0.1",
-    ]
-    .map(str::to_owned)
-    .into();
-    arguments.push(format!("--user-data-dir={}", profile.display()));
-    let wanted = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": {"binary": place::chromium(), "args": arguments},
-        "goog:loggingPrefs": {"browser": "ALL"},
-        "timeouts": {"script": 60_000},
-    });
-    wanted.as_object().unwrap().clone()
 }
 
 /// A command of the driver that goes beyond the standard.

@@ -1,5 +1,6 @@
 //! What is typed stays: over reloads, when it is wrong, when it is far too long; and goes only when asked to.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::portal::Portal;
 use serde_json::json;
 
@@ -9,9 +10,10 @@ const RESULT: &str = "Kết quả thực hiện trong kỳ";
 /// The number of an indicator that is a ratio.
 const INDICATOR: &str = "control('Số đạt')";
 
-#[tokio::test]
-async fn a_draft_outlives_the_page_and_goes_only_when_asked_to() {
-    let portal = Portal::start().await;
+in_every_engine!(a_draft_outlives_the_page_and_goes_only_when_asked_to);
+
+async fn a_draft_outlives_the_page_and_goes_only_when_asked_to(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     form.open(REPORT).await;
     form.shows("Chưa nhập gì").await;

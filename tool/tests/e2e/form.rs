@@ -57,7 +57,7 @@ impl<'b> Form<'b> {
     async fn clicked(&self, expression: &str, given: &[Value]) -> Element {
         loop {
             let element = self.find(expression, given).await;
-            match element.click().await {
+            match self.browser.click(&element).await {
                 Err(error) if error.is_stale_element_reference() => {}
                 done => {
                     done.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
@@ -153,7 +153,7 @@ impl<'b> Form<'b> {
         if self.now(&format!("{expression}.select() || {expression}.value !== ''"), given).await == json!(true) {
             self.browser.press(DELETE).await;
         }
-        element.send_keys(text).await.unwrap();
+        self.browser.write(&element, text).await;
         self.when(&format!("{expression}?.value === given.at(-1)"), &[given, &[json!(text)]].concat()).await;
     }
 

@@ -1,5 +1,6 @@
 //! The whole flow without a pointer: Tab, Enter, Space, arrow keys, and letters.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::portal::Portal;
 use serde_json::json;
@@ -29,9 +30,10 @@ async fn arrives(form: Form<'_>, selector: &str) {
     form.when("focused()?.matches(given[0])", &[json!(selector)]).await;
 }
 
-#[tokio::test]
-async fn a_report_is_made_with_the_keyboard_alone() {
-    let portal = Portal::start().await;
+in_every_engine!(a_report_is_made_with_the_keyboard_alone);
+
+async fn a_report_is_made_with_the_keyboard_alone(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=trung-tam-tin-hoc-cong-bao&as-of=2026-06-13").await;
     tab_to(form, "page: Đến nội dung chính", 3).await;
     form.browser.press(ENTER).await;

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may panic
 
 mod browser;
+mod engine;
 mod form;
 mod front;
 mod line;
@@ -14,6 +15,7 @@ mod place;
 mod portal;
 mod portal_page;
 mod server;
+mod socks;
 mod store;
 
 #[path = "../samples/mod.rs"]

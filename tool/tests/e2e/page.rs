@@ -1,5 +1,6 @@
 //! The element in a page: two at once, other languages, other zones, and a page that says something wrong.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::place::{self, PlanFolder};
 use crate::portal::Portal;
@@ -10,9 +11,10 @@ const VISIT: &str = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of
 const REPORT: &str = "Báo cáo kết quả tuyên truyền · Tháng 6/2026";
 const RESULT: &str = "Kết quả thực hiện trong kỳ";
 
-#[tokio::test]
-async fn two_forms_live_on_one_page_and_change_their_language() {
-    let portal = Portal::start().await;
+in_every_engine!(two_forms_live_on_one_page_and_change_their_language);
+
+async fn two_forms_live_on_one_page_and_change_their_language(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let first = portal.visit(VISIT).await;
     let add = "const form = document.createElement('bao-cao');
         for (const [key, value] of Object.entries(arguments[0])) form.setAttribute(key, value);

@@ -24,6 +24,22 @@ pub fn chromedriver() -> PathBuf {
     need("chromedriver", named("BAOCAO_CHROMEDRIVER").or_else(|| on_path("chromedriver")))
 }
 
+/// Firefox.
+pub fn firefox() -> PathBuf {
+    let names = ["firefox", "firefox-esr"];
+    need("Firefox", named("BAOCAO_FIREFOX").or_else(|| names.into_iter().find_map(on_path)))
+}
+
+/// Its driver.
+pub fn geckodriver() -> PathBuf {
+    need("geckodriver", named("BAOCAO_GECKODRIVER").or_else(|| on_path("geckodriver")))
+}
+
+/// The driver of WebKit for GTK, which brings the browser along.
+pub fn webkitdriver() -> PathBuf {
+    need("WebKitWebDriver", named("BAOCAO_WEBKITDRIVER").or_else(|| on_path("WebKitWebDriver")))
+}
+
 /// The script of axe-core, which looks for mistakes of accessibility.
 pub fn axe() -> Option<PathBuf> {
     let found = named("BAOCAO_AXE").or_else(|| Some(root().join("xtask/node_modules/axe-core/axe.min.js")));

@@ -1,6 +1,7 @@
 //! The strictest policy that a portal may have, to the letter, and everything an officer does: nothing is refused.
 
 use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::portal_page;
 use crate::server::Server;
@@ -31,15 +32,16 @@ const TRY: &str = "const before = refused.length;
     document.head.append(style);
     try { document.body.insertAdjacentHTML('beforeend', '<b></b>'); } catch {}";
 
-#[tokio::test]
-async fn nothing_is_refused_whatever_the_officer_does() {
+in_every_engine!(nothing_is_refused_whatever_the_officer_does);
+
+async fn nothing_is_refused_whatever_the_officer_does(engine: Engine) {
     let server = Server::start();
     let mut store = Store::before(&server);
     store.allow(POLICY);
     portal_page::put_files(&mut store);
     let page = portal_page::of(uploads::PLAN, "xa-b", uploads::DAY);
     store.put("/page.html", "text/html", page);
-    let (site, browser) = (store.serve().await, Browser::start().await);
+    let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
     browser.go(&format!("{site}/page.html")).await;
     let form = Form::of(&browser, 0);
 

@@ -1,6 +1,7 @@
 //! The demo portal with everything behind it: server, line, browser.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::form::Form;
 use crate::line::Line;
 use crate::server::Server;
@@ -15,7 +16,14 @@ pub struct Portal {
 impl Portal {
     /// Starts everything.
     pub async fn start() -> Self {
-        Self::before(Server::start()).await
+        Self::start_in(Engine::Chromium).await
+    }
+
+    /// Starts everything, with a browser of this engine.
+    pub async fn start_in(engine: Engine) -> Self {
+        let server = Server::start();
+        let line = Line::to(server.port());
+        Self { browser: Browser::start_in(engine).await, line, server }
     }
 
     /// Starts what stands before a server.

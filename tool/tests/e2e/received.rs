@@ -1,5 +1,6 @@
 //! The page of the consolidating office: who owes what, who has sent it, and when.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::portal::Portal;
 use serde_json::json;
 
@@ -31,9 +32,10 @@ async fn look_as_of(portal: &Portal, day: &str) {
     portal.browser.go(&address).await;
 }
 
-#[tokio::test]
-async fn it_shows_who_owes_what_and_what_corrects_what() {
-    let portal = Portal::start().await;
+in_every_engine!(it_shows_who_owes_what_and_what_corrects_what);
+
+async fn it_shows_who_owes_what_and_what_corrects_what(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     look_as_of(&portal, "2025-07-20").await;
     assert_eq!(
         count(&portal).await,

@@ -1,6 +1,6 @@
 //! What checks and sends is loaded after the form is shown. Without it the form goes on, and nothing is lost.
 
-use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
 use crate::portal::Portal;
 use serde_json::json;
 
@@ -12,21 +12,15 @@ const TYPED: &str = "Chưa có cán bộ chuyên trách; đề nghị bổ sung"
 const MISSING: &str = "Chưa tải được phần kiểm tra và gửi báo cáo";
 
 /// Whether the browser can have the rest from now on.
-async fn allow(browser: &Browser, is_allowed: bool) {
-    block(browser, if is_allowed { json!([]) } else { json!(["*/baocao_rest.wasm"]) }).await;
+fn allow(portal: &Portal, is_allowed: bool) {
+    portal.line.withhold((!is_allowed).then_some("/baocao_rest.wasm"));
 }
 
-/// Has the browser go without these files.
-async fn block(browser: &Browser, blocked: serde_json::Value) {
-    browser.devtools("Network.enable", json!({})).await;
-    browser.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
-    browser.devtools("Network.setBlockedURLs", json!({"urls": blocked})).await;
-}
+in_every_engine!(where_it_cannot_be_loaded_one_writes_and_sends_later);
 
-#[tokio::test]
-async fn where_it_cannot_be_loaded_one_writes_and_sends_later() {
-    let portal = Portal::start().await;
-    allow(&portal.browser, false).await;
+async fn where_it_cannot_be_loaded_one_writes_and_sends_later(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    allow(&portal, false);
     let form = portal.visit(VISIT).await;
     form.open(REPORT).await;
     form.line(0).await;
@@ -66,7 +60,7 @@ async fn where_it_cannot_be_loaded_one_writes_and_sends_later() {
 
     // When the line is there again, it goes on where it waited.
     portal.browser.complaints().await;
-    allow(&portal.browser, true).await;
+    allow(&portal, true);
     form.press("Thử lại").await;
     form.when("focused()?.id === 'check'", &[]).await;
     form.press("Gửi báo cáo").await;
@@ -78,7 +72,7 @@ async fn where_it_cannot_be_loaded_one_writes_and_sends_later() {
 #[tokio::test]
 async fn it_is_tried_again_when_the_line_is_back_and_a_waiting_call_is_carried_out() {
     let portal = Portal::start().await;
-    allow(&portal.browser, false).await;
+    allow(&portal, false);
     let form = portal.visit(VISIT).await;
     form.open(REPORT).await;
     form.line(0).await;
@@ -89,7 +83,7 @@ async fn it_is_tried_again_when_the_line_is_back_and_a_waiting_call_is_carried_o
     form.leave().await;
     form.check().await;
     form.shows(MISSING).await;
-    allow(&portal.browser, true).await;
+    allow(&portal, true);
     form.now("dispatchEvent(new Event('online'))", &[]).await;
     form.when("focused()?.id === 'check'", &[]).await;
 
@@ -107,7 +101,7 @@ async fn it_is_tried_again_when_the_line_is_back_and_a_waiting_call_is_carried_o
 #[tokio::test]
 async fn its_glue_is_waited_for_and_tried_again_as_it_is_itself() {
     let portal = Portal::start().await;
-    block(&portal.browser, json!(["*/baocao_rest.js"])).await;
+    portal.line.withhold(Some("/baocao_rest.js"));
     let form = portal.visit(VISIT).await;
     form.open(REPORT).await;
     form.line(0).await;
@@ -118,7 +112,7 @@ async fn its_glue_is_waited_for_and_tried_again_as_it_is_itself() {
     form.press("Thử lại").await;
     form.shows(MISSING).await;
     portal.browser.complaints().await;
-    allow(&portal.browser, true).await;
+    allow(&portal, true);
     form.press("Thử lại").await;
     form.when("focused()?.id === 'check'", &[]).await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);
@@ -127,7 +121,7 @@ async fn its_glue_is_waited_for_and_tried_again_as_it_is_itself() {
 #[tokio::test]
 async fn a_plan_with_mistakes_is_told_when_what_tells_them_is_there() {
     let portal = Portal::start().await;
-    allow(&portal.browser, false).await;
+    allow(&portal, false);
     let form = portal.visit(VISIT).await;
     // Its form is right, but its chapters stand in a circle.
     let plan = json!({
@@ -148,7 +142,7 @@ async fn a_plan_with_mistakes_is_told_when_what_tells_them_is_there() {
     portal.browser.run("document.querySelector('bao-cao').plan = {format: 'baocao-plan/1'}", &[]).await;
     form.when("!root.querySelector('.check-page')", &[]).await;
     form.shows(MISSING).await;
-    allow(&portal.browser, true).await;
+    allow(&portal, true);
     form.press("Thử lại").await;
     form.shows("Tệp kế hoạch có lỗi").await;
     form.shows("Thiếu “title”").await;

@@ -1,5 +1,6 @@
 //! The office returns a report, approves it, and locks it, on the page where it reads it; the unit learns of it in its form.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
@@ -66,9 +67,10 @@ async fn the_office_returns_approves_and_locks() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn what_the_office_returns_is_revised_on_another_machine_and_approved() {
-    let portal = Portal::start().await;
+in_every_engine!(what_the_office_returns_is_revised_on_another_machine_and_approved);
+
+async fn what_the_office_returns_is_revised_on_another_machine_and_approved(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let visit = format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of={DAY}");
     let form = portal.visit(&visit).await;
     form.tell_of_difficulties("Chưa có cán bộ chuyên trách").await;

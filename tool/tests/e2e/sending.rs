@@ -1,5 +1,6 @@
 //! One intent to send is one report, however badly the line and the server behave.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::line::Answers;
 use crate::place::{self, PlanFolder};
@@ -43,9 +44,10 @@ async fn however_often_send_is_clicked_one_report_goes() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn a_lost_answer_or_a_dead_server_doubles_nothing() {
-    let mut portal = Portal::start().await;
+in_every_engine!(a_lost_answer_or_a_dead_server_doubles_nothing);
+
+async fn a_lost_answer_or_a_dead_server_doubles_nothing(engine: Engine) {
+    let mut portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     form.tell_of_difficulties(TYPED).await;
 
@@ -87,9 +89,10 @@ async fn a_lost_answer_or_a_dead_server_doubles_nothing() {
     assert_eq!(rows[1].unit, "phong-kinh-te");
 }
 
-#[tokio::test]
-async fn what_the_server_says_is_shown_and_nothing_is_lost() {
-    let mut portal = Portal::start().await;
+in_every_engine!(what_the_server_says_is_shown_and_nothing_is_lost);
+
+async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
+    let mut portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     // The portal's token is for another unit than the form reports for.
     form.browser.run("document.querySelector('bao-cao').unit = 'phong-kinh-te'", &[]).await;

@@ -1,5 +1,6 @@
 //! Files that prove a result: from the officer's hand over a line that breaks to the consolidating office.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::faults::LOGIN_FAILS;
 use crate::form::Form;
 use crate::line::Fate;
@@ -55,9 +56,10 @@ async fn with_a_file(portal: &Portal) -> Form<'_> {
     form
 }
 
-#[tokio::test]
-async fn a_file_goes_on_after_the_line_broke_and_the_office_reads_it() {
-    let portal = Portal::start().await;
+in_every_engine!(a_file_goes_on_after_the_line_broke_and_the_office_reads_it);
+
+async fn a_file_goes_on_after_the_line_broke_and_the_office_reads_it(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = with_a_file(&portal).await;
     portal.line.in_upload(700_000, Fate::Cut(5));
     form.press("Gửi báo cáo").await;

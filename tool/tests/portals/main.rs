@@ -8,6 +8,9 @@
 #[path = "../e2e/browser.rs"]
 #[allow(dead_code)]
 mod browser;
+#[path = "../e2e/engine.rs"]
+#[allow(dead_code, unused_macros)]
+mod engine;
 #[path = "../e2e/form.rs"]
 #[allow(dead_code)]
 mod form;
@@ -18,6 +21,9 @@ mod mariadb;
 mod place;
 #[path = "../samples/program.rs"]
 mod program;
+#[path = "../e2e/socks.rs"]
+#[allow(dead_code)]
+mod socks;
 
 mod django;
 mod dokuwiki;

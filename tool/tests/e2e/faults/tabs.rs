@@ -1,6 +1,7 @@
 //! Two tabs of one browser, on a plain http origin of a name that the browser does not trust.
 
 use super::{NUMBER, QUESTION, REPORT, TYPED, VISIT, arrived_once};
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::portal::Portal;
 
@@ -8,9 +9,10 @@ const READY: &str = "all('.overview .acts button:enabled').length";
 /// What both tabs do, however the form stands in them.
 const SUBMIT: &str = "document.querySelector('bao-cao').submit().catch(() => {}); return true";
 
-#[tokio::test]
-async fn two_tabs_that_both_send_make_one_report_also_on_plain_http() {
-    let portal = Portal::start().await;
+in_every_engine!(two_tabs_that_both_send_make_one_report_also_on_plain_http);
+
+async fn two_tabs_that_both_send_make_one_report_also_on_plain_http(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let address = format!("{}/?{VISIT}", portal.line.plain_url());
     portal.browser.go(&address).await;
     assert_eq!(portal.browser.run("return isSecureContext", &[]).await, false);

@@ -54,6 +54,8 @@ struct State {
     in_upload: Option<(usize, Fate)>,
     /// Bytes of files that went to the server in pieces that broke nowhere.
     carried: usize,
+    /// The end of the path of a file that does not come.
+    withheld: Option<&'static str>,
 }
 
 const REDIRECT: &str = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n";
@@ -65,7 +67,8 @@ impl Line {
         let address = listener.local_addr().unwrap();
         let (fates, posted) = (VecDeque::new(), Vec::new());
         let state =
-            Mutex::new(State { answers: Answers::Pass, fates, answered: 0, posted, in_upload: None, carried: 0 });
+            State { answers: Answers::Pass, fates, answered: 0, posted, in_upload: None, carried: 0, withheld: None };
+        let state = Mutex::new(state);
         let server = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let shared = Arc::new(Shared { port: address.port(), server, state, changed: Condvar::new() });
         let for_all = Arc::clone(&shared);
@@ -112,6 +115,11 @@ impl Line {
     /// How many bytes of files went over it in pieces that broke nowhere.
     pub fn carried(&self) -> usize {
         self.shared.lock().carried
+    }
+
+    /// Says which file does not come from now on, by the end of its path.
+    pub fn withhold(&self, file: Option<&'static str>) {
+        self.shared.lock().withheld = file;
     }
 
     /// Waits until more reports were posted than so many.
@@ -179,6 +187,7 @@ impl Shared {
         let fate = match request {
             report if report.is_report() => self.meet(report),
             piece if piece.is_piece() => self.meet_piece(piece),
+            other if self.lock().withheld.is_some_and(|file| other.asks_for(file)) => Fate::answer("503 Service Unavailable", &[], ""),
             _ => Fate::Pass,
         };
         match fate {

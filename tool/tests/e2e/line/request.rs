@@ -38,6 +38,12 @@ impl Request {
         self.field("idempotency-key").unwrap_or_default().trim_matches('"').to_owned()
     }
 
+    /// Whether it asks for a file whose path ends so.
+    pub fn asks_for(&self, end: &str) -> bool {
+        let line = self.head.split(|byte| *byte == b'\r').next().unwrap_or_default();
+        line.starts_with(b"GET ") && line.strip_suffix(b" HTTP/1.1").is_some_and(|line| line.ends_with(end.as_bytes()))
+    }
+
     /// Whether it brings a piece of a file.
     pub fn is_piece(&self) -> bool {
         self.head.starts_with(PIECES.as_bytes())
