@@ -1,81 +1,10 @@
 //! Every view in every look: no mistake of accessibility, nothing wider than the window; pictures on demand.
 
 use crate::form::Form;
-use crate::place;
+use crate::inspector::Inspector;
 use crate::portal::Portal;
 use crate::uploads;
-use serde_json::{Value, json};
-
-/// Width and whether it is dark.
-const LOOKS: [(u32, bool); 4] = [(1280, false), (1280, true), (360, false), (360, true)];
-
-const AXE: &str = "const done = arguments[arguments.length - 1];
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    // Colours on their way are no colours yet.
-    const trees = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
-    const still = trees.flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {}));
-    Promise.all(still).then(() => axe.run(document, {runOnly: tags, resultTypes: ['violations']})).then(({violations}) => done(violations.flatMap((one) =>
-        one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
-
-/// Whatever stands out of the window to the right, with what holds it; or out of the form, which cuts it.
-const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
-    const found = [...document.querySelectorAll('bao-cao')].flatMap((form) => {
-        const edge = form.getBoundingClientRect().right + 1;
-        const inside = [...form.shadowRoot.querySelectorAll('*')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > edge);
-        return inside.map((one) => `cut: ${one.localName}.${one.className}`);
-    });
-    if (document.scrollingElement.scrollWidth <= width) return found.slice(0, 20);
-    found.push('the page is wider than its window');
-    const look = (root) => { for (const one of root.querySelectorAll('*')) {
-        if (one.getBoundingClientRect().right > width + 1) found.push(one.localName + '.' + one.className);
-        if (one.shadowRoot) look(one.shadowRoot);
-    } };
-    look(document);
-    return found.slice(0, 20);";
-
-/// Looks at views and gathers what is wrong.
-struct Inspector<'b> {
-    form: Form<'b>,
-    axe: Option<String>,
-    wrong: Vec<String>,
-}
-
-impl<'b> Inspector<'b> {
-    fn of(form: Form<'b>) -> Self {
-        let axe = place::axe().map(|path| std::fs::read_to_string(path).unwrap());
-        if axe.is_none() {
-            println!(
-                "skipped: accessibility, because axe-core is missing (`npm ci` in xtask, or BAOCAO_AXE=…/axe.min.js)"
-            );
-        }
-        Self { form, axe, wrong: Vec::new() }
-    }
-
-    async fn inspect(&mut self, view: &str) {
-        let browser = self.form.browser;
-        for (width, dark) in LOOKS {
-            browser.look(width, 900, dark).await;
-            let look = format!("{view}-{width}{}", if dark { "-dark" } else { "" });
-            if let Some(folder) = place::shots() {
-                std::fs::create_dir_all(&folder).unwrap();
-                browser.picture(width, &folder.join(format!("{look}.png"))).await;
-                browser.look(width, 900, dark).await;
-            }
-            if let Some(axe) = &self.axe {
-                browser.run(&format!("if (!window.axe) {{ {axe}\n window.axe = axe; }}"), &[]).await;
-                self.note(&look, browser.run_async(AXE, &[]).await);
-            }
-        }
-        browser.look(320, 640, false).await;
-        self.note(&format!("{view}-320"), browser.run(TOO_WIDE, &[]).await);
-        browser.look(1280, 900, false).await;
-    }
-
-    fn note(&mut self, look: &str, found: Value) {
-        let found = found.as_array().unwrap_or_else(|| panic!("{look}: {found}"));
-        self.wrong.extend(found.iter().map(|one| format!("{look}: {}", one.as_str().unwrap_or_default())));
-    }
-}
+use serde_json::json;
 
 #[tokio::test]
 async fn every_view_is_accessible_and_fits_in_every_look() {
@@ -156,7 +85,7 @@ async fn the_form_is_accessible_in_other_pages_looks() {
         portal.browser.go(&format!("{}/themes/{page}.html?{query}&density={density}", portal.line.url())).await;
         let form = Form::of(&portal.browser, 0);
         form.when("all('.overview .acts button:enabled').length", &[]).await;
-        let mut inspector = Inspector::of(form);
+        let mut inspector = Inspector::of_looks(form);
         let view = |name: &str| format!("theme-{page}{density}-{name}");
         inspector.inspect(&view("overview")).await;
         form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;

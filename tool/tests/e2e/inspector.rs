@@ -1,0 +1,125 @@
+//! Looks at views in every look, and gathers what is wrong with them.
+
+use crate::form::Form;
+use crate::place;
+use serde_json::{Value, json};
+
+/// How a page is looked at.
+#[derive(Clone, Copy)]
+struct Look {
+    width: u32,
+    colours: Colours,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Colours {
+    Light,
+    Dark,
+    /// The system's own few colours in place of all others (`forced-colors`).
+    Forced,
+}
+
+const WIDTHS: [u32; 2] = [1280, 320];
+
+const AXE: &str = "const done = arguments[arguments.length - 1];
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    // Colours on their way are no colours yet.
+    const trees = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+    const still = trees.flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {}));
+    const options = {runOnly: tags, rules: {'target-size': {enabled: true}}, resultTypes: ['violations']};
+    Promise.all(still).then(() => axe.run(document, options)).then(({violations}) => done(violations.flatMap((one) =>
+        one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
+
+const SCRIPT: &str = include_str!("inspector.js");
+
+/// Whether every form shows texts of a language.
+const SPEAKS: &str = "document.querySelectorAll('bao-cao').forEach((form) => form.lang !== arguments[0] && (form.lang = arguments[0]));
+    return [...document.querySelectorAll('bao-cao')].every((form) => form.shadowRoot.querySelector(`.bc[lang='${arguments[0]}']`));";
+
+/// Looks at views and gathers what is wrong.
+pub struct Inspector<'b> {
+    form: Form<'b>,
+    axe: Option<String>,
+    colours: &'static [Colours],
+    languages: &'static [&'static str],
+    /// What was found wrong.
+    pub wrong: Vec<String>,
+}
+
+impl<'b> Inspector<'b> {
+    /// Looks in every way there is.
+    pub fn of(form: Form<'b>) -> Self {
+        Self {
+            colours: &[Colours::Light, Colours::Dark, Colours::Forced],
+            languages: &["en", "vi"],
+            ..Self::of_looks(form)
+        }
+    }
+
+    /// Looks at colours alone.
+    pub fn of_looks(form: Form<'b>) -> Self {
+        let axe = place::axe().map(|path| std::fs::read_to_string(path).unwrap());
+        if axe.is_none() {
+            println!(
+                "skipped: accessibility, because axe-core is missing (`npm ci` in xtask, or BAOCAO_AXE=…/axe.min.js)"
+            );
+        }
+        Self { form, axe, colours: &[Colours::Light, Colours::Dark], languages: &["vi"], wrong: Vec::new() }
+    }
+
+    /// Looks at what is shown now.
+    pub async fn inspect(&mut self, view: &str) {
+        let browser = self.form.browser;
+        for language in self.languages {
+            browser.until("the language", SPEAKS, &[json!(language)]).await;
+            for colours in self.colours {
+                for width in WIDTHS {
+                    self.inspect_look(&format!("{view}-{language}"), Look { width, colours: *colours }).await;
+                }
+            }
+            browser.look(320, 640, false).await;
+            for check in ["tooWide", "cutText", "spaced", "mirrored"] {
+                self.check(&format!("{view}-{language}-320"), check).await;
+            }
+        }
+        // As high as a window of 1280 × 1024 is at 400 %.
+        browser.look(320, 256, false).await;
+        self.check(&format!("{view}-320"), "covered").await;
+        browser.look(1280, 900, false).await;
+    }
+
+    async fn inspect_look(&mut self, view: &str, Look { width, colours }: Look) {
+        let browser = self.form.browser;
+        let look = async || {
+            browser.look(width, 900, colours == Colours::Dark).await;
+            if colours == Colours::Forced {
+                browser.force_colours().await;
+            }
+        };
+        look().await;
+        let name = match colours {
+            Colours::Light => format!("{view}-{width}"),
+            Colours::Dark => format!("{view}-{width}-dark"),
+            Colours::Forced => format!("{view}-{width}-forced"),
+        };
+        if let Some(folder) = place::shots() {
+            std::fs::create_dir_all(&folder).unwrap();
+            browser.picture(width, &folder.join(format!("{name}.png"))).await;
+            look().await;
+        }
+        if let Some(axe) = &self.axe {
+            browser.run(&format!("if (!window.axe) {{ {axe}\n window.axe = axe; }}"), &[]).await;
+            self.note(&name, browser.run_async(AXE, &[]).await);
+        }
+    }
+
+    async fn check(&mut self, look: &str, function: &str) {
+        let found = self.form.browser.run(&format!("{SCRIPT}\nreturn {function}();"), &[]).await;
+        self.note(look, found);
+    }
+
+    fn note(&mut self, look: &str, found: Value) {
+        let found = found.as_array().unwrap_or_else(|| panic!("{look}: {found}"));
+        self.wrong.extend(found.iter().map(|one| format!("{look}: {}", one.as_str().unwrap_or_default())));
+    }
+}

@@ -1,0 +1,144 @@
+//! What a screen reader is told: the browser's accessibility tree, and what is spoken without being asked for.
+
+use crate::form::Form;
+use crate::portal::Portal;
+use serde_json::{Value, json};
+
+/// The controls that the browser tells assistive technology of, one a line: role, name, value, state, description.
+async fn told(form: Form<'_>) -> Vec<String> {
+    form.browser.devtools("Accessibility.enable", json!({})).await;
+    let tree = form.browser.devtools("Accessibility.getFullAXTree", json!({})).await;
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    const CONTROLS: [&str; 12] = [
+        "button",
+        "textbox",
+        "combobox",
+        "checkbox",
+        "radio",
+        "radiogroup",
+        "group",
+        "searchbox",
+        "spinbutton",
+        "Date",
+        "alert",
+        "status",
+    ];
+    let text = |value: &Value| {
+        value["value"].as_str().map(str::to_owned).unwrap_or_else(|| match &value["value"] {
+            Value::Null => String::new(),
+            other => other.to_string(),
+        })
+    };
+    let line = |node: &Value| {
+        let role = text(&node["role"]);
+        if node["ignored"] == true || !CONTROLS.contains(&&*role) {
+            return None;
+        }
+        let mut line = format!("{role} “{}”", text(&node["name"]));
+        let value = text(&node["value"]);
+        if !value.is_empty() {
+            line += &format!(" = {value}");
+        }
+        for property in node["properties"].as_array().into_iter().flatten() {
+            let (name, value) = (property["name"].as_str().unwrap_or_default(), text(&property["value"]));
+            let is_state = ["invalid", "required", "checked", "disabled", "expanded", "pressed"].contains(&name);
+            if is_state && value != "false" {
+                line += &format!(" [{name} {value}]");
+            }
+        }
+        let description = text(&node["description"]);
+        if !description.is_empty() {
+            line += &format!(" ({description})");
+        }
+        Some(line)
+    };
+    nodes.iter().filter_map(line).collect()
+}
+
+/// That each of these lines is told.
+async fn tells(form: Form<'_>, wanted: &[&str]) {
+    let told = told(form).await;
+    let missing: Vec<_> = wanted.iter().filter(|line| !told.iter().any(|told| told == *line)).collect();
+    assert!(missing.is_empty(), "not told: {missing:#?}\nbut: {told:#?}");
+}
+
+#[tokio::test]
+async fn each_control_is_told_with_name_state_description_and_mistake() {
+    let portal = Portal::start().await;
+    let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13").await;
+    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
+    form.line(0).await;
+    form.choose("Tình trạng", "Không thực hiện").await;
+    form.fill("Tiến độ", "một nửa").await;
+    form.leave().await;
+    form.message("Tiến độ").await;
+    form.press("Thêm minh chứng").await;
+    tells(
+        form,
+        &[
+            "button “← Danh sách báo cáo”",
+            "group “Ngôn ngữ”",
+            "button “Tiếng Việt” [pressed true]",
+            "combobox “Kỳ báo cáo” = 6 tháng đầu năm 2026 · đang mở",
+            "checkbox “Kỳ này không phát sinh nội dung báo cáo”",
+            "searchbox “Tìm nhiệm vụ (gõ không dấu cũng được)”",
+            "combobox “Lọc theo tình trạng nhập” = Tất cả",
+            "button “1 Ban hành kế hoạch tuyên truyền Nghị quyết 57-NQ/TW 1 lỗi”",
+            "combobox “Tình trạng” = Không thực hiện",
+            "textbox “Tiến độ (nếu có)” = một nửa [invalid true] (Phải là số, ví dụ 1.250 hoặc 12,5.)",
+            "textbox “Lý do không thực hiện”",
+            "textbox “Kết quả thực hiện trong kỳ”",
+            "group “Minh chứng (nếu có)”",
+            "button “Xong, sang mục tiếp theo”",
+            "button “Kiểm tra và gửi”",
+            "button “Xóa bản nháp”",
+        ],
+    )
+    .await;
+    form.check().await;
+    tells(form, &["alert “”", "button “Gửi báo cáo” [disabled true]"]).await;
+    // On the way to a mistake the field says it.
+    form.press("Lý do không thực hiện: Cần nhập mục này").await;
+    form.when("control('Lý do không thực hiện') === focused()", &[]).await;
+    tells(form, &["textbox “Lý do không thực hiện” [invalid true] (Cần nhập mục này.)"]).await;
+}
+
+/// What is spoken of itself from now on: each text that comes into a live region.
+const LISTEN: &str = "(() => {
+    window.spoken = [];
+    const live = '[role=status], [role=alert], [aria-live]';
+    new MutationObserver((changes) => {
+        const regions = new Set(changes.map(({target}) => (target.nodeType === 1 ? target : target.parentElement)?.closest(live)));
+        for (const region of regions) if (region && said(region)) spoken.push(said(region));
+    }).observe(root, {subtree: true, childList: true, characterData: true});
+    return true;
+})()";
+
+#[tokio::test]
+async fn saving_mistakes_and_sending_are_spoken_and_typing_is_not() {
+    let portal = Portal::start().await;
+    let form = portal.visit("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10").await;
+    form.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
+    form.line(0).await;
+    form.now(LISTEN, &[]).await;
+    form.fill("Khó khăn, vướng mắc", &"Chưa có cán bộ chuyên trách. ".repeat(5)).await;
+    form.saved().await;
+    let spoken = form.now("spoken.splice(0)", &[]).await;
+    let spoken: Vec<_> = spoken.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect();
+    // Saved within the same minute is said once, however many letters and seconds it took.
+    assert!(spoken.iter().any(|text| text.contains("Đã lưu trên máy này lúc")), "{spoken:?}");
+    assert!(spoken.len() <= 4, "{spoken:?}");
+    form.check().await;
+    let heard = |what: &'static str| format!("spoken.some((text) => text.includes('{what}'))");
+    form.when(&heard("Báo cáo còn"), &[]).await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.check().await;
+    portal.line.answers(crate::line::Answers::Held);
+    form.press("Gửi báo cáo").await;
+    form.when(&heard("Đang gửi"), &[]).await;
+    portal.line.answers(crate::line::Answers::Pass);
+    form.receipt("Số biên nhận").await;
+    form.when("focused()?.id === 'receipt'", &[]).await;
+}
