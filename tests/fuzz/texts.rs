@@ -99,8 +99,8 @@ pub fn versions() -> Vec<String> {
 
 /// A record of a signed report on its way.
 pub fn sent() -> Value {
-    let records = records().into_iter().filter_map(|text| serde_json::from_str::<Value>(&text).ok());
-    records.filter(|record| record["frozen"]["signature"].is_string()).last().expect("one is signed")
+    let mut records = records().into_iter().filter_map(|text| serde_json::from_str::<Value>(&text).ok());
+    records.rfind(|record| record["frozen"]["signature"].is_string()).expect("one is signed")
 }
 
 /// What pages give as signatures, as JSON.

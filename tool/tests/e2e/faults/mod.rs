@@ -49,11 +49,10 @@ async fn hurries(form: Form<'_>) {
     form.when(receipt, &[]).await;
 }
 
-/// What a report says that is not from plan, clock and form.
+/// What a report says that is not from plan, page, clock and form.
 fn answers(report: &Value) -> Value {
-    const OTHERS: [&str; 10] =
-        ["client", "device_clock", "due", "format", "kind", "period", "plan", "prepared_at", "revision", "unit"];
-    let members = report.as_object().unwrap().iter().filter(|(key, _)| !OTHERS.contains(&key.as_str()));
+    const OTHERS: &str = "addressees client device_clock due format kind period plan prepared_at revision unit user";
+    let members = report.as_object().unwrap().iter().filter(|(key, _)| !OTHERS.split(' ').any(|other| other == *key));
     members.map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 

@@ -20,6 +20,9 @@ async fn wherever_the_line_breaks_in_the_body_it_arrives_once() {
     arrived_once(&portal);
 }
 
+/// It goes out again after nearly two seconds each time, so that what is said meanwhile can be read.
+const WAITS_LONG: &str = "Math.random = () => 0.999";
+
 /// Waits for what takes longer than anything else here.
 async fn patiently(mut is_so: impl AsyncFnMut() -> bool) {
     let begun = Instant::now();
@@ -34,8 +37,7 @@ async fn patiently(mut is_so: impl AsyncFnMut() -> bool) {
 async fn a_line_that_stalls_for_a_minute_is_given_up_and_what_it_carries_then_doubles_nothing() {
     let portal = Portal::start().await;
     let form = filled(&portal).await;
-    // It goes out again after nearly two seconds, so that what is said meanwhile can be read.
-    portal.browser.run("Math.random = () => 0.999", &[]).await;
+    portal.browser.run(WAITS_LONG, &[]).await;
     let minute = Duration::from_secs(60);
     portal.line.fates([Fate::Late(minute), Fate::Late(minute / 2 - Duration::from_secs(5))]);
     form.press("Gửi báo cáo").await;
@@ -56,6 +58,7 @@ async fn a_line_that_says_nothing_is_given_up_in_time() {
     let portal = Portal::start().await;
     let form = filled(&portal).await;
     portal.browser.run("document.querySelector('bao-cao').setAttribute('timeout', '1')", &[]).await;
+    portal.browser.run(WAITS_LONG, &[]).await;
     // Logged in already, so that it is the report that meets the silence.
     portal.browser.run_async("document.querySelector('bao-cao').headers().then(arguments[0])", &[]).await;
     // Once the report does not reach the server, and then its answer does not come back.

@@ -196,7 +196,12 @@ impl Shared {
             Fate::Pass => server.write_all(&request.up_to(10)).is_ok(),
             Fate::Late(after) => {
                 thread::sleep(after);
-                server.write_all(&request.up_to(10)).is_ok()
+                let answered = self.lock().answered;
+                let went = server.write_all(&request.up_to(10)).is_ok();
+                // Until the server has answered, also where the browser has gone: with the connection it would give up.
+                let is_open = |state: &mut State| went && state.answered == answered;
+                drop(self.changed.wait_while(self.lock(), is_open).unwrap());
+                went
             }
             Fate::Cut(tenths) => {
                 let _ = server.write_all(&request.up_to(tenths));
@@ -235,6 +240,7 @@ impl Shared {
         let held = |state: &mut State| state.answers == Answers::Held;
         let mut state = self.lock();
         state.answered += 1;
+        self.changed.notify_all();
         self.changed.wait_while(state, held).unwrap().answers
     }
 }
