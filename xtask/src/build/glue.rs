@@ -38,7 +38,7 @@ const END: &str = "\n}";
 /// How it begins and ends one whose exceptions the module is told of.
 const TOLD: (&str, &str) = ("() { return handleError(function ", ", arguments); }");
 /// The same for all of them.
-const TELL: &str = "\nconst told = (call) => (...given) => handleError(call, given);\n";
+const TELL: &str = "\nfunction told(call) {\n    return (...given) => handleError(call, given);\n}\n";
 /// What hands over the module's exports.
 const SET: &str = "__wbg_set_wasm";
 /// How a line begins that makes classes known to `using`, which nobody uses here.
