@@ -38,7 +38,7 @@ const END: &str = "\n}";
 /// How it begins and ends one whose exceptions the module is told of.
 const TOLD: (&str, &str) = ("() { return handleError(function ", ", arguments); }");
 /// The same for all of them.
-const TELL: &str = "const told = (call) => (...given) => handleError(call, given);\n";
+const TELL: &str = "\nfunction told(call) {\n    return (...given) => handleError(call, given);\n}\n";
 /// What hands over the module's exports.
 const SET: &str = "__wbg_set_wasm";
 /// How a line begins that makes classes known to `using`, which nobody uses here.
@@ -72,8 +72,7 @@ impl Glue {
 
     /// A script with the functions that these modules import, and with what the page calls if it is with the first.
     pub fn script(&self, of: &[Imports]) -> Result<String> {
-        // What is called while the script is read comes first.
-        let mut script = TELL.to_owned();
+        let mut script = String::new();
         for Imports { is_first, from, names } in of {
             let export = if *is_first { "glue" } else { "restGlue" };
             script.push_str(&format!("export const {export} = {{ {from:?}: [\n"));
@@ -84,7 +83,7 @@ impl Glue {
             script.push_str("] };\n");
         }
         let exported = if of.iter().any(|one| one.is_first) { self.called.join(", ") } else { SET.to_owned() };
-        Ok(format!("{script}{}export {{ {exported} }};\n", self.shared))
+        Ok(format!("{script}{}{TELL}export {{ {exported} }};\n", self.shared))
     }
 }
 

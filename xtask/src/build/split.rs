@@ -237,16 +237,9 @@ impl Plan {
         }
         for data in data_ids(module) {
             let address = address(module, data)?;
-            for byte in module
-                .data
-                .get_mut(data)
-                .value
-                .iter_mut()
-                .zip(address..)
-                .filter_map(|(byte, at)| late.data.iter().any(|range| range.contains(&at)).then_some(byte))
-            {
-                *byte = 0;
-            }
+            let is_late = |at| late.data.iter().any(|range| range.contains(&at));
+            let bytes = module.data.get_mut(data).value.iter_mut().zip(address..);
+            bytes.filter(|(_, at)| is_late(*at)).for_each(|(byte, _)| *byte = 0);
         }
         let globals: Vec<_> = module.globals.iter().map(|global| global.id()).collect();
         for id in globals.into_iter().filter(|id| needed.contains(&global_name(id.index()))) {
