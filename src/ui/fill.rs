@@ -5,6 +5,7 @@ use super::el::{El, act, add, button, el};
 use super::fill_top::FillTop;
 use super::panel::{panel_view, question};
 use super::receipt::whether_sent;
+use super::spoken::spoken;
 use super::task_list::TaskList;
 use super::versions::versions;
 use crate::finding::Pointer;
@@ -95,5 +96,9 @@ fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     add(&mut text, " ", remark(state));
     let text = el("span", "").maybe("role", is_lost.then_some("alert".into())).say(text);
     let check = button("button", w.check_and_send(), act(dispatch, Action::Check)).set("part", "button check");
-    el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check)
+    let line = el("div", if is_lost { "saved bad" } else { "saved" }).set("part", "status").put(text).put(check);
+    match state.rest() {
+        Some(rest) => line.put(spoken(rest, state, work)),
+        None => line,
+    }
 }

@@ -19,6 +19,7 @@ mod overview;
 mod panel;
 mod receipt;
 mod review;
+mod spoken;
 mod task_list;
 mod versions;
 mod waiting;
