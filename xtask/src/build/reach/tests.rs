@@ -108,6 +108,24 @@ fn of_functions_with_one_name_all_are_late_or_none() {
 }
 
 #[test]
+fn the_type_of_a_call_by_the_table_is_no_symbol() {
+    // Its relocation has a type's number, which is that of a symbol, too: here of the only late function.
+    let functions: [(&str, &[u8]); 3] = [("main", &[1]), ("gate", &[2]), ("late", &[])];
+    let mut wasm = linked(&functions, &[&[0]], 0);
+    // The reference to the gate, in the section of relocations: kind, place, symbol.
+    let name = b"reloc.CODE";
+    let at = wasm.windows(name.len()).position(|bytes| bytes == name).expect("relocations of code") + name.len();
+    let (sections, count, entry) = (wasm[at], wasm[at + 1], at + 2);
+    assert_eq!((sections, count, wasm[entry], wasm[entry + 2]), (3, 2, 1, 1), "main's reference to the gate");
+    assert_eq!(late(&wasm, &["gate"], &BTreeSet::new()).expect("an answer").functions, set(&["gate", "late"]));
+    // As a reference `late` would be early; as a type it is not.
+    wasm[entry + 2] = 2;
+    assert_eq!(late(&wasm, &["gate"], &BTreeSet::new()).expect("an answer").functions, set(&["gate"]));
+    wasm[entry] = 6;
+    assert_eq!(late(&wasm, &["gate"], &BTreeSet::new()).expect("an answer").functions, set(&["gate", "late"]));
+}
+
+#[test]
 fn a_gate_that_is_not_there_is_told() {
     let error = late(&linked(&[("main", &[1])], &[&[0]], 0), &["gate"], &BTreeSet::new()).expect_err("no gate");
     assert!(error.to_string().contains("`gate`"), "{error}");
