@@ -136,7 +136,7 @@ async fn saving_mistakes_and_sending_are_spoken_and_typing_is_not() {
     form.when("spoken.some((text) => text.startsWith('Họ và tên người lập báo cáo: '))", &[]).await;
     form.check().await;
     let heard = |what: &'static str| format!("spoken.some((text) => text.includes('{what}'))");
-    form.when(&heard("Báo cáo còn"), &[]).await;
+    form.when(&heard("Chưa gửi được"), &[]).await;
     form.line(1).await;
     form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
     form.fill("Chức vụ", "Công chức").await;
