@@ -129,3 +129,19 @@ proptest::proptest! {
         plan::read(&format!("{}{junk}{}", &SMALLEST[..cut], &SMALLEST[cut..]), Severity::Error);
     }
 }
+
+#[test]
+fn of_very_many_mistakes_the_first_are_told_and_that_there_is_an_error() {
+    let unknown: String = (0..20_000).map(|nth| format!("\"k{nth}\":1,\n")).collect();
+    let plan = plan_with(&format!("{unknown}\"title\":7,"));
+    let reading = plan::read(&plan, Severity::Warning);
+    assert!(reading.value.is_none());
+    assert_eq!(reading.findings.len(), 1_001);
+    let last = reading.findings.last().expect("the error");
+    assert!(last.is_error());
+    assert_eq!(last.position.map(|at| at.line), Some(20_001));
+}
+
+fn plan_with(members: &str) -> String {
+    format!(r#"{{{members}"format":"baocao-plan/1","id":"p","version":"1","units":[{{"id":"a","name":"A"}}]}}"#)
+}

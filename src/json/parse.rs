@@ -75,9 +75,15 @@ pub fn parse(text: &str, limits: Limits) -> Result<Node, Box<Finding>> {
 
 /// Line and column of a byte offset.
 pub(super) fn position(text: &str, at: usize) -> Position {
-    let before = text.get(..text.floor_char_boundary(at)).unwrap_or(text);
-    let (mut line, mut column) = (1, 1);
-    for sign in before.chars() {
+    after(START, text.get(..text.floor_char_boundary(at)).unwrap_or(text))
+}
+
+/// Where every text starts.
+pub(super) const START: Position = Position { line: 1, column: 1 };
+
+/// Where a text ends that starts at a place.
+pub(super) fn after(Position { mut line, mut column }: Position, text: &str) -> Position {
+    for sign in text.chars() {
         (line, column) = if sign == '\n' { (line + 1, 1) } else { (line, column + 1) };
     }
     Position { line, column }

@@ -1,4 +1,4 @@
-use super::parse::{Limits, Node, Value, parse, position};
+use super::parse::{Limits, Node, START, Value, after, parse};
 use crate::finding::{Code, Expected, Finding, Pointer, Severity};
 use litemap::LiteMap;
 
@@ -64,20 +64,32 @@ pub fn read<T: Read>(root: &Node, text: &str, unknown: Severity) -> Reading<T> {
 
 /// Reads a parsed tree, with something blank wherever there is a mistake: for those who look for more mistakes.
 pub fn read_anyway<T: Read>(root: &Node, text: &str, unknown: Severity) -> (T, Vec<Finding>) {
-    let mut reader = Reader { text, unknown, path: Vec::new(), found: Vec::new() };
+    let mut reader = Reader { unknown, path: Vec::new(), found: Vec::new() };
     let value = T::read(root, &mut reader);
-    let mut findings = reader.found;
-    crate::finding::sort(&mut findings, |finding| finding.position);
+    let mut found = reader.found;
+    crate::finding::sort(&mut found, |(at, _)| *at);
+    // Counted once from the beginning to the last of them.
+    let (mut position, mut from) = (START, 0);
+    let placed = |(at, finding): (u32, Finding)| {
+        let between = text.get(from..at as usize).unwrap_or_default();
+        (position, from) = (after(position, between), at as usize);
+        Finding { position: Some(position), ..finding }
+    };
+    let findings = found.into_iter().map(placed).collect();
     (value, findings)
 }
+
+/// Most findings of one text, and most keys that a key is held against: whoever made so many mistakes mends these first,
+/// and whatever a text is, reading it takes time in proportion to its length. That there is an error is always found.
+const MOST: usize = 1_000;
 
 /// Where reading stands, and what it found so far.
 #[derive(Debug)]
 pub struct Reader<'n> {
-    text: &'n str,
     unknown: Severity,
     path: Vec<Step<'n>>,
-    found: Vec<Finding>,
+    /// Each with the byte it is about.
+    found: Vec<(u32, Finding)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +109,9 @@ impl<'n> Reader<'n> {
     #[cold]
     #[inline(never)]
     fn put(&mut self, severity: Severity, at: u32, below: Option<Step<'n>>, code: Code) {
-        if at == NOWHERE {
+        let is_error = |(_, finding): &(u32, Finding)| finding.is_error();
+        let is_told = severity == Severity::Warning || self.found.iter().rev().any(is_error);
+        if at == NOWHERE || self.found.len() >= MOST && is_told {
             return;
         }
         let mut pointer = Pointer::root();
@@ -107,8 +121,7 @@ impl<'n> Reader<'n> {
                 Step::Index(index) => pointer.index(index),
             };
         }
-        let position = Some(position(self.text, at as usize));
-        self.found.push(Finding { severity, at: pointer, position, code });
+        self.found.push((at, Finding { severity, at: pointer, position: None, code }));
     }
 
     /// Reports a value that is not what its type expects.
@@ -152,7 +165,7 @@ impl<'n> Reader<'n> {
         };
         for (i, (key, at, _)) in members.iter().enumerate() {
             let step = Some(Step::Key(key));
-            if members[..i].iter().any(|(earlier, ..)| earlier == key) {
+            if members[..i.min(MOST)].iter().any(|(earlier, ..)| earlier == key) {
                 self.put(Severity::Error, *at, step, Code::RepeatedKey { key: key.to_string() });
                 continue;
             }
