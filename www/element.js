@@ -178,7 +178,9 @@ export function defineElement(name, load, version = "dev") {
       return this.getAttribute("lang") ?? "";
     }
     set lang(value) {
-      this.setAttribute("lang", value);
+      // A framework says so of a language that it does not have.
+      if (value == null) this.removeAttribute("lang");
+      else this.setAttribute("lang", value);
     }
 
     /** The report as it would be sent now; undefined while none is open. */

@@ -42,6 +42,9 @@ async fn two_forms_live_on_one_page_and_change_their_language(engine: Engine) {
     first.shows("Kiểm tra và gửi").await;
     assert_eq!(first.value(RESULT).await, "Giữ nguyên");
     second.when("root.querySelector('.bc').lang === 'en'", &[]).await;
+    // A framework that has no language says so.
+    portal.browser.run("document.querySelectorAll('bao-cao')[1].lang = null", &[]).await;
+    second.when("!root.host.hasAttribute('lang') && root.querySelector('.bc').lang === 'vi'", &[]).await;
 
     // Gone is gone, and the other lives on.
     portal.browser.run("document.querySelectorAll('bao-cao')[1].remove()", &[]).await;
