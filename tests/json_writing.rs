@@ -95,7 +95,11 @@ fn what_the_device_keeps_is_read_as_it_was_written() {
     let problem = Problem { status: 422, detail: Some("sai".into()), ..Problem::default() };
     let refusal = Refusal::new(&problem);
     assert_eq!(refusal.problem(), problem);
-    let asked = Phase::AskedToWait { until: Instant(1_790_000_000_000), refusal: refusal.clone() };
+    let asked = Phase::AskedToWait {
+        since: Instant(1_790_000_000_000),
+        until: Instant(1_790_000_060_000),
+        refusal: refusal.clone(),
+    };
     let refused = [Phase::Conflict(refusal.clone()), Phase::Refused(refusal.clone())];
     for phase in [Phase::Queued, Phase::Sending, asked].into_iter().chain(refused) {
         let (frozen, before) = (frozen("b"), Some(frozen("a")));

@@ -4,7 +4,7 @@
 
 mod support;
 
-use baocao::delivery::{Answer, Failure, Phase, Problem, ProblemError, Record};
+use baocao::delivery::{Answer, Failure, Means, Phase, Problem, ProblemError, Record};
 use baocao::finding::Finding;
 use baocao::report::Part;
 use baocao::state::{Action, View};
@@ -30,17 +30,24 @@ fn opens_anew(officer: &Officer) -> Officer {
     again
 }
 
-fn busy(seconds: u32) -> Answer {
-    let problem = Problem { status: 429, retry_after: Some(seconds), ..Problem::default() };
+fn busy(status: u16, seconds: u32) -> Answer {
+    let problem = Problem { status, retry_after: Some(seconds), ..Problem::default() };
     Answer::Failed(Failure::Refused(problem))
 }
 
 #[test]
 fn a_backend_that_asks_for_time_gets_it_whatever_happens_meanwhile() {
-    let mut officer = answered(busy(600));
+    for status in [409, 429, 503] {
+        asks_for_time(status);
+    }
+}
+
+fn asks_for_time(status: u16) {
+    let mut officer = answered(busy(status, 600));
     for _ in 0..2 {
-        let failure = officer.outgoing().and_then(|outgoing| outgoing.phase.failure());
-        assert!(matches!(failure, Some(Failure::Refused(Problem { status: 429, .. }))), "{failure:?}");
+        let failure = officer.outgoing().and_then(|outgoing| outgoing.phase.failure()).expect("it waits");
+        assert_eq!(failure.means(), Means::Later, "{failure:?}");
+        assert!(matches!(failure, Failure::Refused(problem) if problem.status == status));
         for happens in [Action::Resume, Action::SignedIn, Action::Tick] {
             officer.does(happens(at("2026-06-13T08:10:59")));
             assert_eq!(officer.attempt(), None, "the line, the officer or somebody else is back");
@@ -52,6 +59,15 @@ fn a_backend_that_asks_for_time_gets_it_whatever_happens_meanwhile() {
     assert_eq!(officer.attempt().expect("on the wire").nth, 2);
     by_hand.sends("k2", "2026-06-13T08:02");
     assert_eq!(by_hand.attempt().expect("the officer says so").frozen.key, "k1");
+}
+
+#[test]
+fn a_clock_that_is_put_right_holds_nothing_up() {
+    for answer in [busy(429, 30), lost()] {
+        let mut officer = answered(answer);
+        officer.does(Action::Tick(at("2026-06-12T12:00")));
+        assert!(officer.attempt().is_some(), "it was twenty hours ahead");
+    }
 }
 
 #[test]
@@ -98,8 +114,11 @@ fn whoever_signs_in_after_a_bad_line_does_not_wait() {
         officer.does(Action::Resume(at(MINUTE)));
         officer.is_answered(lost(), MINUTE);
     }
-    officer.does(Action::Resume(at(MINUTE)));
-    officer.is_answered(refused(401), MINUTE);
+    // Nor who comes back to the page now and then before.
+    for _ in 0..8 {
+        officer.does(Action::Resume(at(MINUTE)));
+        officer.is_answered(refused(401), MINUTE);
+    }
     officer.does(Action::SignedIn(at(MINUTE)));
     assert!(officer.attempt().is_some());
 }
@@ -157,8 +176,20 @@ fn what_the_server_found_is_said_until_its_answer_changes_also_after_the_report_
 }
 
 #[test]
+fn what_was_mended_while_it_was_judged_is_not_found_wrong_again() {
+    let mut officer = office();
+    officer.fills_all();
+    officer.types(first_task(&officer), "result", "Đã làm");
+    officer.sends("k1", MINUTE);
+    officer.does(Action::KeepEditing);
+    officer.types(first_task(&officer), "result", "Đã tập huấn 4 lớp");
+    officer.is_answered(judged(&officer), MINUTE);
+    assert_eq!(said(&officer), ["status"]);
+}
+
+#[test]
 fn whatever_holds_it_up_the_officer_can_have_it_back() {
-    for answer in [lost(), busy(60), refused(401), refused(403)] {
+    for answer in [lost(), busy(429, 60), refused(401), refused(403)] {
         let mut officer = answered(answer);
         officer.does(Action::Withdraw);
         assert_eq!((officer.outgoing(), officer.0.view), (None, View::Fill));
@@ -179,7 +210,7 @@ fn one_that_stands_behind_an_ended_login_says_so_and_sending_it_knocks_again() {
     officer.opens("hang-thang", "2026-05");
     officer.fills_all();
     officer.types(Part::Whole, "late-reason", "Chờ số liệu");
-    assert!(officer.0.waits_for_login());
+    assert!(officer.0.awaited_login().is_some());
     officer.sends("k2", "2026-06-13T08:05");
     let first = officer.0.records.clone().expect("records");
     let sending = first.iter().filter(|record| record.outgoing().is_some_and(|out| out.phase == Phase::Sending));

@@ -273,7 +273,7 @@ fn not_given(error: JsValue) -> Failure {
     let name = property(&error, "name").as_string().unwrap_or_default();
     if matches!(&*name, "TypeError" | "AbortError" | "TimeoutError" | "NetworkError") {
         console::error_1(&error);
-        return Failure::Unreachable;
+        return Failure::NotSent;
     }
     stopped(error)
 }

@@ -1,12 +1,9 @@
 /// Milliseconds before the first repetition, at most; it doubles with each.
 const FIRST: i64 = 2_000;
 /// Milliseconds between two attempts, at most, unless the backend asks for more.
-const LONGEST: i64 = 5 * 60_000;
+pub const LONGEST: i64 = 5 * 60_000;
 /// Seconds that a backend may ask for, at most: a day.
 const MOST_ASKED: u32 = 24 * 3_600;
-
-/// Milliseconds that nothing waits longer than.
-pub const MOST_WAITED: i64 = MOST_ASKED as i64 * 1_000 + LONGEST;
 
 /// Milliseconds to wait after so many attempts: exponential with full jitter, so that on the last evening not all
 /// units come back at once. What the backend asks for (`Retry-After`, seconds) comes first; `chance` is in `0..1`.

@@ -23,7 +23,7 @@ mod stored;
 mod version;
 
 pub use answer::{Failure, Means, Problem, ProblemError, Receipt, Reply};
-pub use backoff::{MOST_WAITED, backoff};
+pub use backoff::{LONGEST, backoff};
 pub use backup::{Backup, BackupError, MOST_BYTES};
 pub use envelope::Envelope;
 pub use frozen::Frozen;

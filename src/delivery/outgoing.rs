@@ -1,4 +1,4 @@
-use super::{Failure, Frozen, MOST_WAITED, Means, Problem, Receipt, backoff};
+use super::{Failure, Frozen, LONGEST, Means, Problem, Receipt, backoff};
 use crate::finding::Severity;
 use crate::json::{Limits, read_text, to_canonical};
 use crate::report::EvidenceFile;
@@ -36,7 +36,8 @@ pub struct Outgoing {
     pub before: Option<Frozen>,
     /// Attempts since something last came of it.
     pub tries: u32,
-    /// The last of them, in a row, for which nobody was signed in; a page that was opened anew begins again.
+    /// The last of them for which nobody was signed in, in a row since the officer came; a page that was opened anew begins
+    /// again.
     pub signed_out: u32,
     /// Whether what goes out next may have arrived already.
     pub in_doubt: bool,
@@ -60,7 +61,9 @@ pub enum Phase {
     },
     /// The backend asked to be left alone until a moment (`Retry-After`): not earlier, unless the officer says so.
     AskedToWait {
-        /// When, in whole seconds.
+        /// When it asked, in whole seconds.
+        since: Instant,
+        /// Until when, in whole seconds.
         until: Instant,
         /// What it said.
         refusal: Refusal,
@@ -122,8 +125,11 @@ impl Phase {
         match self {
             Self::Queued | Self::Sending => None,
             Self::Waiting { failure, .. } | Self::SignIn(failure) => Some(failure.clone()),
-            Self::Conflict(refusal) | Self::Refused(refusal) | Self::AskedToWait { refusal, .. } => {
-                Some(Failure::Refused(refusal.problem()))
+            Self::Conflict(refusal) | Self::Refused(refusal) => Some(Failure::Refused(refusal.problem())),
+            // That it asked tells a 409 of a request that is still worked on from one of another version.
+            Self::AskedToWait { since, until, refusal } => {
+                let retry_after = u32::try_from((until.0 - since.0) / 1_000).ok();
+                Some(Failure::Refused(Problem { retry_after, ..refusal.problem() }))
             }
             Self::Held { detail } => Some(Failure::Stopped { detail: detail.clone() }),
         }
@@ -155,9 +161,13 @@ impl Outgoing {
 
     /// Whether it may go out at a moment.
     pub fn is_due(&self, now: Instant) -> bool {
-        // None waits longer than a backend may ask for: the clock was set back.
-        let is_over = |until: Instant| until <= now || until.0 - now.0 > MOST_WAITED;
-        self.phase == Phase::Queued || self.phase.until().is_some_and(is_over)
+        // What is further away than it can be, or was asked for later than now: the device's clock was set back.
+        match &self.phase {
+            Phase::Queued => true,
+            Phase::Waiting { until, .. } => *until <= now || until.0 - now.0 > LONGEST,
+            Phase::AskedToWait { since, until, .. } => *until <= now || now < *since,
+            _ => false,
+        }
     }
 
     /// Puts it on the wire.
@@ -169,14 +179,14 @@ impl Outgoing {
     /// The officer says so: it goes out at the next chance, whatever it waited for.
     pub(super) fn send_again(&mut self) {
         if self.phase != Phase::Sending {
-            self.phase = Phase::Queued;
+            (self.signed_out, self.phase) = (0, Phase::Queued);
         }
     }
 
     /// The line or the officer is back: what waits for no more than that goes out at the next chance.
     pub(super) fn resume(&mut self) {
         if matches!(self.phase, Phase::Waiting { .. } | Phase::SignIn(_)) {
-            self.phase = Phase::Queued;
+            (self.signed_out, self.phase) = (0, Phase::Queued);
         }
     }
 
@@ -261,8 +271,9 @@ impl Outgoing {
                 let until = now.0 + backoff(self.tries, asked, chance);
                 match failure {
                     Failure::Refused(problem) if asked.is_some() => {
+                        let since = Instant(now.0.div_euclid(1_000) * 1_000);
                         let until = Instant((until + 999).div_euclid(1_000) * 1_000);
-                        Phase::AskedToWait { until, refusal: Refusal::new(&problem) }
+                        Phase::AskedToWait { since, until, refusal: Refusal::new(&problem) }
                     }
                     failure => Phase::Waiting { until: Instant(until), failure },
                 }

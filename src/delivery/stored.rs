@@ -27,6 +27,7 @@ struct Stored {
     in_doubt: bool,
     problem: Option<String>,
     tries: Option<u32>,
+    asked_at: Option<u32>,
     not_before: Option<u32>,
     receipts: Vec<Receipt>,
     sent: Option<String>,
@@ -35,7 +36,8 @@ struct Stored {
 }
 
 /// A stage without what belongs to it. What waits, for the line or for somebody to sign in, goes out when a page is opened
-/// again; not before the second since 1970 until which the backend asked to be left alone.
+/// again; not before the backend wants it that asked to be left alone, in seconds
+/// since 1970.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Name {
     Draft,
@@ -56,7 +58,7 @@ choice!(Name:
     "held" => Held,
     "sent" => Sent,
 );
-object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, tries, not_before, receipts, sent, versions, is_returned);
+object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, tries, asked_at, not_before, receipts, sent, versions, is_returned);
 object!(StoredAnswer: part, field, raw);
 
 /// Whether answers are those that were accepted last, by their mark; of old records that is taken for granted.
@@ -96,6 +98,7 @@ impl Write for Record {
             in_doubt: false,
             problem: None,
             tries: None,
+            asked_at: None,
             not_before: None,
             receipts,
             sent,
@@ -114,8 +117,9 @@ impl Write for Record {
                 (written.frozen, written.before, written.in_doubt) = (Some(frozen), before, in_doubt);
                 written.tries = Some(tries).filter(|tries| *tries > 0);
                 let (name, problem) = match phase {
-                    Phase::AskedToWait { until, refusal } => {
-                        written.not_before = u32::try_from(until.0 / 1_000).ok();
+                    Phase::AskedToWait { since, until, refusal } => {
+                        let second = |at: Instant| u32::try_from(at.0 / 1_000).ok();
+                        (written.asked_at, written.not_before) = (second(since), second(until));
                         (Name::Queued, Some(refusal.0))
                     }
                     Phase::Queued | Phase::Waiting { .. } | Phase::SignIn(_) => (Name::Queued, None),
@@ -135,7 +139,7 @@ impl Read for Record {
     fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
         let read = Stored::read(node, reader);
         let Stored { key, answers, saved_at, stage, frozen, before, in_doubt, problem, receipts, sent, .. } = read;
-        let (tries, not_before) = (read.tries.unwrap_or(0), read.not_before);
+        let (tries, asked) = (read.tries.unwrap_or(0), read.asked_at.zip(read.not_before));
         let (versions, is_returned) = (Versions(read.versions), read.is_returned);
         let is_as_sent = || is_as_sent(sent.as_deref(), &answers);
         let stage = match (stage, frozen) {
@@ -153,10 +157,10 @@ impl Read for Record {
                     Name::Conflict => Phase::Conflict(Refusal(problem)),
                     Name::Refused => Phase::Refused(Refusal(problem)),
                     Name::Held => Phase::Held { detail: problem },
-                    _ => match not_before {
-                        Some(second) => {
-                            let until = Instant(i64::from(second) * 1_000);
-                            Phase::AskedToWait { until, refusal: Refusal(problem) }
+                    _ => match asked {
+                        Some((since, until)) => {
+                            let at = |second: u32| Instant(i64::from(second) * 1_000);
+                            Phase::AskedToWait { since: at(since), until: at(until), refusal: Refusal(problem) }
                         }
                         None => Phase::Queued,
                     },

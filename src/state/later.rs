@@ -1,7 +1,7 @@
 //! What follows from what nobody can do before the rest of the program is there.
 
 use super::{Action, Came, Filter, Hand, Rest, Saved, State, View, Work};
-use crate::delivery::{Cause, Record};
+use crate::delivery::{Cause, Phase, Record};
 use crate::finding::Pointer;
 use crate::report::{Draft, Part};
 use std::rc::Rc;
@@ -24,6 +24,10 @@ impl State {
             Action::Resume(now) => self.resume(rest, now)?,
             Action::SignedIn(now) => self.signed_in(rest, now)?,
             Action::Withdraw => {
+                // It went out again in the moment of the press.
+                if self.outgoing().is_some_and(|outgoing| outgoing.phase == Phase::Sending) {
+                    return None;
+                }
                 self.take_back(rest);
                 (self.view, self.came) = (View::Fill, Came::List);
             }

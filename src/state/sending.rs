@@ -40,10 +40,10 @@ impl State {
         typed || self.records.iter().flat_map(|records| records.iter()).any(Record::is_unsent)
     }
 
-    /// Whether a report waits for somebody to sign in: none goes out before.
-    pub fn waits_for_login(&self) -> bool {
-        let mut outgoing = self.records.iter().flat_map(|records| records.iter()).filter_map(Record::outgoing);
-        outgoing.any(|outgoing| matches!(outgoing.phase, Phase::SignIn(_)))
+    /// What is done with the report for which somebody has to sign in: none goes out before.
+    pub fn awaited_login(&self) -> Option<&Phase> {
+        let outgoing = self.records.iter().flat_map(|records| records.iter()).filter_map(Record::outgoing);
+        outgoing.map(|outgoing| &outgoing.phase).find(|phase| matches!(phase, Phase::SignIn(_)))
     }
 
     /// Whether the open report holds something that no backend has accepted.
@@ -171,9 +171,10 @@ impl State {
         let problem = record.refusal()?.problem();
         let failure = Failure::Refused(problem);
         let (Means::Content, Failure::Refused(problem)) = (failure.means(), &failure) else { return None };
-        // Both as a report says them, not as they were typed. What is on its way has not changed.
+        // Both as a report says them, not as they were typed.
         let answers = |report: Report| report.draft(&work.form);
-        let now = record.outgoing().is_none().then(|| self.report(rest, self.now)).flatten().map(answers);
+        let is_changed = !record.has_gone_out(&answers_hash(&work.draft));
+        let now = is_changed.then(|| self.report(rest, self.now)).flatten().map(answers);
         let then = now.as_ref().and_then(|_| record.frozen().next()?.report()).map(answers);
         let is_as_it_was = |at: &Pointer| {
             let (Some(now), Some(then)) = (&now, &then) else { return true };

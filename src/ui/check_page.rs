@@ -7,9 +7,9 @@ use super::files::uploading;
 use super::panel::panel_title;
 use super::review::{theirs, why_closed};
 use crate::browser::random_key;
-use crate::delivery::{Clock, Failure, Phase};
+use crate::delivery::{Clock, Phase};
 use crate::finding::Severity;
-use crate::locale::{self, Lang, clock, field_label, finding, lower, short, to_mend, words};
+use crate::locale::{self, Lang, clock, field_label, finding, local, lower, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, Setup, State, SummaryItem, Work};
@@ -27,8 +27,10 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     }
     let phase = state.outgoing().map(|outgoing| &outgoing.phase);
     // What stands behind a report for which nobody is signed in waits for that.
-    let signed_out = Phase::SignIn(Failure::SignedOut);
-    let phase = phase.map(|phase| if *phase == Phase::Queued && state.waits_for_login() { &signed_out } else { phase });
+    let phase = match phase {
+        Some(Phase::Queued) => state.awaited_login().or(phase),
+        _ => phase,
+    };
     let is_sending = matches!(phase, Some(Phase::Queued | Phase::Sending));
     let send =
         dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
@@ -54,7 +56,9 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     }
     let is_in_conflict = matches!(phase, Some(Phase::Conflict(_)));
     if let Some(until) = phase.and_then(Phase::until) {
-        let at = clock(state.time(until).in_zone(&*state.zone));
+        let (until, today) = (state.time(until).in_zone(&*state.zone), state.now.in_zone(&*state.zone).date);
+        // A backend may ask for a day.
+        let at = if until.date == today { clock(until) } else { local(lang, until) };
         page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
     }
     // Whatever holds it up, nobody is left with a report that can neither go nor be had back.

@@ -58,7 +58,7 @@ pub struct World {
 }
 
 impl World {
-    pub const EVENTS: [&str; 21] = [
+    pub const EVENTS: [&str; 22] = [
         "types",
         "saves",
         "sends",
@@ -79,6 +79,7 @@ impl World {
         "what the other machine wrote comes",
         "the officer chooses of two versions",
         "another user comes",
+        "the page says something else",
         "the clock jumps",
     ];
 
@@ -142,6 +143,10 @@ impl World {
             17 => self.their_answers_come(),
             18 => self.chooses(),
             19 => self.another_user_comes(),
+            20 => {
+                let now = Instant(self.now);
+                self.changes(|record| record.sign_in(now));
+            }
             _ => self.now += self.chance.next(2 * 86_400_000) as i64 - 86_400_000,
         }
         event

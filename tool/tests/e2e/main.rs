@@ -33,6 +33,7 @@ mod host_styles;
 mod hostile;
 mod in_form;
 mod keyboard;
+mod long_sessions;
 mod offline;
 mod page;
 mod pictures;

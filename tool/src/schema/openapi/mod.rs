@@ -10,10 +10,11 @@ const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 
 /// Statuses that refuse a report, what they mean, and what the form makes of them.
-const REFUSALS: [(&str, &str); 9] = [
+const REFUSALS: [(&str, &str); 10] = [
     ("400", "Not JSON, or not a report. It goes back to the officer."),
     ("401", "Not logged in. The form waits for somebody to sign in, and sends it again under the same key."),
     ("403", "The caller may not report for this unit. It goes back to the officer."),
+    ("408", "The body came too slowly. The form tries again."),
     (
         "409",
         "With `Retry-After`, the same key is still being worked on, and the form tries again. Without, there is another version: the officer chooses.",
@@ -50,7 +51,7 @@ pub fn openapi() -> Value {
             "operationId": "sendReport",
             "summary": "Send a report",
             "description": "The backend must check that the caller may report for `unit.id`: it takes the unit from its login. How callers prove who they are is the page's and the backend's own affair: cookies, or headers of the element's property `headers`.",
-            "parameters": [key()],
+            "parameters": [key(), signature()],
             "requestBody": {
                 "required": true,
                 "description": "One report, UTF-8. Keep these bytes: the receipt's hash is over them.",
@@ -75,6 +76,16 @@ fn key() -> Value {
         "description": "A random UUID in double quotes (a structured-field string); to be accepted without the quotes too. One key of a unit is one report: the same key and body again is answered as the first time and stores nothing, the same key with another body is refused.",
         "schema": { "type": "string", "pattern": "^(\"[!-~]{1,200}\"|[!-~]{1,200})$" },
         "example": "\"0b9f6a1e-3c52-4d1c-9a55-0c6f6f0e7d11\"",
+    })
+}
+
+fn signature() -> Value {
+    json!({
+        "name": "Report-Signature",
+        "in": "header",
+        "required": false,
+        "description": "What the page's signer gave for the bytes of the body, as JSON: a text or an object. Without an envelope it comes here, else beside the report.",
+        "schema": { "type": "string", "pattern": "^[!-~ ]+$" },
     })
 }
 
