@@ -1,5 +1,6 @@
 //! Every view in every look: no mistake of accessibility, nothing wider than the window; pictures on demand.
 
+use crate::drafts;
 use crate::form::Form;
 use crate::place;
 use crate::portal::Portal;
@@ -18,7 +19,7 @@ const AXE: &str = "const done = arguments[arguments.length - 1];
         one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
 
 /// Whatever stands out of the window to the right, with what holds it; or out of the form, which cuts it.
-const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
+pub const TOO_WIDE: &str = "const width = document.documentElement.clientWidth;
     const found = [...document.querySelectorAll('bao-cao')].flatMap((form) => {
         const edge = form.getBoundingClientRect().right + 1;
         const inside = [...form.shadowRoot.querySelectorAll('*')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > edge);
@@ -217,9 +218,7 @@ async fn two_versions_of_a_backup_are_accessible_and_fit() {
         form.shows("Tải tệp sao lưu").await;
     };
     to_device().await;
-    // The file is caught instead of saved.
-    let catch = "URL.createObjectURL = (blob) => ((window.caught = blob), 'about:blank'); HTMLAnchorElement.prototype.click = () => {}";
-    form.browser.run(catch, &[]).await;
+    form.browser.run(drafts::CATCH, &[]).await;
     form.press("Tải tệp sao lưu").await;
     form.press("Danh sách báo cáo").await;
     form.press("Tiếp tục").await;
@@ -227,16 +226,8 @@ async fn two_versions_of_a_backup_are_accessible_and_fit() {
     form.choose("Tình trạng", "Hoàn thành").await;
     form.saved().await;
     to_device().await;
-    let choose = "(() => {
-        const chosen = new DataTransfer();
-        chosen.items.add(new File([caught], 'bao-cao.json'));
-        const input = root.querySelector('input[type=file]');
-        input.files = chosen.files;
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-        return true;
-    })()";
     form.when("Boolean(window.caught)", &[]).await;
-    form.now(choose, &[]).await;
+    form.now(drafts::CHOOSE, &[]).await;
     form.shows("Máy này có bản khác").await;
     let mut inspector = Inspector::of(form);
     inspector.inspect("8-versions").await;

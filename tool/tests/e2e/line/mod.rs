@@ -179,7 +179,9 @@ impl Shared {
         let fate = match request {
             report if report.is_report() => self.meet(report),
             piece if piece.is_piece() => self.meet_piece(piece),
-            other if self.lock().withheld.is_some_and(|file| other.asks_for(file)) => Fate::answer("503 Service Unavailable", &[], ""),
+            other if self.lock().withheld.is_some_and(|file| other.asks_for(file)) => {
+                Fate::answer("503 Service Unavailable", &[], "")
+            }
             _ => Fate::Pass,
         };
         match fate {
