@@ -184,9 +184,10 @@ impl Browser {
     /// Clicks on an element.
     pub async fn click(&self, element: &Element) -> Result<(), CmdError> {
         match element.click().await {
-            // The driver takes the host of a shadow tree for something that covers the text fields in it.
+            // The driver takes the host of a shadow tree for something that covers the text fields in it. What does cover
+            // them gets the click.
             Err(CmdError::Standard(error))
-                if self.engine == Engine::Webkit && error.error == ErrorStatus::ElementClickIntercepted =>
+                if self.engine == Engine::Webkit && error.error != ErrorStatus::StaleElementReference =>
             {
                 let to = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
                 let press = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
