@@ -40,6 +40,8 @@ pub struct DeviceDrafts {
     pub begun: Cell<u32>,
     /// How often all was to be forgotten: what was on its way to or from the device then does not arrive.
     pub(super) forgotten: Cell<u32>,
+    /// The transactions begun last that take more than one step.
+    recent: RefCell<Vec<IdbTransaction>>,
     /// The other windows, which are told what is done here.
     pub neighbours: Neighbours,
 }
@@ -193,6 +195,7 @@ impl DeviceDrafts {
         let key = unit_key(of);
         let wished = async |mode| {
             let (transaction, store) = self.store(LEASES, mode).await?;
+            self.begins(&transaction);
             let kept = done(&store.get(&key).map_err(failure)?).await?;
             let lease = kept.as_string().and_then(|text| Lease::from_text(&text));
             let (holding, lease) = Lease::wish(lease.as_ref(), page, wish, now);
@@ -215,6 +218,24 @@ impl DeviceDrafts {
     /// What is being sealed, written or read now is called off: none of it arrives.
     pub fn call_off(&self) {
         self.forgotten.set(self.forgotten.get() + 1);
+    }
+
+    /// Notes what takes more than one step: it reads, and what it writes depends on that.
+    pub(super) fn begins(&self, transaction: &IdbTransaction) {
+        /// More than are ever under way at once.
+        const MOST: usize = 8;
+        let mut recent = self.recent.borrow_mut();
+        recent.truncate(MOST - 1);
+        recent.insert(0, transaction.clone());
+    }
+
+    /// Breaks off what takes more than one step and is not complete. A page that is left may be put aside with its script, to be
+    /// shown again when somebody goes back: in WebKit what it has begun would keep every other page from the device.
+    pub fn break_off(&self) {
+        for begun in self.recent.take() {
+            // What has ended cannot be broken off.
+            let _ = begun.abort();
+        }
     }
 
     /// Deletes all that is kept of a user, of every unit and plan.

@@ -25,6 +25,7 @@ impl DeviceDrafts {
         let (known, forgotten) = (self.was_read(&place), self.forgotten.get());
         let value = policy.value(record, &place).await?;
         let (transaction, store) = self.store(RECORDS, WRITE).await?;
+        self.begins(&transaction);
         // All in one transaction: between this look and the writing no other page comes.
         let there = mark(done(&store.get(&key).map_err(failure)?).await?);
         let is_known = there.is_undefined() || Some(&there) == known.as_ref() || self.was_written(&place, &there);

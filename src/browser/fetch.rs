@@ -74,6 +74,5 @@ pub(super) fn moment(date: Option<String>) -> Option<Instant> {
 
 /// What a thrown value says.
 pub fn message(error: &JsValue) -> String {
-    let text = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    text.or_else(|| error.as_string()).unwrap_or_default()
+    property(error, "message").as_string().or_else(|| error.as_string()).unwrap_or_default()
 }

@@ -36,6 +36,7 @@ impl Runner {
     /// Asks who has the unit's reports in hand: this page, or another.
     #[inline(never)]
     pub(super) fn hold(self: &Rc<Self>, rest: Rest) {
+        self.away.set(false);
         let state = self.state.borrow().clone();
         // What the device did not keep, or another page was faster than, is tried again.
         if state.unkept != Some(StorageError::Off) {
@@ -100,6 +101,14 @@ impl Runner {
         self.held.take().is_some_and(|held| Lease::is_surely_held(held, now))
     }
 
+    /// The page goes away, perhaps to come back as it is: until then it does nothing on the device.
+    #[inline(never)]
+    pub(super) fn go_away(self: &Rc<Self>, rest: Rest) {
+        self.away.set(true);
+        self.drafts.break_off();
+        self.let_go(rest);
+    }
+
     /// The page goes away: whoever comes next need not wait. What was typed last is written without a look at what is there,
     /// for which there may be no time, if no other page can have written since this one was seen to have the lease.
     #[inline(never)]
@@ -127,9 +136,12 @@ impl Runner {
 
     async fn keep_or_join(self: &Rc<Self>, policy: Policy, record: Record, draft: Rc<Draft>, at: Instant) {
         let before = self.forgotten();
+        if self.away.get() {
+            return;
+        }
         let kept = self.drafts.save_fenced(policy, &record).await;
-        // What was to be forgotten meanwhile is not brought back.
-        if before != self.forgotten() {
+        // What was to be forgotten meanwhile is not brought back; what was broken off is tried again when the page is back.
+        if before != self.forgotten() || kept.is_err() && self.away.get() {
             return;
         }
         if kept == Ok(false) {

@@ -59,6 +59,8 @@ pub struct Runner {
     pub(super) forgotten: Cell<bool>,
     /// Goes on in a moment with what waits for the line.
     pub(super) resuming: RefCell<Option<Later>>,
+    /// Whether the page was left, and may come back as it is: until then nothing is begun on the device.
+    pub(super) away: Cell<bool>,
     /// Whether what another page wrote is read and not seen in a state yet: what the state says now must not go over it.
     pub(super) joins: Cell<bool>,
     /// What another page was faster than, while it joins what that one wrote.
@@ -111,6 +113,7 @@ impl Runner {
             outdated: Cell::new(false),
             forgotten: Cell::new(false),
             resuming: RefCell::new(None),
+            away: Cell::new(false),
             joins: Cell::new(false),
             joining: RefCell::new(None),
             sending: RefCell::new(Vec::new()),
@@ -336,14 +339,16 @@ impl Runner {
 
     fn leave(self: &Rc<Self>) {
         if let Some(rest) = self.rest() {
-            self.let_go(rest);
+            self.go_away(rest);
         }
     }
 
     /// Ends timers and listeners, and saves what is not saved yet.
     pub fn stop(self: &Rc<Self>) {
         self.save_now();
-        self.leave();
+        if let Some(rest) = self.rest() {
+            self.let_go(rest);
+        }
         self.alive.take();
         self.guard.take();
         self.show.take();

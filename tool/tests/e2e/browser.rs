@@ -141,6 +141,12 @@ impl Browser {
         self.loaded().await;
     }
 
+    /// Goes back to the page before, which the browser may have put aside as it was.
+    pub async fn back(&self) {
+        self.client.back().await.unwrap();
+        self.loaded().await;
+    }
+
     /// Runs the body of a function in the page.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
         let done = self.client.execute(script, arguments.to_vec()).await;
@@ -178,9 +184,10 @@ impl Browser {
     /// Clicks on an element.
     pub async fn click(&self, element: &Element) -> Result<(), CmdError> {
         match element.click().await {
-            // The driver takes the host of a shadow tree for something that covers the text fields in it.
+            // The driver takes the host of a shadow tree for something that covers the text fields in it. What does cover
+            // them gets the click.
             Err(CmdError::Standard(error))
-                if self.engine == Engine::Webkit && error.error == ErrorStatus::ElementClickIntercepted =>
+                if self.engine == Engine::Webkit && error.error != ErrorStatus::StaleElementReference =>
             {
                 let to = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
                 let press = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
@@ -195,7 +202,9 @@ impl Browser {
     pub async fn write(&self, element: &Element, text: &str) {
         // The driver passes over the ends of lines.
         let text = if self.engine == Engine::Webkit { text.replace('\n', "\u{e007}") } else { text.to_owned() };
-        element.send_keys(&text).await.unwrap();
+        if !text.is_empty() {
+            element.send_keys(&text).await.unwrap();
+        }
     }
 
     /// Presses keys one after another, wherever the focus is.
@@ -276,7 +285,7 @@ impl Browser {
 
     /// What the page has noted under a name since the last call.
     async fn taken(&self, name: &str) -> Vec<String> {
-        let noted = self.run(&format!("return window.{name}.splice(0)"), &[]).await;
+        let noted = self.run(&format!("return window.{name}?.splice(0) ?? []"), &[]).await;
         noted.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
     }
 }

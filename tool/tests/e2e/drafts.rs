@@ -10,6 +10,20 @@ const RESULT: &str = "Kết quả thực hiện trong kỳ";
 /// The number of an indicator that is a ratio.
 const INDICATOR: &str = "control('Số đạt')";
 
+/// A backup is caught instead of saved.
+pub const CATCH: &str = "URL.createObjectURL = (blob) => ((window.caught = blob), 'about:blank');
+    HTMLAnchorElement.prototype.click = () => {}";
+
+/// Chooses what was caught, as a file.
+pub const CHOOSE: &str = "(() => {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([caught], 'bao-cao.json'));
+    const input = root.querySelector('input[type=file]');
+    input.files = chosen.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+})()";
+
 in_every_engine!(a_draft_outlives_the_page_and_goes_only_when_asked_to);
 
 async fn a_draft_outlives_the_page_and_goes_only_when_asked_to(engine: Engine) {
@@ -68,5 +82,69 @@ async fn a_draft_outlives_the_page_and_goes_only_when_asked_to(engine: Engine) {
     form.when("said(root.querySelector('.saved')).startsWith('Chưa nhập gì')", &[]).await;
     let form = portal.reload().await;
     form.when("said(due(given[0])?.querySelector('.acts button')) === 'Lập báo cáo'", &[json!(REPORT)]).await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+in_every_engine!(a_backup_brings_a_draft_to_a_device_that_knows_nothing_of_it);
+
+async fn a_backup_brings_a_draft_to_a_device_that_knows_nothing_of_it(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(RESULT, "Đã tổ chức 03 hội nghị").await;
+    form.leave().await;
+    form.saved().await;
+    form.press("Danh sách báo cáo").await;
+    form.press("Dữ liệu trên máy này").await;
+    portal.browser.run(CATCH, &[]).await;
+    form.press("Tải tệp sao lưu").await;
+    form.when("Boolean(window.caught)", &[]).await;
+    let forget = "document.querySelector('bao-cao').forget().then(() => arguments[0](true), arguments[0])";
+    assert_eq!(portal.browser.run_async(forget, &[]).await, json!(true));
+    form.shows("Máy này chưa lưu gì").await;
+    form.now(CHOOSE, &[]).await;
+    form.shows("Máy này chưa có").await;
+    form.press("Nhập").await;
+    form.press("Danh sách báo cáo").await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    assert_eq!(form.value(RESULT).await, "Đã tổ chức 03 hội nghị");
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+in_every_engine!(who_leaves_at_once_finds_it_all_again_here_and_on_the_way_back);
+
+async fn who_leaves_at_once_finds_it_all_again_here_and_on_the_way_back(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    let elsewhere = format!("{}/received.html?plan=xa-nam-cuong-2026", portal.line.url());
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    for typed in ["Đã tổ chức 03 hội nghị", "Đã tổ chức 04 hội nghị", "Đã tổ chức 05 hội nghị"]
+    {
+        form.fill(RESULT, "Đã tổ chức").await;
+        form.leave().await;
+        form.saved().await;
+        // The page is left before this is written; a browser may put it aside with what it has begun.
+        form.fill(RESULT, typed).await;
+        portal.browser.go(&elsewhere).await;
+        let form = portal.visit(VISIT).await;
+        form.open(REPORT).await;
+        form.line(0).await;
+        // What may be lost is the end of what was typed within the last second.
+        let kept = form.value(RESULT).await;
+        assert!(kept.starts_with("Đã tổ chức") && typed.starts_with(&kept), "{kept}");
+    }
+    portal.browser.go(&elsewhere).await;
+    portal.browser.back().await;
+    form.when("all('.overview .acts button:enabled').length || tasks().length", &[]).await;
+    if form.lines().await == 0 {
+        form.open(REPORT).await;
+    }
+    form.line(0).await;
+    form.fill(RESULT, "Đã tổ chức 06 hội nghị").await;
+    form.leave().await;
+    form.saved().await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }

@@ -4,6 +4,8 @@ use crate::browser::Browser;
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::place;
+use crate::portal_page;
+use crate::server::Server;
 use crate::store::{Store, built};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -268,4 +270,33 @@ async fn a_changed_entry_leaves_what_the_page_has() {
     assert_eq!(browser.run("return customElements.get('bao-cao') === undefined", &[]).await, json!(true));
     browser.until("the fallback", "return document.body.innerText.includes(arguments[0])", &[json!(FALLBACK)]).await;
     is_told(&browser).await;
+}
+
+in_every_engine!(without_webassembly_or_modules_there_is_what_the_page_offers);
+
+/// As in browsers of old; the page offers a form to print.
+async fn without_webassembly_or_modules_there_is_what_the_page_offers(engine: Engine) {
+    let server = Server::start();
+    let mut store = Store::before(&server);
+    portal_page::put_files(&mut store);
+    store.put("/old.js", "text/javascript", "delete window.WebAssembly");
+    let offer = r#"<a href="/mau-trong.pdf">Tải mẫu báo cáo trống để in</a>"#;
+    let body =
+        format!(r#"<bao-cao plan="/plans/xa-nam-cuong-2026.json" unit="phong-van-hoa-xa-hoi">{offer}</bao-cao>"#);
+    let old = format!(r#"<script src="/old.js"></script>{}"#, portal_page::SCRIPTS);
+    store.put("/no-wasm.html", "text/html", portal_page::around(&old, &body));
+    store.put("/no-modules.html", "text/html", portal_page::around("", &body));
+    let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
+    let offered =
+        "const link = document.querySelector('bao-cao a'); return link.checkVisibility() && link.offsetHeight > 0";
+
+    browser.go(&format!("{site}/no-wasm.html")).await;
+    let form = Form::of(&browser, 0);
+    form.shows(FAILED).await;
+    form.shows("báo cho người quản trị cổng thông tin").await;
+    browser.until("the page's offer", offered, &[]).await;
+
+    browser.go(&format!("{site}/no-modules.html")).await;
+    assert_eq!(browser.run("return customElements.get('bao-cao') === undefined", &[]).await, json!(true));
+    assert_eq!(browser.run(offered, &[]).await, json!(true));
 }

@@ -3,7 +3,8 @@
 //! A flow that needs none of Chromium's developer tools is written once, takes the engine, and is named to
 //! [`in_every_engine`]; the others run in Chromium alone.
 
-use crate::{place, socks};
+use crate::front::Front;
+use crate::place;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
@@ -85,7 +86,8 @@ impl Engine {
             }),
             Self::Webkit => json!({
                 "browserName": "MiniBrowser",
-                "proxy": {"proxyType": "manual", "socksProxy": socks::start(), "socksVersion": 5},
+                // It can be told names by a proxy only.
+                "proxy": {"proxyType": "manual", "httpProxy": Front::of_names().host()},
             }),
         };
         wanted["timeouts"] = json!({"script": 60_000});

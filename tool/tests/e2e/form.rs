@@ -58,7 +58,7 @@ impl<'b> Form<'b> {
         loop {
             let element = self.find(expression, given).await;
             match self.browser.click(&element).await {
-                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) if error.is_stale_element_reference() || error.is_move_target_out_of_bounds() => {}
                 done => {
                     done.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
                     return element;

@@ -36,6 +36,11 @@ const SCRIPT: &str = include_str!("inspector.js");
 const SPEAKS: &str = "document.querySelectorAll('bao-cao').forEach((form) => form.lang !== arguments[0] && (form.lang = arguments[0]));
     return [...document.querySelectorAll('bao-cao')].every((form) => form.shadowRoot.querySelector(`.bc[lang='${arguments[0]}']`));";
 
+/// A script that gives what a function of `inspector.js` finds.
+pub fn call(function: &str) -> String {
+    format!("{SCRIPT}\nreturn {function}();")
+}
+
 /// Looks at views and gathers what is wrong.
 pub struct Inspector<'b> {
     form: Form<'b>,
@@ -114,7 +119,7 @@ impl<'b> Inspector<'b> {
     }
 
     async fn check(&mut self, look: &str, function: &str) {
-        let found = self.form.browser.run(&format!("{SCRIPT}\nreturn {function}();"), &[]).await;
+        let found = self.form.browser.run(&call(function), &[]).await;
         self.note(look, found);
     }
 

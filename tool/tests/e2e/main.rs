@@ -16,7 +16,6 @@ mod place;
 mod portal;
 mod portal_page;
 mod server;
-mod socks;
 mod store;
 
 #[path = "../samples/mod.rs"]

@@ -66,8 +66,10 @@ async fn nothing_is_refused_whatever_the_officer_does(engine: Engine) {
     browser.run("window.print = () => (window.printed = true)", &[]).await;
     form.press("In biên nhận").await;
     browser.until("the dialogue", "return window.printed", &[]).await;
-    let paper = browser.devtools("Page.printToPDF", json!({})).await;
-    assert!(paper["data"].as_str().is_some_and(|data| data.len() > 10_000), "the receipt is on paper");
+    if engine == Engine::Chromium {
+        let paper = browser.devtools("Page.printToPDF", json!({})).await;
+        assert!(paper["data"].as_str().is_some_and(|data| data.len() > 10_000), "the receipt is on paper");
+    }
     form.press("Sao chép biên nhận").await;
     form.shows("Đã sao chép").await;
 

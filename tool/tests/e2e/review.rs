@@ -116,7 +116,10 @@ async fn what_the_office_returns_is_revised_on_another_machine_and_approved(engi
         "const [asked] = performance.getEntriesByType('resource').filter((one) => one.name.includes('/api/history'));
         return asked && [asked.transferSize, asked.encodedBodySize]";
     let sizes = portal.browser.until("the history's size", sizes, &[]).await;
-    assert_eq!(sizes[0], 300, "{sizes}");
+    // Others count what is in the cache, too.
+    if engine == Engine::Chromium {
+        assert_eq!(sizes[0], 300, "{sizes}");
+    }
     assert!(sizes[1].as_u64() > Some(300), "{sizes}");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }

@@ -1,6 +1,13 @@
 //! What is in view, and what is on paper.
 
+use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
+use crate::form::Form;
+use crate::inspector;
 use crate::portal::Portal;
+use crate::portal_page;
+use crate::server::Server;
+use crate::store::Store;
 use serde_json::json;
 
 /// A report on the 57 tasks of a plan.
@@ -112,4 +119,39 @@ async fn on_paper_nothing_stands_in_the_way() {
     let seen = "['.langs', '.preview', '.saved', 'nav'].filter((one) => shown(root.querySelector(one)))";
     assert_eq!(form.now(seen, &[]).await, json!([]));
     assert_eq!(form.now("getComputedStyle(root.querySelector('.columns')).display", &[]).await, json!("block"));
+}
+
+in_every_engine!(on_a_phone_list_and_task_take_turns_and_the_report_goes_out);
+
+/// Not every browser's window can be as narrow: the page is in a frame that is.
+async fn on_a_phone_list_and_task_take_turns_and_the_report_goes_out(engine: Engine) {
+    let server = Server::start();
+    let mut store = Store::before(&server);
+    store.allow("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:");
+    portal_page::put_files(&mut store);
+    store.put("/page.html", "text/html", portal_page::of("xa-nam-cuong-2026", "phong-van-hoa-xa-hoi", "2026-06-10"));
+    let phone = r#"<!doctype html><title>360</title><iframe src="/page.html" width="360" height="640"></iframe>"#;
+    store.put("/phone.html", "text/html", phone);
+    let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
+    browser.go(&format!("{site}/phone.html")).await;
+    browser.enter_frame().await;
+    let form = Form::of(&browser, 0);
+    let fits = async || assert_eq!(browser.run(&inspector::call("tooWide"), &[]).await, json!([]));
+    form.open("Khó khăn, vướng mắc hoặc phát sinh vấn đề").await;
+    form.when("shown(tasks()[0]) && !shown(root.querySelector('.panel'))", &[]).await;
+    fits().await;
+    form.line(0).await;
+    form.when("!shown(tasks()[0]) && shown(root.querySelector('.panel'))", &[]).await;
+    form.fill("Khó khăn, vướng mắc", "Chưa có cán bộ chuyên trách").await;
+    fits().await;
+    form.line(1).await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.check().await;
+    fits().await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    fits().await;
+    assert_eq!(server.row().body["sections"]["difficulties"], "Chưa có cán bộ chuyên trách");
+    assert_eq!(browser.complaints().await, [""; 0]);
 }

@@ -1,5 +1,6 @@
 //! Every view in every look: no mistake of accessibility, nothing wider than the window; pictures on demand.
 
+use crate::drafts;
 use crate::form::Form;
 use crate::inspector::Inspector;
 use crate::portal::Portal;
@@ -146,9 +147,7 @@ async fn two_versions_of_a_backup_are_accessible_and_fit() {
         form.shows("Tải tệp sao lưu").await;
     };
     to_device().await;
-    // The file is caught instead of saved.
-    let catch = "URL.createObjectURL = (blob) => ((window.caught = blob), 'about:blank'); HTMLAnchorElement.prototype.click = () => {}";
-    form.browser.run(catch, &[]).await;
+    form.browser.run(drafts::CATCH, &[]).await;
     form.press("Tải tệp sao lưu").await;
     form.press("Danh sách báo cáo").await;
     form.press("Tiếp tục").await;
@@ -156,16 +155,8 @@ async fn two_versions_of_a_backup_are_accessible_and_fit() {
     form.choose("Tình trạng", "Hoàn thành").await;
     form.saved().await;
     to_device().await;
-    let choose = "(() => {
-        const chosen = new DataTransfer();
-        chosen.items.add(new File([caught], 'bao-cao.json'));
-        const input = root.querySelector('input[type=file]');
-        input.files = chosen.files;
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-        return true;
-    })()";
     form.when("Boolean(window.caught)", &[]).await;
-    form.now(choose, &[]).await;
+    form.now(drafts::CHOOSE, &[]).await;
     form.shows("Máy này có bản khác").await;
     let mut inspector = Inspector::of(form);
     inspector.inspect("8-versions").await;

@@ -14,6 +14,9 @@ mod engine;
 #[path = "../e2e/form.rs"]
 #[allow(dead_code)]
 mod form;
+#[path = "../e2e/front.rs"]
+#[allow(dead_code)]
+mod front;
 #[path = "../samples/mariadb.rs"]
 mod mariadb;
 #[path = "../e2e/place.rs"]
@@ -21,9 +24,6 @@ mod mariadb;
 mod place;
 #[path = "../samples/program.rs"]
 mod program;
-#[path = "../e2e/socks.rs"]
-#[allow(dead_code)]
-mod socks;
 
 mod django;
 mod dokuwiki;

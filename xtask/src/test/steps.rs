@@ -41,7 +41,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 26] = [
+pub const STEPS: [Step; 28] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -56,6 +56,13 @@ pub const STEPS: [Step; 26] = [
     step("browser", "test the element in WebKit", &[WasmTarget, WasmPack, Bindgen, Webkit, Xvfb], webkit),
     step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end)
         .welcoming(&[Postgres, Prototype]),
+    step(
+        "e2e",
+        "test page, receiver and browser as one in Firefox",
+        &[WasmTarget, Node, Firefox, Geckodriver],
+        in_firefox,
+    ),
+    step("e2e", "test page, receiver and browser as one in WebKit", &[WasmTarget, Node, Webkit, Xvfb], in_webkit),
     step("e2e", "try the sample receiver in PHP", &[Php, Chromium, Chromedriver], php),
     step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
@@ -190,6 +197,27 @@ fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
         cargo.env("BAOCAO_PROTOTYPE", prototype);
     }
     count(with_browser(&mut cargo, toolbox)?)
+}
+
+/// The flows that need none of Chromium's developer tools, with the element that a step before has built.
+fn in_firefox(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = flows("in_firefox")?;
+    cargo.env("BAOCAO_FIREFOX", toolbox.path(Firefox)?).env("BAOCAO_GECKODRIVER", toolbox.path(Geckodriver)?);
+    of_engine(&mut cargo, "Firefox: ")
+}
+
+/// One after another: where two windows share a screen without a window manager, only one has the focus.
+fn in_webkit(toolbox: &Toolbox) -> Result<Outcome> {
+    let screen = Screen::start(toolbox.path(Xvfb)?)?;
+    let mut cargo = flows("in_webkit")?;
+    cargo.args(["--test-threads", "1"]).env("DISPLAY", &screen.display);
+    of_engine(cargo.env("BAOCAO_WEBKITDRIVER", toolbox.path(Webkit)?), "WebKit: ")
+}
+
+fn flows(engine: &str) -> Result<Command> {
+    let mut cargo = cargo(&format!("test -p baocao-tool --no-fail-fast --test e2e -- --ignored {engine}"));
+    cargo.env("BAOCAO_BIN", build::build_tool()?).env("BAOCAO_DIST", house::dist());
+    Ok(cargo)
 }
 
 fn php(toolbox: &Toolbox) -> Result<Outcome> {
