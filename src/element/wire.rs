@@ -181,7 +181,7 @@ impl Said<'_> {
                     if !with.is_undefined() && !with.is_object() && !with.is_function() {
                         self.expected("envelope.with", &kind(&with), "an object, or a function that gives one");
                     }
-                    for key in Object::keys(given.unchecked_ref()).iter() {
+                    for key in Object::keys(given.unchecked_ref::<Object>()).iter() {
                         let key = key.as_string().unwrap_or_default();
                         if !matches!(&*key, "path" | "with" | "text") {
                             self.expected("a key of envelope", &key, "path, with or text");
