@@ -1,8 +1,10 @@
 //! The form on the page, as an officer meets it: everything is found by the words that are read.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const SEEN: &str = include_str!("form.js");
 
@@ -49,6 +51,14 @@ impl<'b> Form<'b> {
         self.browser.element(&found).unwrap_or_else(|| panic!("{expression} is no element: {found}"))
     }
 
+    /// Whether what an expression gives stays in its place for three frames.
+    async fn rests(&self, expression: &str, given: &[Value]) -> bool {
+        let place = format!("JSON.stringify(({expression})?.getBoundingClientRect())");
+        let before = self.now(&place, given).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        before == self.now(&place, given).await
+    }
+
     /// Clicks on what an expression gives; it may be drawn anew in the moment in between, as under an officer's hand.
     pub async fn click_on(&self, expression: &str, given: &[Value]) {
         self.clicked(expression, given).await;
@@ -57,6 +67,10 @@ impl<'b> Form<'b> {
     async fn clicked(&self, expression: &str, given: &[Value]) -> Element {
         loop {
             let element = self.find(expression, given).await;
+            // WebKit's driver clicks on a place: what stands there must not make way.
+            if self.browser.engine == Engine::Webkit && !self.rests(expression, given).await {
+                continue;
+            }
             match self.browser.click(&element).await {
                 Err(error) if error.is_stale_element_reference() || error.is_move_target_out_of_bounds() => {}
                 done => {
