@@ -225,3 +225,20 @@ fn a_second_press_on_a_page_that_has_become_the_receipt_sends_nothing() {
     assert_eq!(officer.outgoing(), None);
     assert!(officer.0.is_as_accepted(officer.0.rest().expect("the rest")));
 }
+
+#[test]
+fn a_failure_takes_the_focus_where_the_officer_has_sent_and_stays_while_it_goes_out_again_by_itself() {
+    let mut officer = answered(lost());
+    let told = |officer: &Officer| (officer.work().told.times, officer.work().told.failure.as_deref().cloned());
+    assert_eq!(told(&officer), (1, Some(Failure::Unreachable)));
+    officer.does(Action::Tick(at("2026-06-13T08:05")));
+    assert!(officer.attempt().is_some());
+    assert_eq!(told(&officer), (1, Some(Failure::Unreachable)), "it stays");
+    officer.is_answered(refused(401), "2026-06-13T08:05");
+    let (times, failure) = told(&officer);
+    assert_eq!((times, failure.map(|failure| failure.means())), (1, Some(Means::SignIn)), "nobody is interrupted");
+    officer.sends("k2", "2026-06-13T08:06");
+    assert_eq!(told(&officer).1, None);
+    officer.is_answered(refused(403), "2026-06-13T08:06");
+    assert_eq!(told(&officer).0, 1, "since the page was opened");
+}

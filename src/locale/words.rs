@@ -261,7 +261,7 @@ words! {
     version_overtaken offer_waits unread_sealed unread_newer forget_unread
     file_limits_inside file_empty file_twice file_twice_as file_no_room files_too_large
     backup_unreadable backup_empty backup_no_reports keep_here offer_declined version_declined
-    server_in_trouble report_too_large refused_silently page_failed file_refused unkept_failed withdraw kept
+    server_in_trouble report_too_large refused_silently page_failed file_refused unkept_failed withdraw kept send_failed_mend maybe_there
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

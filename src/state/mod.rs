@@ -25,7 +25,7 @@ pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
 pub use reduce::reduce;
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
-pub use work::{Filter, Origin, PartWork, Placed, Saved, Work};
+pub use work::{Filter, Origin, PartWork, Placed, Saved, Told, Work};
 
 use crate::delivery::{Backup, BackupError, Owner, Record, StorageError, Unread};
 use crate::finding::Finding;

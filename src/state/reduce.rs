@@ -131,6 +131,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             next.view = View::Check;
             let work = next.work_mut()?;
             work.tried = true;
+            work.told.times = 0;
         }
         Action::KeepEditing => {
             next.view = View::Fill;

@@ -1,9 +1,10 @@
-use super::{Hand, Outcome, Rest, State, View};
+use super::{Hand, Outcome, Rest, State, Told, View};
 use crate::delivery::{Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send};
 use crate::finding::{Code, Finding, Pointer};
 use crate::json::to_canonical;
 use crate::report::Report;
 use crate::schedule::Instant;
+use std::rc::Rc;
 
 impl State {
     /// The report as it would be sent at a moment.
@@ -88,10 +89,12 @@ impl State {
         // What was typed while it was on the wire may go on from what the backend had against it.
         self.take_back_changed(rest, &answers);
         let report = self.report(rest, now)?;
+        let work_told = self.work.as_ref()?.told.clone();
         self.sends += 1;
         let mut record = self.to_keep(now)?;
         record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
+        self.work_mut()?.told = Told { is_awaited: true, failure: None, ..work_told };
         // It may stand behind another one that waits for a login.
         self.each_on_its_way(Record::resume);
         self.dispatch(rest, device);
@@ -103,6 +106,7 @@ impl State {
     pub(super) fn dispatch(&mut self, _: Rest, device: Instant) -> bool {
         let records = self.records.as_deref().filter(|_| self.may_send() && matches!(self.hand, Hand::Ours));
         let Some(mut record) = records.and_then(|records| next_to_send(records, device)).cloned() else { return false };
+        self.tell(&record);
         record.begin(device);
         self.put(record);
         true
@@ -143,6 +147,7 @@ impl State {
         record.answered(attempt, answer.clone(), *now, *chance);
         let is_sent = record.outgoing().is_none();
         let is_open = self.is_open(of);
+        self.tell(&record);
         self.put(record);
         if is_open {
             self.hear(rest);
@@ -153,6 +158,17 @@ impl State {
         }
         self.dispatch(rest, *now);
         Some(())
+    }
+
+    /// What came of sending the open report is told, where it failed.
+    fn tell(&mut self, record: &Record) {
+        let failure = record.outgoing().and_then(|outgoing| outgoing.phase.failure());
+        if let Some(failure) = failure.filter(|_| self.is_open(&record.key))
+            && let Some(work) = self.work_mut()
+        {
+            work.told.times += u32::from(std::mem::take(&mut work.told.is_awaited));
+            work.told.failure = Some(Rc::new(failure));
+        }
     }
 
     /// What the backend found wrong in the open report, and the office remarked, is said at its questions.

@@ -1,6 +1,7 @@
 use super::Rest;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
+use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
@@ -41,12 +42,25 @@ pub struct Work {
     pub filter: Filter,
     /// Whether the device has it.
     pub saved: Saved,
+    /// What the officer was told of sending it.
+    pub told: Told,
     /// What the backend and the office said of answers, each until its answer changes.
     pub(super) said: Rc<[Finding]>,
     /// Why files that were chosen last were not taken, each at its name under the place of their answer.
     pub not_taken: Rc<[Finding]>,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
+}
+
+/// What the officer was told of sending a report, on the page that checks it.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Whether the officer has sent it and awaits what comes of it.
+    pub is_awaited: bool,
+    /// How often what came of it was a failure, since the page was opened: each takes the focus.
+    pub times: u32,
+    /// The last failure: it stays while the report goes out again by itself.
+    pub failure: Option<Rc<Failure>>,
 }
 
 /// What follows from the draft for one part.
@@ -142,6 +156,7 @@ impl Work {
             query: String::new(),
             filter: Filter::All,
             saved: Saved::Nothing,
+            told: Told::default(),
             said: Rc::new([]),
             not_taken: Rc::new([]),
             rest,

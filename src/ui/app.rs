@@ -148,6 +148,8 @@ fn focus_place(state: &State) -> Option<Place> {
         _ if state.needs_rest() && state.rest().is_none() => {
             return Some(("waiting".to_owned(), matches!(state.rest, Extra::Failed(_)).into()));
         }
+        // What came of sending stands where the officer may not be looking.
+        (View::Check, Some(work)) if work.told.times > 0 => return Some(("failed".to_owned(), work.told.times)),
         (View::Check, Some(_)) => "check".to_owned(),
         (View::Receipt, Some(_)) => "receipt".to_owned(),
         (View::Device, _) => "device".to_owned(),

@@ -51,8 +51,13 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     if state.is_closed() {
         page = page.put(el("p", "msg").say(why_closed(state)));
     }
-    if let Some(failure) = phase.and_then(Phase::failure) {
-        page = page.put(failed(lang, work, &failure, state.unkept.is_none()));
+    // It stays while the report goes out again by itself: nothing is taken from under a hand.
+    let failure = match phase {
+        Some(Phase::Queued | Phase::Sending) => work.told.failure.as_deref().cloned(),
+        _ => phase.and_then(Phase::failure),
+    };
+    if let Some(failure) = &failure {
+        page = page.put(failed(lang, work, failure, state.unkept.is_none()));
     }
     let is_in_conflict = matches!(phase, Some(Phase::Conflict(_)));
     if let Some(until) = phase.and_then(Phase::until) {
@@ -62,7 +67,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         page = page.put(el("p", "msg").set("role", "status").say(format!("{} {at}.", w.sent_again_at())));
     }
     // Whatever holds it up, nobody is left with a report that can neither go nor be had back.
-    if let Some(record) = state.record(&work.duty).filter(|_| phase.and_then(Phase::failure).is_some()) {
+    if let Some(record) = state.record(&work.duty).filter(|_| failure.is_some()) {
         let mut acts = el("div", "acts");
         if !is_in_conflict {
             acts = acts.put(button("button secondary small", w.withdraw(), act(dispatch, Action::Withdraw)));
@@ -72,7 +77,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     }
     if is_in_conflict {
         page = page.put(theirs(state, plan, work));
-    } else if errors.is_empty() && !state.is_closed() {
+    } else if errors.is_empty() && !state.is_closed() && failure.is_none() {
         page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
     } else if !errors.is_empty() {
         let title = format!("{}: {}", w.send_failed(), lower(&to_mend(lang, errors.len())));

@@ -43,7 +43,8 @@ pub fn failed(lang: Lang, work: &Work, failure: &Failure, is_kept: bool) -> El {
         }
         _ => {}
     }
-    let mut shown = el("div", "sum").set("role", "alert").put(el("h3", "").say(w.send_failed()));
+    let mut shown = el("div", "sum").set("role", "alert").set("id", "failed").set("tabindex", "-1");
+    shown = shown.put(el("h3", "").say(w.send_failed()));
     shown = shown.put(el("p", "").say(what));
     if !said.is_empty() {
         shown = shown.put(el("p", "").say(who).say(": ").put(el("q", "").say(said)));
@@ -61,6 +62,7 @@ pub fn failed(lang: Lang, work: &Work, failure: &Failure, is_kept: bool) -> El {
     }
     shown = shown.put(el("p", "").say(match failure.means() {
         Means::Conflict => w.conflict_help(),
+        Means::Content => w.send_failed_mend(),
         _ if is_kept => w.send_failed_help(),
         _ => w.send_failed_unkept(),
     }));

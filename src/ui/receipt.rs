@@ -94,6 +94,7 @@ fn how_sent(rest: Rest, state: &State, record: &Record) -> String {
         (Some(stands), ..) => lower(stands),
         (_, false, Some(receipt)) => format!("{} {}", w.sent_on(), shown(lang, &receipt.sent_at, &*state.zone)),
         (_, true, Some(_)) => lower(w.correction_kept()),
+        _ if record.is_in_doubt() => w.maybe_there().to_owned(),
         _ => w.not_sent().to_owned(),
     }
 }

@@ -101,6 +101,9 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
     form.press("Gửi báo cáo").await;
     failed(form, "Không có quyền gửi hoặc xem báo cáo của đơn vị khác").await;
     form.shows("HTTP 403").await;
+    // It comes to whoever has read on to the end before pressing.
+    form.when("focused()?.id === 'failed' && focused().getBoundingClientRect().top >= 0", &[]).await;
+    form.when("focused()?.getBoundingClientRect().top < innerHeight", &[]).await;
     assert!(portal.server.rows().is_empty());
     // Whoever does not want to wait for the office has it back, and sends it after all.
     form.press("Rút lại báo cáo").await;
