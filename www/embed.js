@@ -65,7 +65,7 @@ async function written() {
   /** @type {[string, string, string, string][]} */
   const parts = [
     ["snippet", "Đoạn mã", "Chép vào trang, đúng nơi cần hiện biểu mẫu.", snippet],
-    ["policy", "Chính sách nội dung (CSP)", "Nếu cổng có chính sách nội dung, chính sách đó phải cho phép ít nhất những nguồn sau.", policy],
+    ["policy", "Chính sách bảo mật nội dung (CSP)", "Nếu cổng có chính sách nội dung, chính sách đó phải cho phép ít nhất những nguồn sau.", policy],
   ];
   if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", endpoint ? BY_TOKEN : ""].join("")]);
   const css = await look($("theme").value);
@@ -83,12 +83,12 @@ async function write() {
   if (mine !== latest) return;
   $("made").replaceChildren(...parts.flatMap(([id, title, help, text]) => {
     const area = make("textarea", text, { id, readonly: "", rows: `${text.split("\n").length}`, spellcheck: "false", "aria-describedby": `${id}-help` });
-    const copy = make("button", "Chép", { type: "button", "aria-label": `Chép: ${title}` });
+    const copy = make("button", "Sao chép", { type: "button", "aria-label": `Sao chép: ${title}` });
     copy.addEventListener("click", () => {
       area.focus();
       /** @type {HTMLTextAreaElement} */ (area).select();
       // Works on plain http:// too, where pages have no other way.
-      copy.textContent = document.execCommand("copy") ? "Đã chép" : "Bấm Ctrl+C để chép";
+      copy.textContent = document.execCommand("copy") ? "Đã sao chép" : "Bấm Ctrl+C để chép";
     });
     const heading = make("h2");
     heading.append(make("label", title, { for: id }));
