@@ -50,7 +50,8 @@ async fn the_form_is_vietnamese_until_english_is_there() -> Done {
     let other = backend(|_| (200, ENGLISH.replacen("overdue = ", "late_now = ", 1)));
     form.press("English").await?;
     until("a second error", || (errors().len() == 2).then_some(())).await?;
-    check(form.text().contains("Chưa tải được bản tiếng Anh"), "it is said again")?;
+    // It is told at once, and shown when there is time.
+    form.wait_text("Chưa tải được bản tiếng Anh").await?;
     drop(other);
 
     // A slow line: the form waits in Vietnamese, and the officer goes on typing.
