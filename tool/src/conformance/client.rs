@@ -3,7 +3,7 @@
 use super::Options;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
-use baocao::delivery;
+use baocao::delivery::{self, Failure};
 use baocao::locale::Lang;
 use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant};
@@ -167,6 +167,18 @@ fn silence(error: Error) -> Silence {
         }
         error => Silence::Broken(error.to_string()),
     }
+}
+
+/// What came back, with what a backend that refused said of it.
+pub fn said(reply: &Reply, lang: Lang) -> String {
+    let mut said = seen(reply, lang);
+    let read = reply.as_ref().ok().map(|answer| answer.as_the_form_sees_it().read(String::new(), String::new()));
+    if let Some(delivery::Answer::Failed(Failure::Refused(problem))) = read {
+        for words in [problem.title, problem.detail].into_iter().flatten() {
+            said += &format!(" · {words}");
+        }
+    }
+    said
 }
 
 /// What came back, in words.

@@ -1,7 +1,7 @@
 //! Asks the backend one question after the other, and judges by the answers.
 
 use super::check::{Check, Row, Verdict};
-use super::client::{Answer, Client, Reply, Silence, seen};
+use super::client::{Answer, Client, Reply, Silence, said, seen};
 use super::key::{quoted, random_key};
 use super::receipt::Receipt;
 use super::report::Reports;
@@ -69,7 +69,14 @@ impl<'a> Trial<'a> {
             return Err(format!("{}: {}", self.options.url, silence.says(self.options.lang)));
         }
         let accepted = reply.as_ref().ok().filter(|answer| answer.is_success() && !answer.is_page()).cloned();
-        self.tell(Check::Accepts, known(accepted.is_some()), self.seen(&reply));
+        let mut told = said(&reply, self.options.lang);
+        if reply.as_ref().is_ok_and(|answer| answer.status == 403) {
+            told += match self.options.lang {
+                Lang::Vi => " · nêu `--unit`: đơn vị mà người đăng nhập được báo cáo thay",
+                Lang::En => " · name the unit that the caller may report for: `--unit`",
+            };
+        }
+        self.tell(Check::Accepts, known(accepted.is_some()), told);
         self.without_login(&first)?;
         self.mistaken()?;
         if let Some(accepted) = &accepted {

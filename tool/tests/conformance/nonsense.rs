@@ -2,7 +2,7 @@
 //! report that was taken.
 
 use crate::run::{Run, run};
-use crate::small::{say, server};
+use crate::small::{answer, request, say, server};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::thread;
@@ -60,6 +60,21 @@ fn a_page_or_a_redirect_is_told() {
     let ran = tried(&server(move |client| say(client, elsewhere.as_bytes())));
     let told = ran.but("yes");
     assert!(told.contains(&"no-redirect: no".to_owned()) && told.contains(&"accepts: no".to_owned()), "{}", ran.out);
+}
+
+#[test]
+fn who_refuses_is_quoted_and_what_may_be_missing_is_named() {
+    let url = server(|client| {
+        if request(client).is_some() {
+            let body = r#"{"title": "Not your unit", "detail": "Only phong-kinh-te"}"#;
+            answer(client, "403 Forbidden\r\nContent-Type: application/problem+json", body);
+        }
+    });
+    let run = tried(&url);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for words in ["HTTP 403", "Not your unit", "Only phong-kinh-te", "--unit"] {
+        assert!(run.out.contains(words), "{}", run.out);
+    }
 }
 
 #[test]

@@ -130,7 +130,8 @@ async fn on_a_phone_list_and_task_take_turns_and_the_report_goes_out(engine: Eng
     store.allow("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:");
     portal_page::put_files(&mut store);
     store.put("/page.html", "text/html", portal_page::of("xa-nam-cuong-2026", "phong-van-hoa-xa-hoi", "2026-06-10"));
-    let phone = r#"<!doctype html><title>360</title><iframe src="/page.html" width="360" height="640"></iframe>"#;
+    let phone = r#"<!doctype html><title>360</title><link rel="icon" href="data:,">
+        <iframe src="/page.html" width="360" height="640"></iframe>"#;
     store.put("/phone.html", "text/html", phone);
     let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
     browser.go(&format!("{site}/phone.html")).await;
