@@ -34,9 +34,10 @@ struct Holds {
 }
 
 async fn holds(browser: &Browser) -> Holds {
-    // What is finalised in one collection is free after the next.
-    for _ in 0..3 {
+    // What is finalised after one collection, in a task of its own, is free after the next.
+    for _ in 0..4 {
         browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        browser.run_async("requestIdleCallback(() => setTimeout(arguments[0], 200), {timeout: 500})", &[]).await;
     }
     let metrics = browser.devtools("Performance.getMetrics", json!({})).await;
     let metric = |name: &str| {
@@ -97,7 +98,7 @@ const COME_AND_GO: &str = "const [times, done] = arguments;
     })().then(() => done(null), (error) => done(String(error)));";
 
 #[tokio::test]
-#[ignore = "takes minutes"]
+#[ignore = "not flat yet: of each form 10 listeners, 3 nodes and 4.5 KB stay, not least what yew registers where it is mounted"]
 async fn five_hundred_forms_come_and_go_and_leave_nothing() {
     let portal = watched().await;
     let form = portal.visit(VISIT).await;
@@ -118,7 +119,7 @@ async fn five_hundred_forms_come_and_go_and_leave_nothing() {
 const LETTERS: usize = 24_000;
 
 #[tokio::test]
-#[ignore = "takes minutes"]
+#[ignore = "takes minutes, and was not run to its end yet"]
 async fn two_hours_of_typing_and_going_about_leave_nothing() {
     let portal = watched().await;
     let form = portal.visit(VISIT).await;
