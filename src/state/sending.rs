@@ -1,4 +1,4 @@
-use super::{Hand, Outcome, Rest, State, Told, View};
+use super::{Hand, Outcome, Rest, State, View};
 use crate::delivery::{Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send};
 use crate::finding::{Code, Finding, Pointer};
 use crate::json::to_canonical;
@@ -89,12 +89,12 @@ impl State {
         // What was typed while it was on the wire may go on from what the backend had against it.
         self.take_back_changed(rest, &answers);
         let report = self.report(rest, now)?;
-        let work_told = self.work.as_ref()?.told.clone();
         self.sends += 1;
         let mut record = self.to_keep(now)?;
         record.queue(&answers, || Frozen::new(key, to_canonical(&report), answers.clone()).with_its_files());
         self.put(record);
-        self.work_mut()?.told = Told { is_awaited: true, failure: None, ..work_told };
+        let told = &mut self.work_mut()?.told;
+        (told.is_awaited, told.failure) = (true, None);
         // It may stand behind another one that waits for a login.
         self.each_on_its_way(Record::resume);
         self.dispatch(rest, device);
