@@ -286,7 +286,14 @@ fn a_file_may_travel_inside_the_report() {
 /// What the receiver's rules say of a report.
 fn codes(officer: &Officer, report: &Report) -> Vec<String> {
     let (plan, work) = (officer.0.plan().expect("a plan"), officer.work());
-    let cx = Context { plan: &plan, duty: &work.duty, form: &work.form, now: at(NOW), text: &PlainText };
+    let cx = Context {
+        plan: &plan,
+        duty: &work.duty,
+        form: &work.form,
+        earlier: &work.earlier,
+        now: at(NOW),
+        text: &PlainText,
+    };
     let found = check::report(cx, report);
     found.iter().filter(|f| f.is_error()).map(|f| format!("{} {}", f.at, f.code.key())).collect()
 }

@@ -9,7 +9,7 @@ use baocao::check::{self, Context};
 use baocao::delivery::{Clock, DraftKey, Drafts, Record};
 use baocao::finding::Severity;
 use baocao::plan::{self, Plan, UnitId};
-use baocao::report::{Draft, Form, settle};
+use baocao::report::{Draft, Earlier, Form, settle};
 use baocao::schedule::{Duty, FixedZone, Instant, duties};
 use wasm_bindgen::prelude::*;
 
@@ -68,7 +68,7 @@ impl Filled {
     pub fn check(&self) -> usize {
         let Self { plan, duty, form, draft, now, .. } = self;
         let (answers, unreadable) = settle(form, draft, &PlatformText);
-        let cx = Context { plan, duty, form, now: *now, text: &PlatformText };
+        let cx = Context { plan, duty, form, earlier: &Earlier::default(), now: *now, text: &PlatformText };
         check::all(cx, &answers, unreadable).len()
     }
 

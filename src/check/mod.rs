@@ -1,6 +1,7 @@
 //! Rules over a report → ordered findings. Checking never fails: whatever it is given, it says what is
 //! wrong with it. The form and the receiver call the very same functions.
 
+mod figures;
 mod files;
 mod part;
 mod whole;
@@ -13,7 +14,7 @@ pub use wire::report;
 
 use crate::finding::Finding;
 use crate::plan::Plan;
-use crate::report::{Answers, Form, Text};
+use crate::report::{Answers, Earlier, Form, Text};
 use crate::schedule::{Duty, Instant};
 
 /// What rules look at besides the answers.
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub duty: &'a Duty,
     /// Its questions.
     pub form: &'a Form,
+    /// What earlier reports said.
+    pub earlier: &'a Earlier,
     /// The moment of checking.
     pub now: Instant,
     /// Unicode and the web.

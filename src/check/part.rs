@@ -1,10 +1,11 @@
 use super::Context;
+use super::figures::{indicator_rules, question_rules};
 use crate::finding::{Code, Condition, Finding, Pointer};
-use crate::plan::{Choice, Date, Decimal, Goal, Indicator, Measure, Status, Target};
+use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, is_email, is_phone,
 };
-use crate::schedule::{Duty, EventTime, FixedZone};
+use crate::schedule::{EventTime, FixedZone};
 
 /// Checks the answers of one part. In a nil report nothing but the reporter is required.
 pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> Vec<Finding> {
@@ -25,8 +26,9 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
             None if required_here => missing(field, status),
             None => None,
         };
-        if let Some(code) = mistake {
-            found.push(Finding::error(at(), code));
+        match mistake {
+            Some(code) => found.push(Finding::error(at(), code)),
+            None => question_rules(cx, part, field, answers, &mut found),
         }
     }
     for id in answers.keys().filter(|id| part.field(id.as_str()).is_none()) {
@@ -35,7 +37,7 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     if let Part::Indicator(id) = &part.part
         && let Some(indicator) = cx.plan.indicator(id)
     {
-        indicator_rules(part, indicator, answers, cx.duty, &mut found);
+        indicator_rules(cx, part, indicator, answers, &mut found);
     }
     found
 }
@@ -147,56 +149,4 @@ fn evidence(cx: Context<'_>, rows: &[Evidence], at: &Pointer, found: &mut Vec<Fi
             found.push(Finding::warning(at.key("date"), Code::InTheFuture));
         }
     }
-}
-
-fn indicator_rules(part: &FormPart, indicator: &Indicator, answers: &Answers, duty: &Duty, found: &mut Vec<Finding>) {
-    let at = |key: &str| part.pointer().key(key);
-    let decimal = |key: &str| answers.get(key).and_then(Value::text).and_then(Decimal::parse);
-    let (of, whole, mut value) = (decimal("part"), decimal("whole"), decimal("value"));
-    match (of, whole) {
-        (Some(_), None) => found.push(Finding::error(at("whole"), Code::RequiredWhen { when: Condition::Ratio })),
-        (None, Some(_)) => found.push(Finding::error(at("part"), Code::RequiredWhen { when: Condition::Ratio })),
-        (Some(of), Some(whole)) => match of.percent_of(whole, 2) {
-            None => found.push(Finding::warning(at("whole"), Code::ZeroWhole)),
-            Some(share) => {
-                if of > whole {
-                    found.push(Finding::warning(at("part"), Code::PartAboveWhole));
-                }
-                // Held against it as exactly as it was typed.
-                if let Some(value) = value
-                    && of.percent_of(whole, value.places()) != Some(value)
-                {
-                    let code = Code::ShareDiffers { found: value.to_string(), expected: share.to_string() };
-                    found.push(Finding::warning(at("value"), code));
-                }
-                value = value.or(Some(share));
-            }
-        },
-        (None, None) => {}
-    }
-    let Some(target) = target_for(indicator, duty) else { return };
-    let (reached, target, got) = match (&target.goal, answers.get("value"), value) {
-        (Goal::Done, Some(Value::Bool(yes)), _) => (*yes, String::new(), String::new()),
-        (Goal::Rank(rank), Some(Value::Text(got)), _) => {
-            let Measure::Rank(ranks) = &indicator.measure else { return };
-            let place = |name: &String| ranks.iter().position(|r| r == name).unwrap_or(ranks.len());
-            (place(got) <= place(rank), rank.clone(), got.clone())
-        }
-        (Goal::AtLeast(goal), _, Some(got)) => (got >= *goal, goal.to_string(), got.to_string()),
-        (Goal::AtMost(goal), _, Some(got)) => (got <= *goal, goal.to_string(), got.to_string()),
-        (Goal::Exactly(goal), _, Some(got)) => (got == *goal, goal.to_string(), got.to_string()),
-        _ => return,
-    };
-    if !reached {
-        found.push(Finding::warning(at("value"), Code::TargetMissed { target, found: got }));
-    }
-}
-
-/// The target that a report is held against: the first that ends in the year of its period. Targets of later
-/// years are shown and not held against it: 30 % by 2027 is not missed in 2026.
-fn target_for<'i>(indicator: &'i Indicator, duty: &Duty) -> Option<&'i Target> {
-    let day = duty.period.span.map(|(_, last)| last).or(duty.due.as_ref().map(|due| due.last_day));
-    let Some(day) = day else { return indicator.targets.first() };
-    let ends = |target: &Target| target.by.map(|by| by.last_day());
-    indicator.targets.iter().find(|target| ends(target).is_none_or(|end| end >= day && end.year() == day.year()))
 }

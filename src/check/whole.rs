@@ -3,12 +3,12 @@ use crate::finding::{Code, Finding, Pointer};
 use crate::report::{Answers, Part, Value};
 use crate::schedule::Standing;
 
-/// Checks what only the whole report can tell: timeliness, nil, and that there is something in it.
-pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a Answers)>) -> Vec<Finding> {
+/// Checks what only the whole report can tell: timeliness, nil, that there is something in it, and what parts say of each other.
+pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a Answers)> + Clone) -> Vec<Finding> {
     let mut nil = false;
     let mut late_reason = false;
     let mut content = false;
-    for (part, answers) in answers {
+    for (part, answers) in answers.clone() {
         match part {
             Part::Whole => {
                 nil = is_nil(part, answers);
@@ -20,7 +20,7 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
             }
         }
     }
-    let mut found = Vec::new();
+    let mut found = super::figures::done_unmet(cx, answers);
     let root = Pointer::root();
     match cx.duty.standing(cx.now) {
         Standing::Closed if cx.duty.correctable_until.is_some() => {

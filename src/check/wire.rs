@@ -1,7 +1,7 @@
 use super::Context;
 use crate::finding::{Code, Finding, Pointer};
-use crate::plan::Files;
-use crate::report::{FormPart, Part, Report};
+use crate::plan::{Decimal, Files};
+use crate::report::{Figures, FormPart, Part, Report};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// Checks a report as it arrived: that it answers the duty it names, that its envelope is well formed, and
@@ -31,6 +31,7 @@ pub fn report(cx: Context<'_>, report: &Report) -> Vec<Finding> {
     let asked: Vec<&str> = cx.form.indicators().filter_map(|part| key(part)).collect();
     order(&root.key("indicators"), &results, &asked, "indicator", &mut found);
 
+    found.extend(reckoned(report, cx));
     found.extend(unsent(report, cx));
     found.extend(super::all(cx, &report.answers(cx.form), Vec::new()));
     // The form's rules speak for the reporter's fields already; the envelope adds what they do not see.
@@ -38,6 +39,28 @@ pub fn report(cx: Context<'_>, report: &Report) -> Vec<Finding> {
     of_envelope.retain(|finding| !found.iter().any(|f| f.at == finding.at));
     of_envelope.append(&mut found);
     of_envelope
+}
+
+/// Figures that are not what the answers and the earlier figures make.
+fn reckoned(report: &Report, cx: Context<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (i, result) in report.indicators.iter().enumerate() {
+        let Some((figures, indicator)) = result.figures.zip(cx.plan.indicator(&result.indicator)) else { continue };
+        let made = Figures::new(indicator, cx.duty, &result.values, Some(&figures.past));
+        let told = |number: Option<Decimal>| number.map(|number| number.to_string()).unwrap_or_default();
+        let pairs = [
+            ("now", figures.now, made.now),
+            ("cumulative", figures.cumulative, made.cumulative),
+            ("goal", figures.goal, made.goal),
+            ("of_goal", figures.of_goal, made.of_goal),
+        ];
+        for (key, found_there, expected) in pairs.into_iter().filter(|(_, said, made)| said != made) {
+            let at = Pointer::root().key("indicators").index(i).key("figures").key(key);
+            let code = Code::Mismatch { found: told(found_there), expected: told(expected) };
+            found.push(Finding::error(at, code));
+        }
+    }
+    found
 }
 
 /// Files that are neither where they can be read nor inside, and those inside that are too large together.

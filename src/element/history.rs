@@ -60,7 +60,7 @@ impl Runner {
         if is_new || old.any(has_arrived) {
             self.ask_history();
         }
-        if let Some((key, past)) = state.wanted() {
+        for (key, past) in state.wanted() {
             self.ask_report(key, past);
         }
     }
@@ -108,7 +108,7 @@ impl Runner {
         });
     }
 
-    /// Asks for the answers of a report that another device sent, once until a history comes again.
+    /// Asks for the answers of a report that another device sent, each once until a history comes again.
     fn ask_report(self: &Rc<Self>, key: DraftKey, past: PastReport) {
         let (url, known) = (self.history_url(), |place: &String| self.asked.borrow().contains(place));
         let Some(place) = past.url.clone().filter(|place| !url.is_empty() && !known(place)) else { return };

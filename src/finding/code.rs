@@ -78,6 +78,16 @@ pub enum Code {
     ZeroWhole,
     /// A ratio that is not what its part and whole make.
     ShareDiffers { found: String, expected: String },
+    /// A figure below that of the last period, which never falls.
+    Fell { found: String, last: String },
+    /// A figure that is more than so many times that of the last period, or less than that part of it.
+    Jumped { found: String, last: String, factor: String },
+    /// More than a hundred percent.
+    AboveHundred { found: String },
+    /// A task that is said to be done, and whose indicator misses its target.
+    DoneUnmet { task: String, target: String, found: String },
+    /// A day outside the period that is reported on.
+    OutsidePeriod { from: String, to: String },
     /// A date in the future.
     InTheFuture,
     /// The report was sent, and the time for correcting it is over.
@@ -132,6 +142,8 @@ pub enum Condition {
     Evidence,
     /// The other half of a ratio was given.
     Ratio,
+    /// A figure is odd: why?
+    Odd,
 }
 
 /// One way to read an ambiguous number.
@@ -219,6 +231,11 @@ impl Code {
             Self::PartAboveWhole => "part-above-whole",
             Self::ZeroWhole => "zero-whole",
             Self::ShareDiffers { .. } => "share-differs",
+            Self::Fell { .. } => "fell",
+            Self::Jumped { .. } => "jumped",
+            Self::AboveHundred { .. } => "above-hundred",
+            Self::DoneUnmet { .. } => "done-unmet",
+            Self::OutsidePeriod { .. } => "outside-period",
             Self::InTheFuture => "in-the-future",
             Self::CorrectionsOver => "corrections-over",
             Self::NotAMoment => "not-a-moment",

@@ -1,8 +1,8 @@
 use super::files::{file_type, file_types};
 use super::fill::fill;
-use super::{Lang, Words, words};
+use super::{Lang, Words, date, words};
 use crate::finding::{Code, Condition, Expected, Finding};
-use crate::plan::Decimal;
+use crate::plan::{Date, Decimal};
 use crate::report::write_number;
 
 /// What is wrong and what to do, in one sentence without its place.
@@ -46,6 +46,15 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::Said { words } => ("words", words.clone(), String::new()),
         Code::NotAnOption { found } => ("found", found.clone(), String::new()),
         Code::TargetMissed { target, found } => ("found target", shown(found), shown(target)),
+        Code::Fell { found, last } => ("found last", shown(found), shown(last)),
+        Code::AboveHundred { found } => ("found", shown(found), String::new()),
+        Code::Jumped { found, last, factor } => {
+            return fill(template, "found last factor", &[&shown(found), &shown(last), &shown(factor)]);
+        }
+        Code::DoneUnmet { task, target, found } => {
+            return fill(template, "task found target", &[task, &shown(found), &shown(target)]);
+        }
+        Code::OutsidePeriod { from, to } => ("from to", day(lang, from), day(lang, to)),
         _ => return template.to_owned(),
     };
     fill(template, names, &[&first, &second])
@@ -79,6 +88,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
             Condition::Late => w.required_late(),
             Condition::Evidence => w.required_evidence(),
             Condition::Ratio => w.required_ratio(),
+            Condition::Odd => w.required_odd(),
         },
         Code::TooLong { .. } => w.too_long(),
         Code::TooShort { .. } => w.too_short(),
@@ -96,6 +106,11 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::PartAboveWhole => w.part_above_whole(),
         Code::ZeroWhole => w.zero_whole(),
         Code::ShareDiffers { .. } => w.share_differs(),
+        Code::Fell { .. } => w.fell(),
+        Code::Jumped { .. } => w.jumped(),
+        Code::AboveHundred { .. } => w.above_hundred(),
+        Code::DoneUnmet { .. } => w.done_unmet(),
+        Code::OutsidePeriod { .. } => w.outside_period(),
         Code::InTheFuture => w.in_the_future(),
         Code::NotAMoment => w.not_a_moment(),
         Code::NotYet => w.not_yet(),
@@ -144,6 +159,11 @@ fn expected(w: &Words, expected: &Expected) -> String {
 /// A canonical decimal as people write it; other texts as they are.
 fn shown(text: &str) -> String {
     Decimal::parse(text).map_or_else(|| text.to_owned(), write_number)
+}
+
+/// A day as people write it; other texts as they are.
+fn day(lang: Lang, text: &str) -> String {
+    Date::parse(text).map_or_else(|| text.to_owned(), |day| date(lang, day))
 }
 
 fn grouped(n: u64) -> String {

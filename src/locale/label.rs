@@ -2,7 +2,7 @@ use super::fill::{count, fill};
 use super::{Lang, Words, date, period, words};
 use crate::delivery::{Failure, Means};
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
-use crate::report::{Form, Label, Part, ReporterField, write_number};
+use crate::report::{EarlierFigure, Form, Label, Part, ReporterField, write_number};
 use crate::schedule::{Duty, EventAsked, Origin};
 
 /// What is asked.
@@ -16,6 +16,12 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
         Label::IndicatorValue => w.ask_value(),
         Label::RatioPart => w.ask_part(),
         Label::RatioWhole => w.ask_whole(),
+        Label::Earlier(EarlierFigure::Before) => w.ask_before(),
+        Label::Earlier(EarlierFigure::BeforeWhole) => w.ask_before_whole(),
+        Label::Earlier(EarlierFigure::BeforeCount) => w.ask_before_count(),
+        Label::Earlier(EarlierFigure::Last) => w.ask_last(),
+        Label::Earlier(EarlierFigure::LastYear) => w.ask_last_year(),
+        Label::Note => w.ask_note(),
         Label::Reporter(ReporterField::Name) => w.ask_name(),
         Label::Reporter(ReporterField::Position) => w.ask_position(),
         Label::Reporter(ReporterField::Phone) => w.ask_phone(),

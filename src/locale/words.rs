@@ -209,7 +209,8 @@ words! {
     ask_status ask_percent ask_result ask_evidence ask_difficulties ask_causes ask_remedies ask_proposals
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
-    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment
+    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment ask_before ask_before_whole
+    ask_before_count ask_last ask_last_year ask_note
     ;
     // checking and sending
     queued needs_sign_in in_conflict sent_back
@@ -262,6 +263,9 @@ words! {
     file_limits_inside file_empty file_twice file_twice_as file_no_room files_too_large
     backup_unreadable backup_empty backup_no_reports keep_here offer_declined version_declined
     server_in_trouble report_too_large refused_silently page_failed file_refused unkept_failed withdraw kept send_failed_mend maybe_there
+    // figures over time
+    required_odd fell jumped above_hundred done_unmet outside_period figures_title figures_now figures_cumulative figures_goal
+    figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

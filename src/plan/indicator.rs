@@ -1,8 +1,8 @@
-use super::{Decimal, IndicatorId, Who, YearOrDate};
+use super::{Accumulates, Decimal, FigureRule, IndicatorId, Since, Who, YearOrDate};
 use crate::json::{choice, object};
 use serde::{Deserialize, Serialize};
 
-object!(Indicator: id, title, measure, unit, targets, excludes, by);
+object!(Indicator: id, title, measure, unit, targets, accumulates, since, rules, excludes, by);
 object!(Target: wording, by, goal);
 choice!(Measure: "number" => Number, "ratio" => Ratio, "yes-no" => YesNo, "rank" => Rank(ranks));
 choice!(Goal:
@@ -29,6 +29,15 @@ pub struct Indicator {
     /// What it must reach by when; one measure may have a trajectory.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
+    /// How the results of several periods make one; absent: they are not put together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accumulates: Option<Accumulates>,
+    /// From where they are put together; absent: the first day of the year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
+    /// What its results are held against. Absent: a part above its whole and a missed target are remarked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<FigureRule>,
     /// What does not count, verbatim ("trừ những nhiệm vụ liên quan đến bí mật nhà nước").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excludes: Option<String>,

@@ -10,6 +10,7 @@ mod check;
 mod date;
 mod decimal;
 mod due_rule;
+mod figure_rule;
 mod files;
 mod id;
 mod indicator;
@@ -29,6 +30,7 @@ pub use check::{is_sound, read, shape};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use due_rule::{After, Anchor, DayCounts, DueRule, Edge, On, Shift};
+pub use figure_rule::{Accumulates, FigureRule, Level, Rule};
 pub use files::Files;
 pub use id::{
     ChapterId, FieldId, GroupId, IndicatorId, KindId, MAX_ID, OptionId, PeriodId, PlanId, RoundId, TaskId, UnitId,

@@ -1,4 +1,4 @@
-use super::{Decimal, FieldId, Files, OptionId};
+use super::{Decimal, FieldId, FigureRule, Files, OptionId};
 use crate::json::{choice, object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -23,7 +23,7 @@ choice!(AnswerKind:
     "evidence" => Evidence,
 );
 choice!(optional AskReporter: "required" => Required, "optional" => Optional, "never" => Never);
-object!(Question or built_in: field, label, kind, required, min_length, max_length, min, max, options, files, help);
+object!(Question or built_in: field, label, kind, required, min_length, max_length, min, max, options, files, rules, help);
 
 /// Which questions a report asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +106,9 @@ pub struct Question {
     /// The files that `evidence` takes; absent: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<Arc<Files>>,
+    /// What a number or a day is held against.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<FigureRule>,
     /// Help under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -125,6 +128,7 @@ impl Question {
             max: None,
             options: Vec::new(),
             files: None,
+            rules: Vec::new(),
             help: None,
         }
     }

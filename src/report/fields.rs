@@ -1,7 +1,9 @@
 //! The questions of each part.
 
-use super::form::{Field, FieldKind, Label, Need, NumberKind, ReporterField};
-use crate::plan::{AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Measure, Question, Scope};
+use super::form::{EarlierFigure, Field, FieldKind, Label, Need, NumberKind, ReporterField};
+use crate::plan::{
+    Accumulates, AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Level, Measure, Question, Scope,
+};
 use crate::schedule::Duty;
 
 /// Most characters of a line and of a text, where the plan sets no bound.
@@ -20,7 +22,7 @@ pub(super) fn questions(asked: &[Question], usual: &[BuiltIn], use_usual: bool) 
 }
 
 fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
-    Field { id: id(key), label, kind, need, help: None }
+    Field { id: id(key), label, kind, need, rules: Vec::new(), help: None }
 }
 
 /// A unit that only supports a task, or has no part in it, answers what it likes, unless the plan itself
@@ -69,7 +71,8 @@ fn asked(question: &Question, scope: Scope) -> Field {
     let kind = question.kind.or(built_in.map(BuiltIn::kind)).unwrap_or(AnswerKind::Line);
     let is_status = built_in == Some(BuiltIn::Status) && question.options.is_empty();
     let kind = if is_status { FieldKind::Status } else { answer_kind(kind, question, built_in) };
-    Field { id: question.field.clone(), label, kind, need, help: question.help.clone() }
+    let (rules, help) = (question.rules.clone(), question.help.clone());
+    Field { id: question.field.clone(), label, kind, need, rules, help }
 }
 
 fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>) -> FieldKind {
@@ -101,25 +104,47 @@ fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>)
     }
 }
 
-/// What is asked about an indicator.
-pub(super) fn indicator_fields(indicator: &Indicator) -> Vec<Field> {
-    let number = |unit: Option<String>| {
-        FieldKind::Number(NumberKind { min: Some(Decimal::from(0)), max: None, places: 6, unit })
+/// What is asked about an indicator; `counts_on`: the figures of a report are those of its period alone, so that what they
+/// come to needs the ones before.
+pub(super) fn indicator_fields(indicator: &Indicator, counts_on: bool) -> Vec<Field> {
+    let number =
+        |unit: Option<String>| FieldKind::Number(NumberKind { min: Some(Decimal::ZERO), max: None, places: 6, unit });
+    let mut fields = Vec::new();
+    let mut ask = |key, label, kind| fields.push(field(key, label, kind, Need::Optional));
+    let is_ratio = indicator.measure == Measure::Ratio;
+    let own = || number(indicator.unit.clone());
+    let result = match &indicator.measure {
+        Measure::Number => own(),
+        Measure::Ratio => {
+            ask("part", Label::RatioPart, own());
+            ask("whole", Label::RatioWhole, own());
+            number(Some("%".to_owned()))
+        }
+        Measure::YesNo => FieldKind::YesNo,
+        Measure::Rank(ranks) => FieldKind::Rank(ranks.clone()),
     };
-    match &indicator.measure {
-        Measure::Number => {
-            vec![field("value", Label::IndicatorValue, number(indicator.unit.clone()), Need::Optional)]
+    ask("value", Label::IndicatorValue, result.clone());
+    // What nobody has, the officer may type.
+    let mut ask = |key, figure, kind| ask(key, Label::Earlier(figure), kind);
+    if let Some(accumulates) = indicator.accumulates {
+        let adds_ratios = is_ratio && accumulates == Accumulates::Sum;
+        if counts_on {
+            ask("before", EarlierFigure::Before, if adds_ratios { own() } else { result.clone() });
+            if adds_ratios {
+                ask("before-of", EarlierFigure::BeforeWhole, own());
+            } else if accumulates == Accumulates::Average {
+                ask("before-of", EarlierFigure::BeforeCount, number(None));
+            }
         }
-        Measure::Ratio => vec![
-            field("part", Label::RatioPart, number(indicator.unit.clone()), Need::Optional),
-            field("whole", Label::RatioWhole, number(indicator.unit.clone()), Need::Optional),
-            field("value", Label::IndicatorValue, number(Some("%".to_owned())), Need::Optional),
-        ],
-        Measure::YesNo => vec![field("value", Label::IndicatorValue, FieldKind::YesNo, Need::Optional)],
-        Measure::Rank(ranks) => {
-            vec![field("value", Label::IndicatorValue, FieldKind::Rank(ranks.clone()), Need::Optional)]
-        }
+        ask("last-year", EarlierFigure::LastYear, result.clone());
     }
+    if indicator.accumulates.is_some() || indicator.rules.iter().any(|rule| rule.rule.looks_back()) {
+        ask("last", EarlierFigure::Last, result);
+    }
+    if indicator.rules.iter().any(|rule| rule.r#as == Level::Explain) {
+        fields.push(field("note", Label::Note, FieldKind::Text(LEAST, 2_000), Need::WhenOdd));
+    }
+    fields
 }
 
 /// What is asked of the reporter.

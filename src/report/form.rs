@@ -1,10 +1,10 @@
 use super::fields::{entry_fields, indicator_fields, questions, reporter_fields, section_fields, whole_fields};
 use crate::json::choice;
 use crate::plan::{
-    AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, Files, IndicatorId, Member, Outline, Plan, Role, Task,
-    TaskId,
+    AskReporter, BuiltIn, Choice, Covers, Decimal, FieldId, FigureRule, Files, IndicatorId, Member, Outline, Plan,
+    Role, Task, TaskId,
 };
-use crate::schedule::{Duty, EventAsked};
+use crate::schedule::{Duty, EventAsked, Figures};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -63,6 +63,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// Whether an answer is required.
     pub need: Need,
+    /// What a number or a day is held against.
+    pub rules: Vec<FigureRule>,
     /// Help in the plan's words.
     pub help: Option<String>,
 }
@@ -84,6 +86,10 @@ pub enum Label {
     RatioPart,
     /// The whole.
     RatioWhole,
+    /// What earlier reports said, where nobody has them.
+    Earlier(EarlierFigure),
+    /// Why a figure is what it is, where that is asked.
+    Note,
     /// About the reporter.
     Reporter(ReporterField),
     /// Whether there is nothing to report.
@@ -92,6 +98,21 @@ pub enum Label {
     LateReason,
     /// When the event was, or the request arrived, from which the deadline is counted.
     Event(EventAsked),
+}
+
+/// A figure of earlier reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EarlierFigure {
+    /// What the periods before this one come to.
+    Before,
+    /// Of a ratio the sum of the wholes before.
+    BeforeWhole,
+    /// Of an average the number of periods before.
+    BeforeCount,
+    /// The result of the last period.
+    Last,
+    /// The result of the same period a year ago.
+    LastYear,
 }
 
 /// What is asked of the reporter.
@@ -166,6 +187,8 @@ pub enum Need {
     WhenDone,
     /// When the report is late; otherwise the question is not shown.
     WhenLate,
+    /// When a figure has to be explained; otherwise the question is not shown.
+    WhenOdd,
 }
 
 impl Form {
@@ -212,7 +235,7 @@ impl Form {
                     part,
                     position,
                     roles: Vec::new(),
-                    fields: Arc::new(indicator_fields(indicator)),
+                    fields: Arc::new(indicator_fields(indicator, duty.period.figures == Figures::Period)),
                 });
             }
         }

@@ -7,7 +7,9 @@
 
 mod answer;
 mod draft;
+mod earlier;
 mod fields;
+mod figures;
 mod file;
 mod form;
 mod number;
@@ -17,8 +19,10 @@ mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
+pub use earlier::{Earlier, Past, PastPeriod};
+pub use figures::{Figures, Point, begins, target_for, trajectory};
 pub use file::EvidenceFile;
-pub use form::{Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
+pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
 pub use sent::{
     DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef,

@@ -1,8 +1,13 @@
 use super::answer::{Answers, Value};
-use super::form::{Form, FormPart, Part};
+use super::earlier::Earlier;
+use super::figures::Figures;
+use super::form::{Form, FormPart, Label, Part};
 use crate::json::{choice, object};
-use crate::plan::{Date, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId};
-use crate::schedule::{Duty, EventTime, Figures, Instant, Zone};
+use crate::plan::{
+    Date, Decimal, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId,
+};
+use crate::schedule::{self, Duty, EventTime, Instant, Zone};
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -22,8 +27,8 @@ object!(PeriodRef: id, from, to, round, since, as_of, event, estimated);
 object!(DueRef: wording, last_day, until, closes, arranged);
 object!(Late: reason);
 object!(Reporter: name, position, phone, email);
-object!(Entry: task, number, title, roles, values);
-object!(IndicatorResult: indicator, title, values);
+object!(Entry: task, number, title, roles, values, last);
+object!(IndicatorResult: indicator, title, values, figures);
 
 /// Version of the report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,6 +243,10 @@ pub struct Entry {
     #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub values: Answers,
+    /// What the last report answered where this one is held against it, by question.
+    #[serde(default, skip_serializing_if = "LiteMap::is_empty", serialize_with = "numbers_as_object")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<FieldId, Decimal>"))]
+    pub last: LiteMap<FieldId, Decimal>,
 }
 
 /// The result for one indicator.
@@ -252,6 +261,9 @@ pub struct IndicatorResult {
     #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub values: Answers,
+    /// What it comes to with those of earlier reports; absent where the plan asks for no figures over time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Figures>,
 }
 
 /// Without this an empty map would be written as `[]`: `LiteMap` looks at its first key to tell objects from lists.
@@ -259,7 +271,18 @@ fn as_object<S: serde::Serializer>(answers: &Answers, to: S) -> Result<S::Ok, S:
     to.collect_map(answers.iter())
 }
 
+fn numbers_as_object<S: serde::Serializer>(numbers: &LiteMap<FieldId, Decimal>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(numbers.iter())
+}
+
 impl Report {
+    /// What earlier reports said, as this one tells it.
+    pub fn earlier(&self) -> Earlier {
+        let indicators = self.indicators.iter().filter_map(|one| Some((one.indicator.clone(), one.figures?.past)));
+        let entries = self.entries.iter().map(|entry| (entry.task.clone(), entry.last.clone()));
+        Earlier { indicators: indicators.collect(), entries: entries.collect() }
+    }
+
     /// When the event was that it is about, if it can be read.
     pub fn event(&self) -> Option<EventTime> {
         self.period.event.as_deref().and_then(EventTime::parse)
@@ -272,6 +295,7 @@ impl Report {
         duty: &Duty,
         form: &Form,
         answers: Vec<Answers>,
+        earlier: &Earlier,
         now: Instant,
         zone: &dyn Zone,
     ) -> Self {
@@ -291,10 +315,10 @@ impl Report {
                 from: duty.period.span.map(|(first, _)| first),
                 to: Some(duty.period.span.map_or(today, |(_, last)| last)),
                 round: duty.round.as_ref().map(|round| round.id.clone()),
-                as_of: duty.period.figures == Figures::AsOf,
+                as_of: duty.period.figures == schedule::Figures::AsOf,
                 since: match duty.period.figures {
-                    Figures::Since(day) => Some(day),
-                    Figures::Period | Figures::AsOf => None,
+                    schedule::Figures::Since(day) => Some(day),
+                    schedule::Figures::Period | schedule::Figures::AsOf => None,
                 },
                 event: None,
                 estimated: duty.period.span.is_some_and(|(_, last)| today < last),
@@ -328,12 +352,20 @@ impl Report {
                     number: task.number.clone(),
                     title: task.title.clone(),
                     roles: part.roles.clone(),
+                    last: earlier.entries.get(id).cloned().unwrap_or_default(),
                     values,
                 })),
-                Part::Indicator(id) => report.indicators.extend(plan.indicator(id).map(|indicator| IndicatorResult {
-                    indicator: id.clone(),
-                    title: indicator.title.clone(),
-                    values,
+                Part::Indicator(id) => report.indicators.extend(plan.indicator(id).map(|indicator| {
+                    IndicatorResult {
+                        indicator: id.clone(),
+                        title: indicator.title.clone(),
+                        figures: part
+                            .fields
+                            .iter()
+                            .any(|field| matches!(field.label, Label::Earlier(_)))
+                            .then(|| Figures::new(indicator, duty, &values, earlier.indicators.get(id))),
+                        values,
+                    }
                 })),
                 Part::Sections => report.sections = values,
                 Part::Reporter => {

@@ -2,8 +2,8 @@ use super::due::{end, means, rule, term};
 use super::frame::Frame;
 use super::{Due, EventAsked, EventTime, Figures, Instant, Period, PeriodName, Zone};
 use crate::plan::{
-    Anchor, Arrangement, Clock, CorrectedFrom, Corrections, Date, DueRule, Member, Nil, Opens, PeriodId, Periods, Plan,
-    ReportKind, Round, Special,
+    Anchor, Arrangement, Clock, CorrectedFrom, Corrections, Date, DueRule, Member, Nil, Opens, PeriodId, PeriodUnit,
+    Periods, Plan, ReportKind, Round, Special,
 };
 use std::sync::Arc;
 
@@ -104,6 +104,30 @@ impl Duty {
             arranged: None,
             lapsed: None,
             correctable_until: None,
+        }
+    }
+
+    /// The first day of the year in which its period lies, as its periods are counted; none without a period.
+    pub fn year_begins(&self) -> Option<Date> {
+        let (first, last) = self.period.span?;
+        let new_year = Date::new(last.year(), 1, 1)?;
+        let Periods::Every(every) = &self.kind.periods else { return Some(new_year) };
+        if every.unit == PeriodUnit::Week {
+            // That of ISO 8601 begins with the week of 4 January; the week of the last day may be the next year's first.
+            let begins = |year| {
+                let fourth = Date::new(year, 1, 4)?;
+                Some(fourth.plus_days(1 - i64::from(fourth.weekday())))
+            };
+            let candidates = [last.year() + 1, last.year(), last.year() - 1].map(begins);
+            return candidates.into_iter().flatten().find(|begins| *begins <= first);
+        }
+        match every.starts.filter(|_| !every.full_year) {
+            // It may have begun in the year before.
+            Some(starts) => {
+                let begins = |year| Date::new(year, starts.month(), 1).map(|day| day.with_day_clamped(starts.day()));
+                [last.year(), last.year() - 1].map(begins).into_iter().flatten().find(|begins| *begins <= first)
+            }
+            None => Some(new_year),
         }
     }
 

@@ -94,6 +94,9 @@ impl State {
         self.view = View::Fill;
         self.came = Came::List;
         self.work = Some(Rc::new(work));
+        if let Some(rest) = self.rest() {
+            self.look_back(rest);
+        }
         Some(())
     }
 }

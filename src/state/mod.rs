@@ -6,6 +6,7 @@
 mod action;
 mod backup;
 mod duties;
+mod earlier;
 mod extra;
 mod files;
 mod hand;

@@ -57,10 +57,10 @@ impl State {
         self.hear(rest);
     }
 
-    /// What was sent last and has no answers on this device: that of the open report (also where the backend has it against
-    /// the one here), or of the one before it from which figures may be carried over.
-    pub fn wanted(&self) -> Option<(DraftKey, PastReport)> {
-        let work = self.work.as_ref()?;
+    /// What was sent and has no answers on this device: of the open report (also where the backend has it against the one
+    /// here), else of the one before it, from which answers may be carried over; and of those its figures go back to.
+    pub fn wanted(&self) -> Vec<(DraftKey, PastReport)> {
+        let Some(work) = &self.work else { return Vec::new() };
         let of = |record: &Record| {
             let past = match record.theirs() {
                 Some(theirs) => record.their_answers().is_none().then_some(theirs),
@@ -68,10 +68,15 @@ impl State {
             };
             Some((record.key.clone(), past?))
         };
-        match self.record(&work.duty) {
+        let last = match self.record(&work.duty) {
             Some(record) if record.is_sent() || record.outgoing().is_some() => of(record),
             _ => self.previous(&work.duty, &work.other_periods).and_then(of),
-        }
+        };
+        let earlier = self.earlier_periods();
+        let mut wanted: Vec<_> =
+            earlier.iter().filter_map(|duty| self.record(duty)).filter_map(of).chain(last).collect();
+        wanted.dedup_by(|one, other| one.0 == other.0);
+        wanted
     }
 
     /// A report came that another device had sent.
@@ -92,6 +97,8 @@ impl State {
             self.show_anew();
             self.hear(rest);
         }
+        // The figures of the open one may go back to it.
+        self.look_back(rest);
         Some(())
     }
 

@@ -11,7 +11,8 @@ impl State {
     #[inline(never)]
     pub fn report(&self, _: Rest, now: Instant) -> Option<Report> {
         let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.work.as_ref()?);
-        let mut report = Report::new(&plan, member, &work.duty, &work.form, work.answers(), now, &*self.zone);
+        let mut report =
+            Report::new(&plan, member, &work.duty, &work.form, work.answers(), &work.earlier, now, &*self.zone);
         let record = self.record(&work.duty);
         report.revision = record.map_or(1, Record::next_revision);
         report.supersedes = record.and_then(|record| record.receipts.last()?.number.clone());
@@ -171,9 +172,11 @@ impl State {
         }
     }
 
-    /// What the backend found wrong in the open report, and the office remarked, is said at its questions.
+    /// What the backend found wrong in the open report, and the office remarked, is said at its
+    /// questions; what earlier reports said it is held against.
     #[inline(never)]
     pub(super) fn hear(&mut self, rest: Rest) {
+        self.look_back(rest);
         if let Some(said) = self.refused(rest) {
             self.with_work(|work, plan, now, text| work.hear(said, plan, now, text));
         }

@@ -4,7 +4,7 @@ use crate::check::{self, Context};
 use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
-use crate::report::{Answers, Draft, Edit, Form, FormPart, Part, Raw, Text, settle_part};
+use crate::report::{Answers, Draft, Earlier, Edit, Form, FormPart, Part, PastPeriod, Raw, Text, settle_part};
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -22,6 +22,10 @@ pub struct Work {
     pub form: Rc<Form>,
     /// What was typed.
     pub draft: Rc<Draft>,
+    /// What earlier reports said, as far as the device has them.
+    pub earlier: Rc<Earlier>,
+    /// The periods that says it of; empty where nothing is asked of them.
+    pub past: Rc<[PastPeriod]>,
     /// What follows from it, part by part in the order of the form.
     pub parts: Vec<Rc<PartWork>>,
     /// Questions that were left once, by the places of their part and in it.
@@ -147,6 +151,8 @@ impl Work {
             panels: panels(plan, &form).into(),
             form,
             draft: Rc::new(draft),
+            earlier: Rc::default(),
+            past: Rc::new([]),
             parts,
             touched: Vec::new(),
             whole: Rc::new([]),
@@ -229,7 +235,7 @@ impl Work {
     fn recheck_part(&mut self, i: usize, plan: &Plan, now: Instant, text: &dyn Text) {
         let form = Rc::clone(&self.form);
         let form_part: &FormPart = &form.parts[i];
-        let cx = Context { plan, duty: &self.duty, form: &form, now, text };
+        let cx = Context { plan, duty: &self.duty, form: &form, earlier: &self.earlier, now, text };
         let (draft, said, is_nil) = (&self.draft, &self.said, self.is_nil());
         let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, draft, said, is_nil));
         let (answers, findings) = checked.unwrap_or_default();
@@ -239,7 +245,7 @@ impl Work {
     }
 
     pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
-        let cx = Context { plan, duty: &self.duty, form: &self.form, now, text };
+        let cx = Context { plan, duty: &self.duty, form: &self.form, earlier: &self.earlier, now, text };
         if let Some(rest) = self.rest {
             self.whole = checked_whole(rest, cx, &self.parts).into();
         }

@@ -12,6 +12,7 @@ mod elsewhere;
 mod evidence;
 mod failure;
 mod field;
+mod figures;
 mod files;
 mod fill;
 mod fill_top;

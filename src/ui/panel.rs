@@ -1,9 +1,10 @@
 use super::control::control_id;
 use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
+use super::figures::figures;
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Status, Target, Task};
-use crate::report::Part;
+use crate::report::{Label, Part};
 use crate::state::{Action, Panel, PanelKind, State, Work};
 use yew::Callback;
 
@@ -58,13 +59,19 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
         fields = el("div", "row");
     }
     for (nth, field) in form.fields.iter().enumerate() {
-        if is_asked(state, work, i, field.id.as_str()) {
+        // These are asked below, where that is needed.
+        let is_below = matches!(field.label, Label::Earlier(_) | Label::Note);
+        if !is_below && is_asked(state, work, i, field.id.as_str()) {
             fields = fields.put(question(state, work, (i, nth), dispatch));
         }
     }
     let Some(indicator) = indicator else { return fields.key(i) };
     let legend = el("legend", "").say(indicator.title.clone());
-    targets(lang, indicator, due_day(work), el("fieldset", "indicator").key(i).put(legend)).put(fields)
+    let block = targets(lang, indicator, due_day(work), el("fieldset", "indicator").key(i).put(legend)).put(fields);
+    match state.rest() {
+        Some(rest) => block.put(figures(rest, state, work, plan, i, dispatch)),
+        None => block,
+    }
 }
 
 /// One question, by the place of its part and its own in it.
@@ -72,7 +79,7 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     let at = form.field_pointer(&field.id);
-    let of_whole = work.whole.iter().filter(|f| work.tried && f.is_error() && at.holds(&f.at));
+    let of_whole = work.whole.iter().filter(|f| work.tried && at.holds(&f.at));
     let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
     let asked = Asked {
         id: control_id(&at).into(),

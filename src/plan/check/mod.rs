@@ -1,5 +1,6 @@
 //! Reading a plan: its text, its form, and what only the whole can tell.
 
+mod figures;
 mod reports;
 
 use crate::finding::{Code, Finding, Pointer, Severity};
@@ -214,6 +215,7 @@ impl Sense {
             }
         }
         for (i, indicator) in plan.indicators.iter().enumerate() {
+            self.indicator(root.key("indicators").index(i), plan, indicator);
             if let Some(by) = &indicator.by {
                 self.all(root.key("indicators").index(i).key("by").key("units"), &units, texts(&by.units));
                 self.all(root.key("indicators").index(i).key("by").key("groups"), &groups, texts(&by.groups));
@@ -331,6 +333,7 @@ impl Sense {
                 self.error(at.key("options"), Code::Useless { key: "options".to_owned(), because: "kind".to_owned() });
             }
             self.ids(at.key("options"), texts(question.options.iter().map(|o| &o.id)));
+            self.question_rules(at, question, scope);
             if let Some(files) = &question.files {
                 self.files(at, question, files, scope);
             }

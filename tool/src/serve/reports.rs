@@ -153,7 +153,8 @@ fn judge(
         None => duty,
     };
     let form = Form::new(plan, &member, &duty);
-    let cx = Context { plan, duty: &duty, form: &form, now, text: &NativeText };
+    let earlier = report.earlier();
+    let cx = Context { plan, duty: &duty, form: &form, earlier: &earlier, now, text: &NativeText };
     let mut findings = check::report(cx, report);
     // The officer was shown "on time"; the minutes on the way are not a reason to refuse. The receipt
     // says what the receiver's clock says.

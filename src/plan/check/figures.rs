@@ -1,0 +1,73 @@
+//! Whether what a plan says of figures over time makes sense.
+
+use super::{At, Sense};
+use crate::finding::Code;
+use crate::plan::{
+    AnswerKind, BuiltIn, Decimal, FigureRule, Indicator, Level, Measure, Plan, Question, Rule, Scope, Since,
+};
+
+fn useless(key: &str, because: &str) -> Code {
+    Code::Useless { key: key.to_owned(), because: because.to_owned() }
+}
+
+impl Sense {
+    pub(super) fn indicator(&mut self, at: At<'_>, plan: &Plan, indicator: &Indicator) {
+        let counts = matches!(indicator.measure, Measure::Number | Measure::Ratio);
+        if indicator.accumulates.is_some() && !counts {
+            self.error(at.key("accumulates"), useless("accumulates", "measure"));
+        }
+        match indicator.since {
+            Some(_) if indicator.accumulates.is_none() => {
+                self.error(at.key("since"), Code::Needs { key: "accumulates".to_owned(), because: "since".to_owned() })
+            }
+            Some(Since::Plan) if plan.begins().is_none() => {
+                self.error(at.key("since"), Code::Needs { key: "horizon".to_owned(), because: "since".to_owned() });
+            }
+            _ => {}
+        }
+        let rules = at.key("rules");
+        self.rules(rules, &indicator.rules, |rule| match rule {
+            Rule::WithinWhole => indicator.measure == Measure::Ratio,
+            Rule::MeetsTarget | Rule::DoneMeetsTarget => !indicator.targets.is_empty(),
+            Rule::NeverFalls | Rule::Jumps(_) | Rule::AtMostHundred => counts,
+            Rule::InPeriod => false,
+        });
+    }
+
+    /// The rules of a question: of numbers about tasks also those that look back.
+    pub(super) fn question_rules(&mut self, at: At<'_>, question: &Question, scope: Scope) {
+        let built_in = BuiltIn::named(question.field.as_str(), scope);
+        let kind = question.kind.or(built_in.map(BuiltIn::kind));
+        let is_number =
+            matches!(kind, Some(AnswerKind::Integer | AnswerKind::Decimal | AnswerKind::Percent | AnswerKind::Money));
+        let at = at.key("rules");
+        self.rules(at, &question.rules, |rule| match rule {
+            Rule::NeverFalls | Rule::Jumps(_) => is_number && scope == Scope::Task,
+            Rule::AtMostHundred => is_number,
+            Rule::InPeriod => kind == Some(AnswerKind::Date),
+            Rule::WithinWhole | Rule::MeetsTarget | Rule::DoneMeetsTarget => false,
+        });
+        for (i, rule) in question.rules.iter().enumerate() {
+            // Only indicators have a note to explain in.
+            if rule.r#as == Level::Explain {
+                self.error(at.index(i).key("as"), useless("explain", "field"));
+            }
+        }
+    }
+
+    fn rules(&mut self, at: At<'_>, rules: &[FigureRule], fits: impl Fn(Rule) -> bool) {
+        for (i, rule) in rules.iter().enumerate() {
+            let at = at.index(i);
+            let is_same =
+                |other: &FigureRule| std::mem::discriminant(&other.rule) == std::mem::discriminant(&rule.rule);
+            if !fits(rule.rule) || rules[..i].iter().any(is_same) {
+                self.error(at.key("rule"), useless("rule", "rules"));
+            }
+            if let Rule::Jumps(factor) = rule.rule
+                && factor <= Decimal::from(1)
+            {
+                self.error(at.key("rule").key("jumps"), Code::BelowMin { min: "1".to_owned() });
+            }
+        }
+    }
+}

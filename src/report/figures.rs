@@ -1,0 +1,208 @@
+//! Figures over time: what the results of several periods come to, and how that stands to the target.
+
+use super::answer::Answers;
+use super::earlier::{Past, PastPeriod, number};
+use crate::json::object;
+use crate::plan::{Accumulates, Date, Decimal, Goal, Indicator, Measure, Plan, Since, Target};
+use crate::schedule::{self, Duty, Period};
+use serde::{Deserialize, Serialize};
+
+object!(Figures: now, cumulative, past, goal, of_goal);
+
+/// Decimal places of what is worked out: percentages and averages.
+const PLACES: u32 = 2;
+
+/// What an indicator comes to. Blank where nothing was entered, which is not 0; of 0 out of 0 nothing can be said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Figures {
+    /// The result of this period; of a ratio the percentage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<Decimal>,
+    /// What the periods up to this one come to, where the plan says how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cumulative: Option<Decimal>,
+    /// What earlier reports said.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    pub past: Past,
+    /// What has to be reached this year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Decimal>,
+    /// How much of it is reached, in percent, where more is better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_goal: Option<Decimal>,
+}
+
+impl Figures {
+    /// What an indicator comes to, by the answers to its questions and what is known of earlier reports; what is not known
+    /// the officer may have typed.
+    pub fn new(indicator: &Indicator, duty: &Duty, answers: &Answers, known: Option<&Past>) -> Self {
+        let past = known.copied().unwrap_or_default().or(typed(answers));
+        let now = result(indicator, answers);
+        let cumulative = indicator.accumulates.and_then(|_| match duty.period.figures {
+            // What is entered counts from further back already.
+            schedule::Figures::Since(_) | schedule::Figures::AsOf => now,
+            schedule::Figures::Period => {
+                let before = Tally { sum: past.before, of: past.before_of };
+                let is_known = past.before.is_some() || past.nothing_before;
+                is_known.then(|| before.and(indicator, answers)?.comes_to(indicator))?
+            }
+        });
+        let target = target_for(indicator, duty);
+        let goal = target.and_then(|target| match target.goal {
+            Goal::AtLeast(goal) | Goal::AtMost(goal) | Goal::Exactly(goal) => Some(goal),
+            Goal::Done | Goal::Rank(_) => None,
+        });
+        let is_better = target.is_some_and(|target| matches!(target.goal, Goal::AtLeast(_) | Goal::Exactly(_)));
+        let reached = cumulative.or(now);
+        let of_goal = reached.zip(goal).filter(|_| is_better).and_then(|(got, goal)| got.percent_of(goal, PLACES));
+        Self { now, cumulative, past, goal, of_goal }
+    }
+
+    /// What is held against the target: all that was reached so far.
+    pub fn reached(&self) -> Option<Decimal> {
+        self.cumulative.or(self.now)
+    }
+}
+
+/// What was typed of earlier reports.
+fn typed(answers: &Answers) -> Past {
+    let number = |key| number(answers, key);
+    Past {
+        before: number("before"),
+        before_of: number("before-of"),
+        nothing_before: false,
+        last: number("last"),
+        last_year: number("last-year"),
+    }
+}
+
+/// The result of a period: the number, or the percentage that was entered or follows from part and whole.
+pub(super) fn result(indicator: &Indicator, answers: &Answers) -> Option<Decimal> {
+    let value = || number(answers, "value");
+    match indicator.measure {
+        Measure::Number => value(),
+        Measure::Ratio => value().or_else(|| number(answers, "part")?.percent_of(number(answers, "whole")?, PLACES)),
+        Measure::YesNo | Measure::Rank(_) => None,
+    }
+}
+
+/// The day from which results are put together; none where the plan does not put them together.
+pub fn begins(plan: &Plan, indicator: &Indicator, duty: &Duty) -> Option<Date> {
+    match (indicator.accumulates?, indicator.since) {
+        (_, None | Some(Since::Year)) => duty.year_begins(),
+        (_, Some(Since::Plan)) => plan.begins(),
+        (_, Some(Since::Date(day))) => Some(day),
+    }
+}
+
+/// Results put together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    /// Their sum, the greatest or the last; of a ratio that of the parts.
+    pub sum: Option<Decimal>,
+    /// Of a ratio the wholes, of an average the number of results.
+    pub of: Option<Decimal>,
+}
+
+impl Tally {
+    /// Those of the periods from a day on, which stand at one place of their answers; none where one is not known.
+    pub fn of_periods(indicator: &Indicator, begins: Date, past: &[PastPeriod], place: usize) -> Option<Self> {
+        let from = past.partition_point(|period| period.begins() < Some(begins));
+        let (past, mut tally) = (&past[from..], Self::default());
+        // The latest in which the officer said what came before it is as good as all before it.
+        let said = past.iter().rposition(|period| {
+            let answers = period.answers.as_ref().and_then(|answers| answers.get(place));
+            answers.is_some_and(|answers| typed(answers).before.is_some())
+        });
+        for (nth, period) in past.iter().enumerate().skip(said.unwrap_or(0)) {
+            let answers = period.answers.as_ref()?.get(place)?;
+            if Some(nth) == said {
+                let Past { before, before_of, .. } = typed(answers);
+                tally = Self { sum: before, of: before_of };
+            }
+            tally = tally.and(indicator, answers)?;
+        }
+        Some(tally)
+    }
+
+    /// With another result; a blank one adds nothing. None where it cannot be put together.
+    fn and(self, indicator: &Indicator, answers: &Answers) -> Option<Self> {
+        let Self { sum, of } = self;
+        let added = |to: Option<Decimal>, more: Decimal| to.map_or(Some(more), |to| to.plus(more));
+        let accumulates = indicator.accumulates?;
+        if accumulates == Accumulates::Sum && indicator.measure == Measure::Ratio {
+            return match (number(answers, "part"), number(answers, "whole")) {
+                (Some(part), Some(whole)) => Some(Self { sum: Some(added(sum, part)?), of: Some(added(of, whole)?) }),
+                // Percentages cannot be added up.
+                _ if answers.contains_key("value") => None,
+                _ => Some(self),
+            };
+        }
+        let Some(result) = result(indicator, answers) else { return Some(self) };
+        Some(match accumulates {
+            Accumulates::Sum => Self { sum: Some(added(sum, result)?), of },
+            Accumulates::Latest => Self { sum: Some(result), of },
+            Accumulates::Max => Self { sum: Some(sum.map_or(result, |sum| sum.max(result))), of },
+            Accumulates::Average => Self { sum: Some(added(sum, result)?), of: Some(added(of, Decimal::from(1))?) },
+        })
+    }
+
+    /// The one figure that they come to.
+    fn comes_to(self, indicator: &Indicator) -> Option<Decimal> {
+        match (indicator.accumulates?, &indicator.measure) {
+            (Accumulates::Sum, Measure::Ratio) => self.sum?.percent_of(self.of?, PLACES),
+            (Accumulates::Average, _) => self.sum?.over(self.of?, PLACES),
+            _ => self.sum,
+        }
+    }
+}
+
+/// What one period came to, for those who look at several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point<'p> {
+    /// Which period.
+    pub period: &'p Period,
+    /// Its result.
+    pub result: Option<Decimal>,
+    /// What it and those before it come to, as far as that is known.
+    pub cumulative: Option<Decimal>,
+}
+
+/// An indicator over time: the periods before, and the one that is being reported on. `place`: of the indicator's part in
+/// the form.
+pub fn trajectory<'p>(
+    plan: &Plan,
+    indicator: &Indicator,
+    duty: &'p Duty,
+    past: &'p [PastPeriod],
+    place: usize,
+    now: &Figures,
+) -> Vec<Point<'p>> {
+    let counts_on = duty.period.figures == schedule::Figures::Period;
+    let begins = begins(plan, indicator, duty).filter(|_| counts_on);
+    let mut points: Vec<Point<'_>> = Vec::with_capacity(past.len() + 1);
+    for (nth, one) in past.iter().enumerate() {
+        let answers = one.answers.as_ref().and_then(|answers| answers.get(place));
+        let since = begins.filter(|begins| one.begins() >= Some(*begins));
+        let tally = since.and_then(|begins| Tally::of_periods(indicator, begins, &past[..=nth], place));
+        let cumulative = tally.and_then(|tally| tally.comes_to(indicator));
+        points.push(Point {
+            period: &one.period,
+            result: answers.and_then(|answers| result(indicator, answers)),
+            cumulative,
+        });
+    }
+    let cumulative = now.cumulative.filter(|_| counts_on);
+    points.push(Point { period: &duty.period, result: now.now, cumulative });
+    points
+}
+
+/// The target that a report is held against: the first that ends in the year of its period. Targets of later
+/// years are shown and not held against it: 30 % by 2027 is not missed in 2026.
+pub fn target_for<'i>(indicator: &'i Indicator, duty: &Duty) -> Option<&'i Target> {
+    let day = duty.period.span.map(|(_, last)| last).or(duty.due.as_ref().map(|due| due.last_day));
+    let Some(day) = day else { return indicator.targets.first() };
+    let ends = |target: &Target| target.by.map(|by| by.last_day());
+    indicator.targets.iter().find(|target| ends(target).is_none_or(|end| end >= day && end.year() == day.year()))
+}
