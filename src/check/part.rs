@@ -1,9 +1,10 @@
 use super::Context;
 use super::figures::{indicator_rules, question_rules};
-use crate::finding::{Code, Condition, Finding, Pointer};
-use crate::plan::{Choice, Date, Decimal, Status};
+use crate::finding::{Code, Condition, Finding, Pointer, Severity};
+use crate::plan::{Choice, Date, Decimal, Level, Status};
 use crate::report::{
-    Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, is_email, is_phone,
+    Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
+    settle_dependent,
 };
 use crate::schedule::{EventTime, FixedZone};
 
@@ -12,8 +13,18 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     let mut found = Vec::new();
     let status = answers.get("status").and_then(Value::text).and_then(Status::named);
     let required_here = !nil || part.part == Part::Reporter;
-    for field in part.fields.iter() {
+    let mut settled = answers.clone();
+    let hidden = settle_dependent(part, &mut settled);
+    for (place, field) in part.fields.iter().enumerate() {
         let at = || part.field_pointer(&field.id);
+        if hidden.contains(&place) {
+            let is_answered = answers.contains_key(&field.id);
+            found.extend(is_answered.then(|| Finding::error(at(), Code::NotAsked)));
+            continue;
+        }
+        if field.computed.is_some() {
+            found.extend(computed(at(), answers.get(&field.id), settled.get(&field.id)));
+        }
         let mistake = match answers.get(&field.id) {
             Some(value) => match (&field.kind, value) {
                 (FieldKind::Evidence(files), Value::Evidence(rows)) => {
@@ -23,12 +34,15 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
                 }
                 _ => value_fits(field, value, cx.text),
             },
-            None if required_here => missing(field, status),
+            None if required_here => missing(field, status, answers),
             None => None,
         };
         match mistake {
             Some(code) => found.push(Finding::error(at(), code)),
-            None => question_rules(cx, part, field, answers, &mut found),
+            None => {
+                question_rules(cx, part, field, answers, &mut found);
+                allowed(field, answers, at, &mut found);
+            }
         }
     }
     for id in answers.keys().filter(|id| part.field(id.as_str()).is_none()) {
@@ -42,7 +56,28 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     found
 }
 
-fn missing(field: &Field, status: Option<Status>) -> Option<Code> {
+/// A number that does not follow from the others as the plan says.
+fn computed(at: Pointer, found: Option<&Value>, expected: Option<&Value>) -> Option<Finding> {
+    let told = |value: Option<&Value>| value.and_then(Value::text).unwrap_or_default().to_owned();
+    let code = || Code::Mismatch { found: told(found), expected: told(expected) };
+    (found != expected).then(|| Finding::error(at, code()))
+}
+
+/// What the plan says must hold of an answer, and does not.
+fn allowed(field: &Field, answers: &Answers, at: impl Fn() -> Pointer, found: &mut Vec<Finding>) {
+    let Some(when) = field.when.as_ref().filter(|_| answers.contains_key(&field.id)) else { return };
+    for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers)) {
+        let code = Code::NotAllowed { words: rule.otherwise.clone() };
+        let severity = if rule.r#as == Level::Error { Severity::Error } else { Severity::Warning };
+        found.push(Finding { severity, at: at(), position: None, code });
+    }
+}
+
+fn missing(field: &Field, status: Option<Status>, answers: &Answers) -> Option<Code> {
+    let required = field.when.as_ref().and_then(|when| when.required.as_ref());
+    if required.is_some_and(|required| holds(required, answers)) {
+        return Some(Code::RequiredWhen { when: Condition::Others });
+    }
     match (field.need, status) {
         (Need::Required, _) => Some(Code::Required),
         (Need::WhenNotDone, Some(Status::NotDone)) => Some(Code::RequiredWhen { when: Condition::NotDone }),

@@ -104,6 +104,8 @@ pub enum Code {
     FilesTooLarge { found: u64, max: u64 },
     /// What the backend found, in its words.
     Said { words: String },
+    /// An answer that the plan does not allow beside the others, in its words.
+    NotAllowed { words: String },
     /// An answer for something the report does not ask.
     NotAsked,
     /// The target of an indicator is not met (a remark; sending goes on).
@@ -144,6 +146,8 @@ pub enum Condition {
     Ratio,
     /// A figure is odd: why?
     Odd,
+    /// The plan requires it after other answers.
+    Others,
 }
 
 /// One way to read an ambiguous number.
@@ -244,6 +248,7 @@ impl Code {
             Self::FileMissing => "file-missing",
             Self::FilesTooLarge { .. } => "files-too-large",
             Self::Said { .. } => "said",
+            Self::NotAllowed { .. } => "not-allowed",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",
             Self::NothingReported => "nothing-reported",

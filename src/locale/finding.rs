@@ -43,7 +43,7 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             }
             ("readings", all, String::new())
         }
-        Code::Said { words } => ("words", words.clone(), String::new()),
+        Code::Said { words } | Code::NotAllowed { words } => ("words", words.clone(), String::new()),
         Code::NotAnOption { found } => ("found", found.clone(), String::new()),
         Code::TargetMissed { target, found } => ("found target", shown(found), shown(target)),
         Code::Fell { found, last } => ("found last", shown(found), shown(last)),
@@ -89,6 +89,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
             Condition::Evidence => w.required_evidence(),
             Condition::Ratio => w.required_ratio(),
             Condition::Odd => w.required_odd(),
+            Condition::Others => w.required_others(),
         },
         Code::TooLong { .. } => w.too_long(),
         Code::TooShort { .. } => w.too_short(),
@@ -118,6 +119,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::FileMissing => w.file_missing(),
         Code::FilesTooLarge { .. } => w.files_too_large(),
         Code::Said { .. } => w.said(),
+        Code::NotAllowed { .. } => w.not_allowed(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),
         Code::TargetMissed { .. } => w.target_missed(),

@@ -265,7 +265,7 @@ words! {
     server_in_trouble report_too_large refused_silently page_failed file_refused unkept_failed withdraw kept send_failed_mend maybe_there
     // figures over time
     required_odd fell jumped above_hundred done_unmet outside_period figures_title figures_now figures_cumulative figures_goal
-    figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none
+    figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,4 +1,4 @@
-use super::{Decimal, FieldId, FigureRule, Files, OptionId};
+use super::{Computed, Decimal, FieldId, FigureRule, Files, OptionId, When};
 use crate::json::{choice, object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -23,7 +23,10 @@ choice!(AnswerKind:
     "evidence" => Evidence,
 );
 choice!(optional AskReporter: "required" => Required, "optional" => Optional, "never" => Never);
-object!(Question or built_in: field, label, kind, required, min_length, max_length, min, max, options, files, rules, help);
+object!(Question or built_in:
+    field, label, kind, required, min_length, max_length, min, max, options, files, rules, when, computed,
+    help
+);
 
 /// Which questions a report asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +112,12 @@ pub struct Question {
     /// What a number or a day is held against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<FigureRule>,
+    /// When it is asked, and when an answer is required or allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Arc<When>>,
+    /// What a number follows from, which is then not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub computed: Option<Arc<Computed>>,
     /// Help under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -129,6 +138,8 @@ impl Question {
             options: Vec::new(),
             files: None,
             rules: Vec::new(),
+            when: None,
+            computed: None,
             help: None,
         }
     }

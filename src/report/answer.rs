@@ -1,3 +1,4 @@
+use super::depends::settle_dependent;
 use super::form::{Field, FieldKind, Form, FormPart, Part};
 use super::{Draft, EvidenceFile, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
@@ -209,13 +210,14 @@ pub fn settle(form: &Form, draft: &Draft, text: &dyn Text) -> (Vec<Answers>, Vec
 }
 
 /// Reads one part of a draft. An answer that cannot be read is absent from the answers and has a finding.
-/// Blank answers are absent without one.
+/// Blank answers are absent without one, and so are those to questions that are not asked; what follows from others is there.
 pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers, Vec<Finding>) {
     let mut answers = Answers::new();
     let mut findings = Vec::new();
     let Some(typed) = draft.part(&part.part) else { return (answers, findings) };
     for field in part.fields.iter() {
-        let Some(raw) = typed.get(&field.id).filter(|raw| !raw.is_blank()) else { continue };
+        let given = typed.get(&field.id).filter(|raw| !raw.is_blank() && field.computed.is_none());
+        let Some(raw) = given else { continue };
         match read_answer(field, raw, text) {
             Ok(value) => {
                 answers.insert(field.id.clone(), value);
@@ -229,6 +231,8 @@ pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers,
             }
         }
     }
+    let hidden = settle_dependent(part, &mut answers);
+    findings.retain(|finding| part.about(finding).is_none_or(|place| !hidden.contains(&place)));
     (answers, findings)
 }
 

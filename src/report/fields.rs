@@ -22,7 +22,7 @@ pub(super) fn questions(asked: &[Question], usual: &[BuiltIn], use_usual: bool) 
 }
 
 fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
-    Field { id: id(key), label, kind, need, rules: Vec::new(), help: None }
+    Field { id: id(key), label, kind, need, rules: Vec::new(), when: None, computed: None, help: None }
 }
 
 /// A unit that only supports a task, or has no part in it, answers what it likes, unless the plan itself
@@ -71,8 +71,8 @@ fn asked(question: &Question, scope: Scope) -> Field {
     let kind = question.kind.or(built_in.map(BuiltIn::kind)).unwrap_or(AnswerKind::Line);
     let is_status = built_in == Some(BuiltIn::Status) && question.options.is_empty();
     let kind = if is_status { FieldKind::Status } else { answer_kind(kind, question, built_in) };
-    let (rules, help) = (question.rules.clone(), question.help.clone());
-    Field { id: question.field.clone(), label, kind, need, rules, help }
+    let Question { field, rules, when, computed, help, .. } = question.clone();
+    Field { id: field, label, kind, need, rules, when, computed, help }
 }
 
 fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>) -> FieldKind {

@@ -6,6 +6,7 @@
 //! everything a receiver needs to understand them.
 
 mod answer;
+mod depends;
 mod draft;
 mod earlier;
 mod fields;
@@ -18,6 +19,7 @@ mod text;
 mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
+pub use depends::{holds, settle_dependent};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
 pub use earlier::{Earlier, Past, PastPeriod};
 pub use figures::{Figures, Point, begins, target_for, trajectory};

@@ -4,7 +4,9 @@ use crate::check::{self, Context};
 use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
-use crate::report::{Answers, Draft, Earlier, Edit, Form, FormPart, Part, PastPeriod, Raw, Text, settle_part};
+use crate::report::{
+    Answers, Draft, Earlier, Edit, Form, FormPart, Part, PastPeriod, Raw, Text, settle_dependent, settle_part,
+};
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -76,6 +78,8 @@ pub struct PartWork {
     pub findings: Vec<Placed>,
     /// Whether nothing was entered.
     pub is_blank: bool,
+    /// The places of questions that are not asked beside these answers.
+    pub hidden: Vec<usize>,
 }
 
 /// A finding with the question it is about.
@@ -141,7 +145,7 @@ impl Work {
         text: &dyn Text,
     ) -> Self {
         let form = Rc::new(Form::new(plan, member, &duty));
-        let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true };
+        let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true, hidden: Vec::new() };
         let nothing = Rc::new(nothing);
         let parts = form.parts.iter().map(|_| Rc::clone(&nothing)).collect();
         let mut work = Self {
@@ -238,9 +242,9 @@ impl Work {
         let cx = Context { plan, duty: &self.duty, form: &form, earlier: &self.earlier, now, text };
         let (draft, said, is_nil) = (&self.draft, &self.said, self.is_nil());
         let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, draft, said, is_nil));
-        let (answers, findings) = checked.unwrap_or_default();
+        let (answers, findings, hidden) = checked.unwrap_or_default();
         let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
-        let next = PartWork { answers, findings, is_blank };
+        let next = PartWork { answers, findings, is_blank, hidden };
         self.parts[i] = Rc::new(next);
     }
 
@@ -313,7 +317,7 @@ impl Work {
     }
 }
 
-/// The answers of a part that can be read, and what is wrong with it.
+/// The answers of a part that can be read, what is wrong with it, and which of its questions are not asked.
 #[inline(never)]
 fn checked_part(
     _: Rest,
@@ -322,7 +326,7 @@ fn checked_part(
     draft: &Draft,
     said: &[Finding],
     is_nil: bool,
-) -> (Answers, Vec<Placed>) {
+) -> (Answers, Vec<Placed>, Vec<usize>) {
     let (answers, unreadable) = settle_part(part, draft, cx.text);
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
@@ -330,7 +334,8 @@ fn checked_part(
     findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());
     let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
     crate::finding::sort(&mut findings, |placed| placed.field);
-    (answers, findings)
+    let hidden = settle_dependent(part, &mut answers.clone());
+    (answers, findings, hidden)
 }
 
 /// What is wrong with the whole.

@@ -1,10 +1,11 @@
 //! Figures over time: what an indicator comes to, what earlier reports said, and a chart of it.
 
+use super::control::control_id;
 use super::el::{El, el};
 use super::panel::question;
-use crate::locale::{Lang, period, words};
+use crate::locale::{Lang, field_label, finding, period, words};
 use crate::plan::{Decimal, Indicator, Measure, Plan};
-use crate::report::{Figures, Label, Part, Point, trajectory, write_number};
+use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Point, Value, trajectory, write_number};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
 
@@ -28,6 +29,33 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
         0 | 1 => block,
         _ => block.put(over_time(lang, indicator, &figures, &points)),
     }
+}
+
+/// A number that follows from others, by the place of its part and its own in it.
+#[inline(never)]
+pub fn computed(_: Rest, state: &State, work: &Work, (i, nth): (usize, usize)) -> El {
+    let (form, lang) = (&work.form.parts[i], state.lang());
+    let field = &form.fields[nth];
+    let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse);
+    let unit = match &field.kind {
+        FieldKind::Number(NumberKind { unit: Some(unit), .. }) => format!(" {unit}"),
+        _ => String::new(),
+    };
+    let said = number.map_or(words(lang).figures_none().to_owned(), |number| write_number(number) + &unit);
+    let id = control_id(&form.field_pointer(&field.id));
+    let label = el("label", "").set("part", "label").set("for", id.clone()).say(field_label(lang, &field.label));
+    let output = el("output", if number.is_some() { "computed" } else { "computed muted" });
+    let block = el("div", "f").key(field.id.as_str()).set("part", "field").put(label);
+    let block = match &field.help {
+        Some(help) => block.put(el("div", "hint").say(help.clone())),
+        None => block,
+    };
+    let mut messages = el("div", "messages");
+    for placed in work.visible(i).filter(|placed| placed.field == Some(nth)) {
+        let class = if placed.finding.is_error() { "msg" } else { "warnmsg" };
+        messages = messages.put(el("p", class).say(finding(lang, &placed.finding)));
+    }
+    block.put(messages).put(output.set("id", id).set("part", "output").say(said))
 }
 
 /// The figures in words.

@@ -1,7 +1,7 @@
 use super::control::control_id;
 use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
-use super::figures::figures;
+use super::figures::{computed, figures};
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Status, Target, Task};
 use crate::report::{Label, Part};
@@ -61,7 +61,7 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
     for (nth, field) in form.fields.iter().enumerate() {
         // These are asked below, where that is needed.
         let is_below = matches!(field.label, Label::Earlier(_) | Label::Note);
-        if !is_below && is_asked(state, work, i, field.id.as_str()) {
+        if !is_below && is_asked(state, work, i, nth) {
             fields = fields.put(question(state, work, (i, nth), dispatch));
         }
     }
@@ -79,6 +79,9 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     let at = form.field_pointer(&field.id);
+    if let Some(rest) = state.rest().filter(|_| field.computed.is_some()) {
+        return computed(rest, state, work, (i, nth));
+    }
     let of_whole = work.whole.iter().filter(|f| work.tried && at.holds(&f.at));
     let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
     let asked = Asked {
@@ -97,9 +100,15 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
 
 /// Whether a question is asked now, at this place: the reason for not carrying out a task only then (or when
 /// it was given before), the one for lateness only then, and "nothing to report" above the list.
-fn is_asked(state: &State, work: &Work, i: usize, field: &str) -> bool {
+fn is_asked(state: &State, work: &Work, i: usize, nth: usize) -> bool {
     let form = &work.form.parts[i];
-    match (&form.part, field) {
+    let field = &form.fields[nth];
+    // Whether it is asked is known once the rest is there.
+    let depends = field.when.is_some() || field.computed.is_some();
+    if depends && (state.rest().is_none() || work.parts[i].hidden.contains(&nth)) {
+        return false;
+    }
+    match (&form.part, field.id.as_str()) {
         (Part::Entry(_), "reason") => {
             let raw = |field| work.draft.part(&form.part)?.get(field);
             let is_not_done = raw("status").is_some_and(|status| status.text() == Status::NotDone.name());

@@ -1,5 +1,6 @@
 //! Reading a plan: its text, its form, and what only the whole can tell.
 
+mod conditions;
 mod figures;
 mod reports;
 
@@ -314,6 +315,7 @@ impl Sense {
 
     fn questions(&mut self, at: At<'_>, questions: &[Question], scope: Scope) {
         self.ids(at, texts(questions.iter().map(|q| &q.field)));
+        self.dependent(at, questions, scope);
         for (i, question) in questions.iter().enumerate() {
             let at = at.index(i);
             if BuiltIn::named(question.field.as_str(), scope).is_none() {

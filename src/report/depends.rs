@@ -1,0 +1,116 @@
+//! Answers that depend on others: what is worked out, and what is not asked.
+
+use super::answer::{Answers, Value};
+use super::earlier::number;
+use super::form::FormPart;
+use crate::plan::{Comparison, Computed, Condition, Date, Decimal, FieldId, Operand};
+use std::cmp::Ordering;
+
+/// Decimal places of a ratio.
+const PLACES: u32 = 2;
+
+/// Works out what follows from the answers of a part, and takes out those to questions that are not asked. Gives the places
+/// of these questions.
+///
+/// It ends whatever the plan says: a plan whose questions wait for each other is refused before, and here they come to a
+/// rest after as many rounds as there are questions.
+pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
+    let depends = part.fields.iter().any(|field| field.computed.is_some() || field.when.is_some());
+    if !depends {
+        return Vec::new();
+    }
+    let given = answers.clone();
+    let mut hidden: Vec<usize> = Vec::new();
+    for _ in 0..=part.fields.len() {
+        let mut next = given.clone();
+        for &place in &hidden {
+            next.remove(part.fields[place].id.as_str());
+        }
+        work_out(part, &hidden, &mut next);
+        let is_hidden = |(_, field): &(usize, &super::Field)| {
+            let asked = field.when.as_ref().and_then(|when| when.asked.as_ref());
+            asked.is_some_and(|asked| !holds(asked, &next))
+        };
+        let now: Vec<usize> = part.fields.iter().enumerate().filter(is_hidden).map(|(place, _)| place).collect();
+        let is_settled = now == hidden;
+        (*answers, hidden) = (next, now);
+        if is_settled {
+            break;
+        }
+    }
+    hidden
+}
+
+/// What follows from other numbers, which may follow from others in turn.
+fn work_out(part: &FormPart, hidden: &[usize], answers: &mut Answers) {
+    let computed = || {
+        let fields = part.fields.iter().enumerate().filter(|(place, _)| !hidden.contains(place));
+        fields.filter_map(|(_, field)| Some((&field.id, field.computed.as_deref()?)))
+    };
+    for (id, _) in computed() {
+        answers.remove(id);
+    }
+    for _ in computed() {
+        let mut is_settled = true;
+        for (id, of) in computed() {
+            if let Some(result) = computes(of, answers) {
+                let result = Value::Text(result.to_string());
+                is_settled &= answers.insert(id.clone(), result.clone()).is_some_and(|before| before == result);
+            }
+        }
+        if is_settled {
+            break;
+        }
+    }
+}
+
+/// What follows from answers; none where it is blank, or has too many digits.
+fn computes(computed: &Computed, answers: &Answers) -> Option<Decimal> {
+    let number = |field: &FieldId| number(answers, field.as_str());
+    match computed {
+        Computed::Sum(fields) => {
+            let mut given = fields.iter().filter_map(number);
+            let first = given.next()?;
+            given.try_fold(first, Decimal::plus)
+        }
+        Computed::Difference(of) => number(&of.from)?.minus(number(&of.less)?),
+        Computed::Ratio(of) => number(&of.part)?.percent_of(number(&of.whole)?, PLACES),
+    }
+}
+
+/// Whether a condition holds of answers.
+pub fn holds(condition: &Condition, answers: &Answers) -> bool {
+    let compared = |one: &Comparison| compare(answers, one);
+    match condition {
+        Condition::Answered(field) => answers.contains_key(field),
+        Condition::Is(answer) => match answers.get(&answer.field) {
+            Some(Value::Text(text)) => *text == answer.value,
+            Some(Value::Bool(yes)) => answer.value == if *yes { "yes" } else { "no" },
+            Some(Value::Picks(picks)) => picks.contains(&answer.value),
+            Some(Value::Evidence(_)) | None => false,
+        },
+        Condition::Above(one) => compared(one) == Some(Ordering::Greater),
+        Condition::AtLeast(one) => compared(one).is_some_and(Ordering::is_ge),
+        Condition::Below(one) => compared(one) == Some(Ordering::Less),
+        Condition::AtMost(one) => compared(one).is_some_and(Ordering::is_le),
+        Condition::All(of) => of.iter().all(|one| holds(one, answers)),
+        Condition::Any(of) => of.iter().any(|one| holds(one, answers)),
+        Condition::Not(condition) => !holds(condition, answers),
+    }
+}
+
+/// How an answer stands to what it is held against; none where one of them is blank, or they are of two kinds.
+fn compare(answers: &Answers, Comparison { field, than }: &Comparison) -> Option<Ordering> {
+    let text = |field: &FieldId| answers.get(field).and_then(Value::text);
+    let one = text(field)?;
+    let (number, day) = match than {
+        Operand::Number(number) => (Some(*number), None),
+        Operand::Date(day) => (None, Some(*day)),
+        Operand::Field(other) => {
+            let other = text(other)?;
+            (Decimal::parse(other), Date::parse(other))
+        }
+    };
+    let numbers = Decimal::parse(one).zip(number).map(|(one, other)| one.cmp(&other));
+    numbers.or_else(|| Date::parse(one).zip(day).map(|(one, other)| one.cmp(&other)))
+}
