@@ -250,6 +250,12 @@ export interface Indicator {
   unit?: string;
   /** What it must reach by when; one measure may have a trajectory. */
   targets?: Target[];
+  /** How the results of several periods make one; absent: they are not put together. */
+  accumulates?: Accumulates;
+  /** From where they are put together; absent: the first day of the year. */
+  since?: Since;
+  /** What its results are held against. Absent: a part above its whole and a missed target are remarked. */
+  rules?: FigureRule[];
   /** What does not count, verbatim ("trừ những nhiệm vụ liên quan đến bí mật nhà nước"). */
   excludes?: string;
   /** Who reports it; absent: every unit whose report covers the whole plan or one of its tasks. */
@@ -279,6 +285,27 @@ export type Goal = { "at-least": Decimal } | { "at-most": Decimal } | { exactly:
 
 /** An exact decimal as a text, `1234.5`; at most 28 significant digits. */
 export type Decimal = string;
+
+/** How the results of several periods make one ("lũy kế"). A ratio's are put together from its parts and its wholes, never from percentages, unless the greatest or the average of these is asked. */
+export type Accumulates = "sum" | "latest" | "max" | "average";
+
+/** From where figures are counted. */
+export type Since = "year" | "plan" | { date: Day };
+
+/** What a figure is held against besides its bounds, and what follows when it does not fit. */
+export interface FigureRule {
+  /** What it is held against. */
+  rule: Rule;
+  /** What follows. */
+  as?: Level;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What a figure is held against. */
+export type Rule = "never-falls" | { jumps: Decimal } | "within-whole" | "at-most-hundred" | "meets-target" | "done-meets-target" | "in-period";
+
+/** What follows where a figure does not fit. */
+export type Level = "remark" | "explain" | "error";
 
 /** Some units, named or by class. */
 export interface Who {
@@ -371,9 +398,6 @@ export interface Recurrence {
 
 /** Length of a period. */
 export type PeriodUnit = "month" | "half-month" | "quarter" | "half-year" | "nine-months" | "year" | "week" | "day";
-
-/** From where figures are counted. */
-export type Since = "year" | "plan" | { date: Day };
 
 /** A period with a name of its own. */
 export interface NamedPeriod {
@@ -547,6 +571,12 @@ export interface Question {
   options?: Choice[];
   /** The files that `evidence` takes; absent: none. */
   files?: Files;
+  /** What a number or a day is held against. */
+  rules?: FigureRule[];
+  /** When it is asked, and when an answer is required or allowed. */
+  when?: When;
+  /** What a number follows from, which is then not asked. */
+  computed?: Computed;
   /** Help under the label. */
   help?: string;
   [extension: `x-${string}`]: unknown;
@@ -581,6 +611,73 @@ export interface Files {
   most_bytes?: number;
   /** Most bytes of a file that travels inside the report where the page names no `upload-endpoint`; absent: none does. All files of a report together have at most 3,000,000. */
   inline_bytes?: number;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** When a question is asked, and when an answer is required or allowed. */
+export interface When {
+  /** Asked only when this holds; what was answered before is kept on the device and not sent. */
+  asked?: Condition;
+  /** Required when this holds. */
+  required?: Condition;
+  /** An answer is right only while each of these holds. */
+  allowed?: Allowed[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Something that holds of the answers of one task, or of the whole report, or does not. Of a blank answer nothing holds but what says `not`. */
+export type Condition = { answered: FieldId } | { is: AnswerIs } | { above: Comparison } | { "at-least": Comparison } | { below: Comparison } | { "at-most": Comparison } | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+
+/** An answer that is looked for. */
+export interface AnswerIs {
+  /** The question. */
+  field: FieldId;
+  /** The answer as a report has it. */
+  value: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A number or a day beside another. */
+export interface Comparison {
+  /** The question. */
+  field: FieldId;
+  /** What its answer is held against. */
+  than: Operand;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What an answer is held against. */
+export type Operand = { number: Decimal } | { date: Day } | { field: FieldId };
+
+/** What has to hold of an answer, and what is said where it does not. */
+export interface Allowed {
+  /** What has to hold. */
+  when: Condition;
+  /** What the officer reads where it does not. */
+  otherwise: string;
+  /** What follows. */
+  as?: Level;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A number that follows from others, exactly. */
+export type Computed = { sum: FieldId[] } | { difference: Difference } | { ratio: RatioOf };
+
+/** The two numbers of a difference. */
+export interface Difference {
+  /** What is taken from. */
+  from: FieldId;
+  /** What is taken away. */
+  less: FieldId;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** The two numbers of a ratio. */
+export interface RatioOf {
+  /** The part. */
+  part: FieldId;
+  /** The whole. */
+  whole: FieldId;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -760,6 +857,8 @@ export interface Entry {
   roles?: Role[];
   /** The answers, by question. */
   values?: { [key: string]: Answer };
+  /** What the last report answered where this one is held against it, by question. */
+  last?: { [key: string]: Decimal };
   [extension: `x-${string}`]: unknown;
 }
 
@@ -806,6 +905,38 @@ export interface IndicatorResult {
   title: string;
   /** `value`, and `part` and `whole` of a ratio. */
   values?: { [key: string]: Answer };
+  /** What it comes to with those of earlier reports; absent where the plan asks for no figures over time. */
+  figures?: Figures;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What an indicator comes to. Blank where nothing was entered, which is not 0; of 0 out of 0 nothing can be said. */
+export interface Figures {
+  /** The result of this period; of a ratio the percentage. */
+  now?: Decimal;
+  /** What the periods up to this one come to, where the plan says how. */
+  cumulative?: Decimal;
+  /** What earlier reports said. */
+  past?: Past;
+  /** What has to be reached this year. */
+  goal?: Decimal;
+  /** How much of it is reached, in percent, where more is better. */
+  of_goal?: Decimal;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Earlier figures of one indicator. */
+export interface Past {
+  /** What the periods before this one come to: their sum, the greatest, the last; of a ratio the sum of its parts. */
+  before?: Decimal;
+  /** Of a ratio the sum of the wholes, of an average the number of periods. */
+  before_of?: Decimal;
+  /** No period before this one has a result: this one is the first. */
+  nothing_before?: boolean;
+  /** The result of the last period. */
+  last?: Decimal;
+  /** The result of the same period a year ago. */
+  last_year?: Decimal;
   [extension: `x-${string}`]: unknown;
 }
 
