@@ -239,13 +239,13 @@ fn what_another_machine_sent_is_revised_from_what_the_backend_has() {
     let (past, report) = as_sent(&other);
     let mut officer = elsewhere();
     hears(&mut officer, vec![past]);
-    assert_eq!(officer.0.wanted(), None, "nothing is asked for that nobody looks at");
+    assert_eq!(officer.0.wanted(), [], "nothing is asked for that nobody looks at");
     officer.opens("hang-thang", "2026-06");
-    let (_, wanted) = officer.0.wanted().expect("the answers");
+    let (_, wanted) = officer.0.wanted().pop().expect("the answers");
     assert_eq!(wanted.url.as_deref(), Some("/api/reports/BC-7"));
     officer.does(Action::Told(to_canonical(&report).into()));
     assert_eq!((officer.0.view, officer.row()), (View::Receipt, (Bucket::Returned, false)));
-    assert_eq!(officer.0.wanted(), None);
+    assert_eq!(officer.0.wanted(), []);
 
     officer.does(Action::Correct);
     let (answers, findings) = settle(&officer.work().form, &officer.work().draft, &PlainText);
@@ -267,7 +267,7 @@ fn figures_of_the_last_period_come_into_blank_answers_and_can_be_taken_back() {
     let july = Arc::clone(july.expect("July"));
     officer.does(Action::Open(july));
     officer.types(Part::Sections, "overall", "Viết mới");
-    officer.does(Action::CarryOver);
+    officer.does(Action::CarryOver(None));
     let said = |officer: &Officer, part: &Part, field: &str| {
         let field = baocao::plan::FieldId::new(field).unwrap();
         officer.work().draft.get(part, &field).map(|raw| raw.text().to_owned()).unwrap_or_default()
@@ -278,7 +278,7 @@ fn figures_of_the_last_period_come_into_blank_answers_and_can_be_taken_back() {
     assert_eq!(said(&officer, &Part::Reporter, "name"), "Trần Thị B");
     let evidence = baocao::plan::FieldId::new("evidence").unwrap();
     assert_eq!(officer.work().draft.get(&task, &evidence), None, "it proves the results of June");
-    assert_eq!(officer.0.carried_over(), None, "nothing is left to be taken");
+    assert!(!officer.work().can_carry_over(None), "nothing is left to be taken");
     let versions = officer.0.record(&officer.work().duty).expect("a record").versions();
     assert_eq!(versions.iter().map(|version| version.cause).collect::<Vec<_>>(), [Cause::CarriedOver]);
     officer.does(Action::Restore(0));
@@ -307,10 +307,10 @@ fn overall(draft: &Draft) -> String {
 #[test]
 fn of_two_versions_both_are_shown_and_the_other_one_can_be_kept() {
     let (mut officer, theirs) = in_conflict();
-    let (_, wanted) = officer.0.wanted().expect("the other version is asked for");
+    let (_, wanted) = officer.0.wanted().pop().expect("the other version is asked for");
     assert_eq!(wanted.url.as_deref(), Some("/api/reports/BC-7"));
     officer.does(Action::Told(to_canonical(&theirs).into()));
-    assert_eq!(officer.0.wanted(), None);
+    assert_eq!(officer.0.wanted(), []);
     assert_eq!((officer.0.view, overall(&officer.work().draft)), (View::Check, "Bản trên máy này".to_owned()));
     let shown = record(&officer).their_answers().expect("the other version");
     assert_eq!(shown, elsewhere_filled().work().draft.as_ref().clone());

@@ -104,6 +104,8 @@ pub enum Code {
     FilesTooLarge { found: u64, max: u64 },
     /// What the backend found, in its words.
     Said { words: String },
+    /// An answer of the last report that nobody has confirmed for this one.
+    Carried,
     /// An answer that the plan does not allow beside the others, in its words.
     NotAllowed { words: String },
     /// An answer for something the report does not ask.
@@ -248,6 +250,7 @@ impl Code {
             Self::FileMissing => "file-missing",
             Self::FilesTooLarge { .. } => "files-too-large",
             Self::Said { .. } => "said",
+            Self::Carried => "carried",
             Self::NotAllowed { .. } => "not-allowed",
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",

@@ -120,6 +120,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::FilesTooLarge { .. } => w.files_too_large(),
         Code::Said { .. } => w.said(),
         Code::NotAllowed { .. } => w.not_allowed(),
+        Code::Carried => w.carried(),
         Code::NotAsked => w.not_asked(),
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),
         Code::TargetMissed { .. } => w.target_missed(),

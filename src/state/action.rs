@@ -92,8 +92,10 @@ pub enum Action {
     Overtaken(Vec<Record>),
     /// A remark of the office, by its place among them, was dealt with, or was not after all.
     Heed(usize, bool),
-    /// Answers of the report before this one come into those that are blank.
-    CarryOver,
+    /// Answers of the report before this one come into those that are blank: of one panel, by its place, or of all.
+    CarryOver(Option<usize>),
+    /// An answer that came so is right, or all of the open panel are.
+    Confirm(Option<(Part, FieldId)>),
     /// To what the device keeps.
     Device,
     /// A backup is to be looked at: the text of the file, or why it was not read.
@@ -170,7 +172,8 @@ impl Action {
                 | Self::Chosen(_)
                 | Self::Restore(_)
                 | Self::Heed(..)
-                | Self::CarryOver
+                | Self::CarryOver(_)
+                | Self::Confirm(_)
                 | Self::Take(_)
                 | Self::Decline(_)
                 | Self::Correct

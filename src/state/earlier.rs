@@ -14,6 +14,14 @@ const UNTIL_DUE: i64 = 400;
 impl State {
     /// The open report is held against what earlier ones said.
     pub(super) fn look_back(&mut self, _: Rest) {
+        let previous = self.work.as_ref().and_then(|work| {
+            let is_new = self.record(&work.duty).is_none_or(|record| !record.is_sent());
+            let previous = self.previous(&work.duty, &work.other_periods).filter(|_| is_new)?;
+            Some(Rc::new(previous.draft()))
+        });
+        if let Some(work) = self.work_mut() {
+            work.previous = previous;
+        }
         let Some(past) = self.past().filter(|past| self.work.as_ref().is_some_and(|work| *work.past != **past)) else {
             return;
         };

@@ -35,10 +35,8 @@ impl State {
             Action::TakeOver(now) => self.hand = Hand::Theirs(Some(now)),
             Action::Clear => self.rewrite(|record, at| record.replace(&Draft::default(), Cause::Cleared, at))?,
             Action::Restore(nth) => self.rewrite(|record, at| record.restore(nth, at))?,
-            Action::CarryOver => {
-                let draft = self.carried_over()?;
-                self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
-            }
+            Action::CarryOver(panel) => self.carry_over(panel)?,
+            Action::Confirm(one) => self.confirm(one.as_ref())?,
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
             Action::Follow(records) => self.follow(rest, records)?,
             Action::Overtaken(records) => self.overtaken(rest, records)?,
@@ -81,7 +79,7 @@ impl State {
     }
 
     /// All answers of the open report are replaced by others.
-    fn rewrite(&mut self, change: impl FnOnce(&mut Record, String)) -> Option<()> {
+    pub(super) fn rewrite(&mut self, change: impl FnOnce(&mut Record, String)) -> Option<()> {
         let (plan, member, old) = (self.plan()?, self.member.clone()?, self.work.clone()?);
         let mut record = self.to_keep(self.now)?;
         change(&mut record, self.now.in_zone(&*self.zone).to_string());
@@ -91,6 +89,7 @@ impl State {
         work.saved = Saved::Pending;
         work.other_periods = Rc::clone(&old.other_periods);
         work.origin = old.origin;
+        work.previous.clone_from(&old.previous);
         self.view = View::Fill;
         self.came = Came::List;
         self.work = Some(Rc::new(work));

@@ -5,6 +5,7 @@
 
 mod action;
 mod backup;
+mod carry;
 mod duties;
 mod earlier;
 mod extra;

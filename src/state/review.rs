@@ -4,7 +4,7 @@ use super::{Rest, Saved, State, View, Work};
 use crate::delivery::{DraftKey, MOST_OF_HISTORY, Owner, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::read_text;
-use crate::report::{Draft, Edit, Part, Raw, Report};
+use crate::report::{Draft, Report};
 use crate::schedule::Duty;
 use std::sync::Arc;
 
@@ -168,26 +168,8 @@ impl State {
     }
 
     /// The last report of the same kind before this one that was sent.
-    fn previous(&self, duty: &Duty, periods: &[Arc<Duty>]) -> Option<&Record> {
+    pub(super) fn previous(&self, duty: &Duty, periods: &[Arc<Duty>]) -> Option<&Record> {
         let before = periods.iter().take_while(|other| !other.is_same(duty));
         before.filter_map(|other| self.record(other)).filter(|record| record.is_sent()).last()
-    }
-
-    /// What comes into blank answers of the open report from the one before it; none where there is nothing.
-    pub fn carried_over(&self) -> Option<Draft> {
-        let work = self.work.as_ref().filter(|work| self.record(&work.duty).is_none_or(|record| !record.is_sent()))?;
-        let previous = self.previous(&work.duty, &work.other_periods)?.draft();
-        let mut draft = Draft::clone(&work.draft);
-        let mut is_more = false;
-        for edit in previous.edits() {
-            let Edit { part, field, raw } = &edit;
-            // When and why late is of that report; what proves its results is no proof of these.
-            let is_its_own = *part == Part::Whole || matches!(raw, Raw::Evidence(_)) || raw.is_blank();
-            let is_blank = work.draft.get(part, field).is_none_or(Raw::is_blank);
-            if !is_its_own && is_blank && work.form.field(part, field).is_some() {
-                is_more |= draft.apply(edit);
-            }
-        }
-        is_more.then_some(draft)
     }
 }

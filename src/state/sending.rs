@@ -86,6 +86,8 @@ impl State {
             self.work_mut()?.tried = true;
             return Some(());
         }
+        self.confirm_all();
+        let work = self.work.as_ref()?;
         let answers = answers_hash(&work.draft);
         // What was typed while it was on the wire may go on from what the backend had against it.
         self.take_back_changed(rest, &answers);

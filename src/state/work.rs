@@ -1,4 +1,5 @@
 use super::Rest;
+use super::carry::{are_marks, carried};
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
 use crate::delivery::Failure;
@@ -28,6 +29,8 @@ pub struct Work {
     pub earlier: Rc<Earlier>,
     /// The periods that says it of; empty where nothing is asked of them.
     pub past: Rc<[PastPeriod]>,
+    /// The last report of the same kind before this one, where that was sent and this one was not.
+    pub previous: Option<Rc<Draft>>,
     /// What follows from it, part by part in the order of the form.
     pub parts: Vec<Rc<PartWork>>,
     /// Questions that were left once, by the places of their part and in it.
@@ -157,6 +160,7 @@ impl Work {
             draft: Rc::new(draft),
             earlier: Rc::default(),
             past: Rc::new([]),
+            previous: None,
             parts,
             touched: Vec::new(),
             whole: Rc::new([]),
@@ -182,10 +186,8 @@ impl Work {
             return false;
         }
         self.saved = Saved::Pending;
-        if let Some(rest) = self.rest
-            && !self.said.is_empty()
-        {
-            self.hear_no_more(rest, &part, &field);
+        if let Some(rest) = self.rest {
+            self.make_own(rest, &part, &field);
         }
         // "Nothing to report" decides what every part needs.
         if part == Part::Whole {
@@ -236,7 +238,7 @@ impl Work {
         self.draft.get(&Part::Whole, &FieldId::own("nil")).is_some_and(|raw| raw.text() == "yes")
     }
 
-    fn recheck_part(&mut self, i: usize, plan: &Plan, now: Instant, text: &dyn Text) {
+    pub(super) fn recheck_part(&mut self, i: usize, plan: &Plan, now: Instant, text: &dyn Text) {
         let form = Rc::clone(&self.form);
         let form_part: &FormPart = &form.parts[i];
         let cx = Context { plan, duty: &self.duty, form: &form, earlier: &self.earlier, now, text };
@@ -278,9 +280,10 @@ impl Work {
         self.form.parts.iter().enumerate().find_map(|(i, part)| Some((i, about(part)?)))
     }
 
-    /// An answer has changed: what was said of it holds no more.
+    /// An answer has changed: what was said of it holds no more, and it is the officer's own.
     #[inline(never)]
-    fn hear_no_more(&mut self, _: Rest, part: &Part, field: &FieldId) {
+    fn make_own(&mut self, _: Rest, part: &Part, field: &FieldId) {
+        self.unmark(part, field);
         let about = self.form.part(part).map(|form| form.field_pointer(field));
         let is_of_other = |finding: &&Finding| !about.as_ref().is_some_and(|at| at.holds(&finding.at));
         self.said = self.said.iter().filter(is_of_other).cloned().collect();
@@ -308,7 +311,7 @@ impl Work {
             let part = self.form.part(&edit.part);
             part.is_some_and(|part| part.fields.iter().any(|field| field.id == edit.field))
         };
-        self.draft.edits().filter(move |edit| !edit.raw.is_blank() && !has_place(edit))
+        self.draft.edits().filter(move |edit| !edit.raw.is_blank() && !has_place(edit) && !are_marks(edit))
     }
 
     /// Whether nothing stands in the way of sending.
@@ -331,6 +334,7 @@ fn checked_part(
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
     findings.extend(unreadable);
+    findings.extend(carried(part, draft));
     findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());
     let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
     crate::finding::sort(&mut findings, |placed| placed.field);

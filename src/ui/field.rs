@@ -225,6 +225,11 @@ fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(Stri
     for f in asked.findings.iter().filter(|f| f.at == *at) {
         let class = if f.is_error() { "msg" } else { "warnmsg" };
         messages = messages.put(el("p", class).say(finding(asked.lang, f)));
+        if f.code == Code::Carried {
+            let confirm = Action::Confirm(Some((asked.form.part.clone(), field.id.clone())));
+            let text = words(asked.lang).confirm();
+            messages = messages.put(button("button secondary small", text, act(asked.dispatch, confirm)));
+        }
         if let Some(readings) = readings(asked, field, f) {
             messages = messages.put(readings);
         }

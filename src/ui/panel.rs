@@ -2,6 +2,7 @@ use super::control::control_id;
 use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
 use super::figures::{computed, figures};
+use super::review::as_before;
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Status, Target, Task};
 use crate::report::{Label, Part};
@@ -33,6 +34,9 @@ pub fn panel_view(
     }
     if panel.kind == PanelKind::Reporter {
         view = view.put(el("p", "hint").say(w.reporter_use()));
+    }
+    if let Some(rest) = state.rest() {
+        view = view.put(as_before(rest, state, work, open, dispatch));
     }
     for &i in &panel.parts {
         view = view.put(part_fields(state, work, plan, i, dispatch));

@@ -8,7 +8,7 @@ use crate::finding::Pointer;
 use crate::locale::{Lang, lower, place, words};
 use crate::plan::Plan;
 use crate::report::Part;
-use crate::state::{Action, PlanState, State, Work};
+use crate::state::{Action, PlanState, Rest, State, Work};
 use yew::prelude::*;
 
 /// How a report stands with the office.
@@ -92,13 +92,29 @@ pub fn sent_elsewhere(state: &State, work: &Work) -> Option<El> {
 }
 
 /// The way to take figures over from the report before this one, where there are any.
-pub fn carry_over(state: &State, dispatch: &Callback<Action>) -> Html {
+pub fn carry_over(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
-    if state.carried_over().is_none() {
+    if !work.can_carry_over(None) {
         return Html::default();
     }
-    let take = button("button secondary small", w.carry_over(), act(dispatch, Action::CarryOver));
+    let take = button("button secondary small", w.carry_over(), act(dispatch, Action::CarryOver(None)));
     el("div", "").put(take).put(el("div", "hint").say(w.carry_over_help())).into()
+}
+
+/// At one task: the way to take its answers over from the report before this one, and to confirm those that were.
+#[inline(never)]
+pub fn as_before(_: Rest, state: &State, work: &Work, panel: usize, dispatch: &Callback<Action>) -> El {
+    let w = words(state.lang());
+    let mut acts = el("div", "acts as-before");
+    let parts = work.panels.get(panel).map_or(&[][..], |panel| &panel.parts);
+    if work.can_carry_over(Some(parts)) {
+        let take = act(dispatch, Action::CarryOver(Some(panel)));
+        acts = acts.put(button("button secondary small", w.as_before(), take));
+    }
+    if work.has_carried(parts) {
+        acts = acts.put(button("button secondary small", w.confirm_panel(), act(dispatch, Action::Confirm(None))));
+    }
+    acts
 }
 
 /// Of a conflict the version that the backend has, as far as it is known here; that of this device stands below.

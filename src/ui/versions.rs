@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch));
-    let (above, below) = (el("div", "versions").put(carry_over(state, dispatch)), el("div", "versions"));
+    let (above, below) = (el("div", "versions").put(carry_over(state, work, dispatch)), el("div", "versions"));
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];
     }

@@ -1,0 +1,156 @@
+//! Answers taken over from the last report, each marked until the officer has confirmed it.
+
+use super::{Saved, State, Work};
+use crate::delivery::Cause;
+use crate::finding::{Code, Finding};
+use crate::json::to_canonical;
+use crate::plan::FieldId;
+use crate::report::{Draft, Edit, FormPart, Label, Part, Raw};
+use std::rc::Rc;
+
+/// Where the marks stand in a draft: beside what is asked, so that they are kept and carried to other devices with it.
+const MARKS: &str = "carried";
+
+/// Whether an answer of a draft is none, but the marks of others.
+pub(super) fn are_marks(edit: &Edit) -> bool {
+    edit.part == Part::Whole && edit.field.as_str() == MARKS
+}
+
+/// How an answer is marked: its part, and behind it its question.
+fn mark(part: &Part, field: &str) -> String {
+    format!("{} {field}", to_canonical(part))
+}
+
+/// The marks, in order.
+fn marks(draft: &Draft) -> &[String] {
+    match draft.get(&Part::Whole, &FieldId::own(MARKS)) {
+        Some(Raw::Picks(marks)) => marks,
+        _ => &[],
+    }
+}
+
+fn put_marks(draft: &mut Draft, mut marks: Vec<String>) {
+    marks.sort();
+    draft.apply(Edit { part: Part::Whole, field: FieldId::own(MARKS), raw: Raw::Picks(marks) });
+}
+
+/// The answers of a part that were taken over and not confirmed, each as a remark at its question.
+pub(super) fn carried(part: &FormPart, draft: &Draft) -> Vec<Finding> {
+    let all = marks(draft);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let of_part = mark(&part.part, "");
+    let from = all.partition_point(|mark| *mark < of_part);
+    let fields = all[from..].iter().map_while(|mark| mark.strip_prefix(&of_part));
+    let asked = fields.filter_map(|field| part.field(field));
+    asked.map(|field| Finding::warning(part.field_pointer(&field.id), Code::Carried)).collect()
+}
+
+impl Work {
+    /// An answer was changed by hand.
+    pub(super) fn unmark(&mut self, part: &Part, field: &FieldId) {
+        let (all, mark) = (marks(&self.draft), mark(part, field.as_str()));
+        if all.binary_search(&mark).is_ok() {
+            let left = all.iter().filter(|other| **other != mark).cloned().collect();
+            put_marks(Rc::make_mut(&mut self.draft), left);
+        }
+    }
+
+    /// Whether some answers of these parts of the form wait to be confirmed.
+    pub fn has_carried(&self, parts: &[usize]) -> bool {
+        parts.iter().any(|&i| !carried(&self.form.parts[i], &self.draft).is_empty())
+    }
+
+    /// Answers of the last report that have a place in blanks of these parts of the form; none: of all.
+    fn carryable(&self, parts: Option<&[usize]>) -> impl Iterator<Item = (&Part, &FieldId, &Raw)> {
+        let given = self.previous.as_deref();
+        let form = self.form.parts.iter().enumerate();
+        let wanted =
+            form.filter(move |(i, part)| part.part != Part::Whole && parts.is_none_or(|parts| parts.contains(i)));
+        wanted.flat_map(move |(_, part)| {
+            let (given, mine) = (given.and_then(|given| given.part(&part.part)), self.draft.part(&part.part));
+            part.fields.iter().filter_map(move |field| {
+                // What earlier figures are follows from the reports themselves; a note is about that figure; what
+                // proves the results of the last report is no proof of these.
+                let is_its_own = matches!(field.label, Label::Earlier(_) | Label::Note) || field.computed.is_some();
+                let raw = given?.get(&field.id).filter(|raw| !is_its_own && !raw.is_blank())?;
+                let is_blank = mine.and_then(|mine| mine.get(&field.id)).is_none_or(Raw::is_blank);
+                (is_blank && !matches!(raw, Raw::Evidence(_))).then_some((&part.part, &field.id, raw))
+            })
+        })
+    }
+
+    /// Whether anything of the last report can be taken over into these parts of the form, or into any.
+    pub fn can_carry_over(&self, parts: Option<&[usize]>) -> bool {
+        self.carryable(parts).next().is_some()
+    }
+
+    /// The draft with what can be taken over, each answer marked.
+    fn carried_over(&self, parts: Option<&[usize]>) -> Draft {
+        let mut draft = Draft::clone(&self.draft);
+        let mut marked = marks(&draft).to_vec();
+        for (part, field, raw) in self.carryable(parts) {
+            draft.apply(Edit { part: part.clone(), field: field.clone(), raw: raw.clone() });
+            // Who reports is the same person still.
+            if *part != Part::Reporter {
+                marked.push(mark(part, field.as_str()));
+            }
+        }
+        put_marks(&mut draft, marked);
+        draft
+    }
+}
+
+impl State {
+    /// The last report is taken over: into one panel of the form, or into all of it.
+    pub(super) fn carry_over(&mut self, panel: Option<usize>) -> Option<()> {
+        let work = self.work.as_ref()?;
+        let parts = panel.and_then(|panel| work.panels.get(panel)).map(|panel| &panel.parts[..]);
+        let draft = Some(work.carried_over(parts)).filter(|_| work.can_carry_over(parts))?;
+        let (came, open, query, filter) = (self.came, work.open, work.query.clone(), work.filter);
+        self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
+        if panel.is_some() {
+            // Who takes over one task stays at it.
+            self.came = came;
+            let work = self.work_mut()?;
+            (work.open, work.query, work.filter) = (open, query, filter);
+        }
+        Some(())
+    }
+
+    /// The officer has confirmed an answer that was taken over, or all of the open panel.
+    pub(super) fn confirm(&mut self, one: Option<&(Part, FieldId)>) -> Option<()> {
+        let work = self.work.as_ref()?;
+        let parts: Vec<Part> = match one {
+            Some((part, _)) => vec![part.clone()],
+            None => {
+                let panel = work.panels.get(work.open?)?;
+                panel.parts.iter().map(|&i| work.form.parts[i].part.clone()).collect()
+            }
+        };
+        let is_confirmed = |known: &String| match one {
+            Some((part, field)) => *known == mark(part, field.as_str()),
+            None => parts.iter().any(|part| known.starts_with(&mark(part, ""))),
+        };
+        let left: Vec<String> = marks(&work.draft).iter().filter(|known| !is_confirmed(known)).cloned().collect();
+        self.with_work(|work, plan, now, text| {
+            put_marks(Rc::make_mut(&mut work.draft), left);
+            work.saved = Saved::Pending;
+            for i in parts.iter().filter_map(|part| work.index(part)).collect::<Vec<_>>() {
+                work.recheck_part(i, plan, now, text);
+            }
+        })
+    }
+
+    /// Who sends has seen what was taken over: it is on the page before.
+    pub(super) fn confirm_all(&mut self) {
+        let Some(work) = self.work.as_ref().filter(|work| !marks(&work.draft).is_empty()) else { return };
+        let mut draft = Draft::clone(&work.draft);
+        put_marks(&mut draft, Vec::new());
+        self.with_work(|work, plan, now, text| {
+            work.draft = Rc::new(draft);
+            work.recheck(plan, now, text);
+        });
+    }
+}

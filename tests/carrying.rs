@@ -1,0 +1,123 @@
+//! Answers of the last report in this one: taken over by hand, marked until somebody has looked at them.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use baocao::finding::Severity;
+use baocao::plan::{FieldId, TaskId};
+use baocao::report::{Part, Raw};
+use baocao::state::{Action, View};
+use std::sync::Arc;
+use support::at;
+use support::officer::{Officer, accepted};
+
+fn task(id: &str) -> Part {
+    Part::Entry(TaskId::new(id).expect("an id"))
+}
+
+fn field(key: &str) -> FieldId {
+    FieldId::new(key).expect("an id")
+}
+
+/// An officer who has sent May and opens June.
+fn june() -> Officer {
+    let mut officer = Officer::of("vi-du-so-lieu", "doan-xa-b", "2026-06-02T08:00");
+    officer.opens("thang", "2026-05");
+    officer.fills_all();
+    officer.types(task("tap-huan"), "result", "Đã mở 2 lớp");
+    officer.types(task("tap-huan"), "nam", "20");
+    officer.types(task("ho-tro-ho-so"), "result", "Trực 5 buổi");
+    officer.sends("k1", "2026-06-02T08:01");
+    officer.is_answered(accepted(), "2026-06-02T08:02");
+    officer.opens("thang", "2026-06");
+    officer
+}
+
+fn said(officer: &Officer, part: &Part, key: &str) -> String {
+    officer.work().draft.get(part, &field(key)).map(|raw| raw.text().to_owned()).unwrap_or_default()
+}
+
+/// The places that are marked as taken over.
+fn marked(officer: &Officer) -> Vec<String> {
+    let found = officer.work().findings().filter(|finding| finding.code.key() == "carried");
+    found.map(|finding| finding.at.to_string()).collect()
+}
+
+fn panel_of(officer: &Officer, part: &Part) -> usize {
+    let work = officer.work();
+    let place = work.form.parts.iter().position(|form| form.part == *part).expect("a part");
+    work.panels.iter().position(|panel| panel.parts.contains(&place)).expect("a panel")
+}
+
+#[test]
+fn one_task_is_as_it_was_and_each_answer_waits_to_be_confirmed() {
+    let mut officer = june();
+    let panel = panel_of(&officer, &task("tap-huan"));
+    officer.does(Action::Panel(Some(panel)));
+    officer.does(Action::CarryOver(Some(panel)));
+    assert_eq!((officer.0.view, officer.work().open), (View::Fill, Some(panel)), "the officer stays at the task");
+    assert_eq!(said(&officer, &task("tap-huan"), "result"), "Đã mở 2 lớp");
+    assert_eq!(said(&officer, &task("ho-tro-ho-so"), "result"), "", "the others are left alone");
+    let place = |key: &str| format!("/entries/0/values/{key}");
+    assert_eq!(marked(&officer), [place("status"), place("result"), place("nam")]);
+    assert!(
+        officer.work().findings().all(|f| f.code.key() != "carried" || !f.is_error()),
+        "nothing keeps it from going"
+    );
+
+    officer.does(Action::Confirm(Some((task("tap-huan"), field("result")))));
+    assert_eq!(marked(&officer), [place("status"), place("nam")]);
+    officer.types(task("tap-huan"), "nam", "25");
+    assert_eq!(marked(&officer), [place("status")], "who types has looked");
+    officer.does(Action::Confirm(None));
+    assert_eq!(marked(&officer), [] as [String; 0]);
+    assert_eq!(said(&officer, &task("tap-huan"), "nam"), "25");
+}
+
+#[test]
+fn the_marks_are_kept_with_the_draft_and_are_no_answers() {
+    let mut officer = june();
+    officer.does(Action::CarryOver(None));
+    let before = marked(&officer);
+    assert!(before.len() > 5 && before.iter().all(|at| !at.starts_with("/reporter")), "{before:?}");
+    assert_eq!(said(&officer, &Part::Reporter, "name"), "Trần Thị B");
+    officer.is_kept();
+    let duty = Arc::clone(&officer.work().duty);
+    officer.does(Action::Overview);
+    officer.does(Action::Open(duty));
+    assert_eq!(marked(&officer), before);
+    assert_eq!(officer.work().orphans().count(), 0, "they are not shown as answers without a place");
+    let report = baocao::json::to_canonical(&officer.report("2026-06-20T08:00"));
+    assert!(!report.contains("carried"), "{report}");
+}
+
+#[test]
+fn who_sends_has_confirmed_and_a_correction_begins_without_marks() {
+    let mut officer = june();
+    officer.does(Action::CarryOver(None));
+    officer.does(Action::Check);
+    let warned = officer.work().summary(Severity::Warning).len();
+    assert!(warned >= marked(&officer).len() && warned > 5, "the page before sending tells of them");
+    officer.does(Action::Tick(at("2026-07-01T08:00")));
+    officer.sends("k2", "2026-07-01T08:00");
+    officer.is_answered(accepted(), "2026-07-01T08:01");
+    assert_eq!(officer.0.view, View::Receipt, "{:?}", officer.errors());
+    officer.does(Action::Correct);
+    assert_eq!(marked(&officer), [] as [String; 0]);
+    let marks = officer.work().draft.get(&Part::Whole, &field("carried")).cloned();
+    assert_eq!(marks.unwrap_or(Raw::Picks(Vec::new())), Raw::Picks(Vec::new()));
+    officer.is_kept();
+    assert!(!officer.0.has_unsent(), "nothing was changed since");
+}
+
+#[test]
+fn nothing_comes_over_what_was_typed_or_from_a_report_that_was_not_sent() {
+    let mut officer = june();
+    officer.types(task("tap-huan"), "result", "Mới");
+    officer.does(Action::CarryOver(None));
+    assert_eq!(said(&officer, &task("tap-huan"), "result"), "Mới");
+    assert!(!marked(&officer).contains(&"/entries/0/values/result".to_owned()));
+    let mut new = Officer::of("vi-du-so-lieu", "doan-xa-b", "2026-06-02T08:00");
+    new.opens("thang", "2026-06");
+    assert!(!new.work().can_carry_over(None));
+}
