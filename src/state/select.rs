@@ -180,6 +180,13 @@ impl Work {
         self.panels.iter().map(|panel| self.panel_state(panel)).collect()
     }
 
+    /// The next panel after the open one in which something is missing or wrong, from the first again behind the last.
+    pub fn next_unfilled(&self) -> Option<usize> {
+        let (states, from) = (self.panel_states(), self.open.map_or(0, |open| open + 1));
+        let unfilled = |place: &usize| !matches!(states[*place], PanelState::Complete | PanelState::Optional);
+        (from..states.len()).chain(0..from.saturating_sub(1)).find(unfilled)
+    }
+
     fn panel_state(&self, panel: &Panel) -> PanelState {
         let (mut told, mut blank, mut open) = (0, true, false);
         for &i in &panel.parts {
@@ -216,7 +223,11 @@ impl Work {
     /// The findings of a part that are shown: of questions that were left, and all once sending was tried.
     pub fn visible(&self, part: usize) -> impl Iterator<Item = &Placed> {
         let is_told = move |at| self.touched.contains(&(part, at));
-        self.parts[part].findings.iter().filter(move |placed| self.tried || placed.field.is_none_or(is_told))
+        let is_shown = move |placed: &&Placed| {
+            // What was not typed is not left either.
+            self.tried || placed.field.is_none_or(is_told) || matches!(placed.finding.code, Code::Carried)
+        };
+        self.parts[part].findings.iter().filter(is_shown)
     }
 
     /// Every finding of a severity with the question it is about: the whole's first, then in the order of the
@@ -224,9 +235,9 @@ impl Work {
     pub fn summary(&self, severity: Severity) -> Vec<SummaryItem<'_>> {
         let mut items = Vec::new();
         for finding in self.whole.iter().filter(|finding| finding.severity == severity) {
-            let field = self.form.part(&Part::Whole).and_then(|form| {
-                let at = form.about(finding)?;
-                Some((&form.part, &form.fields[at].id))
+            let field = self.place(&finding.at).map(|(part, at)| {
+                let form = &self.form.parts[part];
+                (&form.part, &form.fields[at].id)
             });
             items.push(SummaryItem { finding, field });
         }

@@ -5,7 +5,7 @@ use crate::state::Action;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
-use yew::html::{onblur, onchange, onclick, oninput};
+use yew::html::{onblur, onchange, onclick, oninput, onkeydown};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, Listener, VNode, VTag};
 
@@ -159,6 +159,11 @@ impl El {
     fn on_change(self, dispatch: Callback<Action>, make: Make<HtmlInputElement>) -> Self {
         let does = move |event: Event| dispatch.emit(make(control(&event)));
         self.listen(Rc::new(onchange::Wrapper::new(does.into())))
+    }
+
+    /// Does something when a key is pressed in it.
+    pub fn pressed(self, does: Callback<KeyboardEvent>) -> Self {
+        self.listen(Rc::new(onkeydown::Wrapper::new(does)))
     }
 
     /// Does something when a file is chosen.

@@ -45,7 +45,7 @@ pub fn computed(_: Rest, state: &State, work: &Work, (i, nth): (usize, usize)) -
     let id = control_id(&form.field_pointer(&field.id));
     let label = el("label", "").set("part", "label").set("for", id.clone()).say(field_label(lang, &field.label));
     let output = el("output", if number.is_some() { "computed" } else { "computed muted" });
-    let block = el("div", "f").key(field.id.as_str()).set("part", "field").put(label);
+    let block = el("div", "f").key(field.id.as_str()).set("data-field", "").set("part", "field").put(label);
     let block = match &field.help {
         Some(help) => block.put(el("div", "hint").say(help.clone())),
         None => block,

@@ -2,7 +2,7 @@ use super::control::control_id;
 use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
 use super::figures::{computed, figures};
-use super::review::as_before;
+use super::review::{as_before, ways_on};
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Status, Target, Task};
 use crate::report::{Label, Part};
@@ -48,7 +48,10 @@ pub fn panel_view(
     if open > 0 {
         acts = acts.put(button("button secondary", w.previous_task(), act(dispatch, Action::Panel(Some(open - 1)))));
     }
-    view.put(acts)
+    match state.rest() {
+        Some(rest) => ways_on(rest, state, work, view, acts, dispatch),
+        None => view.put(acts),
+    }
 }
 
 fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Callback<Action>) -> El {

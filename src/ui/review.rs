@@ -117,6 +117,22 @@ pub fn as_before(_: Rest, state: &State, work: &Work, panel: usize, dispatch: &C
     acts
 }
 
+/// Below one task: the way to the next in which something is missing, also by keys.
+#[inline(never)]
+pub fn ways_on(_: Rest, state: &State, work: &Work, view: El, acts: El, dispatch: &Callback<Action>) -> El {
+    let Some(next) = work.next_unfilled() else { return view.put(acts) };
+    let go = Action::Panel(Some(next));
+    let next = button("button secondary", words(state.lang()).next_unfilled(), act(dispatch, go.clone()));
+    let dispatch = dispatch.clone();
+    let keys = Callback::from(move |event: KeyboardEvent| {
+        if event.alt_key() && event.key() == "PageDown" {
+            event.prevent_default();
+            dispatch.emit(go.clone());
+        }
+    });
+    view.put(acts.put(next.set("aria-keyshortcuts", "Alt+PageDown").set("title", "Alt + PageDown"))).pressed(keys)
+}
+
 /// Of a conflict the version that the backend has, as far as it is known here; that of this device stands below.
 pub fn theirs(state: &State, plan: &Plan, work: &Work) -> Html {
     let w = words(state.lang());

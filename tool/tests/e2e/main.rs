@@ -27,6 +27,7 @@ mod drafts;
 mod embed;
 mod embedding;
 mod faults;
+mod figures;
 mod frameworks;
 mod host_styles;
 mod hostile;

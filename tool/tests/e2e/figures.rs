@@ -1,0 +1,131 @@
+//! Figures from month to month: put together, held against the plan, shown, taken over from the last report.
+
+use crate::form::Form;
+use crate::portal::Portal;
+use serde_json::{Value, json};
+
+const TRAINED: &str = "Số lượt đoàn viên, thanh niên được tập huấn";
+
+fn visit(day: &str) -> String {
+    format!("plan=vi-du-so-lieu&unit=doan-xa-b&as-of={day}")
+}
+
+/// A line of the figures below an indicator's questions.
+async fn figure(form: &Form<'_>, indicator: &str, label: &str) -> String {
+    let group = "all('fieldset.indicator').find((one) => said(one.querySelector('legend')) === given[0])";
+    let line = format!("all('.figures-facts dt', {group}).find((dt) => said(dt) === given[1])");
+    form.text(&format!("said({line}?.nextElementSibling) || null"), &[json!(indicator), json!(label)]).await
+}
+
+/// Waits until a line of the figures says this.
+async fn becomes(form: &Form<'_>, indicator: &str, label: &str, said: &str) {
+    let group = "all('fieldset.indicator').find((one) => said(one.querySelector('legend')) === given[0])";
+    let line = format!("all('.figures-facts dt', {group}).find((dt) => said(dt) === given[1])");
+    let is = format!("said({line}?.nextElementSibling) === given[2]");
+    form.when(&is, &[json!(indicator), json!(label), json!(said)]).await;
+}
+
+/// Sends the report of a month with so many who were trained.
+async fn sends(form: &Form<'_>, month: &str, trained: &str) {
+    form.open(&format!("Báo cáo tháng · {month}")).await;
+    for at in 0..3 {
+        form.line(at).await;
+        form.choose("Tình trạng", "Đang thực hiện").await;
+    }
+    form.line(0).await;
+    form.fill_in(TRAINED, "Kết quả đạt được", trained).await;
+    form.fill("Tiến độ", "20").await;
+    form.line_named("Đánh giá chung, kiến nghị").await;
+    form.fill("Đánh giá chung", "Đã triển khai đầy đủ").await;
+    form.line_named("Người lập báo cáo").await;
+    form.fill("Họ và tên người lập báo cáo", "Lò Văn Ứng").await;
+    form.fill("Chức vụ", "Công chức").await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    form.receipt("Số biên nhận").await;
+}
+
+#[tokio::test]
+async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last() {
+    let portal = Portal::start().await;
+    let form = portal.visit(&visit("2026-02-02")).await;
+    sends(&form, "Tháng 1/2026", "100").await;
+    let form = portal.visit(&visit("2026-03-02")).await;
+    sends(&form, "Tháng 2/2026", "250,5").await;
+
+    // A machine that has sent nothing learns of both by the history.
+    portal.browser.run("return document.querySelector('bao-cao').forget().then(() => true)", &[]).await;
+    let form = portal.visit(&visit("2026-04-02")).await;
+    form.open("Báo cáo tháng · Tháng 3/2026").await;
+    form.line(0).await;
+    becomes(&form, TRAINED, "Kỳ trước", "250,5 lượt").await;
+    form.fill_in(TRAINED, "Kết quả đạt được", "300").await;
+    becomes(&form, TRAINED, "Lũy kế", "650,5 lượt").await;
+    assert_eq!(figure(&form, TRAINED, "So với chỉ tiêu").await, "54,21%");
+    assert_eq!(figure(&form, TRAINED, "Chỉ tiêu năm").await, "1.200 lượt");
+
+    // More than three times the last month's is to be explained.
+    form.fill_in(TRAINED, "Kết quả đạt được", "900").await;
+    form.leave().await;
+    let note = "said(question('Giải trình số liệu')?.querySelector('label')) || null";
+    assert_eq!(form.text(note, &[]).await, "Giải trình số liệu");
+    form.fill_in(TRAINED, "Kết quả đạt được", "300").await;
+    form.when("!question('Giải trình số liệu')", &[]).await;
+
+    // The chart says in words what it is, and the table has every period.
+    form.click_on("all('.figures summary').find((one) => said(one) === given[0])", &[json!("Số liệu qua các kỳ")])
+        .await;
+    let chart = form.now("root.querySelector('.chart').ariaLabel", &[]).await;
+    assert_eq!(chart, json!(format!("Biểu đồ kết quả qua các kỳ và chỉ tiêu: {TRAINED}")));
+    let rows = "all('.figures .table tbody tr').map((row) => [...row.children].map(said).join(' | ')).slice(-3)";
+    let expected = [
+        "Tháng 1/2026 | 100 lượt | 100 lượt",
+        "Tháng 2/2026 | 250,5 lượt | 350,5 lượt",
+        "Tháng 3/2026 | 300 lượt | 650,5 lượt",
+    ];
+    assert_eq!(form.now(rows, &[]).await, json!(expected));
+
+    // What was said of the task last time comes by one press, and waits to be confirmed.
+    form.press("Như kỳ trước").await;
+    assert_eq!(form.message("Tiến độ").await, "Lấy từ báo cáo kỳ trước, chưa xác nhận cho kỳ này. Vẫn đúng");
+    form.click_on("first('button', 'Vẫn đúng', question(given[0]))", &[json!("Tiến độ")]).await;
+    form.when("!question('Tiến độ').querySelector('.messages p')", &[]).await;
+    form.fill("Tiến độ", "10").await;
+    form.leave().await;
+    assert!(form.message("Tiến độ").await.starts_with("Số liệu 10 giảm so với kỳ trước (20)"));
+
+    // By keys to the next task that lacks something.
+    form.now("focused()?.focus() ?? control('Tiến độ').focus()", &[]).await;
+    let key = "control('Tiến độ').dispatchEvent(new KeyboardEvent('keydown', {key: 'PageDown', altKey: true, bubbles: true, composed: true}))";
+    form.now(key, &[]).await;
+    form.when("said(root.querySelector('.panel h2')).startsWith('2')", &[]).await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn sums_follow_and_questions_come_and_go_while_one_types() {
+    let portal = Portal::start().await;
+    let form = portal.visit(&visit("2026-02-02")).await;
+    form.open("Báo cáo tháng · Tháng 1/2026").await;
+    form.line(0).await;
+    assert!(!form.asks("Ngày tổ chức hoạt động chính").await && !form.asks("Trong đó là đoàn viên").await);
+    form.choose("Tình trạng", "Đang thực hiện").await;
+    form.when("question('Ngày tổ chức hoạt động chính')", &[]).await;
+    form.fill("Số người dự là nam", "1.200").await;
+    form.fill("Số người dự là nữ", "34").await;
+    let sum = "said(question(given[0])?.querySelector('output')) === given[1]";
+    form.when(sum, &[json!("Tổng số người dự"), json!("1.234")]).await;
+    form.fill("Trong đó là đoàn viên", "1235").await;
+    form.leave().await;
+    assert_eq!(form.message("Trong đó là đoàn viên").await, "Số đoàn viên không thể lớn hơn tổng số người dự.");
+    form.fill("Trong đó là đoàn viên", "617").await;
+    form.when(sum, &[json!("Tỷ lệ đoàn viên"), json!("50 %")]).await;
+    assert_eq!(form.now("control('Trong đó là đoàn viên').ariaRequired", &[]).await, Value::Null);
+
+    // What nobody knows of the months before is asked once; in the first month of a year there is nothing to ask.
+    assert_eq!(
+        form.now("all('.figures summary').map(said)", &[]).await,
+        json!(["Nhập số liệu các kỳ trước", "Nhập số liệu các kỳ trước"])
+    );
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
