@@ -121,3 +121,33 @@ fn nothing_comes_over_what_was_typed_or_from_a_report_that_was_not_sent() {
     new.opens("thang", "2026-06");
     assert!(!new.work().can_carry_over(None));
 }
+
+#[test]
+fn several_tasks_get_one_state_at_once() {
+    use baocao::plan::Status;
+    let mut officer = june();
+    let panels: Vec<usize> = ["tap-huan", "doan-vien"].map(|id| panel_of(&officer, &task(id))).to_vec();
+    officer.types(task("doan-vien"), "status", "done");
+    officer.does(Action::SetStatus(panels, Status::InProgress));
+    let states = ["tap-huan", "ho-tro-ho-so", "doan-vien"].map(|id| said(&officer, &task(id), "status"));
+    assert_eq!(states, ["in-progress", "", "in-progress"]);
+    // A place that is no task's, and one that is none.
+    officer.does(Action::SetStatus(vec![officer.work().panels.len() - 1, 999], Status::Done));
+    assert_eq!(said(&officer, &Part::Reporter, "status"), "");
+}
+
+#[test]
+fn the_next_that_lacks_something_is_found_from_where_one_is() {
+    let mut officer = june();
+    let place = |officer: &Officer, id: &str| panel_of(officer, &task(id));
+    officer.does(Action::Panel(Some(place(&officer, "tap-huan"))));
+    assert_eq!(officer.work().next_unfilled(), Some(place(&officer, "ho-tro-ho-so")));
+    officer.types(task("ho-tro-ho-so"), "status", "in-progress");
+    assert_eq!(officer.work().next_unfilled(), Some(place(&officer, "doan-vien")));
+    officer.fills_all();
+    officer.types(task("tap-huan"), "status", "");
+    officer.does(Action::Panel(Some(officer.work().panels.len() - 1)));
+    assert_eq!(officer.work().next_unfilled(), Some(place(&officer, "tap-huan")), "from the first again");
+    officer.types(task("tap-huan"), "status", "in-progress");
+    assert_eq!(officer.work().next_unfilled(), None);
+}

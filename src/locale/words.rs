@@ -267,6 +267,7 @@ words! {
     required_odd fell jumped above_hundred done_unmet outside_period figures_title figures_now figures_cumulative figures_goal
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
+    bulk_title bulk_status bulk_blank bulk_apply
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

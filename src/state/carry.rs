@@ -1,10 +1,11 @@
-//! Answers taken over from the last report, each marked until the officer has confirmed it.
+//! Answers that come many at a time: one state for several tasks, and those of the last report, each marked until the
+//! officer has confirmed it.
 
 use super::{Saved, State, Work};
 use crate::delivery::Cause;
 use crate::finding::{Code, Finding};
 use crate::json::to_canonical;
-use crate::plan::FieldId;
+use crate::plan::{FieldId, Status};
 use crate::report::{Draft, Edit, FormPart, Label, Part, Raw};
 use std::rc::Rc;
 
@@ -139,6 +140,21 @@ impl State {
             work.saved = Saved::Pending;
             for i in parts.iter().filter_map(|part| work.index(part)).collect::<Vec<_>>() {
                 work.recheck_part(i, plan, now, text);
+            }
+        })
+    }
+
+    /// Several tasks get one state.
+    pub(super) fn set_status(&mut self, panels: &[usize], status: Status) -> Option<()> {
+        self.with_work(|work, plan, now, text| {
+            let part = |place: &usize| Some(work.form.parts[*work.panels.get(*place)?.parts.first()?].part.clone());
+            let parts: Vec<Part> =
+                panels.iter().filter_map(part).filter(|part| matches!(part, Part::Entry(_))).collect();
+            for part in parts {
+                let field = FieldId::own("status");
+                let raw = Raw::Text(status.name().to_owned());
+                work.edit(Edit { part: part.clone(), field: field.clone(), raw }, plan, now, text);
+                work.leave(&part, &field, plan, now, text);
             }
         })
     }

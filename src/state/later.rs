@@ -36,6 +36,7 @@ impl State {
             Action::Clear => self.rewrite(|record, at| record.replace(&Draft::default(), Cause::Cleared, at))?,
             Action::Restore(nth) => self.rewrite(|record, at| record.restore(nth, at))?,
             Action::CarryOver(panel) => self.carry_over(panel)?,
+            Action::SetStatus(panels, status) => self.set_status(&panels, status)?,
             Action::Confirm(one) => self.confirm(one.as_ref())?,
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
             Action::Follow(records) => self.follow(rest, records)?,

@@ -3,6 +3,7 @@ use super::device::saves;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
 use super::failure::failed;
+use super::figures::{computed_answer, so_far};
 use super::files::uploading;
 use super::panel::panel_title;
 use super::review::{theirs, why_closed};
@@ -163,12 +164,18 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
                 Part::Indicator(id) => plan.indicator(id).map(|indicator| format!("{} · ", short(&indicator.title))),
                 _ => None,
             };
-            for field in form.fields.iter() {
-                let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank());
-                let Some(raw) = raw else { continue };
+            for (nth, field) in form.fields.iter().enumerate().filter(|(nth, _)| !work.parts[i].hidden.contains(nth)) {
+                let said = match work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank()) {
+                    _ if field.computed.is_some() => computed_answer(work, (i, nth)),
+                    raw => raw.map(|raw| answer(lang, field, raw)),
+                };
+                let Some(said) = said else { continue };
                 is_blank = false;
                 let label = format!("{}{}", indicator.as_deref().unwrap_or_default(), field_label(lang, &field.label));
-                list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(answer(lang, field, raw)));
+                list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(said));
+            }
+            if let Some((title, so_far)) = indicator.zip(so_far(plan, work, i)) {
+                list = list.put(el("dt", "").say(title + w.figures_cumulative())).put(el("dd", "text").say(so_far));
             }
         }
         let mut head = el("div", "answers-head").put(el("h3", "").say(title.clone()));

@@ -166,6 +166,16 @@ impl El {
         self.listen(Rc::new(onkeydown::Wrapper::new(does)))
     }
 
+    /// Tells a component of its tick when that is set or taken away.
+    pub fn changed(self, does: Callback<bool>) -> Self {
+        self.picked(Callback::from(move |event: Event| does.emit(control(&event).checked())))
+    }
+
+    /// Tells a component of its value when one is chosen.
+    pub fn selected(self, does: Callback<String>) -> Self {
+        self.picked(Callback::from(move |event: Event| does.emit(control(&event).value())))
+    }
+
     /// Does something when a file is chosen.
     pub fn picked(self, does: Callback<Event>) -> Self {
         self.listen(Rc::new(onchange::Wrapper::new(does)))

@@ -36,15 +36,11 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
 pub fn computed(_: Rest, state: &State, work: &Work, (i, nth): (usize, usize)) -> El {
     let (form, lang) = (&work.form.parts[i], state.lang());
     let field = &form.fields[nth];
-    let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse);
-    let unit = match &field.kind {
-        FieldKind::Number(NumberKind { unit: Some(unit), .. }) => format!(" {unit}"),
-        _ => String::new(),
-    };
-    let said = number.map_or(words(lang).figures_none().to_owned(), |number| write_number(number) + &unit);
+    let number = computed_answer(work, (i, nth));
     let id = control_id(&form.field_pointer(&field.id));
     let label = el("label", "").set("part", "label").set("for", id.clone()).say(field_label(lang, &field.label));
     let output = el("output", if number.is_some() { "computed" } else { "computed muted" });
+    let said = number.unwrap_or_else(|| words(lang).figures_none().to_owned());
     let block = el("div", "f").key(field.id.as_str()).set("data-field", "").set("part", "field").put(label);
     let block = match &field.help {
         Some(help) => block.put(el("div", "hint").say(help.clone())),
@@ -56,6 +52,24 @@ pub fn computed(_: Rest, state: &State, work: &Work, (i, nth): (usize, usize)) -
         messages = messages.put(el("p", class).say(finding(lang, &placed.finding)));
     }
     block.put(messages).put(output.set("id", id).set("part", "output").say(said))
+}
+
+/// A number that follows from others, as one reads it.
+pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> {
+    let field = &work.form.parts[i].fields[nth];
+    let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse)?;
+    Some(match &field.kind {
+        FieldKind::Number(NumberKind { unit: Some(unit), .. }) => format!("{} {unit}", write_number(number)),
+        _ => write_number(number),
+    })
+}
+
+/// What an indicator comes to up to this period, as one reads it.
+pub fn so_far(plan: &Plan, work: &Work, i: usize) -> Option<String> {
+    let Part::Indicator(id) = &work.form.parts[i].part else { return None };
+    let (indicator, known) = (plan.indicator(id)?, work.earlier.indicators.get(id));
+    let figures = Figures::new(indicator, &work.duty, &work.parts[i].answers, known);
+    Some(with_unit(indicator, figures.cumulative?))
 }
 
 /// The figures in words.

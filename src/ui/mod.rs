@@ -3,6 +3,7 @@
 
 mod answer;
 mod app;
+mod bulk;
 mod check_page;
 mod control;
 mod device;

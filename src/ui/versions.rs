@@ -1,4 +1,5 @@
 use super::answer::plainly;
+use super::bulk::bulk;
 use super::el::{El, act, button, el};
 use super::receipt::shown;
 use super::review::{carry_over, remarks};
@@ -14,7 +15,8 @@ use yew::prelude::*;
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch));
-    let (above, below) = (el("div", "versions").put(carry_over(state, work, dispatch)), el("div", "versions"));
+    let above = el("div", "versions").put(carry_over(state, work, dispatch)).put(bulk(state, work, dispatch));
+    let below = el("div", "versions");
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];
     }
