@@ -1,6 +1,7 @@
 //! Figures from month to month: put together, held against the plan, shown, taken over from the last report.
 
 use crate::form::Form;
+use crate::inspector::Inspector;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
@@ -33,7 +34,7 @@ async fn sends(form: &Form<'_>, month: &str, trained: &str) {
         form.choose("Tình trạng", "Đang thực hiện").await;
     }
     form.line(0).await;
-    form.fill_in(TRAINED, "Kết quả đạt được", trained).await;
+    form.fill_in(TRAINED, "Kết quả", trained).await;
     form.fill("Tiến độ", "20").await;
     form.line_named("Đánh giá chung, kiến nghị").await;
     form.fill("Đánh giá chung", "Đã triển khai đầy đủ").await;
@@ -59,17 +60,17 @@ async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last() {
     form.open("Báo cáo tháng · Tháng 3/2026").await;
     form.line(0).await;
     becomes(&form, TRAINED, "Kỳ trước", "250,5 lượt").await;
-    form.fill_in(TRAINED, "Kết quả đạt được", "300").await;
+    form.fill_in(TRAINED, "Kết quả", "300").await;
     becomes(&form, TRAINED, "Lũy kế", "650,5 lượt").await;
     assert_eq!(figure(&form, TRAINED, "So với chỉ tiêu").await, "54,21%");
     assert_eq!(figure(&form, TRAINED, "Chỉ tiêu năm").await, "1.200 lượt");
 
     // More than three times the last month's is to be explained.
-    form.fill_in(TRAINED, "Kết quả đạt được", "900").await;
+    form.fill_in(TRAINED, "Kết quả", "900").await;
     form.leave().await;
     let note = "said(question('Giải trình số liệu')?.querySelector('label')) || null";
     assert_eq!(form.text(note, &[]).await, "Giải trình số liệu");
-    form.fill_in(TRAINED, "Kết quả đạt được", "300").await;
+    form.fill_in(TRAINED, "Kết quả", "300").await;
     form.when("!question('Giải trình số liệu')", &[]).await;
 
     // The chart says in words what it is, and the table has every period.
@@ -93,6 +94,13 @@ async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last() {
     form.fill("Tiến độ", "10").await;
     form.leave().await;
     assert!(form.message("Tiến độ").await.starts_with("Số liệu 10 giảm so với kỳ trước (20)"));
+
+    let mut inspector = Inspector::of(form);
+    inspector.inspect("9-figures").await;
+    form.press("Đặt tình trạng cho nhiều nhiệm vụ").await;
+    form.when("root.querySelector('.bulk')", &[]).await;
+    inspector.inspect("9-bulk").await;
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
 
     // By keys to the next task that lacks something.
     form.now("focused()?.focus() ?? control('Tiến độ').focus()", &[]).await;
