@@ -41,7 +41,8 @@ const SKELETON = `:host{display:block}:host([hidden]){display:none}
  * Defines the element.
  * @param {string} name
  * @param {() => Promise<(host: HTMLElement, mount: HTMLElement) => object>} load gives the function that
- *   mounts the form; it is called once for all elements of the page, and again only after a failure.
+ *   mounts the form, in `mount` or in another node that it puts there; it is called once for all elements of the
+ *   page, and again only after a failure.
  * @param {string} [version]
  */
 export function defineElement(name, load, version = "dev") {
@@ -295,6 +296,12 @@ export function defineElement(name, load, version = "dev") {
       this.#emit("bao-cao-activity");
     };
 
+    /** Begins or ends to listen where the form is shown; the next form may be shown there. */
+    #listen(how) {
+      for (const type of ["keydown", "keyup", "keypress"]) this.#mount[how](type, this.#keepFromPage);
+      this.#mount[how]("focusin", uncover);
+    }
+
     #planUrl() {
       const { plan } = this.#given;
       return typeof plan === "string" ? plan : plan ? undefined : this.getAttribute("plan") ?? undefined;
@@ -369,12 +376,12 @@ export function defineElement(name, load, version = "dev") {
       try {
         const create = await loadOnce();
         if (!this.isConnected) return;
-        this.#mount = document.createElement("div");
-        this.#mount.setAttribute("part", "base");
-        for (const type of ["keydown", "keyup", "keypress"]) this.#mount.addEventListener(type, this.#keepFromPage);
-        this.#mount.addEventListener("focusin", uncover);
-        root.replaceChildren(this.#mount);
-        this.#handle = this.#hand((setup) => create(this, this.#mount, setup));
+        const mount = document.createElement("div");
+        mount.setAttribute("part", "base");
+        root.replaceChildren(mount);
+        this.#handle = this.#hand((setup) => create(this, mount, setup));
+        this.#mount = root.firstChild;
+        this.#listen("addEventListener");
         this.#early = undefined;
         this.#ready.resolve();
       } catch (error) {
@@ -388,10 +395,12 @@ export function defineElement(name, load, version = "dev") {
     }
 
     #stop() {
-      this.#handle?.destroy();
-      this.#handle = undefined;
+      if (this.#handle) {
+        this.#listen("removeEventListener");
+        this.#handle.free();
+      }
+      this.#handle = this.#mount = undefined;
       this.formStands("");
-      this.#mount = undefined;
       this.shadowRoot?.replaceChildren();
       this.#ready = deferred();
     }

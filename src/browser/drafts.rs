@@ -73,6 +73,12 @@ impl DeviceDrafts {
         };
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
         let database: IdbDatabase = done(&request).await?.unchecked_into();
+        // Two asked for it at the same time: what nobody closes stays, and bars the way for a newer version.
+        let open = self.open.borrow().clone();
+        if let Some(open) = open {
+            database.close();
+            return Ok(open);
+        }
         // A newer version of this program wants to change the schema: it must not wait for this tab. The next
         // save here then says that it cannot.
         let open = Rc::clone(&self.open);
@@ -125,6 +131,16 @@ impl DeviceDrafts {
                 self.open.borrow_mut().take();
                 begin(&self.database().await?, name, mode)
             }
+        }
+    }
+}
+
+/// The page may live on when the form is gone, and the browser keeps what is open and listened to.
+impl Drop for DeviceDrafts {
+    fn drop(&mut self) {
+        if let Some(database) = self.open.take() {
+            database.set_onversionchange(None);
+            database.close();
         }
     }
 }

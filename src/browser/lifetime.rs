@@ -1,11 +1,11 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
-use js_sys::Promise;
+use std::cell::RefCell;
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// Whether the browser knows that it has no line. That it knows of none does not say that there is one.
 pub fn is_offline() -> bool {
@@ -82,23 +82,31 @@ pub fn after(milliseconds: u32, does: impl FnOnce() + 'static) -> Later {
     Later(Timeout::new(milliseconds, does))
 }
 
-/// A moment after which nothing is waited for any more.
+/// A moment after which nothing is waited for any more. Not a promise: one that never settles, since its timer is called
+/// off, is never forgotten.
 #[derive(Debug)]
 pub struct Deadline {
-    passed: JsFuture,
-    _timer: Option<Later>,
+    moment: Rc<RefCell<Moment>>,
+    _timer: Later,
+}
+
+#[derive(Debug, Default)]
+struct Moment {
+    has_passed: bool,
+    waiting: Option<Waker>,
 }
 
 impl Deadline {
     /// In so many milliseconds.
     pub fn after(milliseconds: u32) -> Self {
-        let mut timer = None;
-        let passed = Promise::new(&mut |resolve, _| {
-            timer = Some(after(milliseconds, move || {
-                let _ = resolve.call0(&JsValue::NULL);
-            }));
+        let moment = Rc::<RefCell<Moment>>::default();
+        let passing = Rc::clone(&moment);
+        let timer = after(milliseconds, move || {
+            let mut moment = passing.borrow_mut();
+            moment.has_passed = true;
+            moment.waiting.take().into_iter().for_each(Waker::wake);
         });
-        Self { passed: passed.into(), _timer: timer }
+        Self { moment, _timer: timer }
     }
 
     /// What a future gives, if it does in time.
@@ -106,7 +114,11 @@ impl Deadline {
         let mut future = pin!(future);
         poll_fn(|context| match future.as_mut().poll(context) {
             Poll::Ready(given) => Poll::Ready(Some(given)),
-            Poll::Pending => Pin::new(&mut self.passed).poll(context).map(|_| None),
+            Poll::Pending => {
+                let mut moment = self.moment.borrow_mut();
+                moment.waiting = Some(context.waker().clone());
+                if moment.has_passed { Poll::Ready(None) } else { Poll::Pending }
+            }
         })
         .await
     }

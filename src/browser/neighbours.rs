@@ -48,3 +48,11 @@ impl Neighbours {
         }
     }
 }
+
+impl Drop for Neighbours {
+    fn drop(&mut self) {
+        if let Some(Some(channel)) = self.0.get() {
+            channel.close();
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod files;
 mod hand;
 mod history;
 mod load;
+mod place;
 mod rest;
 mod run;
 mod save;
@@ -18,14 +19,15 @@ use crate::browser::{DeviceClock, FirstText, whole_text, zone};
 use crate::delivery::Clock;
 use crate::locale::has_english;
 use crate::state::{Action, Extra, Platform, State};
-use crate::ui::{App, AppProps, STYLE};
+use crate::ui::{STYLE, Surroundings};
 use js_sys::Function;
+use place::Place;
 use run::{Call, Extras, Runner};
 use setup::Page;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
-use yew::{AppHandle, Callback, Renderer};
+use yew::Callback;
 
 /// Half the code of the standard library's allocator for this target, and faster.
 #[global_allocator]
@@ -34,7 +36,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// One mounted form. Dropping it unmounts.
 #[wasm_bindgen]
 pub struct Handle {
-    app: Option<AppHandle<App>>,
+    /// Where it is shown, until it is dropped.
+    _place: Place,
     runner: Rc<Runner>,
 }
 
@@ -44,8 +47,8 @@ impl std::fmt::Debug for Handle {
     }
 }
 
-/// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, `setup` what
-/// the page said (see `www/element.js`), `load_english` the function that loads the English texts, `load_rest` the one
+/// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, in place of which
+/// there may be another one then, `setup` what the page said (see `www/element.js`), `load_english` the function that loads the English texts, `load_rest` the one
 /// that loads the rest of the program; without it that is here.
 ///
 /// # Errors
@@ -75,15 +78,15 @@ pub fn create(
     runner.events.looks(STYLE);
     let (state, one, other, third) =
         (Rc::clone(&runner.state), Rc::clone(&runner), Rc::clone(&runner), Rc::clone(&runner));
-    let props = AppProps {
+    let form = Surroundings {
         state,
         dispatch: Callback::from(move |action| one.send(action)),
         on_shown: Callback::from(move |show| other.shown(show)),
         on_retry: Callback::from(move |()| third.load_plan()),
     };
-    let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
+    let place = Place::take(mount, form);
     crash::watch(&runner);
-    Ok(Handle { app: Some(app), runner })
+    Ok(Handle { _place: place, runner })
 }
 
 #[wasm_bindgen]
@@ -121,19 +124,10 @@ impl Handle {
     pub fn reset(&self) {
         self.runner.send(Action::Clear);
     }
-
-    /// Unmounts.
-    pub fn destroy(&mut self) {
-        // Once: the browser drops what is left of it at any time later, when the device may hold what was typed since.
-        if let Some(app) = self.app.take() {
-            self.runner.stop();
-            app.destroy();
-        }
-    }
 }
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        self.destroy();
+        self.runner.stop();
     }
 }

@@ -15,12 +15,19 @@ use crate::plan::Plan;
 use crate::schedule::Instant;
 use crate::state::{Action, Came, Extra, Identity, PlanState, Rest, State, View};
 use std::cell::RefCell;
+use std::mem;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the form needs of its surroundings.
+/// What is shown where the app is mounted; none: nothing, until there is another form.
 #[derive(Properties, Clone)]
 pub struct AppProps {
+    /// The form.
+    pub form: Option<Rc<Surroundings>>,
+}
+
+/// What the form needs of its surroundings.
+pub struct Surroundings {
     /// What is shown.
     pub state: Rc<RefCell<State>>,
     /// Takes what the officer does.
@@ -31,18 +38,20 @@ pub struct AppProps {
     pub on_retry: Callback<()>,
 }
 
-/// They are given once.
 impl PartialEq for AppProps {
-    fn eq(&self, _: &Self) -> bool {
-        true
+    fn eq(&self, other: &Self) -> bool {
+        self.form.as_ref().map(Rc::as_ptr) == other.form.as_ref().map(Rc::as_ptr)
     }
 }
 
 /// The whole form. What happens is carried out elsewhere, and not when there is time to show it.
+#[derive(Default)]
 pub struct App {
     base: NodeRef,
     /// Where the focus was last moved to.
     focused: Option<Place>,
+    /// Whether the form was told that it is shown.
+    is_told: bool,
 }
 
 /// The id of an element, and a count that tells two requests for the same place apart.
@@ -53,24 +62,33 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { base: NodeRef::default(), focused: None }
+        Self::default()
+    }
+
+    fn changed(&mut self, _: &Context<Self>, _: &AppProps) -> bool {
+        *self = Self::default();
+        true
     }
 
     fn view(&self, cx: &Context<Self>) -> Html {
-        let AppProps { state, dispatch, on_retry, .. } = cx.props();
-        form(&state.borrow(), dispatch, on_retry).node(self.base.clone()).into()
+        let Some(shown) = &cx.props().form else { return Html::default() };
+        let Surroundings { state, dispatch, on_retry, .. } = &**shown;
+        // No node and no component of one form is another one's.
+        let key = Rc::as_ptr(shown) as usize;
+        form(&state.borrow(), dispatch, on_retry).node(self.base.clone()).key(key).into()
     }
 
-    fn rendered(&mut self, cx: &Context<Self>, is_first: bool) {
-        let place = focus_place(&cx.props().state.borrow());
+    fn rendered(&mut self, cx: &Context<Self>, _: bool) {
+        let Some(form) = &cx.props().form else { return };
+        let place = focus_place(&form.state.borrow());
         if self.focused != place {
             self.focused = place;
             if let (Some((id, _)), Some(base)) = (&self.focused, self.base.cast::<web_sys::Element>()) {
                 crate::browser::focus(&base, id);
             }
         }
-        if is_first {
-            cx.props().on_shown.emit(cx.link().callback(|()| ()));
+        if !mem::replace(&mut self.is_told, true) {
+            form.on_shown.emit(cx.link().callback(|()| ()));
         }
     }
 }

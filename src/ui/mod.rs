@@ -27,7 +27,7 @@ mod versions;
 mod waiting;
 mod year;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, Surroundings};
 
 /// The form's style, one sheet for all elements of a page.
 pub const STYLE: &str = match std::str::from_utf8(&bare::<{ bare::<0>(STYLE_FILE).1 }>(STYLE_FILE).0) {

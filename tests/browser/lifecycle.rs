@@ -154,6 +154,50 @@ async fn removal_unmounts_and_the_element_can_come_back() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn what_one_form_leaves_the_next_begins_anew() -> Done {
+    let left = Form::begin(&plan("left"), &[]).await?;
+    let field = left.field("Kết quả thực hiện").await?;
+    type_text(&field, "Của đơn vị trước")?;
+    // At once: nothing has shown yet that the first is gone.
+    left.host.remove();
+    let form = Form::begin(&plan("taken"), &[("unit", "b")]).await?;
+    let fresh = form.field("Kết quả thực hiện").await?;
+    check(fresh != field, "no field is another form's")?;
+    same(value(&fresh), "")?;
+    type_text(&fresh, "Của đơn vị này")?;
+    form.answered("result", "Của đơn vị này").await?;
+    // And the first is still itself.
+    left.show()?;
+    left.press("Tiếp tục").await?;
+    left.press("Việc thứ nhất").await?;
+    same(value(&left.field("Kết quả thực hiện").await?), "Của đơn vị trước")?;
+    same(value(&fresh), "Của đơn vị này")
+}
+
+#[wasm_bindgen_test]
+async fn keys_stay_in_the_form_wherever_it_is_shown() -> Done {
+    let heard = Rc::new(Cell::new(0));
+    let listens = {
+        let heard = Rc::clone(&heard);
+        callback(move |_| {
+            heard.set(heard.get() + 1);
+            Ok(JsValue::UNDEFINED)
+        })
+    };
+    for name in ["first", "second"] {
+        let form = Form::begin(&plan(name), &[]).await?;
+        form.host.add_event_listener_with_callback("keydown", &listens)?;
+        form.host.add_event_listener_with_callback("bao-cao-activity", &listens)?;
+        let field = form.field("Kết quả thực hiện").await?;
+        heard.set(0);
+        fire(&field, "KeyboardEvent", "keydown", r#"{"key": "a", "bubbles": true, "composed": true}"#);
+        same(heard.get(), 1)?;
+        form.leaves().await?;
+    }
+    Ok(())
+}
+
+#[wasm_bindgen_test]
 async fn a_plan_has_one_hash_however_it_comes() -> Done {
     let given = Form::begin(&plan("hash"), &[]).await?;
     let by_object = text_of(&given.report(), "plan.hash");

@@ -4,11 +4,15 @@ use crate::browser::Browser;
 use crate::files;
 use crate::officer::{self, DAY, PASSWORD, PLAN, Portal, UNIT, USER};
 use crate::place;
+use crate::policy;
 use crate::program::{Program, named, own_folder};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// What its own pages need beside the hashes of the scripts that it writes into them.
+const NEEDS: &str = "manifest-src 'self'";
 
 /// A wiki with the plugin, an administrator, an officer and the page.
 struct Dokuwiki {
@@ -17,7 +21,7 @@ struct Dokuwiki {
 }
 
 impl Dokuwiki {
-    fn start() -> Self {
+    fn start(strict: Option<&str>) -> Self {
         let folder = own_folder();
         let (root, site) = (named("BAOCAO_DOKUWIKI", "/"), folder.join("site"));
         files::copy(&root.join("usr/share/dokuwiki"), &site);
@@ -33,11 +37,7 @@ impl Dokuwiki {
         let schema = fs::read_to_string(receiver.join("schema.sqlite.sql")).unwrap();
         open(&folder).execute_batch(&schema).unwrap();
         configure(&folder, &site.join("conf"));
-        let server = Program::start(&folder.join("log"), |port| {
-            let mut php = Command::new(named("BAOCAO_PHP", "php"));
-            php.args(["-S", &format!("127.0.0.1:{port}"), "-t"]).arg(&site).env("PHP_CLI_SERVER_WORKERS", "4");
-            php
-        });
+        let server = Program::start(&folder.join("log"), |port| policy::php(&site, port, strict));
         Self { server, folder }
     }
 
@@ -120,7 +120,15 @@ impl Drop for Dokuwiki {
 #[tokio::test]
 #[ignore = "a portal of others, in `cargo xtask test long`"]
 async fn dokuwiki() {
-    let dokuwiki = Dokuwiki::start();
+    let dokuwiki = Dokuwiki::start(None);
     dokuwiki.write_page().await;
     officer::reports_in(&dokuwiki).await;
+}
+
+#[tokio::test]
+#[ignore = "a portal of others, in `cargo xtask test long`"]
+async fn dokuwiki_under_a_strict_policy() {
+    let dokuwiki = Dokuwiki::start(Some(NEEDS));
+    dokuwiki.write_page().await;
+    policy::holds_in(&dokuwiki).await;
 }

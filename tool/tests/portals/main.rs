@@ -29,4 +29,5 @@ mod django;
 mod dokuwiki;
 mod files;
 mod officer;
+mod policy;
 mod wordpress;

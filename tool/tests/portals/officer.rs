@@ -14,8 +14,8 @@ pub const DAY: &str = "2026-06-10";
 pub const USER: &str = "lo.van.ung";
 pub const PASSWORD: &str = "mot-chuoi-khong-doan-duoc";
 
-const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
-const TYPED: &str = r"Chưa có cán bộ chuyên trách; đề nghị bổ sung “01 người”, 100 % <kinh phí> \ 'nguồn' & khác";
+pub const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
+pub const TYPED: &str = r"Chưa có cán bộ chuyên trách; đề nghị bổ sung “01 người”, 100 % <kinh phí> \ 'nguồn' & khác";
 const CORRECTED: &str = "Đã có cán bộ chuyên trách; còn thiếu kinh phí";
 const AGAIN: &str = "Đã có cán bộ chuyên trách và kinh phí";
 /// Sends a report twice at the same moment under one key, then another under that key, then the first without a token.
@@ -32,7 +32,7 @@ const SEND_AGAIN: &str = "const [one, other, token, done] = arguments;
 const TOKEN: &str = "const [done] = arguments, {headers} = document.querySelector('bao-cao');
     if (headers) headers().then(done);
     else done({'X-CSRFToken': /csrftoken=(\\w+)/.exec(document.cookie)[1]});";
-const NUMBER: &str = "Số biên nhận";
+pub const NUMBER: &str = "Số biên nhận";
 
 /// A portal that runs, with one officer and one page with the form.
 pub trait Portal {
@@ -182,7 +182,7 @@ async fn keeps_the_contract(portal: &impl Portal, browser: &Browser) {
 }
 
 /// Opens the page with the form.
-async fn visit<'b>(portal: &impl Portal, browser: &'b Browser) -> Form<'b> {
+pub async fn visit<'b>(portal: &impl Portal, browser: &'b Browser) -> Form<'b> {
     browser.go(&portal.page()).await;
     let form = Form::of(browser, 0);
     form.when("all('.overview .acts button:enabled').length", &[]).await;
@@ -190,7 +190,7 @@ async fn visit<'b>(portal: &impl Portal, browser: &'b Browser) -> Form<'b> {
 }
 
 /// Logs the officer in by the portal's own page.
-async fn log_in<P: Portal>(portal: &P, browser: &Browser) {
+pub async fn log_in<P: Portal>(portal: &P, browser: &Browser) {
     log_in_as(browser, &portal.login(), P::LOGIN, [USER, PASSWORD]).await;
 }
 

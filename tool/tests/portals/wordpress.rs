@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::files;
 use crate::mariadb::Mariadb;
 use crate::officer::{self, DAY, PASSWORD, PLAN, Portal, UNIT, USER};
+use crate::policy;
 use crate::program::{Program, named, own_folder};
 use serde_json::json;
 use std::fs;
@@ -36,6 +37,9 @@ kses_init_filters();
 echo wp_unslash(apply_filters('content_save_pre', wp_slash('[bao_cao plan="x"]<bao-cao plan="x"></bao-cao>')));
 "#;
 
+/// What its own pages need beside the hashes of scripts and styles that it writes into them.
+const NEEDS: &str = "style-src-attr 'unsafe-inline'; font-src 'self' data:";
+
 /// A site with the plugin, an administrator, an officer and the page.
 struct Wordpress {
     server: Program,
@@ -44,7 +48,7 @@ struct Wordpress {
 }
 
 impl Wordpress {
-    fn start() -> Self {
+    fn start(strict: Option<&str>) -> Self {
         let folder = own_folder();
         let mariadb = Mariadb::start(own_folder(), Path::new("/dev/null"));
         let site = folder.join("site");
@@ -52,11 +56,7 @@ impl Wordpress {
         fs::write(site.join("wp-config.php"), config(&mariadb)).unwrap();
         files::copy(&files::example("wordpress/bao-cao"), &site.join("wp-content/plugins/bao-cao"));
         files::put_element(&site.join("wp-content/bao-cao"), PLAN);
-        let server = Program::start(&folder.join("log"), |port| {
-            let mut php = Command::new(named("BAOCAO_PHP", "php"));
-            php.args(["-S", &format!("127.0.0.1:{port}"), "-t"]).arg(&site).env("PHP_CLI_SERVER_WORKERS", "4");
-            php
-        });
+        let server = Program::start(&folder.join("log"), |port| policy::php(&site, port, strict));
         let wordpress = Self { server, mariadb, folder };
         wordpress.install();
         wordpress
@@ -142,7 +142,15 @@ impl Drop for Wordpress {
 #[tokio::test]
 #[ignore = "a portal of others, in `cargo xtask test long`"]
 async fn wordpress() {
-    let wordpress = Wordpress::start();
+    let wordpress = Wordpress::start(None);
     wordpress.name_unit().await;
     officer::reports_in(&wordpress).await;
+}
+
+#[tokio::test]
+#[ignore = "a portal of others, in `cargo xtask test long`"]
+async fn wordpress_under_a_strict_policy() {
+    let wordpress = Wordpress::start(Some(NEEDS));
+    wordpress.name_unit().await;
+    policy::holds_in(&wordpress).await;
 }

@@ -41,7 +41,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 28] = [
+pub const STEPS: [Step; 29] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -73,6 +73,7 @@ pub const STEPS: [Step; 28] = [
     step(BY_HAND, "read changed texts, a minute for each reader", &[], changed_texts),
     step(BY_HAND, "build the element for portals", &[WasmTarget, Node], built_element),
     step(BY_HAND, "report over a line that stalls for a minute", &[Chromium, Chromedriver], stalled_line),
+    step(BY_HAND, "type for two hours, and come and go 500 times", &[Chromium, Chromedriver], long_sessions),
     step(BY_HAND, "report in WordPress", &[Wordpress, Php, Mariadb, Chromium, Chromedriver], wordpress),
     step(BY_HAND, "report in DokuWiki", &[Dokuwiki, Php, Chromium, Chromedriver], dokuwiki),
     step(BY_HAND, "report in a site of Django", &[Django, Chromium, Chromedriver], django_site),
@@ -259,6 +260,12 @@ fn built_element(_: &Toolbox) -> Result<Outcome> {
 
 fn stalled_line(toolbox: &Toolbox) -> Result<Outcome> {
     let mut cargo = cargo("test -p baocao-tool --test e2e -- --ignored faults::wire");
+    count(with_browser(&mut cargo, toolbox)?)
+}
+
+/// One after another: each measures what its browser holds.
+fn long_sessions(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test -p baocao-tool --test e2e -- --ignored --nocapture --test-threads 1 long_sessions");
     count(with_browser(&mut cargo, toolbox)?)
 }
 
