@@ -22,7 +22,7 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
             found.extend(is_answered.then(|| Finding::error(at(), Code::NotAsked)));
             continue;
         }
-        if field.computed.is_some() {
+        if field.computed.is_there() {
             found.extend(computed(at(), answers.get(&field.id), settled.get(&field.id)));
         }
         let mistake = match answers.get(&field.id) {
@@ -65,7 +65,7 @@ fn computed(at: Pointer, found: Option<&Value>, expected: Option<&Value>) -> Opt
 
 /// What the plan says must hold of an answer, and does not.
 fn allowed(field: &Field, answers: &Answers, at: impl Fn() -> Pointer, found: &mut Vec<Finding>) {
-    let Some(when) = field.when.as_ref().filter(|_| answers.contains_key(&field.id)) else { return };
+    let Some(when) = field.when.get().filter(|_| answers.contains_key(&field.id)) else { return };
     for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers)) {
         let code = Code::NotAllowed { words: rule.otherwise.clone() };
         let severity = if rule.r#as == Level::Error { Severity::Error } else { Severity::Warning };
@@ -74,7 +74,7 @@ fn allowed(field: &Field, answers: &Answers, at: impl Fn() -> Pointer, found: &m
 }
 
 fn missing(field: &Field, status: Option<Status>, answers: &Answers) -> Option<Code> {
-    let required = field.when.as_ref().and_then(|when| when.required.as_ref());
+    let required = field.when.get().and_then(|when| when.required.as_ref());
     if required.is_some_and(|required| holds(required, answers)) {
         return Some(Code::RequiredWhen { when: Condition::Others });
     }

@@ -4,6 +4,7 @@
 //! through a double. Why not serde's derives: instantiated for all contract types, reading takes 60 KB
 //! (brotli) and writing 17 of the budget of 150 (measured); a fraction of it this way.
 
+mod deferred;
 mod hash;
 mod parse;
 mod read;
@@ -11,6 +12,7 @@ mod types;
 mod write;
 
 pub use crate::{__json_choice as choice, __json_object as object};
+pub use deferred::Deferred;
 pub use hash::hash;
 pub use parse::{Limits, Node, Value, locate, parse};
 pub use read::{Content, Key, Members, Read, Reader, Reading, plain, read, read_anyway, read_text};

@@ -1,5 +1,5 @@
 use super::{Computed, Decimal, FieldId, FigureRule, Files, OptionId, When};
-use crate::json::{choice, object};
+use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::sync::Arc;
@@ -113,11 +113,13 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<FigureRule>,
     /// When it is asked, and when an answer is required or allowed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Arc<When>>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<When>"))]
+    pub when: Deferred<When>,
     /// What a number follows from, which is then not asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub computed: Option<Arc<Computed>>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Computed>"))]
+    pub computed: Deferred<Computed>,
     /// Help under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -138,8 +140,8 @@ impl Question {
             options: Vec::new(),
             files: None,
             rules: Vec::new(),
-            when: None,
-            computed: None,
+            when: Deferred::default(),
+            computed: Deferred::default(),
             help: None,
         }
     }

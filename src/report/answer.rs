@@ -216,7 +216,7 @@ pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers,
     let mut findings = Vec::new();
     let Some(typed) = draft.part(&part.part) else { return (answers, findings) };
     for field in part.fields.iter() {
-        let given = typed.get(&field.id).filter(|raw| !raw.is_blank() && field.computed.is_none());
+        let given = typed.get(&field.id).filter(|raw| !raw.is_blank() && !field.computed.is_there());
         let Some(raw) = given else { continue };
         match read_answer(field, raw, text) {
             Ok(value) => {

@@ -15,7 +15,7 @@ const PLACES: u32 = 2;
 /// It ends whatever the plan says: a plan whose questions wait for each other is refused before, and here they come to a
 /// rest after as many rounds as there are questions.
 pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
-    let depends = part.fields.iter().any(|field| field.computed.is_some() || field.when.is_some());
+    let depends = part.fields.iter().any(|field| field.computed.is_there() || field.when.is_there());
     if !depends {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
         }
         work_out(part, &hidden, &mut next);
         let is_hidden = |(_, field): &(usize, &super::Field)| {
-            let asked = field.when.as_ref().and_then(|when| when.asked.as_ref());
+            let asked = field.when.get().and_then(|when| when.asked.as_ref());
             asked.is_some_and(|asked| !holds(asked, &next))
         };
         let now: Vec<usize> = part.fields.iter().enumerate().filter(is_hidden).map(|(place, _)| place).collect();
@@ -45,7 +45,7 @@ pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
 fn work_out(part: &FormPart, hidden: &[usize], answers: &mut Answers) {
     let computed = || {
         let fields = part.fields.iter().enumerate().filter(|(place, _)| !hidden.contains(place));
-        fields.filter_map(|(_, field)| Some((&field.id, field.computed.as_deref()?)))
+        fields.filter_map(|(_, field)| Some((&field.id, field.computed.get()?)))
     };
     for (id, _) in computed() {
         answers.remove(id);

@@ -1,6 +1,7 @@
 //! The questions of each part.
 
 use super::form::{EarlierFigure, Field, FieldKind, Label, Need, NumberKind, ReporterField};
+use crate::json::Deferred;
 use crate::plan::{
     Accumulates, AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Level, Measure, Question, Scope,
 };
@@ -22,7 +23,16 @@ pub(super) fn questions(asked: &[Question], usual: &[BuiltIn], use_usual: bool) 
 }
 
 fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
-    Field { id: id(key), label, kind, need, rules: Vec::new(), when: None, computed: None, help: None }
+    Field {
+        id: id(key),
+        label,
+        kind,
+        need,
+        rules: Vec::new(),
+        when: Deferred::default(),
+        computed: Deferred::default(),
+        help: None,
+    }
 }
 
 /// A unit that only supports a task, or has no part in it, answers what it likes, unless the plan itself

@@ -1,5 +1,5 @@
 use super::fields::{entry_fields, indicator_fields, questions, reporter_fields, section_fields, whole_fields};
-use crate::json::choice;
+use crate::json::{Deferred, choice};
 use crate::plan::{
     AskReporter, BuiltIn, Choice, Computed, Covers, Decimal, FieldId, FigureRule, Files, IndicatorId, Member, Outline,
     Plan, Role, Task, TaskId, When,
@@ -65,10 +65,10 @@ pub struct Field {
     pub need: Need,
     /// What a number or a day is held against.
     pub rules: Vec<FigureRule>,
-    /// When it is asked, and when an answer is required or allowed; none: as `need` says.
-    pub when: Option<Arc<When>>,
+    /// When it is asked, and when an answer is required or allowed; nothing: as `need` says.
+    pub when: Deferred<When>,
     /// What it follows from, where it is not asked.
-    pub computed: Option<Arc<Computed>>,
+    pub computed: Deferred<Computed>,
     /// Help in the plan's words.
     pub help: Option<String>,
 }

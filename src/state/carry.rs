@@ -74,7 +74,7 @@ impl Work {
             part.fields.iter().filter_map(move |field| {
                 // What earlier figures are follows from the reports themselves; a note is about that figure; what
                 // proves the results of the last report is no proof of these.
-                let is_its_own = matches!(field.label, Label::Earlier(_) | Label::Note) || field.computed.is_some();
+                let is_its_own = matches!(field.label, Label::Earlier(_) | Label::Note) || field.computed.is_there();
                 let raw = given?.get(&field.id).filter(|raw| !is_its_own && !raw.is_blank())?;
                 let is_blank = mine.and_then(|mine| mine.get(&field.id)).is_none_or(Raw::is_blank);
                 (is_blank && !matches!(raw, Raw::Evidence(_))).then_some((&part.part, &field.id, raw))

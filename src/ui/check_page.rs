@@ -166,7 +166,7 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
             };
             for (nth, field) in form.fields.iter().enumerate().filter(|(nth, _)| !work.parts[i].hidden.contains(nth)) {
                 let said = match work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank()) {
-                    _ if field.computed.is_some() => computed_answer(work, (i, nth)),
+                    _ if field.computed.is_there() => computed_answer(work, (i, nth)),
                     raw => raw.map(|raw| answer(lang, field, raw)),
                 };
                 let Some(said) = said else { continue };

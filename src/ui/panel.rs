@@ -86,7 +86,7 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     let at = form.field_pointer(&field.id);
-    if let Some(rest) = state.rest().filter(|_| field.computed.is_some()) {
+    if let Some(rest) = state.rest().filter(|_| field.computed.is_there()) {
         return computed(rest, state, work, (i, nth));
     }
     let of_whole = work.whole.iter().filter(|f| work.tried && at.holds(&f.at));
@@ -111,7 +111,7 @@ fn is_asked(state: &State, work: &Work, i: usize, nth: usize) -> bool {
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     // Whether it is asked is known once the rest is there.
-    let depends = field.when.is_some() || field.computed.is_some();
+    let depends = field.when.is_there() || field.computed.is_there();
     if depends && (state.rest().is_none() || work.parts[i].hidden.contains(&nth)) {
         return false;
     }

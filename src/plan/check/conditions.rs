@@ -49,7 +49,7 @@ fn unexpected(found: &str, expected: &str) -> Code {
 impl Sense {
     /// Conditions and what is computed, of all questions of a list.
     pub(super) fn dependent(&mut self, at: At<'_>, questions: &[Question], scope: Scope) {
-        if questions.iter().all(|question| question.when.is_none() && question.computed.is_none()) {
+        if questions.iter().all(|question| !question.when.is_there() && !question.computed.is_there()) {
             return;
         }
         let known = Known::new(questions, scope);
@@ -57,7 +57,7 @@ impl Sense {
         for (i, question) in questions.iter().enumerate() {
             let at = at.index(i);
             let mut for_others: Vec<&FieldId> = Vec::new();
-            if let Some(when) = &question.when {
+            if let Some(when) = self.read_now(at.key("when"), &question.when) {
                 let at = at.key("when");
                 for (key, condition) in [("asked", &when.asked), ("required", &when.required)] {
                     if let Some(condition) = condition {
@@ -78,7 +78,7 @@ impl Sense {
                 }
                 for_others.extend(when.asked.iter().flat_map(Condition::fields));
             }
-            if let Some(computed) = &question.computed {
+            if let Some(computed) = self.read_now(at.key("computed"), &question.computed) {
                 if !known.is_number(&question.field) {
                     let because = "kind".to_owned();
                     self.error(at.key("computed"), Code::Useless { key: "computed".to_owned(), because });

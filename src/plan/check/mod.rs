@@ -5,7 +5,7 @@ mod figures;
 mod reports;
 
 use crate::finding::{Code, Finding, Pointer, Severity};
-use crate::json::{Limits, Node, Reading, Value, locate, parse, read_anyway};
+use crate::json::{Deferred, Limits, Node, Read, Reading, Value, locate, parse, read_anyway};
 use crate::plan::{AnswerKind, BuiltIn, Plan, Question, Scope, Source, Who};
 use litemap::LiteMap;
 use std::borrow::Borrow;
@@ -26,7 +26,7 @@ pub fn read(text: &str, unknown: Severity) -> Reading<Plan> {
         Err(findings) => return Reading { value: None, findings },
     };
     // No mistake hides another: what only the whole can tell is looked for in what could be read.
-    let mut sense = Sense { found: Vec::new() };
+    let mut sense = Sense { found: Vec::new(), unknown };
     sense.plan(&plan);
     let is_new = |finding: &Finding| !findings.iter().any(|known| known.spoils(finding));
     sense.found.retain(is_new);
@@ -47,9 +47,9 @@ pub fn shape(text: &str) -> Option<Plan> {
 
 /// Whether a plan makes sense whose form is right.
 pub fn is_sound(plan: &Plan) -> bool {
-    let mut sense = Sense { found: Vec::new() };
+    let mut sense = Sense { found: Vec::new(), unknown: Severity::Warning };
     sense.plan(plan);
-    sense.found.is_empty()
+    !sense.found.iter().any(Finding::is_error)
 }
 
 /// A plan as far as it can be read, and what its form has of mistakes.
@@ -107,6 +107,8 @@ fn sizes(root: &Node) -> Vec<Finding> {
 /// Checks what only the whole plan can tell: ids, references, ranges, questions.
 struct Sense {
     found: Vec<Finding>,
+    /// What unknown keys are in what is read only now.
+    unknown: Severity,
 }
 
 /// Where a thing stands among those of its kind, by its id.
@@ -156,6 +158,17 @@ impl Sense {
     #[inline(never)]
     fn error(&mut self, at: At<'_>, code: Code) {
         self.found.push(Finding::error(at.pointer(), code));
+    }
+
+    /// What a part of the plan says that is read only now, if it can be read.
+    fn read_now<'p, T: Read + Send + Sync + 'static>(&mut self, at: At<'_>, part: &'p Deferred<T>) -> Option<&'p T> {
+        let mistakes = part.mistakes(self.unknown);
+        let is_wrong = mistakes.iter().any(Finding::is_error);
+        for finding in mistakes {
+            let place = finding.at.segments().fold(at.pointer(), |at, segment| at.key(&segment));
+            self.found.push(Finding { at: place, position: None, ..finding });
+        }
+        part.get().filter(|_| !is_wrong)
     }
 
     fn plan(&mut self, plan: &Plan) {
