@@ -1,12 +1,14 @@
 // JSON Forms with its renderers of plain HTML, the smaller of the two sets for React. As its documentation has it: what is
-// handed over is made once, and data that comes by `onChange` is not handed back (jsonforms.io/faq, "data prop and
-// rerender"); errors are hidden until sending was tried (jsonforms.io/docs/validation, `validationMode`).
+// handed over is made once, and of the data only what came by `onChange` is handed back, which renders nothing again
+// (jsonforms.io/faq); errors are hidden until sending was tried (jsonforms.io/docs/validation, `validationMode`).
 import { JsonForms } from "@jsonforms/react";
 import { vanillaCells, vanillaRenderers } from "@jsonforms/vanilla-renderers";
 import { useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { schema } from "./schema.js";
+import { nothing, schemaWith } from "./schema.js";
 import { chapters, entry, root, title, whole } from "./work.js";
+
+const schema = schemaWith((values) => ({ oneOf: values.map(([value, text]) => ({ const: value, title: text })) }));
 
 const controls = (path, questions) =>
   questions.map(({ key, kind }) => ({
@@ -34,28 +36,26 @@ const uischema = {
   ],
 };
 
-const objects = (all) => Object.fromEntries(all.map(({ id }) => [id, {}]));
-const nothing = { ...Object.fromEntries(chapters.map(({ id, tasks }) => [id, objects(tasks)])), whole: {} };
-
 function Report() {
+  const [data, setData] = useState(nothing);
   const [mode, setMode] = useState("ValidateAndHide");
-  const last = useRef();
-  const send = () => last.current?.errors.length && setMode("ValidateAndShow");
+  const errors = useRef([]);
   return (
     <>
       <h1>{title}</h1>
       <JsonForms
         schema={schema}
         uischema={uischema}
-        data={nothing}
+        data={data}
         renderers={vanillaRenderers}
         cells={vanillaCells}
         validationMode={mode}
         onChange={(change) => {
-          last.current = change;
+          setData(change.data);
+          errors.current = change.errors;
         }}
       />
-      <button id="send" type="button" onClick={send}>
+      <button id="send" type="button" onClick={() => errors.current.length && setMode("ValidateAndShow")}>
         Gửi báo cáo
       </button>
     </>

@@ -5,15 +5,19 @@ import Form from "@rjsf/core";
 import validator from "@rjsf/validator-ajv8";
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
-import { schema } from "./schema.js";
-import { chapters, entry, root, whole } from "./work.js";
+import { nothing, schemaWith } from "./schema.js";
+import { chapters, entry, root, states, whole } from "./work.js";
 
-const texts = (questions) =>
-  Object.fromEntries(questions.filter(({ kind }) => kind === "text").map(({ key }) => [key, { "ui:widget": "textarea" }]));
-const ofTasks = (tasks) => Object.fromEntries(tasks.map(({ id }) => [id, texts(entry)]));
+const looks = {
+  text: { "ui:widget": "textarea" },
+  status: { "ui:enumNames": states.map(([, text]) => text) },
+};
+const look = (questions) => Object.fromEntries(questions.map(({ key, kind }) => [key, looks[kind] ?? {}]));
+const ofTasks = (tasks) => Object.fromEntries(tasks.map(({ id }) => [id, look(entry)]));
+const schema = schemaWith((values) => ({ enum: values.map(([value]) => value) }));
 const uiSchema = {
   ...Object.fromEntries(chapters.map(({ id, tasks }) => [id, ofTasks(tasks)])),
-  whole: texts(whole),
+  whole: look(whole),
   "ui:submitButtonOptions": { submitText: "Gửi báo cáo" },
 };
 
@@ -24,6 +28,7 @@ function Report() {
       schema={schema}
       uiSchema={uiSchema}
       validator={validator}
+      initialFormData={nothing}
       noHtml5Validate
       showErrorList={false}
       liveValidate={tried ? "onBlur" : undefined}
