@@ -84,10 +84,10 @@ Object.assign(bench, {
     return { missing: titles.filter((title) => !text.includes(title)).length, fields };
   },
 
-  /** Answers four questions of the first task in a way that is wrong. */
+  /** Answers four questions of the first task in a way that is wrong, and one, begun before, well. */
   async wrong() {
     if (bench.form() === "ours") (await bench.until(bench.steps()[1])).click();
-    for (const [nth, text] of [[1, "abc"], [5, "hôm qua"], [6, "nhiều"], [7, "12"]]) {
+    for (const [nth, text] of [[1, "abc"], [2, "-lô"], [5, "hôm qua"], [6, "nhiều"], [7, "12"]]) {
       (await bench.until(() => bench.fields()[nth])).focus();
       await bench.frames();
       document.execCommand("insertText", false, text);

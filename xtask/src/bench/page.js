@@ -77,8 +77,8 @@ const bench = {
 
   /** Answers every question of a plan's report, and keeps it where the element looks for drafts. */
   async keep(plan, unit) {
-    const { Filled } = await bench.module();
-    await new Filled(await (await fetch(plan)).text(), unit).keep();
+    const { filled } = await bench.module();
+    await filled(await (await fetch(plan)).text(), unit).keep();
   },
 
   /** Milliseconds for the first call, which compiles, and the median of further ones. */
@@ -96,12 +96,12 @@ const bench = {
   /** Times reading a big plan, and checking the full report of another. */
   async core(big, plan, unit) {
     const text = (path) => fetch(path).then((answer) => answer.text());
-    const [{ Filled, read }, bigText, planText] = await Promise.all([bench.module(), text(big), text(plan)]);
+    const [{ filled, read }, bigText, planText] = await Promise.all([bench.module(), text(big), text(plan)]);
     const reading = bench.time(() => read(bigText), 9);
-    const filled = new Filled(planText, unit);
+    const report = filled(planText, unit);
     let findings = 0;
-    const checking = bench.time(() => (findings = filled.check()), 29);
-    return { reading, checking, answers: filled.answers, findings };
+    const checking = bench.time(() => (findings = report.check()), 29);
+    return { reading, checking, answers: report.answers, findings };
   },
 };
 bench.interactive = bench.opened();

@@ -9,7 +9,7 @@ use anyhow::{Result, ensure};
 
 /// Of the four wrong answers that are given, those to questions that need none: the fourth is wrong instead of missing.
 const MORE: usize = 3;
-/// The letter that was typed to see whether one can is an answer that must be there.
+/// What is answered well must be answered.
 const LESS: usize = 1;
 
 /// Looks at all of it. An error unless all is as it should be; whether there was time to see that.
