@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::cell::Cell;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 

@@ -34,9 +34,12 @@ pub fn rows(matrix: &Matrix, report: &mut Report) {
     for (tasks, other, budget, why) in openings {
         add(matrix, report, (slow, Form::Ours, tasks), Some((other, tasks)), budget, why);
     }
-    for (form, tasks, why) in
-        [(Form::Ours, FEW, SCRIPT), (Form::Filled, FEW, SCRIPT), (Form::Ours, MANY, COPIES), (Form::Filled, MANY, COPIES)]
-    {
+    for (form, tasks, why) in [
+        (Form::Ours, FEW, SCRIPT),
+        (Form::Filled, FEW, SCRIPT),
+        (Form::Ours, MANY, COPIES),
+        (Form::Filled, MANY, COPIES),
+    ] {
         let against = Some((Form::Auto, FEW));
         add(matrix, report, (Measure::TypedCost, form, tasks), against, Budget::Times(KEY), why);
     }

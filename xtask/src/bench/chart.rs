@@ -23,14 +23,8 @@ const TEXT: &str = "#1c1c1c";
 const FAINT: &str = "#c9c9c9";
 
 /// What is drawn.
-const PANELS: [Measure; 6] = [
-    Measure::Slow,
-    Measure::TypedCost,
-    Measure::AfterCost,
-    Measure::Checked,
-    Measure::Memory,
-    Measure::Brotli,
-];
+const PANELS: [Measure; 6] =
+    [Measure::Slow, Measure::TypedCost, Measure::AfterCost, Measure::Checked, Measure::Memory, Measure::Brotli];
 
 /// An SVG: one panel a measure, one line a form, one mark a size, on a scale of powers of ten.
 pub fn chart(matrix: &Matrix, sizes: &[usize], forms: &[Form], caption: &str) -> String {
@@ -69,9 +63,9 @@ fn panel(matrix: &Matrix, measure: Measure, sizes: &[usize], forms: &[Form]) -> 
     for power in from as i32..=to as i32 {
         let (x, figure) = (place(10f64.powi(power)), 10f64.powi(power));
         // A string takes every text.
-        let _ = write!(
+        let _ = writeln!(
             svg,
-            "<path d=\"M{x:.1} {}V{bottom}\" stroke=\"{FAINT}\"/><text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\" font-size=\"10\">{}</text>\n",
+            "<path d=\"M{x:.1} {}V{bottom}\" stroke=\"{FAINT}\"/><text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\" font-size=\"10\">{}</text>",
             HEAD - 14.0,
             HEAD - 18.0,
             tick(figure, measure.unit())

@@ -7,12 +7,24 @@ use std::fs;
 const BEGIN: &str = "<!-- From here to the end mark written by `cargo xtask bench --write`. -->";
 const END: &str = "<!-- The end mark. -->";
 
+/// How the text shows the picture; all its figures are in the table, too.
+const PICTURE: &str =
+    "![The figures of the table below as dots, one line for each way to build the form](images/performance.svg)";
+
+/// Leaves both with what can be made again, whatever becomes of the documents.
+pub fn keep(figures: &str, chart: &str) -> Result<()> {
+    let folder = house::target().join("bench");
+    fs::write(folder.join("performance.md"), figures)?;
+    Ok(fs::write(folder.join("performance.svg"), chart)?)
+}
+
 /// Writes both.
 pub fn write(figures: &str, chart: &str) -> Result<()> {
     let docs = house::root().join("docs");
     let path = docs.join("performance.md");
     let text = fs::read_to_string(&path)?;
-    let text = between(&text, figures).with_context(|| format!("{} has no marks", path.display()))?;
+    let text = between(&text, &format!("{PICTURE}\n\n{figures}"))
+        .with_context(|| format!("{} has no marks", path.display()))?;
     fs::write(docs.join("images").join("performance.svg"), chart)?;
     println!("writing {}", path.display());
     Ok(fs::write(path, text)?)

@@ -74,7 +74,8 @@ Object.assign(bench, {
       }
     } else {
       // What is drawn only when it comes into view comes into view.
-      for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
+      const isLazy = bench.form() === "survey";
+      for (let top = 0; isLazy && top < document.documentElement.scrollHeight; top += innerHeight) {
         scrollTo(0, top);
         await bench.frames();
       }

@@ -55,20 +55,25 @@ pub fn bench(args: &[&str]) -> Result<ExitCode> {
     for page in pages.iter().filter(|page| page.form != Form::Filled) {
         loaded::weigh(*page, &site, &bundles, &mut matrix)?;
     }
+    // First what takes a minute: an hour's figures are not lost to it.
+    let mut alone = Report::default();
+    if options.is_whole() {
+        core::measure(&lab, &mut alone)?;
+        obligations::measure(&mut alone)?;
+    }
     let unseen = rounds::measure(&lab, &pages, &mut matrix)?;
     let mut report = Report::default();
     loaded::budget(&files, &mut report);
     budgets::rows(&matrix, &mut report);
-    if options.is_whole() {
-        core::measure(&lab, &mut report)?;
-        obligations::measure(&mut report)?;
-    }
+    report.append(alone);
     let run = run(&lab, options.rounds)?;
     let later = loaded::later(&files);
     let figures = said(&run, &matrix, &options, &report, &unseen, later)?;
     println!("\n{figures}");
+    let chart = chart::chart(&matrix, &options.sizes, &options.forms, &run);
+    document::keep(&figures, &chart)?;
     if options.write {
-        document::write(&figures, &chart::chart(&matrix, &options.sizes, &options.forms, &run))?;
+        document::write(&figures, &chart)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -78,23 +83,21 @@ fn run(lab: &rows::Lab<'_>, rounds: usize) -> Result<String> {
     let browser = lab.browser()?;
     let day = browser.ask("new Date().toLocaleDateString('en-GB', { dateStyle: 'long' })")?;
     let day = day.as_str().unwrap_or_default();
-    let (machine, rounds) = (document::machine(), if rounds == 1 { "1 round".to_owned() } else { format!("{rounds} rounds") });
+    let (machine, rounds) =
+        (document::machine(), if rounds == 1 { "1 round".to_owned() } else { format!("{rounds} rounds") });
     Ok(format!("{day}, baocao {}, {}, {machine}, {rounds}", build::VERSION, browser.version()?))
 }
 
-fn said(
-    run: &str,
-    matrix: &Matrix,
-    options: &Options,
-    report: &Report,
-    unseen: &[Page],
-    later: u64,
-) -> Result<String> {
-    let libraries: Vec<_> = rivals::versions()?.into_iter().map(|(name, version)| format!("{name} {version}")).collect();
+fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: &[Page], later: u64) -> Result<String> {
+    let libraries: Vec<_> =
+        rivals::versions()?.into_iter().map(|(name, version)| format!("{name} {version}")).collect();
     let unseen: Vec<_> = unseen.iter().map(|page| format!("{} at {}", page.form.name(), page.tasks)).collect();
     let unseen = match unseen.as_slice() {
         [] => "Every form was seen to show every task and to find the same errors.".to_owned(),
-        some => format!("Every form was seen to show every task and to find the same errors, but {}, for which there was no time.", some.join(", ")),
+        some => format!(
+            "Every form was seen to show every task and to find the same errors, but {}, for which there was no time.",
+            some.join(", ")
+        ),
     };
     let misses = report.misses();
     let misses = if misses.is_empty() { "None.\n" } else { &misses };

@@ -52,6 +52,11 @@ impl Report {
         self.0.push(row);
     }
 
+    /// Takes all lines of another.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
     /// The table, as Markdown has it.
     pub fn table(&self) -> String {
         let head = ["what", "ours", "against", "ratio", "budget", ""].map(str::to_owned).to_vec();

@@ -54,7 +54,10 @@ pub fn pages(sizes: &[usize], forms: &[Form]) -> Vec<Page> {
 
 fn once(lab: &Lab<'_>, page: Page, matrix: &mut Matrix) -> Result<()> {
     if page.form != Form::Filled {
-        bounded(&[Measure::Slow], page, matrix, |take| Ok(take(Measure::Slow, opening::slow(lab, page)?)))?;
+        bounded(&[Measure::Slow], page, matrix, |take| {
+            take(Measure::Slow, opening::slow(lab, page)?);
+            Ok(())
+        })?;
     }
     bounded(&visit::MEASURES, page, matrix, |take| visit::visit(lab, page, take))
 }

@@ -48,14 +48,15 @@ fn question(key: &str, asked: &Question) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plan, json};
+    use super::{Plan, Value, json};
 
     #[test]
     fn every_task_stands_under_a_heading() {
         let work = json(&Plan::new(3, 14));
-        let chapters = work["chapters"].as_array().unwrap();
-        let counts: Vec<_> = chapters.iter().map(|chapter| chapter["tasks"].as_array().unwrap().len()).collect();
-        assert_eq!((counts, work["entry"].as_array().unwrap().len()), (vec![12, 2], 8));
-        assert_eq!(work["whole"].as_array().unwrap().len(), 5);
+        let count = |value: &Value| value.as_array().map(Vec::len);
+        let chapters = work["chapters"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let counts: Vec<_> = chapters.iter().map(|chapter| count(&chapter["tasks"])).collect();
+        assert_eq!(counts, [Some(12), Some(2)]);
+        assert_eq!((count(&work["entry"]), count(&work["whole"])), (Some(8), Some(5)));
     }
 }
