@@ -39,25 +39,25 @@ pub struct Filled {
     now: Instant,
 }
 
+/// Fills in the first report that the unit owes now. (A function: the glue hands out no classes.)
+///
+/// # Errors
+/// When the plan has mistakes, or owes no report to this unit.
+#[wasm_bindgen]
+pub fn filled(text: &str, unit: &str) -> Result<Filled, JsError> {
+    let plan = read_plan(text)?;
+    let unit = UnitId::new(unit).and_then(|id| plan.unit(&id)).ok_or_else(|| JsError::new("no such unit"))?;
+    let member = plan.member(unit.clone());
+    let now = DeviceClock.now();
+    let duty = duties(&plan, &member, now, &FixedZone::VIETNAM).into_iter().next();
+    let duty = duty.ok_or_else(|| JsError::new("the unit owes no report"))?;
+    let form = Form::new(&plan, &member, &duty);
+    let draft = fill::draft(&form);
+    Ok(Filled { unit: member.unit.id, plan, duty, form, draft, now })
+}
+
 #[wasm_bindgen]
 impl Filled {
-    /// Fills in the first report that the unit owes now.
-    ///
-    /// # Errors
-    /// When the plan has mistakes, or owes no report to this unit.
-    #[wasm_bindgen(constructor)]
-    pub fn new(text: &str, unit: &str) -> Result<Self, JsError> {
-        let plan = read_plan(text)?;
-        let unit = UnitId::new(unit).and_then(|id| plan.unit(&id)).ok_or_else(|| JsError::new("no such unit"))?;
-        let member = plan.member(unit.clone());
-        let now = DeviceClock.now();
-        let duty = duties(&plan, &member, now, &FixedZone::VIETNAM).into_iter().next();
-        let duty = duty.ok_or_else(|| JsError::new("the unit owes no report"))?;
-        let form = Form::new(&plan, &member, &duty);
-        let draft = fill::draft(&form);
-        Ok(Self { unit: member.unit.id, plan, duty, form, draft, now })
-    }
-
     /// How many answers there are.
     #[wasm_bindgen(getter)]
     pub fn answers(&self) -> usize {

@@ -25,6 +25,11 @@ pub fn embed() -> PathBuf {
     root().join("examples/embed")
 }
 
+/// What the benches hold the element against, with npm packages of their own.
+pub fn rivals() -> PathBuf {
+    root().join("bench/rivals")
+}
+
 /// The hand-written JavaScript and the demo portal.
 pub fn www() -> PathBuf {
     root().join("www")

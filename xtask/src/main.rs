@@ -21,7 +21,8 @@ The commands of baocao:
   cargo xtask dist [--twice]  the same, and the package for integrators: a folder, a zip, an archive for npm;
                               twice: once more from nothing in another place, and compare each byte
   cargo xtask size            build, and show how big it is and why
-  cargo xtask bench [--quick] build, and hold its speed against plain HTML forms in Chromium
+  cargo xtask bench [OPTIONS] build, and hold its speed against other ways to build the form, in Chromium; fewer rounds with
+                              --quick or --rounds N, a part with --tasks N or --only FORM, into docs/ with --write
   cargo xtask setup           install what the commands above need
 
 ARGS are passed on to `baocao serve`. Each command first sets up what it needs.";
@@ -34,8 +35,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::dist().map(|_| ExitCode::SUCCESS),
         ["dist", "--twice"] => dist::twice::twice().map(|()| ExitCode::SUCCESS),
         ["size"] => size::report(),
-        ["bench"] => bench::bench(bench::ROUNDS),
-        ["bench", "--quick"] => bench::bench(bench::QUICK_ROUNDS),
+        ["bench", options @ ..] => bench::bench(options),
         ["setup"] => Ok(setup::command()),
         ["serve", rest @ ..] => serve::serve(rest),
         ["test", parts @ ..] => test::test(parts),

@@ -2,12 +2,29 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
-/// What every page has before its own scripts: how to open a report and wait for frames.
-const PAGE: &str = include_str!("page.js");
+/// What every page has before its own scripts: how to open a report, wait for frames, find errors.
+const PAGE: &str = concat!(include_str!("page.js"), include_str!("forms.js"));
+
+/// How long a page may take for one thing. What takes longer is recorded as such.
+pub const LIMIT: Duration = Duration::from_secs(120);
+
+/// A page took longer than [`LIMIT`] for one thing.
+#[derive(Debug)]
+pub struct TooLong;
+
+impl std::fmt::Display for TooLong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "this took longer than {} seconds", LIMIT.as_secs())
+    }
+}
+
+impl std::error::Error for TooLong {}
 
 const OPTIONS: [&str; 11] = [
     "--headless=new",
@@ -49,11 +66,12 @@ impl Driver {
     /// A new browser with a profile of its own, which chromedriver makes and removes: nothing is cached.
     pub fn browser(&self) -> Result<Browser> {
         let chrome = json!({"binary": self.chromium, "args": OPTIONS});
-        let wanted = json!({"browserName": "chrome", "goog:chromeOptions": chrome, "timeouts": {"pageLoad": 300_000}});
+        let wanted = json!({"browserName": "chrome", "goog:chromeOptions": chrome, "timeouts": {"pageLoad": LIMIT.as_millis() as u64}});
         let sessions = format!("{}/session", self.address);
         let session = post(&sessions, &json!({"capabilities": {"alwaysMatch": wanted}}))?;
         let id = session["sessionId"].as_str().context("chromedriver names no session")?;
-        let browser = Browser { session: format!("{sessions}/{id}") };
+        let process = session["capabilities"]["goog:processID"].as_u64();
+        let browser = Browser { session: format!("{sessions}/{id}"), process, is_stuck: Cell::new(false) };
         browser.tools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": PAGE}))?;
         // Fields take the focus only in a window that seems to have it.
         browser.tools("Emulation.setFocusEmulationEnabled", &json!({"enabled": true}))?;
@@ -72,18 +90,37 @@ impl Drop for Driver {
 /// One browser with one page.
 pub struct Browser {
     session: String,
+    process: Option<u64>,
+    /// Whether its page was given up while it worked.
+    is_stuck: Cell<bool>,
 }
 
 impl Browser {
     /// Goes to an address; back when the page is loaded.
     pub fn go(&self, url: &str) -> Result<()> {
-        post(&format!("{}/url", self.session), &json!({"url": url})).map(|_| ())
+        self.post("url", &json!({"url": url})).map(|_| ())
     }
 
     /// Calls the developer tools.
     pub fn tools(&self, method: &str, parameters: &Value) -> Result<Value> {
         let call = json!({"cmd": method, "params": parameters});
-        post(&format!("{}/goog/cdp/execute", self.session), &call).with_context(|| method.to_owned())
+        self.post("goog/cdp/execute", &call).with_context(|| method.to_owned())
+    }
+
+    /// One command of the protocol to this browser.
+    fn post(&self, command: &str, body: &Value) -> Result<Value> {
+        let answer = post(&format!("{}/{command}", self.session), body);
+        if answer.as_ref().is_err_and(|error| error.is::<TooLong>()) {
+            self.is_stuck.set(true);
+        }
+        answer
+    }
+
+    /// The browser's name and version.
+    pub fn version(&self) -> Result<String> {
+        let version = self.tools("Browser.getVersion", &json!({}))?;
+        let product = version["product"].as_str().context("the browser has no name")?;
+        Ok(product.trim_start_matches("Headless").replace("Chrome/", "Chromium "))
     }
 
     /// What an expression gives in the page; a promise is waited for.
@@ -91,6 +128,10 @@ impl Browser {
         let call = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
         let answer = self.tools("Runtime.evaluate", &call)?;
         if let Some(error) = answer.get("exceptionDetails") {
+            let text = error["exception"]["description"].as_str().unwrap_or_default();
+            if text.starts_with("Error: waited too long") {
+                return Err(TooLong.into());
+            }
             bail!("{expression}: {}", error["exception"]["description"]);
         }
         Ok(answer["result"]["value"].clone())
@@ -111,22 +152,43 @@ impl Browser {
         }
         Ok(())
     }
+
+    /// Presses and releases the key that leaves a field for the next.
+    pub fn tab(&self) -> Result<()> {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({"type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9});
+            self.tools("Input.dispatchKeyEvent", &event)?;
+        }
+        Ok(())
+    }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // A page that still works hears nothing: its browser is ended from outside.
+        if let (true, Some(process)) = (self.is_stuck.get(), self.process) {
+            let (program, arg) = if cfg!(windows) { ("taskkill", "/F /T /PID") } else { ("kill", "-9") };
+            let _ = Command::new(program).args(arg.split(' ')).arg(process.to_string()).status();
+        }
         // A session that cannot be closed ends with the driver.
-        let _ = ureq::delete(&self.session).call();
+        let close = ureq::delete(&self.session).config().timeout_global(Some(LIMIT)).build();
+        let _ = close.call();
     }
 }
 
 /// One command of the protocol and its value.
 fn post(url: &str, body: &Value) -> Result<Value> {
-    let request = ureq::post(url).config().http_status_as_error(false).build();
-    let answer = request.content_type("application/json").send(body.to_string())?;
+    let request = ureq::post(url).config().http_status_as_error(false).timeout_global(Some(LIMIT)).build();
+    let answer = match request.content_type("application/json").send(body.to_string()) {
+        Err(ureq::Error::Timeout(_)) => return Err(TooLong.into()),
+        answer => answer?,
+    };
     let mut answer: Value = serde_json::from_str(&answer.into_body().read_to_string()?)?;
     let value = answer["value"].take();
     if let Some(error) = value.get("error") {
+        if error == "timeout" {
+            return Err(TooLong.into());
+        }
         bail!("{error}: {}", value["message"]);
     }
     Ok(value)

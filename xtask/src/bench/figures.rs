@@ -1,13 +1,18 @@
 //! Figures of several rounds.
 
 /// One figure a round.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Figures(Vec<f64>);
 
 impl Figures {
     /// Takes the figure of a round.
     pub fn add(&mut self, figure: f64) {
         self.0.push(figure);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The one in the middle.
@@ -32,6 +37,13 @@ impl Figures {
         Self(self.0.iter().zip(&other.0).map(|(a, b)| a / b).collect())
     }
 
+    /// The one that so many hundredths of all do not exceed.
+    pub fn percentile(&self, hundredths: usize) -> f64 {
+        let sorted = self.sorted();
+        let place = (sorted.len() * hundredths).div_ceil(100).max(1) - 1;
+        sorted.get(place).copied().unwrap_or(f64::NAN)
+    }
+
     fn sorted(&self) -> Vec<f64> {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);
@@ -45,6 +57,12 @@ impl From<f64> for Figures {
     }
 }
 
+impl FromIterator<f64> for Figures {
+    fn from_iter<I: IntoIterator<Item = f64>>(figures: I) -> Self {
+        Self(figures.into_iter().collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Figures;
@@ -54,5 +72,6 @@ mod tests {
         let ratio = Figures(vec![2.0, 40.0, 3.0]).per(&Figures(vec![1.0, 10.0, 1.0]));
         assert_eq!((ratio.median(), ratio.range()), (3.0, (2.0, 4.0)));
         assert_eq!(Figures(vec![1.0, 2.0, 4.0, 3.0]).median(), 2.5);
+        assert_eq!(Figures((1..=20).rev().map(f64::from).collect()).percentile(95), 19.0);
     }
 }

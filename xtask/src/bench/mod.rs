@@ -1,51 +1,117 @@
-//! `cargo xtask bench`: the element against plain HTML forms with the same questions, in one run.
+//! `cargo xtask bench`: the element against other ways to build the same form, in one run.
 //!
 //! Speed depends on the machine and on what else it does; ratios within one run depend on it far less. So
 //! everything that is compared is measured in turns, and a figure is the median of the rounds. A missed
-//! budget is printed, not failed on: only what cannot be measured is an error.
+//! budget is printed, not failed on: only what cannot be measured, or does not do the work, is an error.
 
 mod browser;
+mod budgets;
+mod chart;
+mod document;
 mod figures;
+mod form;
+mod matrix;
+mod options;
 mod plain;
 mod plan;
 mod questions;
 mod report;
+mod rivals;
+mod rounds;
 mod rows;
 mod server;
 mod site;
+mod table;
+mod work;
 
 use crate::setup::{Need, Toolbox};
 use crate::{build, house};
 use anyhow::Result;
 use browser::Driver;
+use form::{Form, Page};
+use matrix::Matrix;
+use options::Options;
 use report::Report;
-use rows::{core, memory, obligations, opening, size, typing};
+use rows::{core, loaded, obligations};
 use server::Server;
 use std::process::ExitCode;
 
-/// How often everything is measured.
-pub const ROUNDS: usize = 5;
-/// How often for a first impression.
-pub const QUICK_ROUNDS: usize = 3;
-
-/// Builds, measures so many rounds, and prints the table.
-pub fn bench(rounds: usize) -> Result<ExitCode> {
+/// Builds, measures, prints the tables, and writes them down if asked to.
+pub fn bench(args: &[&str]) -> Result<ExitCode> {
+    let options = Options::read(args)?;
     let tools = Toolbox::gather([Need::WasmTarget, Need::Node, Need::Chromium, Need::Chromedriver]);
     let (chromium, chromedriver) = (tools.path(Need::Chromium)?, tools.path(Need::Chromedriver)?);
     let files = build::build()?;
     let module = build::build_bench()?;
-    let site = site::write(&house::target().join("bench").join("site"))?;
-    let server = Server::start(vec![("/dist/", house::dist()), ("/bench/", module), ("/", site)])?;
+    let bundles = rivals::bundle()?;
+    let site = site::write(&house::target().join("bench").join("site"), &bundles)?;
+    let roads = [("/dist/", house::dist()), ("/bench/", module), ("/rivals/", bundles.clone()), ("/", site.clone())];
+    let server = Server::start(roads.to_vec())?;
     let driver = Driver::start(chromedriver, chromium)?;
-    let lab = rows::Lab { driver: &driver, server: &server, rounds };
+    let lab = rows::Lab { driver: &driver, server: &server, rounds: options.rounds };
 
+    let pages = rounds::pages(&options.sizes, &options.forms);
+    let mut matrix = Matrix::default();
+    for page in pages.iter().filter(|page| page.form != Form::Filled) {
+        loaded::weigh(*page, &site, &bundles, &mut matrix)?;
+    }
+    // First what takes a minute: an hour's figures are not lost to it.
+    let mut alone = Report::default();
+    if options.is_whole() {
+        core::measure(&lab, &mut alone)?;
+        obligations::measure(&mut alone)?;
+    }
+    let unseen = rounds::measure(&lab, &pages, &mut matrix)?;
     let mut report = Report::default();
-    size::measure(&files, &mut report);
-    opening::measure(&lab, &mut report)?;
-    typing::measure(&lab, &mut report)?;
-    memory::measure(&lab, &mut report)?;
-    core::measure(&lab, &mut report)?;
-    obligations::measure(&mut report)?;
-    report.print(rounds);
+    loaded::budget(&files, &mut report);
+    budgets::rows(&matrix, &mut report);
+    report.append(alone);
+    let run = run(&lab, options.rounds)?;
+    let later = loaded::later(&files);
+    let figures = said(&run, &matrix, &options, &report, &unseen, later)?;
+    println!("\n{figures}");
+    let chart = chart::chart(&matrix, &options.sizes, &options.forms, &run);
+    document::keep(&figures, &chart)?;
+    if options.write {
+        document::write(&figures, &chart)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// When, where and with what.
+fn run(lab: &rows::Lab<'_>, rounds: usize) -> Result<String> {
+    let browser = lab.browser()?;
+    let day = browser.ask("new Date().toLocaleDateString('en-GB', { dateStyle: 'long' })")?;
+    let day = day.as_str().unwrap_or_default();
+    let (machine, rounds) =
+        (document::machine(), if rounds == 1 { "1 round".to_owned() } else { format!("{rounds} rounds") });
+    Ok(format!("{day}, baocao {}, {}, {machine}, {rounds}", build::VERSION, browser.version()?))
+}
+
+fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: &[Page], later: u64) -> Result<String> {
+    let libraries: Vec<_> =
+        rivals::versions()?.into_iter().map(|(name, version)| format!("{name} {version}")).collect();
+    let unseen: Vec<_> = unseen.iter().map(|page| format!("{} at {}", page.form.name(), page.tasks)).collect();
+    let unseen = match unseen.as_slice() {
+        [] => "Every form was seen to show every task and to find the same errors.".to_owned(),
+        some => format!(
+            "Every form was seen to show every task and to find the same errors, but {}, for which there was no time.",
+            some.join(", ")
+        ),
+    };
+    let misses = report.misses();
+    let misses = if misses.is_empty() { "None.\n" } else { &misses };
+    Ok(format!(
+        "{run}; Node.js {}; {}.\n\n{unseen} A figure is the median of its rounds; a form that took more than a minute in a round \
+         was measured once. The least of a line is bold.\n\n\
+         {}\n† Shows one task at a time: that is what wins here, not how fast a field is. The others show all tasks at once; a \
+         view of the element that does, too, has no figures yet. Loaded after the first view, and not counted above: \
+         {:.1} KiB (brotli) of `baocao_rest`.\n\n### Against the budgets\n\n\
+         Least–greatest in brackets; ratios are taken within each round.\n\n{}\n### What misses\n\n{misses}",
+        document::node(),
+        libraries.join(", "),
+        table::table(matrix, &options.sizes, &options.forms),
+        later as f64 / 1024.0,
+        report.table(),
+    ))
 }

@@ -1,4 +1,4 @@
-// Stands in every page before its own scripts, ours and plain alike.
+// Stands in every page before its own scripts, ours and all others alike.
 const bench = {
   /** Two frames later: whatever a key changed is on the screen. */
   frames: () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -8,27 +8,41 @@ const bench = {
 
   root: () => document.querySelector("bao-cao")?.shadowRoot,
 
-  /** What an officer clicks until fields are there; a plain form has all of them once its script ran. */
+  /** What an officer clicks until fields are there; the other forms show all of them. */
   steps: () =>
     document.querySelector("bao-cao")
       ? [() => bench.root()?.querySelector(".overview .acts button:enabled"), () => bench.root()?.querySelector("button.task")]
       : [],
 
-  /** What changes once the page's own code has seen a letter: the verdict (plain), or where the answers are (ours). */
+  /**
+   * Whether the page's own code has seen a letter: there is a verdict (plain), or a word on where the answers are (ours).
+   * The fields of the others are made by their code, so that it is there when they are.
+   */
   answer: () => bench.root()?.querySelector(".saved").textContent ?? bench.field().getAttribute("aria-invalid"),
+  isSeen: (before) => !["plain", "auto", "ours"].includes(bench.form()) || bench.answer() !== before,
+
+  /** Which form this is. */
+  form: () => location.pathname.slice(1).split("-")[0],
 
   /** Resolves to the milliseconds from the start of loading to the frame that shows the first letter typed. */
   async opened() {
     await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
-    if (!document.querySelector("form, bao-cao")) return undefined;
+    if (!document.querySelector("form, bao-cao, #root")) return undefined;
     for (const find of bench.steps()) (await bench.until(find)).click();
-    const field = await bench.until(bench.field);
+    await bench.until(bench.field);
     const before = bench.answer();
-    field.focus();
-    // As if typed: through the browser's editing, with all its events.
-    document.execCommand("insertText", false, "a");
-    await bench.until(() => field.value.endsWith("a") && bench.answer() !== before);
-    await bench.frames();
+    const typed = () => {
+      const field = bench.field();
+      if (field.value.endsWith("a")) return bench.isSeen(before);
+      // As if typed: through the browser's editing, with all its events. Some forms lose what comes too early.
+      field.focus();
+      document.execCommand("insertText", false, "a");
+      return false;
+    };
+    do {
+      await bench.until(typed);
+      await bench.frames();
+    } while (!bench.field().value.endsWith("a"));
     return performance.now();
   },
 
@@ -63,8 +77,8 @@ const bench = {
 
   /** Answers every question of a plan's report, and keeps it where the element looks for drafts. */
   async keep(plan, unit) {
-    const { Filled } = await bench.module();
-    await new Filled(await (await fetch(plan)).text(), unit).keep();
+    const { filled } = await bench.module();
+    await filled(await (await fetch(plan)).text(), unit).keep();
   },
 
   /** Milliseconds for the first call, which compiles, and the median of further ones. */
@@ -82,12 +96,12 @@ const bench = {
   /** Times reading a big plan, and checking the full report of another. */
   async core(big, plan, unit) {
     const text = (path) => fetch(path).then((answer) => answer.text());
-    const [{ Filled, read }, bigText, planText] = await Promise.all([bench.module(), text(big), text(plan)]);
+    const [{ filled, read }, bigText, planText] = await Promise.all([bench.module(), text(big), text(plan)]);
     const reading = bench.time(() => read(bigText), 9);
-    const filled = new Filled(planText, unit);
+    const report = filled(planText, unit);
     let findings = 0;
-    const checking = bench.time(() => (findings = filled.check()), 29);
-    return { reading, checking, answers: filled.answers, findings };
+    const checking = bench.time(() => (findings = report.check()), 29);
+    return { reading, checking, answers: report.answers, findings };
   },
 };
 bench.interactive = bench.opened();

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 /// The unit whose report is opened; every task is its own.
 pub const UNIT: &str = "don-vi-1";
 
+/// What the form is headed by.
+pub const TITLE: &str = "Đo hiệu năng của biểu mẫu báo cáo";
+
 /// Tasks under one heading.
 const CHAPTER: usize = 12;
 
@@ -30,6 +33,13 @@ pub struct Task {
     pub time: String,
     /// What is to come of it.
     pub product: String,
+}
+
+impl Task {
+    /// What is said of it above its questions.
+    pub fn about(&self) -> [(&'static str, &str); 3] {
+        [("Đơn vị phối hợp", &self.support), ("Thời gian", &self.time), ("Sản phẩm", &self.product)]
+    }
 }
 
 /// A plan.
@@ -74,7 +84,7 @@ impl Plan {
             "id": "do-hieu-nang",
             "version": "1",
             "kind": "Kế hoạch",
-            "title": "Đo hiệu năng của biểu mẫu báo cáo",
+            "title": TITLE,
             "issuer": UNIT,
             "groups": groups.collect::<Vec<_>>(),
             "units": self.units.iter().enumerate().map(unit).collect::<Vec<_>>(),

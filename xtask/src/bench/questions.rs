@@ -23,6 +23,28 @@ pub enum Kind {
     Email,
 }
 
+impl Kind {
+    /// What an answer looks like, as the attribute `pattern` of HTML has it.
+    pub fn pattern(self) -> Option<&'static str> {
+        match self {
+            Self::Percent => Some(r"(100|\d{1,2})(,\d{1,2})?"),
+            Self::Date => Some(r"\d{1,2}/\d{1,2}/\d{4}"),
+            Self::Money => Some(r"\d{1,3}(\.?\d{3})*"),
+            Self::Phone => Some(r"(\+84|0)[0-9 .\-]{8,14}"),
+            Self::Status | Self::Text | Self::Line | Self::Email => None,
+        }
+    }
+}
+
+/// The states of a task, as a form offers them.
+pub const STATES: [(&str, &str); 5] = [
+    ("not-started", "Chưa thực hiện"),
+    ("in-progress", "Đang thực hiện"),
+    ("done", "Đã hoàn thành"),
+    ("done-late", "Hoàn thành chậm"),
+    ("not-done", "Không thực hiện"),
+];
+
 /// One question.
 pub struct Question {
     /// Key.
@@ -42,7 +64,7 @@ const fn question(key: &'static str, label: &'static str, kind: Kind, required: 
 }
 
 /// Asked about each task.
-pub const ENTRY: [Question; 8] = [
+pub static ENTRY: [Question; 8] = [
     question("status", "Tình trạng", Kind::Status, true, 0),
     question("percent", "Tiến độ", Kind::Percent, true, 0),
     question("result", "Kết quả thực hiện trong kỳ", Kind::Text, true, 2_000),
@@ -54,15 +76,32 @@ pub const ENTRY: [Question; 8] = [
 ];
 
 /// Asked about the whole report.
-pub const WHOLE: Question = question("overall", "Đánh giá chung", Kind::Text, true, 5_000);
+pub static WHOLE: Question = question("overall", "Đánh giá chung", Kind::Text, true, 5_000);
 
 /// Asked about the reporter; in the element these are built in.
-pub const REPORTER: [Question; 4] = [
+pub static REPORTER: [Question; 4] = [
     question("name", "Họ và tên", Kind::Line, true, 200),
     question("position", "Chức vụ", Kind::Line, true, 200),
     question("phone", "Điện thoại", Kind::Phone, false, 0),
     question("email", "Thư điện tử", Kind::Email, false, 0),
 ];
+
+/// The questions about the whole report, each with a key of its own.
+pub fn whole() -> impl Iterator<Item = (String, &'static Question)> {
+    let reporter = REPORTER.iter().map(|asked| (format!("reporter-{}", asked.key), asked));
+    std::iter::once((WHOLE.key.to_owned(), &WHOLE)).chain(reporter)
+}
+
+/// How many questions a report with so many tasks asks.
+pub fn asked(tasks: usize) -> usize {
+    tasks * ENTRY.len() + 1 + REPORTER.len()
+}
+
+/// How many of them must be answered.
+pub fn required(tasks: usize) -> usize {
+    let must = |questions: &[Question]| questions.iter().filter(|asked| asked.required).count();
+    tasks * must(&ENTRY) + usize::from(WHOLE.required) + must(&REPORTER)
+}
 
 impl Question {
     /// As a plan's outline has it.

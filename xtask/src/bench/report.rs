@@ -11,6 +11,8 @@ pub enum Unit {
     Milliseconds,
     /// MiB.
     Mebibytes,
+    /// Things.
+    Count,
 }
 
 /// What is allowed.
@@ -33,9 +35,11 @@ pub struct Row {
     /// The element's figures.
     pub ours: Figures,
     /// What they are held against.
-    pub against: Option<(&'static str, Figures)>,
+    pub against: Option<(String, Figures)>,
     /// What is allowed.
     pub budget: Budget,
+    /// Why it is missed, where it is known to be.
+    pub why: &'static str,
 }
 
 /// All lines so far.
@@ -48,38 +52,74 @@ impl Report {
         self.0.push(row);
     }
 
-    /// Prints the table, as Markdown has it.
-    pub fn print(&self, rounds: usize) {
-        let head = ["what", "ours", "against", "ratio", "budget", ""].map(str::to_owned);
-        let lines: Vec<[String; 6]> = std::iter::once(head).chain(self.0.iter().map(Row::cells)).collect();
-        let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-        let widths: [usize; 6] = std::array::from_fn(width);
-        println!("\nThe median of {rounds} rounds (least–greatest); ratios are taken within each round.\n");
-        for (i, line) in lines.iter().enumerate() {
-            let cell = |(text, width): (&String, usize)| format!(" {text:width$} ");
-            println!("|{}|", line.iter().zip(widths).map(cell).collect::<Vec<_>>().join("|"));
-            if i == 0 {
-                println!("|{}|", widths.map(|width| "-".repeat(width + 2)).join("|"));
-            }
-        }
+    /// Takes all lines of another.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// The table, as Markdown has it.
+    pub fn table(&self) -> String {
+        let head = ["what", "ours", "against", "ratio", "budget", ""].map(str::to_owned).to_vec();
+        markdown(std::iter::once(head).chain(self.0.iter().map(Row::cells)).collect())
+    }
+
+    /// The budgets that are missed, each with why.
+    pub fn misses(&self) -> String {
+        let missed = self.0.iter().filter(|row| row.is_kept() == Some(false));
+        let line = |row: &Row| {
+            let cells = row.cells();
+            let figure = if cells[3].is_empty() { &cells[1] } else { &cells[3] };
+            format!("- **{}**: {figure}, budget {}. {}", row.what, cells[4], row.why).trim_end().to_owned() + "\n"
+        };
+        missed.map(line).collect()
     }
 }
 
+/// Lines of cells, the first of which is the head.
+pub fn markdown(lines: Vec<Vec<String>>) -> String {
+    let columns = lines.first().map_or(0, Vec::len);
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut table = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        let cell = |(text, width): (&String, &usize)| format!(" {text:width$} ");
+        table += &format!("|{}|\n", line.iter().zip(&widths).map(cell).collect::<Vec<_>>().join("|"));
+        if i == 0 {
+            let rule: Vec<_> = widths.iter().map(|width| "-".repeat(width + 2)).collect();
+            table += &format!("|{}|\n", rule.join("|"));
+        }
+    }
+    table
+}
+
 impl Row {
-    fn cells(&self) -> [String; 6] {
-        let ratio = self.against.as_ref().map(|(_, figures)| self.ours.per(figures));
+    /// Whether the budget is held, where there is one.
+    fn is_kept(&self) -> Option<bool> {
+        match self.budget {
+            Budget::Most(most) => Some(self.ours.median() <= most),
+            Budget::Times(most) => self.ratio().map(|ratio| ratio.median() <= most),
+            Budget::None => None,
+        }
+    }
+
+    fn ratio(&self) -> Option<Figures> {
+        self.against.as_ref().map(|(_, figures)| self.ours.per(figures))
+    }
+
+    fn cells(&self) -> Vec<String> {
         let against = self.against.as_ref().map(|(name, figures)| format!("{name}: {}", said(figures, self.unit)));
-        let (budget, kept) = match self.budget {
-            Budget::Most(most) => (format!("≤ {}", one(most, self.unit)), Some(self.ours.median() <= most)),
-            Budget::Times(most) => (format!("≤ {most}×"), ratio.as_ref().map(|ratio| ratio.median() <= most)),
-            Budget::None => (String::new(), None),
+        let budget = match self.budget {
+            Budget::Most(most) => format!("≤ {}", one(most, self.unit)),
+            Budget::Times(most) => format!("≤ {most}×"),
+            Budget::None => String::new(),
         };
-        let verdict = kept.map_or("", |kept| if kept { "holds" } else { "**misses**" });
-        let ratio = ratio.map_or(String::new(), |ratio| {
+        let verdict = self.is_kept().map_or("", |kept| if kept { "holds" } else { "**misses**" });
+        let ratio = self.ratio().map_or(String::new(), |ratio| {
             let (least, most) = ratio.range();
             format!("{:.2}× ({least:.2}–{most:.2})", ratio.median())
         });
-        [self.what.clone(), said(&self.ours, self.unit), against.unwrap_or_default(), ratio, budget, verdict.to_owned()]
+        let ours = said(&self.ours, self.unit);
+        vec![self.what.clone(), ours, against.unwrap_or_default(), ratio, budget, verdict.to_owned()]
     }
 }
 
@@ -91,11 +131,13 @@ fn said(figures: &Figures, unit: Unit) -> String {
     }
 }
 
-fn one(figure: f64, unit: Unit) -> String {
+/// A figure with its unit.
+pub fn one(figure: f64, unit: Unit) -> String {
     let name = match unit {
         Unit::Bytes => "KiB",
         Unit::Milliseconds => "ms",
         Unit::Mebibytes => "MiB",
+        Unit::Count => return plain(figure, unit),
     };
     format!("{} {name}", plain(figure, unit))
 }
@@ -104,6 +146,7 @@ fn plain(figure: f64, unit: Unit) -> String {
     match unit {
         Unit::Bytes => format!("{:.1}", figure / 1024.0),
         Unit::Mebibytes => format!("{figure:.1}"),
+        Unit::Count => format!("{figure:.0}"),
         Unit::Milliseconds if figure < 100.0 => format!("{figure:.2}"),
         Unit::Milliseconds => format!("{figure:.0}"),
     }

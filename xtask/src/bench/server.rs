@@ -34,8 +34,13 @@ impl Server {
 
 /// The brotli copy of a file.
 pub fn packed(file: &Path) -> PathBuf {
+    beside(file, ".br")
+}
+
+/// The file of the same name with this at its end.
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut path = file.as_os_str().to_owned();
-    path.push(".br");
+    path.push(ending);
     path.into()
 }
 
@@ -54,6 +59,7 @@ fn answer(mut connection: &TcpStream, roads: &[(&str, PathBuf)]) -> io::Result<(
     };
     let kind = match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
         Some("js") => "text/javascript",
         Some("wasm") => "application/wasm",
         _ => "application/json",

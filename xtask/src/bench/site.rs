@@ -1,7 +1,8 @@
 //! The pages and plans that are measured, each with a brotli copy beside it.
 
+use super::form::{Form, Page};
 use super::plan::{Plan, UNIT};
-use super::{plain, server};
+use super::{plain, server, work};
 use crate::{house, process};
 use anyhow::Result;
 use std::fs;
@@ -9,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// How many tasks there are in the reports that are opened.
 pub const FEW: usize = 57;
+/// How many in those between.
+pub const SOME: usize = 200;
 /// How many in the long ones.
 pub const MANY: usize = 1_000;
 /// Units of a plan whose reports are opened.
@@ -16,55 +19,45 @@ const UNITS: usize = 40;
 /// Units of the plan that is only read.
 pub const MOST_UNITS: usize = 5_000;
 
-/// A page that is opened.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Page {
-    /// The element with a plan of so many tasks.
-    Ours(usize),
-    /// A plain form.
-    Plain(usize),
-    /// A plain form with `content-visibility: auto`.
-    Auto(usize),
-}
-
-impl Page {
-    /// Its path on the server.
-    pub fn path(self) -> String {
-        match self {
-            Self::Ours(tasks) => format!("/ours-{tasks}.html"),
-            Self::Plain(tasks) => format!("/plain-{tasks}.html"),
-            Self::Auto(tasks) => format!("/auto-{tasks}.html"),
-        }
-    }
-}
-
 /// The path of the plan with so many units and tasks.
 pub fn plan_path(units: usize, tasks: usize) -> String {
     format!("/plan-{units}-{tasks}.json")
 }
 
-/// The path of the plan behind [`Page::Ours`].
+/// The path of the plan that the element shows.
 pub fn opened_plan(tasks: usize) -> String {
     plan_path(UNITS, tasks)
+}
+
+/// The path of what the rivals read, with so many tasks.
+pub fn work_path(tasks: usize) -> String {
+    format!("/work-{tasks}.json")
 }
 
 /// Where a page of the same origin is that holds nothing.
 pub const EMPTY: &str = "/empty.html";
 
-/// Writes all of it into a folder.
-pub fn write(folder: &Path) -> Result<PathBuf> {
+/// Writes all of it into a folder; `bundles` has the scripts of the rivals.
+pub fn write(folder: &Path, bundles: &Path) -> Result<PathBuf> {
     println!("writing the pages");
     fs::create_dir_all(folder)?;
     let mut files = vec![
         (EMPTY.to_owned(), "<!doctype html><title>-</title><link rel=\"icon\" href=\"data:,\">".to_owned()),
         (plan_path(MOST_UNITS, MANY), Plan::new(MOST_UNITS, MANY).json()),
     ];
-    for tasks in [FEW, MANY] {
+    for tasks in [FEW, SOME, MANY] {
         let plan = Plan::new(UNITS, tasks);
-        files.push((Page::Plain(tasks).path(), plain::form(&plan, false)));
-        files.push((Page::Auto(tasks).path(), plain::form(&plan, true)));
-        files.push((Page::Ours(tasks).path(), ours(tasks)));
+        let work = work::json(&plan).to_string();
+        for form in Form::COMPARED {
+            let page = match form {
+                Form::Plain | Form::Auto => plain::form(&plan, form == Form::Auto),
+                Form::Ours | Form::Filled => ours(tasks),
+                _ => bundled(form, &work, bundles),
+            };
+            files.push((Page { tasks, form }.path(), page));
+        }
         files.push((opened_plan(tasks), plan.json()));
+        files.push((work_path(tasks), work));
     }
     let mut fresh = Vec::new();
     for (path, text) in files {
@@ -74,10 +67,31 @@ pub fn write(folder: &Path) -> Result<PathBuf> {
             fresh.push(file);
         }
     }
-    if !fresh.is_empty() {
-        process::run(process::command("node").arg(house::xtask().join("compress.mjs")).args(fresh))?;
-    }
+    compress(fresh)?;
     Ok(folder.to_owned())
+}
+
+/// Leaves packed copies beside files.
+pub fn compress(files: Vec<PathBuf>) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    process::run(process::command("node").arg(house::xtask().join("compress.mjs")).args(files))
+}
+
+/// A rival on a page: what is asked stands in it, and its script is known from the first line on.
+fn bundled(form: Form, work: &str, bundles: &Path) -> String {
+    let key = form.key();
+    let look = match bundles.join(format!("{key}.css")).is_file() {
+        true => format!("<link rel=\"stylesheet\" href=\"/rivals/{key}.css\">"),
+        false => format!("<style>{}</style>", plain::STYLE),
+    };
+    format!(
+        "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Báo cáo kết quả</title>\
+         <link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"/rivals/{key}.js\"></script>{look}</head>\
+         <body><div id=\"root\"></div><script type=\"application/json\" id=\"work\">{work}</script></body></html>"
+    )
 }
 
 /// The element on a page, as README.md shows it.

@@ -11,7 +11,7 @@ mod rust;
 mod samples;
 
 pub use need::Need;
-pub use node::{NPM, frameworks, npm_packages};
+pub use node::{NPM, frameworks, npm_packages, rivals};
 
 use anyhow::{Result, anyhow};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ pub fn require(needs: &[Need]) -> Result<()> {
 pub fn command() -> ExitCode {
     println!("looking for what is needed, and installing what is missing");
     let toolbox = Toolbox::gather(Need::ALL);
-    let packages = npm_packages().and_then(|()| frameworks());
+    let packages = npm_packages().and_then(|()| frameworks()).and_then(|()| rivals());
     if let Err(error) = &packages {
         println!("  npm packages: {error:#}");
     }

@@ -30,6 +30,11 @@ pub fn frameworks() -> Result<()> {
     install(&house::embed())
 }
 
+/// Installs what the benches hold the element against.
+pub fn rivals() -> Result<()> {
+    install(&house::rivals())
+}
+
 /// Installs the packages of a folder's `package-lock.json`, unless they are there already.
 fn install(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");

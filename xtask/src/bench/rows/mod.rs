@@ -1,16 +1,18 @@
 //! What is measured, one file for each kind of figure.
 
+pub mod check;
 pub mod core;
-pub mod memory;
+pub mod loaded;
 pub mod obligations;
 pub mod opening;
-pub mod size;
 pub mod typing;
+pub mod visit;
 
 use super::browser::{Browser, Driver};
+use super::form::{Form, Page};
 use super::plan::UNIT;
 use super::server::Server;
-use super::site::{EMPTY, Page, opened_plan};
+use super::site::{EMPTY, opened_plan};
 use anyhow::{Result, ensure};
 
 /// What the measurements need.
@@ -25,7 +27,7 @@ pub struct Lab<'a> {
 
 impl Lab<'_> {
     /// A new browser on an empty page of the server.
-    fn browser(&self) -> Result<Browser> {
+    pub fn browser(&self) -> Result<Browser> {
         let browser = self.driver.browser()?;
         self.go(&browser, EMPTY)?;
         Ok(browser)
@@ -36,21 +38,18 @@ impl Lab<'_> {
         browser.go(&self.server.url(path))
     }
 
-    /// A new browser with a page in whose first text one can type. With `filled` the element finds a draft that
-    /// answers every question.
-    fn opened(&self, page: Page, filled: bool) -> Result<Browser> {
-        let browser = self.browser()?;
-        if let Page::Ours(tasks) = page
-            && filled
-        {
-            browser.ask(&format!("bench.keep('{}', '{UNIT}')", opened_plan(tasks)))?;
+    /// Has a page in whose first text one can type; after how many milliseconds that was so.
+    fn open(&self, browser: &Browser, page: Page) -> Result<f64> {
+        let is_filled = page.form == Form::Filled;
+        if is_filled {
+            browser.ask(&format!("bench.keep('{}', '{UNIT}')", opened_plan(page.tasks)))?;
         }
-        self.go(&browser, &page.path())?;
-        browser.ask("bench.interactive")?;
+        self.go(browser, &page.path())?;
+        let opened = browser.number("bench.interactive")?;
         let value = browser.ask("bench.field().value")?;
-        let is_filled = value.as_str().is_some_and(|value| value.len() > 1);
-        ensure!(is_filled == filled, "{} shows {value} in its first text", page.path());
+        let has_answer = value.as_str().is_some_and(|value| value.len() > 1);
+        ensure!(has_answer == is_filled, "{} shows {value} in its first text", page.path());
         browser.ask("bench.focus()")?;
-        Ok(browser)
+        Ok(opened)
     }
 }

@@ -1,77 +1,99 @@
-//! What a key costs the main thread, with everything that follows from it: checks, drawing, keeping the draft.
+//! What a key costs, with everything that follows from it: checks, drawing, keeping the draft.
 
-use super::Lab;
 use crate::bench::browser::Browser;
 use crate::bench::figures::Figures;
-use crate::bench::report::{Budget, Report, Row, Unit};
-use crate::bench::site::{FEW, MANY, Page};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 /// Keys that are pressed before it counts: what runs for the first time is compiled.
 const WARM_UP: &str = "to chuc ";
 /// Keys that count.
 const KEYS: &str = "hoi nghi tap huan cho can bo doan vien thanh nien tren dia ban";
+/// How long to type; who is slower than that types fewer keys.
+const LONGEST: Duration = Duration::from_secs(30);
+/// How often a field is left.
+const LEAVES: usize = 8;
 
-/// What is held against the reference: its name, the page, and whether every question is answered before.
-const RIVALS: [(&str, Page, bool); 6] = [
-    ("CPU per key, 57 tasks", Page::Ours(FEW), false),
-    ("CPU per key, 57 tasks, all answered", Page::Ours(FEW), true),
-    ("CPU per key, 1000 tasks", Page::Ours(MANY), false),
-    ("CPU per key, 1000 tasks, all answered", Page::Ours(MANY), true),
-    ("(plain, 57 tasks)", Page::Plain(FEW), false),
-    ("(plain, auto, 1000 tasks)", Page::Auto(MANY), false),
-];
-
-/// Ours at several sizes against plain with `content-visibility: auto` at 57 tasks, in turns.
-pub fn measure(lab: &Lab<'_>, report: &mut Report) -> Result<()> {
-    println!("typing");
-    let mut reference = Figures::default();
-    let mut rivals = RIVALS.map(|_| Figures::default());
-    for _ in 0..lab.rounds {
-        reference.add(per_key(lab, Page::Auto(FEW), false)?);
-        for (figures, (_, page, filled)) in rivals.iter_mut().zip(RIVALS) {
-            figures.add(per_key(lab, page, filled)?);
-        }
-    }
-    for ((what, page, _), ours) in RIVALS.into_iter().zip(rivals) {
-        report.add(Row {
-            what: what.to_owned(),
-            unit: Unit::Milliseconds,
-            ours,
-            against: Some(("plain, auto, 57", reference.clone())),
-            budget: if matches!(page, Page::Ours(_)) { Budget::Times(1.0) } else { Budget::None },
-        });
-    }
-    Ok(())
+/// What keys cost.
+pub struct Cost {
+    /// Milliseconds from the key to the frame that shows it, for each.
+    pub frames: Figures,
+    /// Milliseconds of the main thread for one. What waiting for frames costs without a key is taken off.
+    pub thread: f64,
 }
 
-/// Milliseconds of the main thread for one key. What waiting for frames costs without a key is taken off.
-fn per_key(lab: &Lab<'_>, page: Page, filled: bool) -> Result<f64> {
-    let browser = lab.opened(page, filled)?;
-    // The thread's own time: what other programs take is none of it.
-    browser.tools("Performance.enable", &json!({"timeDomain": "threadTicks"}))?;
-    for key in WARM_UP.chars() {
-        press(&browser, key)?;
-    }
-    let start = busy(&browser)?;
-    for key in KEYS.chars() {
-        press(&browser, key)?;
-    }
-    let typed = busy(&browser)?;
-    for _ in KEYS.chars() {
-        browser.ask("bench.frames()")?;
-    }
-    let idle = busy(&browser)? - typed;
+/// Counts the time of the page's main thread from now on, without what other programs take.
+pub fn prepare(browser: &Browser) -> Result<()> {
+    browser.tools("Performance.enable", &json!({"timeDomain": "threadTicks"})).map(|_| ())
+}
+
+/// Types into the field that has the focus.
+pub fn keys(browser: &Browser) -> Result<Cost> {
+    press_all(browser, WARM_UP)?;
+    browser.ask("bench.keys.length = 0")?;
+    let start = busy(browser)?;
+    let pressed = press_all(browser, KEYS)?;
+    let typed = busy(browser)? - start;
+    let cost = Cost { frames: frames(browser)?, thread: (typed - idle(browser, pressed)?) / pressed as f64 };
     let value = browser.ask("bench.field().value")?;
     let value = value.as_str().unwrap_or_default();
-    anyhow::ensure!(value.ends_with(KEYS), "{}: the field has {value:?}", page.path());
-    Ok((typed - start - idle) / KEYS.len() as f64)
+    ensure!(value.ends_with(&KEYS[..pressed]), "the field has {value:?}");
+    Ok(cost)
+}
+
+/// Leaves the field after a letter, again and again.
+pub fn leaves(browser: &Browser) -> Result<Cost> {
+    let began = Instant::now();
+    let (mut thread, mut all, mut times) = (0.0, Figures::default(), 0);
+    while times < LEAVES && (times == 0 || began.elapsed() < LONGEST) {
+        press(browser, 'a')?;
+        browser.ask("bench.keys.length = 0")?;
+        let start = busy(browser)?;
+        browser.tab()?;
+        browser.ask("bench.frames()")?;
+        thread += busy(browser)? - start;
+        all.add(frames(browser)?.median());
+        browser.ask("bench.focus()")?;
+        browser.ask("bench.frames()")?;
+        times += 1;
+    }
+    Ok(Cost { frames: all, thread: (thread - idle(browser, times)?) / times as f64 })
+}
+
+/// How many of these keys there was time for.
+fn press_all(browser: &Browser, keys: &str) -> Result<usize> {
+    let began = Instant::now();
+    let mut pressed = 0;
+    for key in keys.chars() {
+        press(browser, key)?;
+        pressed += 1;
+        if began.elapsed() > LONGEST {
+            break;
+        }
+    }
+    Ok(pressed)
 }
 
 fn press(browser: &Browser, key: char) -> Result<()> {
     browser.press(key)?;
     browser.ask("bench.frames()").map(|_| ())
+}
+
+/// What the page noted of the keys pressed.
+fn frames(browser: &Browser) -> Result<Figures> {
+    let noted = browser.ask("bench.frames().then(() => bench.keys)")?;
+    let noted = noted.as_array().context("the page notes no keys")?;
+    Ok(noted.iter().filter_map(serde_json::Value::as_f64).collect())
+}
+
+/// What so many pairs of frames cost the main thread while nothing happens.
+fn idle(browser: &Browser, times: usize) -> Result<f64> {
+    let start = busy(browser)?;
+    for _ in 0..times {
+        browser.ask("bench.frames()")?;
+    }
+    Ok(busy(browser)? - start)
 }
 
 /// Milliseconds the page's main thread has been busy.

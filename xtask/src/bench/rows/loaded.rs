@@ -1,0 +1,50 @@
+//! How much is loaded until one can type.
+
+use crate::bench::form::{Form, Page};
+use crate::bench::matrix::{Matrix, Measure};
+use crate::bench::report::{Budget, Report, Row, Unit};
+use crate::bench::server::beside;
+use crate::bench::site::opened_plan;
+use crate::build::{FIRST_VIEW, Published, REST};
+use crate::{house, size};
+use anyhow::{Context, Result};
+use std::path::Path;
+
+/// The element alone, as `cargo xtask size` has it; exact, so once is enough.
+pub fn budget(files: &[Published], report: &mut Report) {
+    report.add(Row {
+        what: "first view, brotli".to_owned(),
+        unit: Unit::Bytes,
+        ours: (size::first_view(files) as f64).into(),
+        against: None,
+        budget: Budget::Most(size::BUDGET as f64),
+        why: "",
+    });
+}
+
+/// A page with all its files: the site's, the bundles' of the rivals, and the element's with its plan.
+pub fn weigh(page: Page, site: &Path, bundles: &Path, matrix: &mut Matrix) -> Result<()> {
+    let mut files = vec![site.join(page.path().trim_start_matches('/'))];
+    if page.form.is_bundled() {
+        let named = |kind: &str| bundles.join(format!("{}.{kind}", page.form.key()));
+        files.extend([named("js"), named("css")].into_iter().filter(|file| file.is_file()));
+    }
+    if page.form == Form::Ours {
+        files.push(site.join(opened_plan(page.tasks).trim_start_matches('/')));
+        files.extend(FIRST_VIEW.map(|name| house::dist().join(name)));
+    }
+    for (measure, ending) in [(Measure::Raw, ""), (Measure::Gzip, ".gz"), (Measure::Brotli, ".br")] {
+        let mut bytes = 0;
+        for file in &files {
+            let file = beside(file, ending);
+            bytes += file.metadata().with_context(|| file.display().to_string())?.len();
+        }
+        matrix.add(measure, page, bytes as f64);
+    }
+    Ok(())
+}
+
+/// What the element loads once it is shown, as brotli -11.
+pub fn later(files: &[Published]) -> u64 {
+    files.iter().filter(|file| REST.contains(&file.name.as_str())).map(|file| file.brotli).sum()
+}
