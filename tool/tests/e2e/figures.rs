@@ -57,6 +57,8 @@ async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last() {
     // A machine that has sent nothing learns of both by the history.
     portal.browser.run("return document.querySelector('bao-cao').forget().then(() => true)", &[]).await;
     let form = portal.visit(&visit("2026-04-02")).await;
+    // What the history tells moves the lines.
+    form.shows("Xem biên nhận").await;
     form.open("Báo cáo tháng · Tháng 3/2026").await;
     form.line(0).await;
     becomes(&form, TRAINED, "Kỳ trước", "250,5 lượt").await;
