@@ -262,6 +262,10 @@ words! {
     file_limits_inside file_empty file_twice file_twice_as file_no_room files_too_large
     backup_unreadable backup_empty backup_no_reports keep_here offer_declined version_declined
     server_in_trouble report_too_large refused_silently page_failed file_refused unkept_failed withdraw kept send_failed_mend maybe_there
+    // the report on paper
+    paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
+    paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved
+    paper_opened paper_failed paper_blocked paper_foreign paper_print show_code code_shown close
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

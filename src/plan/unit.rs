@@ -79,7 +79,16 @@ pub struct Member {
 impl Unit {
     /// A unit that the plan does not name: a portal's.
     pub fn new(id: UnitId, name: String, groups: Vec<GroupId>) -> Self {
-        Self { id, name, aliases: Vec::new(), groups, valid_from: None, valid_until: None, successor: None, paper: None }
+        Self {
+            id,
+            name,
+            aliases: Vec::new(),
+            groups,
+            valid_from: None,
+            valid_until: None,
+            successor: None,
+            paper: None,
+        }
     }
 
     /// Whether it is there on a day.

@@ -5,6 +5,7 @@ use super::el::{El, act, button, el};
 use super::failure::failed;
 use super::files::uploading;
 use super::panel::panel_title;
+use super::paper::paper;
 use super::review::{theirs, why_closed};
 use crate::browser::random_key;
 use crate::delivery::{Clock, Phase};
@@ -110,6 +111,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     }
     let acts = acts
         .put(button("button secondary", w.keep_editing(), act(dispatch, Action::KeepEditing)))
+        .put(paper(rest, state, work))
         .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
     page.put(acts).into()
 }

@@ -50,6 +50,8 @@ pub fn number(cx: &Cx<'_>) -> String {
     );
     let symbol = cx.paper.symbol.as_deref().unwrap_or("BC");
     match cx.paper.style.unwrap_or_default() {
+        PaperStyle::Party if symbol.is_empty() => format!("Số {number}"),
+        _ if symbol.is_empty() => format!("Số: {number}"),
         PaperStyle::State => format!("Số: {number}/{symbol}"),
         PaperStyle::Doan => format!("Số: {number}-{symbol}"),
         PaperStyle::Party => format!("Số {number}-{symbol}"),

@@ -41,7 +41,7 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 28] = [
+pub const STEPS: [Step; 29] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
@@ -76,6 +76,7 @@ pub const STEPS: [Step; 28] = [
     step(BY_HAND, "report in WordPress", &[Wordpress, Php, Mariadb, Chromium, Chromedriver], wordpress),
     step(BY_HAND, "report in DokuWiki", &[Dokuwiki, Php, Chromium, Chromedriver], dokuwiki),
     step(BY_HAND, "report in a site of Django", &[Django, Chromium, Chromedriver], django_site),
+    step(BY_HAND, "open the report on paper in LibreOffice", &[Libreoffice], printed_pages),
     step(BY_HAND, "build the package in two places", &[WasmTarget, Node], twice),
 ];
 
@@ -300,6 +301,11 @@ fn with_postgres(cargo: &mut Command, toolbox: &Toolbox) {
 fn budget(_: &Toolbox) -> Result<Outcome> {
     let kept = size::report()? == ExitCode::SUCCESS;
     Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn printed_pages(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test -p baocao-paper --test pages -- --ignored");
+    count(cargo.env("BAOCAO_SOFFICE", toolbox.path(Libreoffice)?))
 }
 
 fn package(_: &Toolbox) -> Result<Outcome> {
