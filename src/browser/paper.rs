@@ -76,7 +76,11 @@ pub fn put_on_paper(event: &Event, status: &str, request: String, wish: Wish, sa
         let met = async {
             let loaded = loaded().await.map_err(|error| format!("{} ({error})", says.failed))?;
             let failed = |error: JsValue| format!("{} ({})", says.failed, message(&error));
-            let answer = loaded.serve(&request).map_err(failed)?;
+            let answer = loaded.serve(&request).map_err(|error| {
+                // What has failed once is not to be trusted again.
+                LOADED.set(None);
+                failed(error)
+            })?;
             match wish {
                 Wish::File(name) => super::download_bytes(&name, DOCX, &answer),
                 Wish::Print(title) => print(&loaded.print_page, &title, &text_of(&answer), says)?,

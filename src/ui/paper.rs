@@ -1,32 +1,19 @@
 use super::el::{El, button, el};
 use crate::browser::{Says, Wish, dialog, fetch_papers, put_on_paper, values};
 use crate::json::to_canonical;
-use crate::locale::{Lang, Words, date, kind_title, period, words};
-use crate::plan::{Paper, Plan};
-use crate::report::{Report, read_date};
+use crate::locale::{Lang, Words, date, kind_title, words};
+use crate::plan::Paper;
+use crate::report::read_date;
 use crate::state::{PlanState, Rest, State, Work};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The controls of the dialog, in the order of a document.
 const CONTROLS: [&str; 6] =
     ["paper-number", "paper-symbol", "paper-place", "paper-day", "paper-signature", "paper-signer"];
 
-/// What the dialog makes papers of.
-struct Source {
-    plan: std::sync::Arc<Plan>,
-    unit: String,
-    report: Report,
-    paper: Paper,
-    name: String,
-    title: String,
-    lang: Lang,
-}
-
 /// The way to the report on paper: a button, and the dialog that asks for what a report does not say.
 pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
     let (PlanState::Ready(plan), Some(member)) = (&state.plan, &state.member) else { return Html::default() };
-    let Some(report) = state.report(rest, state.now) else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
     let paper = plan.paper(&work.duty.kind, &member.unit);
@@ -35,14 +22,13 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         dialog(&event, "paper", true);
         fetch_papers();
     });
-    let lines = paper.signature.join("\n");
     let given = [
         (w.paper_number(), String::new(), w.paper_number_hint()),
-        (w.paper_symbol(), paper.symbol.clone().unwrap_or_else(|| "BC".to_owned()), w.paper_symbol_hint()),
-        (w.paper_place(), paper.place.clone().unwrap_or_default(), ""),
+        (w.paper_symbol(), paper.symbol.unwrap_or_else(|| "BC".to_owned()), w.paper_symbol_hint()),
+        (w.paper_place(), paper.place.unwrap_or_default(), ""),
         (w.paper_day(), date(lang, today), w.date_hint()),
-        (w.paper_signature(), lines, w.paper_signature_hint()),
-        (w.paper_signer(), paper.signer.clone().unwrap_or_default(), ""),
+        (w.paper_signature(), paper.signature.join("\n"), w.paper_signature_hint()),
+        (w.paper_signer(), paper.signer.unwrap_or_default(), ""),
     ];
     let mut asked = el("dialog", "paper")
         .set("part", "dialog")
@@ -53,22 +39,21 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
     for (id, (label, text, hint)) in CONTROLS.into_iter().zip(given) {
         asked = asked.put(asks(id, label, text, hint));
     }
-    let source = Rc::new(Source {
-        plan: plan.clone(),
-        unit: to_canonical(&member.unit),
-        name: format!("bao-cao-{}-{}-{}", member.unit.id, work.duty.kind.id, work.duty.period.id),
-        title: format!("{} · {}", kind_title(Lang::Vi, &work.duty), period(Lang::Vi, &work.duty.period.name)),
-        report,
-        paper,
-        lang,
-    });
+    let does = |wanted, is_blank| makes(rest, state, wanted, is_blank);
     let acts = el("div", "acts")
-        .put(button("button", w.paper_docx(), does(&source, "docx", false)))
-        .put(button("button secondary", w.paper_print(), does(&source, "print", false)))
-        .put(button("button secondary", w.paper_blank(), does(&source, "docx", true)))
+        .put(button("button", w.paper_docx(), does(Wanted::Docx, false)))
+        .put(button("button secondary", w.paper_print(), does(Wanted::Print, false)))
+        .put(button("button secondary", w.paper_blank(), does(Wanted::Docx, true)))
         .put(button("link", w.close(), Callback::from(|event: MouseEvent| dialog(&event, "paper", false))));
     let status = el("p", "muted small").set("id", "paper-status").set("role", "status");
     el("span", "").put(button("button secondary", w.paper(), opens)).put(asked.put(acts).put(status)).into()
+}
+
+/// What a document is wanted as, by the name that the module knows it by.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Docx,
+    Print,
 }
 
 /// One line of the dialog; the signature has several. What is typed stays there as long as the page does.
@@ -88,20 +73,59 @@ fn asks(id: &'static str, label: &'static str, text: String, hint: &'static str)
     field.put(control)
 }
 
-/// Makes the paper of what the dialog says now.
-fn does(source: &Rc<Source>, wanted: &'static str, is_blank: bool) -> Callback<MouseEvent> {
-    let source = Rc::clone(source);
+/// Makes the paper of what the report and the dialog say when the button is pressed. Put together only then: with the
+/// hash of the plan it takes a while.
+fn makes(rest: Rest, state: &State, wanted: Wanted, is_blank: bool) -> Callback<MouseEvent> {
+    let state = state.clone();
     Callback::from(move |event: MouseEvent| {
-        let w = words(source.lang);
-        let request = source.request(&values(&event, CONTROLS), wanted, is_blank);
-        let name = if is_blank { format!("{}-mau-trang", source.name) } else { source.name.clone() };
-        let wish = match wanted {
-            "docx" => Wish::File(format!("{name}.docx")),
-            _ => Wish::Print(source.title.clone()),
+        let (Some(work), Some(member)) = (&state.work, &state.member) else { return };
+        let Some(request) = request(rest, &state, &values(&event, CONTROLS), wanted, is_blank) else { return };
+        let w = words(state.lang());
+        let blank = if is_blank { "-mau-trang" } else { "" };
+        let (wish, done) = match wanted {
+            Wanted::Docx => {
+                let (kind, period) = (&work.duty.kind.id, &work.duty.period.id);
+                let name = format!("bao-cao-{}-{kind}-{period}{blank}.docx", member.unit.id);
+                (Wish::File(name), w.paper_saved())
+            }
+            Wanted::Print => {
+                let title = format!("{} · {}", kind_title(Lang::Vi, &work.duty), member.unit.name);
+                (Wish::Print(title), w.paper_opened())
+            }
         };
-        let done = if wanted == "docx" { w.paper_saved() } else { w.paper_opened() };
         put_on_paper(&event, "paper-status", request, wish, says(w, done));
     })
+}
+
+/// The request as `paper/src/request.rs` reads it. The plan goes as the text it was read from.
+fn request(rest: Rest, state: &State, typed: &[String; 6], wanted: Wanted, is_blank: bool) -> Option<String> {
+    let PlanState::Ready(plan) = &state.plan else { return None };
+    let (member, work) = (state.member.as_ref()?, state.work.as_ref()?);
+    let [number, symbol, place, day, signature, signer] = typed;
+    let lines = signature.lines().map(str::trim).filter(|line| !line.is_empty());
+    // What is blank here is to be blank on the paper, whatever the plan says.
+    let kept = |typed: &String| Some(typed.trim().to_owned());
+    let paper = Paper {
+        symbol: kept(symbol),
+        place: kept(place),
+        signature: lines.map(str::to_owned).collect(),
+        signer: kept(signer),
+        ..plan.paper(&work.duty.kind, &member.unit)
+    };
+    let quoted = |text: Option<String>| text.map_or_else(|| "null".to_owned(), |text| to_canonical(&text));
+    let wanted = match wanted {
+        Wanted::Docx => "docx",
+        Wanted::Print => "print",
+    };
+    Some(format!(
+        r#"{{"wanted":"{wanted}","plan":{},"unit":{},"report":{},"options":{{"paper":{},"number":{},"day":{},"blank":{is_blank}}}}}"#,
+        plan.source.text(),
+        to_canonical(&member.unit),
+        to_canonical(&state.report(rest, state.now)?),
+        to_canonical(&paper),
+        quoted(Some(number.trim().to_owned()).filter(|number| !number.is_empty())),
+        quoted(read_date(day).map(|day| day.to_string())),
+    ))
 }
 
 fn says(w: &'static Words, done: &'static str) -> Says {
@@ -111,34 +135,6 @@ fn says(w: &'static Words, done: &'static str) -> Says {
         failed: w.paper_failed(),
         blocked: w.paper_blocked(),
         foreign: w.paper_foreign(),
-    }
-}
-
-impl Source {
-    /// The request as `paper/src/request.rs` reads it. The plan goes as the text it was read from.
-    fn request(&self, typed: &[String; 6], wanted: &str, is_blank: bool) -> String {
-        let [number, symbol, place, day, signature, signer] = typed;
-        let text = |typed: &String| Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty());
-        let lines = signature.lines().map(str::trim).filter(|line| !line.is_empty());
-        // What is blank here is to be blank on the paper, whatever the plan says.
-        let kept = |typed: &String| Some(typed.trim().to_owned());
-        let paper = Paper {
-            symbol: kept(symbol),
-            place: kept(place),
-            signature: lines.map(str::to_owned).collect(),
-            signer: kept(signer),
-            ..self.paper.clone()
-        };
-        let quoted = |text: Option<String>| text.map_or_else(|| "null".to_owned(), |text| to_canonical(&text));
-        format!(
-            r#"{{"wanted":"{wanted}","plan":{},"unit":{},"report":{},"options":{{"paper":{},"number":{},"day":{},"blank":{is_blank}}}}}"#,
-            self.plan.source.text(),
-            self.unit,
-            to_canonical(&self.report),
-            to_canonical(&paper),
-            quoted(text(number)),
-            quoted(read_date(day).map(|day| day.to_string())),
-        )
     }
 }
 

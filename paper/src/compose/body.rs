@@ -146,7 +146,7 @@ fn indicators(cx: &Cx<'_>, table: Option<Table>, has_annex: bool, parts: &mut Pa
     }
 }
 
-/// What is said of the whole. Where a chapter has one question, its title says enough.
+/// What is said of the whole. Where plans or proposals are one question, the chapter's title says enough.
 fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, evidences: &mut Evidences) {
     for (part, own) in cx.form.parts.iter().zip(answers) {
         if part.part != Part::Sections {
@@ -164,7 +164,7 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, evidences: &mut Ev
             let into = chapter(parts, wanted);
             // What a task has of its own in this chapter comes behind what is said of all.
             let of_tasks = if wanted == Chapter::Results { Vec::new() } else { std::mem::take(into) };
-            let is_alone = fields.len() == 1 && of_tasks.is_empty() && wanted != Chapter::Results;
+            let is_alone = fields.len() == 1 && of_tasks.is_empty() && wanted >= Chapter::Plans;
             for field in fields {
                 let says = match (&field.label, own.get(&field.id)) {
                     (_, Some(Value::Evidence(rows))) if !cx.options.blank && !rows.is_empty() => {

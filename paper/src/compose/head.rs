@@ -4,6 +4,7 @@ use super::{Cx, bare, lower_first, upper_first};
 use crate::document::Line;
 use baocao::locale::{Lang, period};
 use baocao::plan::{Date, PaperStyle};
+use baocao::schedule::PeriodName;
 
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
@@ -80,8 +81,10 @@ pub fn day_in_words(day: Date) -> String {
 /// What it is about, and for which period.
 pub fn summary(cx: &Cx<'_>) -> Vec<String> {
     let mut lines = vec![about(cx)];
-    let duty = cx.duty.as_ref().filter(|duty| !duty.is_open());
-    lines.extend(duty.map(|duty| upper_first(&period(Lang::Vi, &duty.period.name))));
+    // When somebody began to write is of no concern to who reads.
+    let name = cx.duty.as_ref().map(|duty| &duty.period.name);
+    let name = name.filter(|name| !matches!(name, PeriodName::Open | PeriodName::Begun(_)));
+    lines.extend(name.map(|name| upper_first(&period(Lang::Vi, name))));
     lines
 }
 

@@ -1,5 +1,6 @@
 //! The report on paper: a file for Word and the print page, made on the device of what was typed.
 
+use crate::form::Form;
 use crate::portal::Portal;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,6 +10,16 @@ const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026
 const TYPED: &str = "Chưa có cán bộ chuyên trách <b>& thiếu máy</b>; đề nghị bổ sung";
 const FILES: &str = "window.files = []; const real = URL.createObjectURL;
     URL.createObjectURL = (blob) => { window.files.push(blob); return real.call(URL, blob); };";
+
+/// The control of the dialog with this label.
+const CONTROL: &str = "root.getElementById(first('label', given[0])?.htmlFor)";
+
+/// Writes into the dialog in the place of what stands there.
+async fn fill(form: &Form<'_>, label: &str, text: &str) {
+    form.click_on(CONTROL, &[json!(label)]).await;
+    form.now(&format!("{CONTROL}.select()"), &[json!(label)]).await;
+    form.browser.paste(text).await;
+}
 
 /// The bytes of the file that was given to the officer, this one from the end.
 async fn file(portal: &Portal, nth: usize) -> Vec<u8> {
@@ -30,10 +41,10 @@ async fn an_officer_downloads_and_prints_what_was_typed() {
     let is_loaded = "return performance.getEntriesByType('resource').some((one) => one.name.includes('baocao_paper'))";
     assert_eq!(portal.browser.run(is_loaded, &[]).await, json!(false), "nobody wanted paper yet");
     form.press("In, tải văn bản").await;
-    form.fill("Số", "5").await;
-    form.fill("Ngày ký", "5/6/2026").await;
-    form.fill("Quyền hạn, chức vụ người ký", "TRƯỞNG PHÒNG").await;
-    form.fill("Họ và tên người ký", "Lò Văn Ứng").await;
+    fill(&form, "Số", "5").await;
+    fill(&form, "Ngày ký", "5/6/2026").await;
+    fill(&form, "Quyền hạn, chức vụ người ký", "TRƯỞNG PHÒNG").await;
+    fill(&form, "Họ và tên người ký", "Lò Văn Ứng").await;
 
     form.press("Tải tệp Word (.docx)").await;
     form.shows("Đã tải tệp về máy.").await;
@@ -72,7 +83,8 @@ async fn an_officer_downloads_and_prints_what_was_typed() {
     portal.browser.look_at(ours).await;
 
     // What is typed in the dialog is there as long as the page.
-    assert_eq!(form.value("Họ và tên người ký").await, "Lò Văn Ứng");
+    let signer = form.now(&format!("{CONTROL}.value"), &[json!("Họ và tên người ký")]).await;
+    assert_eq!(signer, json!("Lò Văn Ứng"));
     form.press("Đóng").await;
     form.press("Gửi báo cáo").await;
     assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
