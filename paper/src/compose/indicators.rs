@@ -13,10 +13,10 @@ const IN_TEXT: usize = 8;
 /// The table for the text, or the annex.
 pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
     let mut table = Table::new(&[
-        ("TT", 6, true),
-        ("Chỉ tiêu", 38, false),
+        ("TT", 8, true),
+        ("Chỉ tiêu", 37, false),
         ("Đơn vị tính", 13, true),
-        ("Mục tiêu", 23, false),
+        ("Mục tiêu", 22, false),
         ("Kết quả", 20, true),
     ]);
     let answers = cx.report.answers(&cx.form);
