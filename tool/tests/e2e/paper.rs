@@ -98,6 +98,21 @@ async fn an_officer_downloads_and_prints_what_was_typed() {
 }
 
 #[tokio::test]
+async fn the_print_page_of_one_version_vouches_for_what_it_loads() {
+    let portal = Portal::start().await;
+    let page = format!("{}/dist/bao-cao-print-{}.html", portal.line.url(), env!("CARGO_PKG_VERSION"));
+    portal.browser.go(&page).await;
+    let vouched = "return [...document.querySelectorAll('script, link[rel=stylesheet]')].every((one) => one.integrity)";
+    assert_eq!(portal.browser.run(vouched, &[]).await, json!(true));
+    let font = portal.browser.run("return getComputedStyle(document.body).fontFamily", &[]).await;
+    assert!(font.as_str().is_some_and(|font| font.contains("Times New Roman")), "{font}");
+    // Nobody has opened it: it waits, and says what to do.
+    let waits = "return document.getElementById('waits').checkVisibility() && !opener";
+    assert_eq!(portal.browser.run(waits, &[]).await, json!(true));
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn where_it_cannot_be_loaded_the_form_says_so_and_tries_again() {
     let portal = Portal::start().await;
     portal.line.withhold(Some("/baocao_paper.wasm"));

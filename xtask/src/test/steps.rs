@@ -41,10 +41,11 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 29] = [
+pub const STEPS: [Step; 30] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
+    step("lint", "run clippy for what puts reports on paper", &[Linters, WasmTarget], clippy_paper),
     step("lint", "build the documentation for the host", &[], docs_host),
     step("lint", "build the documentation for wasm32", &[WasmTarget], docs_wasm),
     step("native", "test the library natively", &[], library),
@@ -116,6 +117,13 @@ fn clippy_host(_: &Toolbox) -> Result<Outcome> {
 fn clippy_wasm(_: &Toolbox) -> Result<Outcome> {
     let clippy = "clippy -p baocao -p baocao-bench --target wasm32-unknown-unknown --all-targets -- -D warnings";
     check(&mut cargo(clippy))
+}
+
+/// By itself, as it is built: beside the element it would have that one's allocator.
+fn clippy_paper(_: &Toolbox) -> Result<Outcome> {
+    let folder = house::target().join("paper");
+    let mut cargo = cargo("clippy -p baocao-paper --target wasm32-unknown-unknown --target-dir");
+    check(cargo.arg(folder).args(["--", "-D", "warnings"]))
 }
 
 fn docs_host(_: &Toolbox) -> Result<Outcome> {
