@@ -23,9 +23,9 @@ fn texts(lines: &[Line]) -> Vec<&str> {
     lines.iter().map(|line| &*line.text).collect()
 }
 
-fn headings(document: &Document, level: u32) -> Vec<&str> {
-    let heading = |block| match block {
-        &Block::Heading(ref heading) if heading.level == level => Some(&*heading.text),
+fn headings<'d>(document: &'d Document, level: u32) -> Vec<&'d str> {
+    let heading = |block: &'d Block| match block {
+        Block::Heading(heading) if heading.level == level => Some(&*heading.text),
         _ => None,
     };
     document.body.iter().filter_map(heading).collect()

@@ -25,7 +25,7 @@ pub struct Case {
 impl Case {
     /// A unit's report with an answer to everything.
     pub fn filled(name: &str, unit: &str, kind: &str, period: &str, now: &str) -> Self {
-        Self::of(plan(name), unit, kind, period, now, |part, nth, field| answer(part, nth, field))
+        Self::of(plan(name), unit, kind, period, now, answer)
     }
 
     /// One without answers.
@@ -81,7 +81,7 @@ fn answer(part: &Part, nth: usize, field: &Field) -> Option<Value> {
     let text = |text: &str| Some(Value::Text(text.to_owned()));
     match &field.kind {
         FieldKind::Status => text(Status::ALL[[1, 2, 1, 0][nth % 4]].name()),
-        FieldKind::Evidence(_) => (nth % 3 == 0).then(|| {
+        FieldKind::Evidence(_) => nth.is_multiple_of(3).then(|| {
             let one = Evidence {
                 number: Some(format!("{}/KH-UBND", 10 + nth)),
                 date: Date::new(2026, 4, 2),
@@ -96,7 +96,7 @@ fn answer(part: &Part, nth: usize, field: &Field) -> Option<Value> {
         FieldKind::Number(_) if field.id.as_str() == "whole" => text("1450"),
         FieldKind::Number(_) => text("12500"),
         FieldKind::YesNo if field.label == Label::Nil => None,
-        FieldKind::YesNo => Some(Value::Bool(nth % 2 == 0)),
+        FieldKind::YesNo => Some(Value::Bool(nth.is_multiple_of(2))),
         FieldKind::Rank(ranks) => ranks.first().and_then(|rank| text(rank)),
         FieldKind::Choice(choices) => choices.first().and_then(|choice| text(choice.id.as_str())),
         FieldKind::Date => text("2026-05-12"),
@@ -111,7 +111,7 @@ fn answer(part: &Part, nth: usize, field: &Field) -> Option<Value> {
              - Trang thông tin điện tử đăng 48 tin, bài; nền tảng số có 3.250 lượt tương tác.",
         ),
         FieldKind::Text(..) if field.id.as_str() == "difficulties" && nth % 2 == 1 => None,
-        FieldKind::Text(..) if field.id.as_str() == "proposals" && nth % 4 != 0 => None,
+        FieldKind::Text(..) if field.id.as_str() == "proposals" && !nth.is_multiple_of(4) => None,
         FieldKind::Text(..) => text(
             "Đã ban hành kế hoạch, tổ chức 04 hội nghị với 320 lượt người dự, đăng 12 tin, bài trên Trang thông tin điện tử & mạng xã hội.",
         ),
