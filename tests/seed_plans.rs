@@ -48,7 +48,8 @@ struct Background {
 
 /// Keys whose texts are quoted from the source; `[]` marks texts in a list.
 const QUOTED: &str = "title name aliases[] wording text product to[] through final embedded_in signed basis[] contact \
-    recipients[] issued_wording number excludes others[] label unit rank rank[] kind";
+    recipients[] issued_wording number excludes others[] label unit rank rank[] kind place signature[] signer \
+    superior";
 
 /// Words that speak of time or roles: none of them may be passed over.
 const TELLING: &str = "trước ngày|hằng tháng|hằng năm|Hằng năm|hàng năm|Hàng năm|từng năm|định kỳ|Định kỳ|thường xuyên\

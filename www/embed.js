@@ -70,7 +70,7 @@ async function written() {
   if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", endpoint ? BY_TOKEN : ""].join("")]);
   const css = await look($("theme").value);
   if (css) parts.push(["look", "Giao diện", "Thêm vào tệp CSS của cổng.", `${css}\n`]);
-  if (isFixed) parts.push(["files", "Tệp cần đặt lên máy chủ", "Bản nén .br và .gz của từng tệp đặt cùng chỗ. Giá trị integrity cũng có trong integrity.json của gói.", ["js", "en.txt"].map((end) => `${base}bao-cao-${version}.${end}\n`).join("") + ["bg", "rest"].map((part) => `${base}baocao_${part}-${version}.wasm\n`).join("")]);
+  if (isFixed) parts.push(["files", "Tệp cần đặt lên máy chủ", "Bản nén .br và .gz của từng tệp đặt cùng chỗ. Giá trị integrity cũng có trong integrity.json của gói.", ["js", "en.txt"].map((end) => `${base}bao-cao-${version}.${end}\n`).join("") + ["bg", "rest", "paper"].map((part) => `${base}baocao_${part}-${version}.wasm\n`).join("") + ["html", "js", "css"].map((end) => `${base}bao-cao-print-${version}.${end}\n`).join("")]);
   return parts;
 }
 

@@ -1,6 +1,7 @@
 /** The files under the names that never change. */
 const NEWEST = {
   glue: "baocao.js", wasm: "baocao_bg.wasm", restGlue: "baocao_rest.js", rest: "baocao_rest.wasm", english: "bao-cao.en.txt",
+  paper: "baocao_paper.wasm", print: "bao-cao-print.html",
 };
 
 /**
@@ -46,7 +47,9 @@ export function loadFrom(entry, files = NEWEST, sums, glue) {
         loading = undefined;
         throw error;
       }));
-    return (host, mount, setup) => form.create(host, mount, setup, loadEnglish, loadRest);
+    // It imports nothing, so that its own hash vouches for all of it.
+    const loadPapers = late("paper", async (answer) => [await instantiate(answer), at("print")]);
+    return (host, mount, setup) => form.create(host, mount, setup, loadEnglish, loadRest, loadPapers);
   };
 }
 

@@ -5,7 +5,7 @@ import * as glue from "glue";
 
 /**
  * Defines `<bao-cao>`.
- * @param {{wasm?: string, rest?: string, english?: string}} [places] the addresses of files that are not beside this one
+ * @param {{wasm?: string, rest?: string, english?: string, paper?: string, print?: string}} [places] the addresses of files that are not beside this one
  */
 export function defineBaoCao(places) {
   const files = { ...FILES, ...places };

@@ -48,6 +48,8 @@ export interface Plan {
   contact?: string;
   /** "Nơi nhận", verbatim. */
   recipients?: string[];
+  /** How reports look on paper; kinds and units may say otherwise. */
+  paper?: Paper;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -160,8 +162,40 @@ export interface Unit {
   valid_until?: Day;
   /** The unit its tasks went over to. */
   successor?: UnitId;
+  /** How its reports look on paper. */
+  paper?: Paper;
   [extension: `x-${string}`]: unknown;
 }
+
+/** How a report looks as an official document on paper. All of it is optional, and an officer may change most of it before printing. What a report kind says goes before what the plan says, and what a unit says before both. */
+export interface Paper {
+  /** Which rules its head follows; absent: those of state bodies. */
+  style?: PaperStyle;
+  /** What stands at the top right, line by line; absent: what the style has there. */
+  banner?: string[];
+  /** The body above the one that reports ("UBND TỈNH …"); absent: none is named. */
+  superior?: string;
+  /** The body that reports, as its documents name it; absent: the unit's name. */
+  body?: string;
+  /** What stands behind the number ("BC-UBND"). */
+  symbol?: string;
+  /** Where it is signed ("Nam Cường"). */
+  place?: string;
+  /** What the report is about, below its title; absent: made from the names of report and plan. */
+  summary?: string;
+  /** The documents it rests on ("căn cứ"), verbatim; absent: the plan. */
+  bases?: string[];
+  /** "Nơi nhận", verbatim; absent: those whom the report goes to. */
+  recipients?: string[];
+  /** The authority and the position of who signs, line by line, verbatim ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"). */
+  signature?: string[];
+  /** The full name of who signs. */
+  signer?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Whose rules the head of a document follows. */
+export type PaperStyle = "state" | "doan" | "party";
 
 /** A heading of the plan; headings may stand inside one another. */
 export interface Chapter {
@@ -358,6 +392,8 @@ export interface ReportKind {
   covers?: Covers;
   /** Which questions it asks; absent: the product's usual ones. */
   outline?: Outline;
+  /** How such a report looks on paper. */
+  paper?: Paper;
   [extension: `x-${string}`]: unknown;
 }
 

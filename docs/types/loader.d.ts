@@ -4,6 +4,10 @@ export interface BaoCaoPlaces {
   wasm?: string;
   /** The part that checks and sends, `baocao_rest.wasm`. */
   rest?: string;
+  /** What puts reports on paper, `baocao_paper.wasm`. */
+  paper?: string;
+  /** The page that prints them, `bao-cao-print.html`, which loads its script and style sheet from beside it. */
+  print?: string;
   /** The English texts, `bao-cao.en.txt`. */
   english?: string;
 }

@@ -15,7 +15,7 @@ mod save;
 mod setup;
 mod wire;
 
-use crate::browser::{DeviceClock, FirstText, whole_text, zone};
+use crate::browser::{DeviceClock, FirstText, papers_by, whole_text, zone};
 use crate::delivery::Clock;
 use crate::locale::has_english;
 use crate::state::{Action, Extra, Platform, State};
@@ -49,7 +49,8 @@ impl std::fmt::Debug for Handle {
 
 /// Mounts a form for an element: `host` is the element, `mount` a node in its shadow root, in place of which
 /// there may be another one then, `setup` what the page said (see `www/element.js`), `load_english` the function that loads the English texts, `load_rest` the one
-/// that loads the rest of the program; without it that is here.
+/// that loads the rest of the program; without it that is here; `load_papers` the one that loads what puts reports on
+/// paper, and says where the print page is.
 ///
 /// # Errors
 /// When the form has crashed on this page before, or `setup` is not understood.
@@ -60,8 +61,10 @@ pub fn create(
     setup: JsValue,
     load_english: Function,
     load_rest: Option<Function>,
+    load_papers: Option<Function>,
 ) -> Result<Handle, JsError> {
     crash::guard()?;
+    papers_by(load_papers);
     let page = Page::read(&setup)?;
     let platform = Platform { text: Rc::new(FirstText), whole_text, zone };
     let mut state = State::new(page.setup.clone(), platform, DeviceClock.now());

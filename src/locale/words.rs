@@ -268,6 +268,10 @@ words! {
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
     bulk_title bulk_status bulk_blank bulk_apply
+    // the report on paper
+    paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
+    paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved
+    paper_opened paper_failed paper_blocked paper_foreign paper_print show_code code_shown close
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

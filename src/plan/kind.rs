@@ -1,10 +1,12 @@
-use super::{After, Date, DueRule, KindId, Outline, Periods, Role, RoundId, TaskId, Who};
+use super::{After, Date, DueRule, KindId, Outline, Paper, Periods, Role, RoundId, TaskId, Who};
 use crate::json::{choice, object};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 object!(ReportKind:
     id, title, wording, by, to, through, r#final, embedded_in, valid_from, valid_until, replaces, periods, rounds, due,
     opens, late, corrections, nil, covers, outline,
+    paper,
 );
 object!(Round: id, title, wording, due);
 choice!(optional Opens:
@@ -86,6 +88,9 @@ pub struct ReportKind {
     /// Which questions it asks; absent: the product's usual ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<Outline>,
+    /// How such a report looks on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Arc<Paper>>,
 }
 
 /// One of several reports about one period.

@@ -16,6 +16,7 @@ mod files;
 mod id;
 mod indicator;
 mod kind;
+mod paper;
 mod period_rule;
 mod question;
 mod source;
@@ -39,6 +40,7 @@ pub use id::{
 };
 pub use indicator::{Goal, Indicator, Measure, Target};
 pub use kind::{CorrectedFrom, Corrections, Covers, Late, Nil, Opens, ReportKind, Round};
+pub use paper::{Paper, PaperStyle};
 pub use period_rule::{NamedPeriod, PeriodUnit, Periods, Recurrence, Since};
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};
 pub use source::Source;
@@ -55,7 +57,7 @@ use std::sync::Arc;
 object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
     calendar, groups, units, chapters, tasks, indicators, reports, arrangements, contact,
-    recipients;
+    recipients, paper;
     computed source
 );
 choice!(Format: "baocao-plan/1" => V1);
@@ -130,6 +132,9 @@ pub struct Plan {
     /// "Nơi nhận", verbatim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
+    /// How reports look on paper; kinds and units may say otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Arc<Paper>>,
     /// The document it was read from; not part of the format.
     #[serde(skip)]
     pub source: Source,

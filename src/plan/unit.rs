@@ -1,8 +1,9 @@
-use super::{Arrangement, Date, GroupId, UnitId};
+use super::{Arrangement, Date, GroupId, Paper, UnitId};
 use crate::json::object;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-object!(Unit: id, name, aliases, groups, valid_from, valid_until, successor);
+object!(Unit: id, name, aliases, groups, valid_from, valid_until, successor, paper);
 object!(Group: id, name, aliases, groups);
 object!(Who: units, groups);
 
@@ -29,6 +30,9 @@ pub struct Unit {
     /// The unit its tasks went over to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<UnitId>,
+    /// How its reports look on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Arc<Paper>>,
 }
 
 /// A named class of units ("các huyện, thành đoàn"). Real plans assign tasks to classes.
@@ -75,7 +79,16 @@ pub struct Member {
 impl Unit {
     /// A unit that the plan does not name: a portal's.
     pub fn new(id: UnitId, name: String, groups: Vec<GroupId>) -> Self {
-        Self { id, name, aliases: Vec::new(), groups, valid_from: None, valid_until: None, successor: None }
+        Self {
+            id,
+            name,
+            aliases: Vec::new(),
+            groups,
+            valid_from: None,
+            valid_until: None,
+            successor: None,
+            paper: None,
+        }
     }
 
     /// Whether it is there on a day.

@@ -6,6 +6,7 @@ use super::failure::failed;
 use super::figures::{computed_answer, so_far};
 use super::files::uploading;
 use super::panel::panel_title;
+use super::paper::paper;
 use super::review::{theirs, why_closed};
 use crate::browser::random_key;
 use crate::delivery::{Clock, Phase};
@@ -111,6 +112,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     }
     let acts = acts
         .put(button("button secondary", w.keep_editing(), act(dispatch, Action::KeepEditing)))
+        .put(paper(rest, state, work))
         .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
     page.put(acts).into()
 }

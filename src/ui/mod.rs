@@ -19,6 +19,7 @@ mod fill;
 mod fill_top;
 mod overview;
 mod panel;
+mod paper;
 mod receipt;
 mod review;
 mod spoken;

@@ -1,6 +1,7 @@
 use super::check_page::answers;
 use super::el::{act, button, el};
 use super::fill_top::way_back;
+use super::paper::{paper, receipt_code};
 use super::review::{facts, remarks, review_state, sent_elsewhere, why_closed};
 use crate::delivery::{Phase, Receipt, Record};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
@@ -10,7 +11,7 @@ use yew::prelude::*;
 
 /// Proof of arrival, to copy and to print.
 #[inline(never)]
-pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let Some(receipt) = state.receipt() else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
@@ -34,6 +35,7 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
         .put(button(if is_returned { "button secondary" } else { "button" }, back, act(dispatch, does)))
         .put(button("button secondary", w.copy(), copy))
         .put(button("button secondary", w.print(), Callback::from(|_| crate::browser::print())))
+        .put(if sent_elsewhere(state, work).is_none() { paper(rest, state, work) } else { Html::default() })
         .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };
@@ -52,6 +54,7 @@ pub fn receipt_page(_: Rest, state: &State, work: &Work, dispatch: &Callback<Act
         .put(heading)
         .put(remarks(state, work, dispatch))
         .put(list)
+        .put(receipt_code(lang, receipt.number.as_deref(), &receipt.hash))
         .put(acts)
         .put(text)
         .put(what)

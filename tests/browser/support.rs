@@ -149,8 +149,9 @@ pub fn callback(act: impl FnMut(JsValue) -> Result<JsValue, JsValue> + 'static) 
 /// The function that mounts a form, as the module gives it to the page's loader.
 pub fn create() -> JsValue {
     type Create = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Result<baocao::element::Handle, JsValue>;
-    let create =
-        |host, mount, setup| baocao::element::create(host, mount, setup, load_english(), None).map_err(JsValue::from);
+    let create = |host, mount, setup| {
+        baocao::element::create(host, mount, setup, load_english(), None, None).map_err(JsValue::from)
+    };
     Closure::<Create>::new(create).into_js_value()
 }
 

@@ -117,6 +117,13 @@ impl Browser {
         before
     }
 
+    /// Looks at the tab that the page has opened; the page's own.
+    pub async fn look_at_what_it_opened(&self) -> WindowHandle {
+        let ours = self.client.window().await.unwrap();
+        let opened = self.client.windows().await.unwrap().into_iter().find(|tab| *tab != ours);
+        self.look_at(opened.expect("another tab")).await
+    }
+
     /// Whether the line of this tab is down: the browser knows it, and tells the page.
     pub async fn offline(&self, is_down: bool) {
         self.devtools("Network.enable", json!({})).await;
@@ -260,6 +267,12 @@ impl Browser {
     /// What the window shows, as a picture.
     pub async fn snapshot(&self, file: &Path) {
         std::fs::write(file, base64(&self.snapshot_in_base64().await)).unwrap();
+    }
+
+    /// What the page prints, as a PDF.
+    pub async fn print(&self) -> Vec<u8> {
+        let printed = self.devtools("Page.printToPDF", json!({"preferCSSPageSize": true})).await;
+        base64(printed["data"].as_str().unwrap())
     }
 
     /// The same, as text in Base64.

@@ -31,6 +31,7 @@ fn put_versioned(store: &mut Store, folder: &str, wasm: &'static str) {
         ("bao-cao.en.txt", "text/plain; charset=utf-8"),
         ("baocao_bg.wasm", wasm),
         ("baocao_rest.wasm", wasm),
+        ("baocao_paper.wasm", wasm),
     ] {
         let name = versioned(name);
         store.put_built(&format!("{folder}/{name}"), kind, &name);
@@ -251,6 +252,18 @@ async fn a_changed_rest_is_not_linked() {
     form.open(REPORT).await;
     form.check().await;
     form.shows("Chưa tải được phần kiểm tra và gửi báo cáo").await;
+    is_told(&browser).await;
+}
+
+#[tokio::test]
+async fn a_changed_module_for_paper_does_not_run() {
+    let browser = changed("baocao_paper.wasm").await;
+    let form = Form::of(&browser, 0);
+    form.open(REPORT).await;
+    form.check().await;
+    form.press("In, tải văn bản").await;
+    form.press("Tải tệp Word (.docx)").await;
+    form.shows("Chưa soạn được văn bản.").await;
     is_told(&browser).await;
 }
 

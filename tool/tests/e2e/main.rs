@@ -36,6 +36,7 @@ mod keyboard;
 mod long_sessions;
 mod offline;
 mod page;
+mod paper;
 mod pictures;
 mod plain_http;
 mod plans;

@@ -31,6 +31,10 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     inspector.inspect("3-task").await;
     form.check().await;
     inspector.inspect("4-check").await;
+    form.press("In, tải văn bản").await;
+    form.when("root.querySelector('dialog#paper[open]')", &[]).await;
+    inspector.inspect("4-paper").await;
+    form.press("Đóng").await;
 
     // Nothing to report is a whole report too.
     form.line(0).await;

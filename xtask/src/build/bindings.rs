@@ -104,6 +104,12 @@ fn optimise(half: &Path, weights: &[f64], to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Makes a module small that has no bindings and is not split.
+pub fn optimise_alone(from: &Path, to: &Path) -> Result<()> {
+    let passes: Vec<&str> = OPTIMISE.into_iter().chain(["--strip-debug"]).collect();
+    wasm_opt(&passes, from, to)
+}
+
 /// The file whose brotli copy would be the smallest.
 fn smallest(files: &[PathBuf]) -> Result<&Path> {
     let mut node = process::command("node");

@@ -7,6 +7,7 @@
 mod bindings;
 mod glue;
 mod order;
+mod paper;
 mod publish;
 mod reach;
 mod rest;
@@ -36,13 +37,16 @@ pub const REST: [&str; 2] = ["baocao_rest.js", REST_WASM];
 /// The module of it.
 const REST_WASM: &str = "baocao_rest.wasm";
 
+/// What puts reports on paper: a module of its own, loaded when somebody first wants that.
+pub const PAPER: &str = "baocao_paper.wasm";
+
 /// Builds the element and leaves it in `dist/`; what lies there, in a fixed order.
 pub fn build() -> Result<Vec<Published>> {
     setup::require(&[Need::WasmTarget, Need::Node])?;
     setup::npm_packages()?;
     println!("building the element");
     let bound = bindings::optimised(&compile("baocao")?, "baocao", &rest::GATES, &folder())?;
-    let staged = scripts::stage(&bound)?;
+    let staged = scripts::stage(&bound, &paper::build()?)?;
     for_the_demo()?;
     publish::publish(&staged)
 }
@@ -79,9 +83,10 @@ fn folder() -> PathBuf {
     house::target().join("element")
 }
 
+/// The linker leaves in the module what refers to what: `reach` reads it.
 fn compile(package: &str) -> Result<PathBuf> {
     let mut cargo = process::cargo("build --release --lib --target wasm32-unknown-unknown -p");
-    process::run(cargo.arg(package).arg("--config").arg(anonymous_paths()))?;
+    process::run(cargo.arg(package).arg("--config").arg(anonymous_paths("--emit-relocs")))?;
     let module = package.replace('-', "_") + ".wasm";
     Ok(house::target().join("wasm32-unknown-unknown/release").join(module))
 }
@@ -94,11 +99,10 @@ pub fn cargo_home() -> Option<PathBuf> {
 
 /// Panic messages name source files. What is published must not tell where it was built, and must
 /// come out the same wherever that is.
-fn anonymous_paths() -> String {
+fn anonymous_paths(links: &str) -> String {
     let registry = cargo_home().map(|home| home.join("registry").join("src"));
     let from = registry.iter().map(PathBuf::as_path).chain([house::root()]);
     let flags = from.map(|path| format!("'--remap-path-prefix={}=.'", path.display()));
-    // The linker leaves in the module what refers to what: `reach` reads it.
-    let flags: Vec<_> = flags.chain(["'-Clink-arg=--emit-relocs'".to_owned()]).collect();
+    let flags: Vec<_> = flags.chain([format!("'-Clink-arg={links}'")]).collect();
     format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(","))
 }

@@ -1,5 +1,6 @@
 //! The scripts: those of `www/` and the glue, minified and bundled into entries; and the texts that they load.
 
+use super::PAPER;
 use super::bindings::WHOLE_GLUE;
 use super::versioned::{self, VERSION};
 use crate::{house, process};
@@ -11,6 +12,8 @@ use std::{fs, io};
 const MODULE: &str = "bao-cao.js";
 /// The English texts, which only a page in English loads.
 pub const ENGLISH: &str = "bao-cao.en.txt";
+/// The print page and what it loads, without the end of their names.
+pub const PRINT: &str = "bao-cao-print";
 
 /// How an entry is loaded.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +26,7 @@ pub enum Kind {
 
 /// Adds the minified scripts and the English texts to the optimised module, and the same once more under names that
 /// never change; the folder that holds all of the element.
-pub fn stage(optimised: &Path) -> Result<PathBuf> {
+pub fn stage(optimised: &Path, paper: &Path) -> Result<PathBuf> {
     println!("minifying the scripts");
     let staged = optimised.with_file_name("staged");
     if staged.exists() {
@@ -40,8 +43,24 @@ pub fn stage(optimised: &Path) -> Result<PathBuf> {
         fs::copy(&file, staged.join(file.strip_prefix(optimised)?))?;
     }
     fs::copy(house::root().join("src/locale/en.txt"), staged.join(ENGLISH))?;
+    fs::copy(paper, staged.join(PAPER))?;
+    print_page(&staged)?;
     versioned::add(&optimised.with_file_name(WHOLE_GLUE), &staged)?;
     Ok(staged)
+}
+
+/// The page that prints, with its script and its style sheet.
+fn print_page(staged: &Path) -> Result<()> {
+    bundle("print.js", Kind::Classic, &[], &staged.join(named_print("js")))?;
+    for end in ["css", "html"] {
+        fs::copy(house::www().join(format!("print.{end}")), staged.join(named_print(end)))?;
+    }
+    Ok(())
+}
+
+/// A file of the print page as pages load it.
+fn named_print(end: &str) -> String {
+    format!("{PRINT}.{end}")
 }
 
 /// All files under a folder, in a fixed order.

@@ -1,8 +1,8 @@
 //! The element under names that never change: entries that carry their glue and the hashes of what they load, so that
 //! one hash in a page vouches for all of it, and everything can be kept for ever.
 
-use super::scripts::{Kind, bundle};
-use super::{ENGLISH, REST_WASM, WASM};
+use super::scripts::{Kind, PRINT, bundle};
+use super::{ENGLISH, PAPER, REST_WASM, WASM};
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What an entry calls the files that it loads (`www/load.js`).
-const LOADED: [(&str, &str); 3] = [("wasm", WASM), ("rest", REST_WASM), ("english", ENGLISH)];
+const LOADED: [(&str, &str); 4] = [("wasm", WASM), ("rest", REST_WASM), ("english", ENGLISH), ("paper", PAPER)];
 
 /// The entries: what they are made from, how they are loaded, their names.
 const ENTRIES: [(&str, Kind, &str); 3] = [
@@ -33,6 +33,7 @@ pub fn add(glue: &Path, staged: &Path) -> Result<()> {
         names.insert((*role).to_owned(), Value::String(named(file)));
         hashes.insert((*role).to_owned(), Value::String(sum));
     }
+    names.insert("print".to_owned(), Value::String(print_page(staged)?));
     let mut options = vec![format!("--alias:glue={}", glue.display())];
     options.push(format!("--define:FILES={}", Value::Object(names)));
     options.push(format!("--define:SUMS={}", Value::Object(hashes)));
@@ -40,6 +41,23 @@ pub fn add(glue: &Path, staged: &Path) -> Result<()> {
         bundle(script, kind, &options, &staged.join(named(name)))?;
     }
     Ok(())
+}
+
+/// The print page of this version, which names the hashes of what it loads; its name.
+fn print_page(staged: &Path) -> Result<String> {
+    let page = named(&format!("{PRINT}.html"));
+    let mut text = fs::read_to_string(staged.join(format!("{PRINT}.html")))?;
+    let files = ["js", "css"].map(|end| format!("{PRINT}.{end}"));
+    for file in &files {
+        fs::copy(staged.join(file), staged.join(named(file)))?;
+    }
+    for (file, sum) in files.iter().zip(sums(&files.each_ref().map(|file| staged.join(named(file))))?) {
+        let from = format!("\"{file}\"");
+        ensure!(text.contains(&from), "www/print.html does not load {file}");
+        text = text.replace(&from, &format!("\"{}\" integrity=\"{sum}\" crossorigin", named(file)));
+    }
+    fs::write(staged.join(&page), text)?;
+    Ok(page)
 }
 
 /// A file's name with the version in it: `bao-cao.js` is `bao-cao-0.1.0.js`.

@@ -27,7 +27,8 @@ pub struct Crate {
 
 /// All of them, ours first. Macros run while it is built, and leave nothing of their own.
 pub fn inside() -> Result<Vec<Crate>> {
-    let tree = "tree -p baocao --target wasm32-unknown-unknown -e normal,no-proc-macro --prefix none --locked";
+    let tree =
+        "tree -p baocao -p baocao-paper --target wasm32-unknown-unknown -e normal,no-proc-macro --prefix none --locked";
     // What cargo's metadata says of features is of the whole workspace; the tree is of what is built.
     let tree = output(cargo(tree).args(["--format", "{p}"])).context("`cargo tree` failed")?;
     let inside: BTreeSet<Id> = tree.lines().filter_map(id_in_tree).collect();

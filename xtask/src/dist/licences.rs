@@ -51,6 +51,13 @@ fn texts_of(one: &Crate) -> Result<Vec<String>> {
         let plain = |text: String| text.replace("\r\n", "\n").trim().to_owned();
         return files.iter().map(|file| Ok(plain(fs::read_to_string(file)?))).collect();
     }
+    // Some have it at the head of their source.
+    let source = fs::read_to_string(one.folder.join("src/lib.rs")).unwrap_or_default();
+    let head = source.strip_prefix("/*").and_then(|rest| Some(rest.split_once("*/")?.0));
+    if let Some(head) = head.filter(|head| head.contains("Permission is hereby granted")) {
+        let lines = head.lines().map(|line| line.trim_start().trim_start_matches('*').trim());
+        return Ok(vec![lines.collect::<Vec<_>>().join("\n").trim().to_owned()]);
+    }
     let ours = |name: &str| fs::read_to_string(house::root().join(name));
     if one.license.contains("Apache-2.0") {
         // It is the same for all.

@@ -11,7 +11,8 @@ const PACKAGE: &str = "pkg:npm/baocao";
 /// same sources give the same bytes.
 pub fn cyclonedx(crates: &[Crate], rust: &str) -> Value {
     let package = format!("{PACKAGE}@{VERSION}");
-    let ours: Vec<String> = crates.first().map(|one| purl(&one.id)).into_iter().collect();
+    let ours = crates.iter().filter(|one| one.id.0.starts_with("baocao"));
+    let ours: Vec<String> = ours.map(|one| purl(&one.id)).collect();
     let mut dependencies = vec![json!({ "ref": package, "dependsOn": ours })];
     dependencies.extend(crates.iter().map(|one| {
         let needs: Vec<String> = one.needs.iter().map(purl).collect();

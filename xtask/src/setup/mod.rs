@@ -5,6 +5,7 @@ mod browsers;
 mod cargo_tools;
 mod need;
 mod node;
+mod office;
 mod portals;
 mod postgres;
 mod rust;

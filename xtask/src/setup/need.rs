@@ -1,6 +1,6 @@
 //! What there is to need, and what to tell whoever has to install it by hand.
 
-use super::{browsers, cargo_tools, node, portals, postgres, rust, samples};
+use super::{browsers, cargo_tools, node, office, portals, postgres, rust, samples};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -45,11 +45,13 @@ pub enum Need {
     Postgres,
     /// The library of old pages, which npm does not have.
     Prototype,
+    /// LibreOffice with what shows the pages it makes.
+    Libreoffice,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -69,6 +71,7 @@ impl Need {
         Self::Dokuwiki,
         Self::Postgres,
         Self::Prototype,
+        Self::Libreoffice,
     ];
 
     /// Whether work goes on without it: a second engine or database, or what a sample runs on, is welcome, but not to be had
@@ -89,6 +92,7 @@ impl Need {
                 | Dokuwiki
                 | Postgres
                 | Prototype
+                | Libreoffice
         )
     }
 
@@ -114,6 +118,7 @@ impl Need {
             Self::Dokuwiki => portals::dokuwiki(),
             Self::Postgres => postgres::postgres(),
             Self::Prototype => samples::prototype(),
+            Self::Libreoffice => office::libreoffice(),
         }
     }
 
@@ -165,6 +170,9 @@ impl Need {
             Self::Dokuwiki => "DokuWiki is missing, and is unpacked on Debian only, by `apt-get download dokuwiki`",
             Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
             Self::Prototype => "Prototype is missing. Debian: `apt install libjs-prototype`",
+            Self::Libreoffice => {
+                "LibreOffice or Poppler is missing. Debian: `apt install libreoffice-writer-nogui poppler-utils fonts-liberation`; macOS: `brew install --cask libreoffice` and `brew install poppler`; Windows: `winget install TheDocumentFoundation.LibreOffice`"
+            }
         }
     }
 }

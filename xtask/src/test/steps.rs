@@ -41,10 +41,11 @@ pub const BY_HAND: &str = "long";
 use Need::*;
 
 /// All there is to check.
-pub const STEPS: [Step; 29] = [
+pub const STEPS: [Step; 31] = [
     step("lint", "check the formatting", &[Linters], formatting),
     step("lint", "run clippy for the host", &[Linters], clippy_host),
     step("lint", "run clippy for wasm32", &[Linters, WasmTarget], clippy_wasm),
+    step("lint", "run clippy for what puts reports on paper", &[Linters, WasmTarget], clippy_paper),
     step("lint", "build the documentation for the host", &[], docs_host),
     step("lint", "build the documentation for wasm32", &[WasmTarget], docs_wasm),
     step("native", "test the library natively", &[], library),
@@ -77,6 +78,7 @@ pub const STEPS: [Step; 29] = [
     step(BY_HAND, "report in WordPress", &[Wordpress, Php, Mariadb, Chromium, Chromedriver], wordpress),
     step(BY_HAND, "report in DokuWiki", &[Dokuwiki, Php, Chromium, Chromedriver], dokuwiki),
     step(BY_HAND, "report in a site of Django", &[Django, Chromium, Chromedriver], django_site),
+    step(BY_HAND, "open the report on paper in LibreOffice", &[Libreoffice], printed_pages),
     step(BY_HAND, "build the package in two places", &[WasmTarget, Node], twice),
 ];
 
@@ -116,6 +118,13 @@ fn clippy_host(_: &Toolbox) -> Result<Outcome> {
 fn clippy_wasm(_: &Toolbox) -> Result<Outcome> {
     let clippy = "clippy -p baocao -p baocao-bench --target wasm32-unknown-unknown --all-targets -- -D warnings";
     check(&mut cargo(clippy))
+}
+
+/// By itself, as it is built: beside the element it would have that one's allocator.
+fn clippy_paper(_: &Toolbox) -> Result<Outcome> {
+    let folder = house::target().join("paper");
+    let mut cargo = cargo("clippy -p baocao-paper --target wasm32-unknown-unknown --target-dir");
+    check(cargo.arg(folder).args(["--", "-D", "warnings"]))
 }
 
 fn docs_host(_: &Toolbox) -> Result<Outcome> {
@@ -307,6 +316,11 @@ fn with_postgres(cargo: &mut Command, toolbox: &Toolbox) {
 fn budget(_: &Toolbox) -> Result<Outcome> {
     let kept = size::report()? == ExitCode::SUCCESS;
     Ok(if kept { Outcome::PASSED } else { Outcome::FAILED })
+}
+
+fn printed_pages(toolbox: &Toolbox) -> Result<Outcome> {
+    let mut cargo = cargo("test -p baocao-paper --test pages -- --ignored");
+    count(cargo.env("BAOCAO_SOFFICE", toolbox.path(Libreoffice)?))
 }
 
 fn package(_: &Toolbox) -> Result<Outcome> {

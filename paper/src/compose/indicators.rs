@@ -1,0 +1,78 @@
+//! The table of indicators.
+
+use super::Cx;
+use crate::answer::number;
+use crate::document::{Annex, Table};
+use baocao::locale::{Lang, target};
+use baocao::plan::{Indicator, Measure};
+use baocao::report::{Answers, FormPart, Part, Value};
+
+/// As many stand in the text; more are an annex.
+const IN_TEXT: usize = 8;
+
+/// The table for the text, or the annex.
+pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
+    let mut table = Table::new(&[
+        ("TT", 8, true),
+        ("Chỉ tiêu", 37, false),
+        ("Đơn vị tính", 13, true),
+        ("Mục tiêu", 22, false),
+        ("Kết quả", 20, true),
+    ]);
+    let answers = cx.report.answers(&cx.form);
+    for (part, answers) in cx.form.parts.iter().zip(&answers) {
+        let Part::Indicator(id) = &part.part else { continue };
+        let Some(indicator) = cx.plan.indicator(id) else { continue };
+        let result = if cx.options.blank { blank(part, indicator) } else { result(indicator, answers) };
+        if result.is_empty() && !cx.options.blank {
+            continue;
+        }
+        let unit = unit(indicator);
+        let targets: Vec<String> = indicator.targets.iter().map(|one| target(Lang::Vi, one, unit)).collect();
+        let nth = (table.rows.len() + 1).to_string();
+        table.rows.push(vec![nth, indicator.title.clone(), unit.to_owned(), targets.join("\n"), result]);
+    }
+    match table.rows.len() {
+        0 => (None, None),
+        n if n <= IN_TEXT => (Some(table), None),
+        _ => {
+            let about = "Kết quả thực hiện các chỉ tiêu".to_owned();
+            (None, Some(Annex { title: String::new(), about, is_wide: true, table }))
+        }
+    }
+}
+
+fn unit(indicator: &Indicator) -> &str {
+    match indicator.measure {
+        Measure::Ratio => "%",
+        _ => indicator.unit.as_deref().unwrap_or_default(),
+    }
+}
+
+/// The result as the report has it: of a ratio its parts, too.
+fn result(indicator: &Indicator, answers: &Answers) -> String {
+    let text = |key: &str| answers.get(key).and_then(Value::text);
+    let share = match (answers.get("value"), &indicator.measure) {
+        (Some(Value::Bool(yes)), _) => if *yes { "Đạt" } else { "Chưa đạt" }.to_owned(),
+        (Some(Value::Text(value)), Measure::Ratio) => number(value, "%"),
+        (Some(Value::Text(value)), Measure::Number) => number(value, ""),
+        (Some(Value::Text(value)), _) => value.clone(),
+        _ => String::new(),
+    };
+    match (text("part"), text("whole")) {
+        (Some(part), Some(whole)) => {
+            let parts = format!("{}/{}", number(part, ""), number(whole, ""));
+            let of = indicator.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            if share.is_empty() { format!("{parts}{of}") } else { format!("{share}\n({parts}{of})") }
+        }
+        _ => share,
+    }
+}
+
+/// What a blank form has in the place of the result.
+fn blank(part: &FormPart, indicator: &Indicator) -> String {
+    match indicator.measure {
+        Measure::Ratio => "……/……".to_owned(),
+        _ => part.field("value").and_then(|field| crate::answer::options(&field.kind)).unwrap_or_default(),
+    }
+}

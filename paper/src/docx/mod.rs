@@ -1,0 +1,94 @@
+//! A DOCX file (ECMA-376, transitional), written by hand: what an official document needs is little, and fixed.
+//!
+//! A4, margins of 20 mm above and below, 30 left and 15 right, Times New Roman, page numbers centred in the top margin
+//! from the second page on (Decree 30/2020/NĐ-CP, annex I). Annexes follow in a section of their own, on their side
+//! where a table is wide.
+
+mod ends;
+mod parts;
+mod text;
+
+use crate::document::{Annex, Document};
+use crate::zip::archive;
+use text::Xml;
+
+/// Millimetres in twentieths of a point.
+const fn mm(of: u32) -> u32 {
+    of * 14_400 / 254
+}
+
+/// The page.
+const SHORT: u32 = 11_906;
+const LONG: u32 = 16_838;
+const TOP: u32 = mm(20);
+const LEFT: u32 = mm(30);
+const RIGHT: u32 = mm(15);
+/// How wide the text is, on an upright page and on one on its side.
+const WIDTH: u32 = SHORT - LEFT - RIGHT;
+const WIDE: u32 = LONG - 2 * TOP;
+
+/// The bytes of the file: the same document has the same.
+pub fn write(document: &Document) -> Vec<u8> {
+    archive(&[
+        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
+        ("_rels/.rels", parts::RELATIONS.to_owned()),
+        ("docProps/core.xml", parts::core(document)),
+        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
+        ("word/document.xml", body(document)),
+        ("word/header1.xml", parts::HEADER.to_owned()),
+        ("word/settings.xml", parts::SETTINGS.to_owned()),
+        ("word/styles.xml", parts::STYLES.to_owned()),
+    ])
+}
+
+fn body(document: &Document) -> String {
+    let mut xml = Xml::document();
+    ends::head(&mut xml, document);
+    for basis in &document.bases {
+        xml.styled("BodyText", |xml| xml.italic(basis));
+    }
+    for block in &document.body {
+        text::block(&mut xml, block, WIDTH);
+    }
+    ends::foot(&mut xml, document);
+    if document.annexes.is_empty() {
+        xml.put(&section(false, true));
+        return xml.close();
+    }
+    // A paragraph's properties hold the section that ends with it.
+    xml.put("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>");
+    xml.put(&section(false, true));
+    xml.put("</w:pPr></w:p>");
+    let is_wide = document.annexes.iter().any(|annex| annex.is_wide);
+    for (nth, annex) in document.annexes.iter().enumerate() {
+        annexed(&mut xml, annex, nth > 0, if is_wide { WIDE } else { WIDTH });
+    }
+    xml.put(&section(is_wide, false));
+    xml.close()
+}
+
+fn annexed(xml: &mut Xml, annex: &Annex, is_on_new_page: bool, width: u32) {
+    let style = if is_on_new_page { "AnnexNext" } else { "Annex" };
+    xml.styled(style, |xml| xml.bold(&annex.title));
+    xml.styled("Annex", |xml| xml.bold(&annex.about.to_uppercase()));
+    xml.styled("Annex", |xml| xml.italic("(Kèm theo báo cáo)"));
+    text::table(xml, &annex.table, width);
+    xml.put("<w:p/>");
+}
+
+/// The page that what stands before it is laid out on. The first page of the first one has no number.
+fn section(is_wide: bool, is_first: bool) -> String {
+    let size = match is_wide {
+        true => format!("<w:pgSz w:w=\"{LONG}\" w:h=\"{SHORT}\" w:orient=\"landscape\"/>"),
+        false => format!("<w:pgSz w:w=\"{SHORT}\" w:h=\"{LONG}\"/>"),
+    };
+    // On its side, the page keeps the wide margin where it is bound.
+    let [top, right, bottom, left] = if is_wide { [mm(30), TOP, RIGHT, TOP] } else { [TOP, RIGHT, TOP, LEFT] };
+    let first = if is_first { "<w:titlePg/>" } else { "" };
+    format!(
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/>{size}<w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
+         w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>{first}</w:sectPr>",
+        mm(10),
+        mm(10),
+    )
+}

@@ -1,0 +1,129 @@
+//! The report on paper: a file for Word and the print page, made on the device of what was typed.
+
+use crate::form::Form;
+use crate::portal::Portal;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
+const TYPED: &str = "Chưa có cán bộ chuyên trách <b>& thiếu máy</b>; đề nghị bổ sung";
+const FILES: &str = "window.files = []; const real = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { window.files.push(blob); return real.call(URL, blob); };";
+
+/// The control of the dialog with this label.
+const CONTROL: &str = "root.getElementById(first('label', given[0])?.htmlFor)";
+
+/// Writes into the dialog in the place of what stands there.
+async fn fill(form: &Form<'_>, label: &str, text: &str) {
+    form.click_on(CONTROL, &[json!(label)]).await;
+    form.now(&format!("{CONTROL}.select()"), &[json!(label)]).await;
+    form.browser.paste(text).await;
+}
+
+/// The bytes of the file that was given to the officer, this one from the end.
+async fn file(portal: &Portal, nth: usize) -> Vec<u8> {
+    let wanted = "return window.files.length >= arguments[0]";
+    portal.browser.until("a file", wanted, &[json!(nth)]).await;
+    let read = "const [nth, done] = arguments; const reader = new FileReader();
+        reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(window.files[nth - 1]);";
+    let text = portal.browser.run_async(read, &[json!(nth)]).await;
+    STANDARD.decode(text.as_str().expect("base64")).expect("base64")
+}
+
+#[tokio::test]
+async fn an_officer_downloads_and_prints_what_was_typed() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    portal.browser.run(FILES, &[]).await;
+    form.tell_of_difficulties(TYPED).await;
+    form.check().await;
+    let is_loaded = "return performance.getEntriesByType('resource').some((one) => one.name.includes('baocao_paper'))";
+    assert_eq!(portal.browser.run(is_loaded, &[]).await, json!(false), "nobody wanted paper yet");
+    form.press("In, tải văn bản").await;
+    fill(&form, "Số", "5").await;
+    fill(&form, "Ngày ký", "5/6/2026").await;
+    fill(&form, "Quyền hạn, chức vụ người ký", "TRƯỞNG PHÒNG").await;
+    fill(&form, "Họ và tên người ký", "Lò Văn Ứng").await;
+
+    form.press("Tải tệp Word (.docx)").await;
+    form.shows("Đã tải tệp về máy.").await;
+    let docx = file(&portal, 1).await;
+    assert_eq!(&docx[..4], b"PK\x03\x04");
+    form.press("Tải mẫu trắng").await;
+    let blank = file(&portal, 2).await;
+    assert!(blank.starts_with(b"PK\x03\x04") && blank != docx);
+
+    // The print page shows the same, as text.
+    form.press("In").await;
+    form.shows("Đã mở trang in ở cửa sổ khác.").await;
+    let ours = portal.browser.look_at_what_it_opened().await;
+    portal.browser.until("the document", "return 'ready' in document.documentElement.dataset", &[]).await;
+    let page = portal.browser.run("return document.getElementById('paper').innerText", &[]).await;
+    let page = page.as_str().expect("a text");
+    for said in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "UBND XÃ NAM CƯỜNG",
+        "PHÒNG VĂN HOÁ - XÃ HỘI",
+        "Số: 05/BC",
+        "Nam Cường, ngày 05 tháng 6 năm 2026",
+        TYPED,
+        "TRƯỞNG PHÒNG",
+        "Lò Văn Ứng",
+        "./.",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+    let printed = portal.browser.print().await;
+    assert!(printed.starts_with(b"%PDF"));
+    if let Some(shots) = std::env::var_os("BAOCAO_SHOTS") {
+        std::fs::write(std::path::Path::new(&shots).join("paper-printed.pdf"), printed).expect("a file");
+    }
+    portal.browser.look_at(ours).await;
+
+    // What is typed in the dialog is there as long as the page.
+    let signer = form.now(&format!("{CONTROL}.value"), &[json!("Họ và tên người ký")]).await;
+    assert_eq!(signer, json!("Lò Văn Ứng"));
+    form.press("Đóng").await;
+    form.press("Gửi báo cáo").await;
+    assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
+    form.press("Mã QR của biên nhận").await;
+    let code = form.text("root.querySelector('#code path').getAttribute('d')", &[]).await;
+    assert!(code.starts_with("M4 4h7v1h-7z"), "{code}");
+    form.press("In, tải văn bản").await;
+    form.press("Tải tệp Word (.docx)").await;
+    form.shows("Đã tải tệp về máy.").await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_print_page_of_one_version_vouches_for_what_it_loads() {
+    let portal = Portal::start().await;
+    let page = format!("{}/dist/bao-cao-print-{}.html", portal.line.url(), env!("CARGO_PKG_VERSION"));
+    portal.browser.go(&page).await;
+    let vouched = "return [...document.querySelectorAll('script, link[rel=stylesheet]')].every((one) => one.integrity)";
+    assert_eq!(portal.browser.run(vouched, &[]).await, json!(true));
+    let font = portal.browser.run("return getComputedStyle(document.body).fontFamily", &[]).await;
+    assert!(font.as_str().is_some_and(|font| font.contains("Times New Roman")), "{font}");
+    // Nobody has opened it: it waits, and says what to do.
+    let waits = "return document.getElementById('waits').checkVisibility() && !opener";
+    assert_eq!(portal.browser.run(waits, &[]).await, json!(true));
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn where_it_cannot_be_loaded_the_form_says_so_and_tries_again() {
+    let portal = Portal::start().await;
+    portal.line.withhold(Some("/baocao_paper.wasm"));
+    let form = portal.visit(VISIT).await;
+    form.tell_of_difficulties("Thiếu máy").await;
+    form.check().await;
+    form.press("In, tải văn bản").await;
+    form.press("Tải tệp Word (.docx)").await;
+    form.shows("Chưa soạn được văn bản. Kiểm tra đường truyền rồi thử lại.").await;
+    portal.browser.complaints().await;
+    portal.line.withhold(None);
+    form.press("Tải tệp Word (.docx)").await;
+    form.shows("Đã tải tệp về máy.").await;
+}

@@ -1,0 +1,84 @@
+// The page that prints a report. The form that opened it gives it the document (`paper/src/document.rs`), once it asks by
+// the word in its own address; only a form of the same origin is asked, and only it is heard.
+
+const word = location.hash.slice(1);
+const paper = document.getElementById("paper");
+
+addEventListener("message", (event) => {
+  if (event.origin !== location.origin || event.source !== opener || typeof event.data?.document !== "string") return;
+  show(JSON.parse(event.data.document));
+  document.title = event.data.title;
+  document.getElementById("waits").hidden = true;
+  document.getElementById("bar").hidden = false;
+  document.getElementById("print").focus();
+  document.documentElement.dataset.ready = "";
+});
+document.getElementById("print").addEventListener("click", () => print());
+if (word) opener?.postMessage(word, location.origin);
+
+/** An element of a class with what is in it; texts are texts. */
+function make(tag, className, ...inside) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...inside);
+  return made;
+}
+
+/** A text whose lines stay lines. */
+const lines = (text) => text.split("\n").flatMap((line, nth) => (nth ? [document.createElement("br"), line] : [line]));
+
+function show({ left, right, number, place_and_day, title, summary, bases = [], body = [], recipients = [], drawn_up, signature = [], signer, annexes = [] }) {
+  const head = make("table", "ends",
+    make("tr", "", make("td", "", ...left.map(line)), make("td", "", ...right.map(line))),
+    make("tr", "", make("td", "number", number), make("td", "day", place_and_day)));
+  const about = make("div", "about", make("h1", "", title), ...summary.map((text) => make("p", "", text)), make("hr", ""));
+  const text = make("div", "text", ...bases.map((basis) => make("p", "basis", basis)), ...body.flatMap(block));
+  const foot = make("table", "ends foot", make("tr", "",
+    make("td", "to", make("p", "to-title", "Nơi nhận:"), ...recipients.map((name) => make("p", "", name)), ...(drawn_up ? [make("p", "drawn-up", drawn_up)] : [])),
+    make("td", "signs", ...signature.map((line) => make("p", "", line)), make("p", "signer", signer || "\u00a0"))));
+  // The last words stay with the signature.
+  const closing = make("div", "closing", ...(text.lastChild ? [text.lastChild] : []), foot);
+  text.append(closing);
+  paper.replaceChildren(head, about, text, ...annexes.map(annex));
+}
+
+function line({ text, size, bold, italic, ruled }) {
+  const look = [`size-${size}`, bold && "bold", italic && "italic", ruled && "ruled"].filter(Boolean).join(" ");
+  return make("p", look, text);
+}
+
+function block(block) {
+  const [[kind, what]] = Object.entries(block);
+  switch (kind) {
+    case "heading": return [make(`h${what.level + 1}`, "", what.text)];
+    case "dots": return Array.from({ length: what }, () => make("p", "dots"));
+    case "table": return [table(what)];
+    default: return [said(kind, what)];
+  }
+}
+
+function said(kind, { label, text }) {
+  const point = { item: "- ", detail: "+ " }[kind] ?? "";
+  const begin = point + (label ? `${label}: ` : "");
+  if (text !== undefined) return make("p", kind, ...lines(begin + text));
+  return make("p", `${kind} open`, make("span", "", begin), make("span", "rest"));
+}
+
+function table({ columns, rows = [] }) {
+  const sum = columns.reduce((all, { share }) => all + share, 0);
+  const cols = columns.map(({ share }) => {
+    const col = make("col", "");
+    col.width = `${(100 * share) / sum}%`;
+    return col;
+  });
+  const cells = (row) => row.map((cell, nth) => make("td", columns[nth].is_centred ? "centred" : "", ...lines(cell)));
+  return make("table", "grid",
+    make("colgroup", "", ...cols),
+    make("thead", "", make("tr", "", ...columns.map(({ title }) => make("th", "", title)))),
+    make("tbody", "", ...rows.map((row) => make("tr", "", ...cells(row)))));
+}
+
+function annex({ title, about, is_wide, table: rows }) {
+  return make("section", is_wide ? "annex wide" : "annex",
+    make("h2", "", title), make("h2", "", about.toUpperCase()), make("p", "italic", "(Kèm theo báo cáo)"), table(rows));
+}
