@@ -205,3 +205,36 @@ fn the_example_of_the_page_about_paper_is_a_plan_that_prints() {
         assert_eq!(texts(&union.right), ["ĐOÀN TNCS HỒ CHÍ MINH"]);
     }
 }
+
+#[test]
+fn what_the_periods_come_to_stands_below_the_result() {
+    use baocao::plan::Decimal;
+    use baocao::report::{Figures, Past};
+    let mut case = Case::of(
+        support::plan("vi-du-so-lieu"),
+        "doan-xa-b",
+        "thang",
+        "2026-03",
+        "2026-04-02T09:00:00+07:00",
+        |part, _, field| match part {
+            Part::Indicator(id) if id.as_str() == "luot-tap-huan" && field.id.as_str() == "value" => {
+                Some(Value::Text("300".to_owned()))
+            }
+            _ => None,
+        },
+    );
+    let figures = Figures {
+        cumulative: Decimal::parse("650.5"),
+        of_goal: Decimal::parse("54.21"),
+        past: Past { before: Decimal::parse("350.5"), ..Past::default() },
+        ..case.report.indicators[0].figures.unwrap_or_default()
+    };
+    case.report.indicators[0].figures = Some(figures);
+    let document = case.document("5", "2026-04-02");
+    let table = document.body.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let table = table.expect("a table of indicators");
+    assert_eq!(table.rows[0].last().map(String::as_str), Some("300\nLũy kế: 650,5 (54,21% chỉ tiêu)"));
+}

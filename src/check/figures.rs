@@ -13,13 +13,13 @@ pub(super) fn question_rules(
     answers: &Answers,
     found: &mut Vec<Finding>,
 ) {
-    let Some(typed) = answers.get(&field.id).and_then(Value::text).filter(|_| !field.rules.is_empty()) else { return };
+    let Some(typed) = answers.get(&field.id).and_then(Value::text).filter(|_| field.rules.is_there()) else { return };
     let last = match &part.part {
         Part::Entry(task) => cx.earlier.entries.get(task).and_then(|known| known.get(&field.id)).copied(),
         _ => None,
     };
     let (number, day) = (Decimal::parse(typed), Date::parse(typed));
-    for rule in &field.rules {
+    for rule in field.rules() {
         let code = match (rule.rule, number, day, cx.duty.period.span) {
             (Rule::InPeriod, _, Some(day), Some((from, to))) if day < from || day > to => {
                 Some(Code::OutsidePeriod { from: from.to_string(), to: to.to_string() })
@@ -67,7 +67,7 @@ impl Judged<'_> {
 
     /// A rule is broken; what it is called that is not in the plan's list is remarked.
     fn broken(&mut self, key: &str, is_it: fn(&Rule) -> bool, code: Code) {
-        let rule = self.indicator.rules.iter().find(|rule| is_it(&rule.rule));
+        let rule = self.indicator.rules().iter().find(|rule| is_it(&rule.rule));
         let level = rule.map(|rule| rule.r#as).unwrap_or_default();
         let severity = if level == Level::Error { Severity::Error } else { Severity::Warning };
         self.found.push(Finding { severity, at: self.at(key), position: None, code });
@@ -116,7 +116,7 @@ pub(super) fn indicator_rules(
     }
     // Where there is no percentage yet, what is wrong with it is said at what makes it.
     if let Some(now) = figures.now {
-        for rule in &indicator.rules {
+        for rule in indicator.rules() {
             let code = match rule.rule {
                 Rule::AtMostHundred => above_hundred(rule.rule, figures.reached().map_or(now, |all| all.max(now))),
                 looks_back => against_last(looks_back, now, figures.past.last),
@@ -167,7 +167,7 @@ pub(super) fn done_unmet<'a>(
     for (part, values) in answers.clone() {
         let Part::Indicator(id) = part else { continue };
         let Some(indicator) = cx.plan.indicator(id) else { continue };
-        if !indicator.rules.iter().any(|rule| rule.rule == Rule::DoneMeetsTarget) {
+        if !indicator.rules().iter().any(|rule| rule.rule == Rule::DoneMeetsTarget) {
             continue;
         }
         let Some(form) = cx.form.part(part) else { continue };

@@ -1,5 +1,5 @@
 use super::{Accumulates, Decimal, FigureRule, IndicatorId, Since, Who, YearOrDate};
-use crate::json::{choice, object};
+use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Serialize};
 
 object!(Indicator: id, title, measure, unit, targets, accumulates, since, rules, excludes, by);
@@ -36,14 +36,27 @@ pub struct Indicator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
     /// What its results are held against. Absent: a part above its whole and a missed target are remarked.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<FigureRule>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<FigureRule>"))]
+    pub rules: Deferred<Vec<FigureRule>>,
     /// What does not count, verbatim ("trừ những nhiệm vụ liên quan đến bí mật nhà nước").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excludes: Option<String>,
     /// Who reports it; absent: every unit whose report covers the whole plan or one of its tasks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Who>,
+}
+
+impl Indicator {
+    /// Whether earlier reports say something of it.
+    pub fn is_over_time(&self) -> bool {
+        self.accumulates.is_some() || self.rules().iter().any(|rule| rule.rule.looks_back())
+    }
+
+    /// What its results are held against.
+    pub fn rules(&self) -> &[FigureRule] {
+        self.rules.get().map_or(&[], Vec::as_slice)
+    }
 }
 
 /// How an indicator is measured.

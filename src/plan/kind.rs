@@ -1,7 +1,6 @@
 use super::{After, Date, DueRule, KindId, Outline, Paper, Periods, Role, RoundId, TaskId, Who};
-use crate::json::{choice, object};
+use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 object!(ReportKind:
     id, title, wording, by, to, through, r#final, embedded_in, valid_from, valid_until, replaces, periods, rounds, due,
@@ -89,8 +88,9 @@ pub struct ReportKind {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<Outline>,
     /// How such a report looks on paper.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper: Option<Arc<Paper>>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Paper>"))]
+    pub paper: Deferred<Paper>,
 }
 
 /// One of several reports about one period.

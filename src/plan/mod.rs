@@ -50,7 +50,7 @@ pub use value::{Clock, MonthDay, YearOrDate};
 pub use wording::read_time_frame;
 
 use crate::finding::Expected;
-use crate::json::{Node, Read, Reader, Write, choice, object};
+use crate::json::{Deferred, Node, Read, Reader, Write, choice, object};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -133,8 +133,9 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
     /// How reports look on paper; kinds and units may say otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper: Option<Arc<Paper>>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Paper>"))]
+    pub paper: Deferred<Paper>,
     /// The document it was read from; not part of the format.
     #[serde(skip)]
     pub source: Source,

@@ -84,8 +84,8 @@ impl Paper {
 impl Plan {
     /// How a unit's report of a kind looks on paper. What the plan says of a unit holds also for one that the page gives.
     pub fn paper(&self, kind: &ReportKind, unit: &Unit) -> Paper {
-        let of_unit = unit.paper.as_ref().or_else(|| self.unit(&unit.id)?.paper.as_ref());
-        let said = of_unit.into_iter().chain(&kind.paper).chain(&self.paper);
+        let of_unit = unit.paper.get().or_else(|| self.unit(&unit.id)?.paper.get());
+        let said = [of_unit, kind.paper.get(), self.paper.get()].into_iter().flatten();
         said.fold(Paper::default(), |paper, other| paper.or(other))
     }
 }

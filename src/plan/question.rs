@@ -110,8 +110,9 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<Arc<Files>>,
     /// What a number or a day is held against.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<FigureRule>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<FigureRule>"))]
+    pub rules: Deferred<Vec<FigureRule>>,
     /// When it is asked, and when an answer is required or allowed.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<When>"))]
@@ -139,7 +140,7 @@ impl Question {
             max: None,
             options: Vec::new(),
             files: None,
-            rules: Vec::new(),
+            rules: Deferred::default(),
             when: Deferred::default(),
             computed: Deferred::default(),
             help: None,

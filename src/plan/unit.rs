@@ -1,7 +1,6 @@
 use super::{Arrangement, Date, GroupId, Paper, UnitId};
-use crate::json::object;
+use crate::json::{Deferred, object};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 object!(Unit: id, name, aliases, groups, valid_from, valid_until, successor, paper);
 object!(Group: id, name, aliases, groups);
@@ -31,8 +30,9 @@ pub struct Unit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<UnitId>,
     /// How its reports look on paper.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper: Option<Arc<Paper>>,
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Paper>"))]
+    pub paper: Deferred<Paper>,
 }
 
 /// A named class of units ("các huyện, thành đoàn"). Real plans assign tasks to classes.
@@ -87,7 +87,7 @@ impl Unit {
             valid_from: None,
             valid_until: None,
             successor: None,
-            paper: None,
+            paper: Deferred::default(),
         }
     }
 

@@ -116,7 +116,7 @@ impl Earlier {
                 }
                 Part::Entry(id) => {
                     let Some(answers) = of(latest) else { continue };
-                    let held = part.fields.iter().filter(|f| f.rules.iter().any(|rule| rule.rule.looks_back()));
+                    let held = part.fields.iter().filter(|f| f.rules().iter().any(|rule| rule.rule.looks_back()));
                     let known: LiteMap<_, _> =
                         held.filter_map(|f| Some((f.id.clone(), number(&answers, f.id.as_str())?))).collect();
                     if !known.is_empty() {

@@ -3,7 +3,7 @@
 use super::form::{EarlierFigure, Field, FieldKind, Label, Need, NumberKind, ReporterField};
 use crate::json::Deferred;
 use crate::plan::{
-    Accumulates, AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Level, Measure, Question, Scope,
+    Accumulates, AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Measure, Question, Scope,
 };
 use crate::schedule::Duty;
 
@@ -28,7 +28,7 @@ fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
         label,
         kind,
         need,
-        rules: Vec::new(),
+        rules: Deferred::default(),
         when: Deferred::default(),
         computed: Deferred::default(),
         help: None,
@@ -148,10 +148,12 @@ pub(super) fn indicator_fields(indicator: &Indicator, counts_on: bool) -> Vec<Fi
         }
         ask("last-year", EarlierFigure::LastYear, result.clone());
     }
-    if indicator.accumulates.is_some() || indicator.rules.iter().any(|rule| rule.rule.looks_back()) {
+    // Which of these two a rule needs is known once somebody reads it: until then neither is shown.
+    let has_rules = indicator.rules.is_there();
+    if indicator.accumulates.is_some() || has_rules {
         ask("last", EarlierFigure::Last, result);
     }
-    if indicator.rules.iter().any(|rule| rule.r#as == Level::Explain) {
+    if has_rules {
         fields.push(field("note", Label::Note, FieldKind::Text(LEAST, 2_000), Need::WhenOdd));
     }
     fields

@@ -64,7 +64,7 @@ pub struct Field {
     /// Whether an answer is required.
     pub need: Need,
     /// What a number or a day is held against.
-    pub rules: Vec<FigureRule>,
+    pub rules: Deferred<Vec<FigureRule>>,
     /// When it is asked, and when an answer is required or allowed; nothing: as `need` says.
     pub when: Deferred<When>,
     /// What it follows from, where it is not asked.
@@ -282,6 +282,13 @@ impl Form {
     /// The indicators.
     pub fn indicators(&self) -> impl Iterator<Item = &Arc<FormPart>> {
         self.parts.iter().filter(|part| matches!(part.part, Part::Indicator(_)))
+    }
+}
+
+impl Field {
+    /// What its answer is held against.
+    pub fn rules(&self) -> &[FigureRule] {
+        self.rules.get().map_or(&[], Vec::as_slice)
     }
 }
 

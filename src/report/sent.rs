@@ -1,7 +1,7 @@
 use super::answer::{Answers, Value};
 use super::earlier::Earlier;
 use super::figures::Figures;
-use super::form::{Form, FormPart, Label, Part};
+use super::form::{Form, FormPart, Part};
 use crate::json::{choice, object};
 use crate::plan::{
     Date, Decimal, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId,
@@ -359,10 +359,8 @@ impl Report {
                     IndicatorResult {
                         indicator: id.clone(),
                         title: indicator.title.clone(),
-                        figures: part
-                            .fields
-                            .iter()
-                            .any(|field| matches!(field.label, Label::Earlier(_)))
+                        figures: indicator
+                            .is_over_time()
                             .then(|| Figures::new(indicator, duty, &values, earlier.indicators.get(id))),
                         values,
                     }

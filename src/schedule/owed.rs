@@ -315,7 +315,7 @@ fn unstated(frame: &Frame<'_>) -> Duty {
         nil: Nil::Allowed,
         covers: Covers::Own,
         outline: None,
-        paper: None,
+        paper: crate::json::Deferred::default(),
     });
     Duty { origin: Origin::Unstated, ..Duty::new(&kind, None, Period::open(), frame) }
 }

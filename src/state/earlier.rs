@@ -75,6 +75,7 @@ fn looks_back(form: &Form) -> bool {
 /// Whether a part has a question that earlier reports say something of.
 fn part_looks_back(part: &Arc<FormPart>) -> bool {
     let mut fields = part.fields.iter();
-    fields
-        .any(|field| matches!(field.label, Label::Earlier(_)) || field.rules.iter().any(|rule| rule.rule.looks_back()))
+    fields.any(|field| {
+        matches!(field.label, Label::Earlier(_)) || field.rules().iter().any(|rule| rule.rule.looks_back())
+    })
 }

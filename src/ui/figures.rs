@@ -18,12 +18,13 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
     let Some(indicator) = plan.indicator(id) else { return block };
     let (lang, known) = (state.lang(), work.earlier.indicators.get(id));
     let figures = Figures::new(indicator, &work.duty, &work.parts[i].answers, known);
-    let is_over_time = form.fields.iter().any(|field| matches!(field.label, Label::Earlier(_)));
+    let is_over_time = indicator.is_over_time();
     let block = if is_over_time { block.put(facts(lang, indicator, &figures)) } else { block };
-    let block = block.put(note(state, work, i, dispatch)).put(earlier_questions(state, work, i, dispatch));
+    let block = block.put(note(state, work, i, dispatch));
     if !is_over_time {
         return block;
     }
+    let block = block.put(earlier_questions(state, work, i, dispatch));
     let points = trajectory(plan, indicator, &work.duty, &work.past, i, &figures);
     match points.iter().filter(|point| point.result.is_some()).count() {
         0 | 1 => block,

@@ -264,7 +264,7 @@ fn kind(make: Make, n: usize) -> BoxedStrategy<ReportKind> {
                 nil,
                 covers,
                 outline: None,
-                paper: None,
+                paper: Default::default(),
             }
         })
         .boxed()

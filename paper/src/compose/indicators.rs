@@ -5,7 +5,7 @@ use crate::answer::number;
 use crate::document::{Annex, Table};
 use baocao::locale::{Lang, target};
 use baocao::plan::{Indicator, Measure};
-use baocao::report::{Answers, FormPart, Part, Value};
+use baocao::report::{Answers, Figures, FormPart, Part, Value, write_number};
 
 /// As many stand in the text; more are an annex.
 const IN_TEXT: usize = 8;
@@ -24,9 +24,12 @@ pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
         let Part::Indicator(id) = &part.part else { continue };
         let Some(indicator) = cx.plan.indicator(id) else { continue };
         let result = if cx.options.blank { blank(part, indicator) } else { result(indicator, answers) };
-        if result.is_empty() && !cx.options.blank {
+        let so_far = cx.report.indicators.get(part.position).and_then(|one| so_far(one.figures?));
+        if result.is_empty() && so_far.is_none() && !cx.options.blank {
             continue;
         }
+        let result = [Some(result), so_far].into_iter().flatten().filter(|text| !text.is_empty());
+        let result = result.collect::<Vec<_>>().join("\n");
         let unit = unit(indicator);
         let targets: Vec<String> = indicator.targets.iter().map(|one| target(Lang::Vi, one, unit)).collect();
         let nth = (table.rows.len() + 1).to_string();
@@ -67,6 +70,13 @@ fn result(indicator: &Indicator, answers: &Answers) -> String {
         }
         _ => share,
     }
+}
+
+/// What it comes to up to this period, and how much of the target that is.
+fn so_far(figures: Figures) -> Option<String> {
+    let cumulative = write_number(figures.cumulative?);
+    let of_goal = figures.of_goal.map(|share| format!(" ({}% chỉ tiêu)", write_number(share)));
+    Some(format!("Lũy kế: {cumulative}{}", of_goal.unwrap_or_default()))
 }
 
 /// What a blank form has in the place of the result.

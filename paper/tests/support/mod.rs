@@ -59,7 +59,7 @@ impl Case {
                 .filter_map(|field| Some((field.id.clone(), answer(&part.part, part.position, field)?)));
             given.collect::<Answers>()
         });
-        let report = Report::new(&plan, &member, &duty, &form, answers.collect(), now, &zone);
+        let report = Report::new(&plan, &member, &duty, &form, answers.collect(), &Default::default(), now, &zone);
         Self { plan, unit, report }
     }
 

@@ -26,7 +26,8 @@ impl Sense {
             _ => {}
         }
         let rules = at.key("rules");
-        self.rules(rules, &indicator.rules, |rule| match rule {
+        let said = self.read_now(rules, &indicator.rules).map_or(&[][..], Vec::as_slice);
+        self.rules(rules, said, |rule| match rule {
             Rule::WithinWhole => indicator.measure == Measure::Ratio,
             Rule::MeetsTarget | Rule::DoneMeetsTarget => !indicator.targets.is_empty(),
             Rule::NeverFalls | Rule::Jumps(_) | Rule::AtMostHundred => counts,
@@ -41,13 +42,14 @@ impl Sense {
         let is_number =
             matches!(kind, Some(AnswerKind::Integer | AnswerKind::Decimal | AnswerKind::Percent | AnswerKind::Money));
         let at = at.key("rules");
-        self.rules(at, &question.rules, |rule| match rule {
+        let said = self.read_now(at, &question.rules).map_or(&[][..], Vec::as_slice);
+        self.rules(at, said, |rule| match rule {
             Rule::NeverFalls | Rule::Jumps(_) => is_number && scope == Scope::Task,
             Rule::AtMostHundred => is_number,
             Rule::InPeriod => kind == Some(AnswerKind::Date),
             Rule::WithinWhole | Rule::MeetsTarget | Rule::DoneMeetsTarget => false,
         });
-        for (i, rule) in question.rules.iter().enumerate() {
+        for (i, rule) in said.iter().enumerate() {
             // Only indicators have a note to explain in.
             if rule.r#as == Level::Explain {
                 self.error(at.index(i).key("as"), useless("explain", "field"));

@@ -184,6 +184,7 @@ impl Sense {
         if !plan.title.is_empty() && plan.title.trim().is_empty() {
             self.error(root.key("title"), Code::Required);
         }
+        self.read_now(root.key("paper"), &plan.paper);
         self.one(root.key("issuer"), &units, plan.issuer.as_ref().map(|id| id.as_str()));
         if let Some(horizon) = &plan.horizon {
             self.range(root.key("horizon").key("to"), horizon.from, horizon.to);
@@ -195,6 +196,7 @@ impl Sense {
         for (i, unit) in plan.units.iter().enumerate() {
             let at = root.key("units");
             let at = at.index(i);
+            self.read_now(at.key("paper"), &unit.paper);
             self.all(at.key("groups"), &groups, texts(&unit.groups));
             self.range(at.key("valid_until"), unit.valid_from, unit.valid_until);
             after.push(self.one(at.key("successor"), &units, unit.successor.as_ref().map(|id| id.as_str())));
@@ -242,6 +244,7 @@ impl Sense {
         self.cycles(root.key("reports"), &kinds, &below);
         let known = Known { units, groups, tasks, kinds };
         for (i, kind) in plan.reports.iter().enumerate() {
+            self.read_now(root.key("reports").index(i).key("paper"), &kind.paper);
             self.report(root.key("reports").index(i), kind, &known);
         }
         for (i, arrangement) in plan.arrangements.iter().enumerate() {
