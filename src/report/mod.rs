@@ -27,6 +27,6 @@ pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
 pub use sent::{
-    DueRef, Entry, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef,
+    DueRef, Entry, Filled, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef,
 };
 pub use text::{Text, is_email, is_phone, read_date, read_moment};

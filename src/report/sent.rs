@@ -266,6 +266,17 @@ pub struct IndicatorResult {
     pub figures: Option<Figures>,
 }
 
+/// A form that was filled in.
+#[derive(Clone, Debug)]
+pub struct Filled<'a> {
+    /// Its questions.
+    pub form: &'a Form,
+    /// The answers, part by part as the form has them.
+    pub answers: Vec<Answers>,
+    /// What earlier reports said.
+    pub earlier: &'a Earlier,
+}
+
 /// Without this an empty map would be written as `[]`: `LiteMap` looks at its first key to tell objects from lists.
 fn as_object<S: serde::Serializer>(answers: &Answers, to: S) -> Result<S::Ok, S::Error> {
     to.collect_map(answers.iter())
@@ -288,17 +299,9 @@ impl Report {
         self.period.event.as_deref().and_then(EventTime::parse)
     }
 
-    /// Puts answers together into a report, as sent at a moment; `answers` part by part as the form has them.
-    pub fn new(
-        plan: &Plan,
-        member: &Member,
-        duty: &Duty,
-        form: &Form,
-        answers: Vec<Answers>,
-        earlier: &Earlier,
-        now: Instant,
-        zone: &dyn Zone,
-    ) -> Self {
+    /// Puts answers together into a report, as sent at a moment.
+    pub fn new(plan: &Plan, member: &Member, duty: &Duty, filled: Filled<'_>, now: Instant, zone: &dyn Zone) -> Self {
+        let Filled { form, answers, earlier } = filled;
         let today = now.in_zone(zone).date;
         let mut report = Self {
             format: ReportFormat::V1,

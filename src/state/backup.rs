@@ -55,16 +55,7 @@ impl State {
         }
         let made = || {
             let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.looked_at(record)?);
-            Some(Report::new(
-                &plan,
-                member,
-                &work.duty,
-                &work.form,
-                work.answers(),
-                &work.earlier,
-                self.now,
-                &*self.zone,
-            ))
+            Some(Report::new(&plan, member, &work.duty, work.filled(), self.now, &*self.zone))
         };
         let made = made();
         let says = |a: Report, b: Report| {

@@ -69,7 +69,7 @@ impl State {
 }
 
 fn looks_back(form: &Form) -> bool {
-    form.parts.iter().any(|part| part_looks_back(part))
+    form.parts.iter().any(part_looks_back)
 }
 
 /// Whether a part has a question that earlier reports say something of.

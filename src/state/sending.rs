@@ -11,8 +11,7 @@ impl State {
     #[inline(never)]
     pub fn report(&self, _: Rest, now: Instant) -> Option<Report> {
         let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.work.as_ref()?);
-        let mut report =
-            Report::new(&plan, member, &work.duty, &work.form, work.answers(), &work.earlier, now, &*self.zone);
+        let mut report = Report::new(&plan, member, &work.duty, work.filled(), now, &*self.zone);
         let record = self.record(&work.duty);
         report.revision = record.map_or(1, Record::next_revision);
         report.supersedes = record.and_then(|record| record.receipts.last()?.number.clone());

@@ -6,7 +6,7 @@ use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{
-    Answers, Draft, Earlier, Edit, Form, FormPart, Part, PastPeriod, Raw, Text, settle_dependent, settle_part,
+    Answers, Draft, Earlier, Edit, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, settle_dependent, settle_part,
 };
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
@@ -292,6 +292,11 @@ impl Work {
     /// All answers that can be read, part by part as the form has them.
     pub fn answers(&self) -> Vec<Answers> {
         self.parts.iter().map(|part| part.answers.clone()).collect()
+    }
+
+    /// The form with what was filled in.
+    pub fn filled(&self) -> Filled<'_> {
+        Filled { form: &self.form, answers: self.answers(), earlier: &self.earlier }
     }
 
     /// What follows from the draft for a part.

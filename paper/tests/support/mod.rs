@@ -3,7 +3,7 @@
 
 use baocao::finding::Severity;
 use baocao::plan::{self, Date, KindId, Paper, PeriodId, Plan, Status, Unit, UnitId};
-use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Label, Part, Report, Value};
+use baocao::report::{Answers, Earlier, Evidence, Field, FieldKind, Filled, Form, Label, Part, Report, Value};
 use baocao::schedule::{self, FixedZone, Instant};
 use baocao_paper::{Document, Options, compose};
 
@@ -59,7 +59,14 @@ impl Case {
                 .filter_map(|field| Some((field.id.clone(), answer(&part.part, part.position, field)?)));
             given.collect::<Answers>()
         });
-        let report = Report::new(&plan, &member, &duty, &form, answers.collect(), &Default::default(), now, &zone);
+        let report = Report::new(
+            &plan,
+            &member,
+            &duty,
+            Filled { form: &form, answers: answers.collect(), earlier: &Earlier::default() },
+            now,
+            &zone,
+        );
         Self { plan, unit, report }
     }
 

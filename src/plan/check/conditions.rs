@@ -142,7 +142,10 @@ impl Sense {
                     return;
                 }
                 let fits = if is_number { known.is_number(other) } else { known.is_date(other) };
-                return if fits { () } else { self.error(at, unexpected(other.as_str(), alike(is_number))) };
+                if !fits {
+                    self.error(at, unexpected(other.as_str(), alike(is_number)));
+                }
+                return;
             }
         };
         if !fits {

@@ -5,7 +5,7 @@ use crate::platform::NativeText;
 use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::Plan;
-use baocao::report::{Draft, Earlier, Edit, Form, Raw, Report, settle};
+use baocao::report::{Draft, Earlier, Edit, Filled, Form, Raw, Report, settle};
 use baocao::schedule::{self, FixedZone, Instant};
 use std::path::{Path, PathBuf};
 
@@ -115,7 +115,14 @@ fn reports(plan: &Plan, zone: &FixedZone) -> Vec<Report> {
                 }
             }
             let (answers, _) = settle(&form, &draft, &NativeText);
-            made.push(Report::new(plan, &member, &duty, &form, answers, &Earlier::default(), now, zone));
+            made.push(Report::new(
+                plan,
+                &member,
+                &duty,
+                Filled { form: &form, answers, earlier: &Earlier::default() },
+                now,
+                zone,
+            ));
         }
     }
     made

@@ -3,7 +3,7 @@
 use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::{self, GroupId, KindId, PeriodId, Unit, UnitId};
-use baocao::report::{Draft, Earlier, Edit, FieldKind, Form, Need, Raw, Report, settle};
+use baocao::report::{Draft, Earlier, Edit, FieldKind, Filled, Form, Need, Raw, Report, settle};
 use baocao::schedule::{self, FixedZone};
 use baocao_tool::platform::{NativeText, now};
 use serde_json::{Map, Value, json};
@@ -108,5 +108,12 @@ fn report(plan: &str) -> String {
     }
     let (answers, unreadable) = settle(&form, &draft, &NativeText);
     assert!(unreadable.is_empty(), "{unreadable:?}");
-    to_canonical(&Report::new(&plan, &member, &duty, &form, answers, &Earlier::default(), now, &zone))
+    to_canonical(&Report::new(
+        &plan,
+        &member,
+        &duty,
+        Filled { form: &form, answers, earlier: &Earlier::default() },
+        now,
+        &zone,
+    ))
 }

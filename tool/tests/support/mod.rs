@@ -10,7 +10,7 @@ pub mod site;
 use baocao::finding::Severity;
 use baocao::json::to_canonical;
 use baocao::plan::{self, KindId, PeriodId, Plan, UnitId};
-use baocao::report::{Draft, Earlier, Edit, FieldKind, Form, Need, Raw, Report, settle};
+use baocao::report::{Draft, Earlier, Edit, FieldKind, Filled, Form, Need, Raw, Report, settle};
 use baocao::schedule::{self, FixedZone, Instant};
 use baocao_tool::platform::NativeText;
 use serde_json::{Value, json};
@@ -214,7 +214,7 @@ pub fn report(prepared: &str) -> Report {
     }
     let (answers, unreadable) = settle(&form, &draft, &NativeText);
     assert!(unreadable.is_empty());
-    Report::new(&plan, &member, &duty, &form, answers, &Earlier::default(), now, &zone)
+    Report::new(&plan, &member, &duty, Filled { form: &form, answers, earlier: &Earlier::default() }, now, &zone)
 }
 
 /// The same as a later revision.
