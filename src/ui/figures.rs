@@ -203,7 +203,7 @@ fn chart(lang: Lang, indicator: &Indicator, figures: &Figures, points: &[Point<'
     for (nth, point) in points.iter().enumerate() {
         if let Some(result) = point.result {
             let (top, width) = (y(result), (step * 0.6).min(40.0));
-            let bar = el("rect", if nth + 1 == points.len() { "bar now" } else { "bar" });
+            let bar = el("rect", if nth + 1 == points.len() { "result now" } else { "result" });
             let bar = bar.set("x", at(middle(nth) - width / 2.0)).set("y", at(top)).set("width", at(width));
             svg = svg.put(bar.set("height", at(HEIGHT - ROOM - top)));
         }

@@ -90,7 +90,7 @@ async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last() {
 
     // What was said of the task last time comes by one press, and waits to be confirmed.
     form.press("Như kỳ trước").await;
-    assert_eq!(form.message("Tiến độ").await, "Lấy từ báo cáo kỳ trước, chưa xác nhận cho kỳ này. Vẫn đúng");
+    assert_eq!(form.message("Tiến độ").await, "Lấy từ báo cáo kỳ trước, chưa xác nhận cho kỳ này.Vẫn đúng");
     form.click_on("first('button', 'Vẫn đúng', question(given[0]))", &[json!("Tiến độ")]).await;
     form.when("!question('Tiến độ').querySelector('.messages p')", &[]).await;
     form.fill("Tiến độ", "10").await;
