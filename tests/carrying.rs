@@ -151,3 +151,32 @@ fn the_next_that_lacks_something_is_found_from_where_one_is() {
     officer.types(task("tap-huan"), "status", "in-progress");
     assert_eq!(officer.work().next_unfilled(), None);
 }
+
+#[test]
+fn one_state_for_several_takes_back_what_waits_to_be_sent() {
+    use baocao::plan::Status;
+    use support::officer::lost;
+    let mut officer = june();
+    officer.fills_all();
+    officer.does(Action::Tick(at("2026-07-01T08:00")));
+    officer.sends("k2", "2026-07-01T08:00");
+    officer.is_answered(lost(), "2026-07-01T08:01");
+    assert!(officer.outgoing().is_some());
+    officer.does(Action::KeepEditing);
+    officer.does(Action::SetStatus(vec![panel_of(&officer, &task("tap-huan"))], Status::NotStarted));
+    assert!(officer.outgoing().is_none(), "what was sent is not what is shown any more");
+}
+
+#[test]
+fn taking_over_task_by_task_keeps_what_could_be_brought_back() {
+    let mut officer = june();
+    officer.types(task("doan-vien"), "result", "Sẽ bị xóa");
+    officer.does(Action::Clear);
+    let panels: Vec<usize> = (0..officer.work().panels.len()).collect();
+    for panel in panels {
+        officer.does(Action::CarryOver(Some(panel)));
+    }
+    let versions = officer.0.record(&officer.work().duty).expect("a record").versions();
+    let kept = versions.iter().any(|version| version.cause == baocao::delivery::Cause::Cleared);
+    assert!(kept, "{versions:?}");
+}

@@ -32,7 +32,7 @@ function show({ left, right, number, place_and_day, title, summary, bases = [], 
     make("tr", "", make("td", "", ...left.map(line)), make("td", "", ...right.map(line))),
     make("tr", "", make("td", "number", number), make("td", "day", place_and_day)));
   const about = make("div", "about", make("h1", "", title), ...summary.map((text) => make("p", "", text)), make("hr", ""));
-  const text = make("div", "text", ...bases.map((basis) => make("p", "basis", basis)), ...body.flatMap(block));
+  const text = make("div", "text", ...bases.map((basis, nth) => make("p", nth < bases.length - 1 ? "basis" : "", basis)), ...body.flatMap(block));
   const foot = make("table", "ends foot", make("tr", "",
     make("td", "to", make("p", "to-title", "Nơi nhận:"), ...recipients.map((name) => make("p", "", name)), ...(drawn_up ? [make("p", "drawn-up", drawn_up)] : [])),
     make("td", "signs", ...signature.map((line) => make("p", "", line)), make("p", "signer", signer || "\u00a0"))));

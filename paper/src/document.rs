@@ -36,7 +36,7 @@ pub struct Document {
     pub title: String,
     /// What it is about, line by line.
     pub summary: Vec<String>,
-    /// What it rests on, each a paragraph.
+    /// What it rests on, each a paragraph; the last sentence opens the report.
     pub bases: Vec<String>,
     /// The text.
     pub body: Vec<Block>,

@@ -1,8 +1,8 @@
 //! **baocao-paper**: a report as the official document that a leader signs.
 //!
-//! A [`Document`] says what stands on the paper, in the order and words of Vietnamese offices; [`compose`] makes it
+//! A [`Document`] says what stands on the paper, in the order and words of Vietnamese offices; [`compose()`] makes it
 //! from a plan and a report, or a blank form of it. Two renderers write it: [`docx`] the file that offices edit before
-//! they sign, [`print`] what the print page shows. [`qr`] draws the code of a receipt.
+//! they sign, [`mod@print`] what the print page shows. [`qr`] draws the code of a receipt.
 //!
 //! In the browser this is a module of its own, `baocao_paper.wasm`, which a page loads when somebody first wants paper
 //! (`door`). A server uses the very same crate.

@@ -63,13 +63,17 @@ pub fn fetch_papers() {
 }
 
 /// Has a request answered, and meets the wish with the answer; the element with the id `status` in the tree where the
-/// event happened says what becomes of it.
-pub fn put_on_paper(event: &Event, status: &str, request: String, wish: Wish, says: Says) {
+/// event happened says what becomes of it, or why there is no request.
+pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'static str>, wish: Wish, says: Says) {
     let (status, target) = (in_same_tree(event, status), target(event, &wish));
     let say = move |text: &str| {
         if let Some(status) = &status {
             status.set_text_content(Some(text));
         }
+    };
+    let request = match request {
+        Ok(request) => request,
+        Err(why) => return say(why),
     };
     say(says.working);
     spawn_local(async move {

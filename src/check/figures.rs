@@ -4,6 +4,7 @@ use super::Context;
 use crate::finding::{Code, Condition, Finding, Pointer, Severity};
 use crate::plan::{Date, Decimal, Goal, Indicator, Level, Measure, Rule, Status, Task, TaskId};
 use crate::report::{Answers, Field, Figures, FormPart, Part, Value, target_for};
+use litemap::LiteMap;
 
 /// Holds one answer against the rules of its question.
 pub(super) fn question_rules(
@@ -98,11 +99,9 @@ pub(super) fn indicator_rules(
         (Some(_), None) => judged.required("whole"),
         (None, Some(_)) => judged.required("part"),
         (Some(of), Some(whole)) => match of.percent_of(whole, 2) {
+            _ if of > whole => judged.broken("part", |rule| *rule == Rule::WithinWhole, Code::PartAboveWhole),
             None => judged.found.push(Finding::warning(judged.at("whole"), Code::ZeroWhole)),
             Some(share) => {
-                if of > whole {
-                    judged.broken("part", |rule| *rule == Rule::WithinWhole, Code::PartAboveWhole);
-                }
                 // Held against it as exactly as it was typed.
                 if let Some(value) = decimal("value")
                     && of.percent_of(whole, value.places()) != Some(value)
@@ -113,6 +112,13 @@ pub(super) fn indicator_rules(
             }
         },
         (None, None) => {}
+    }
+    if indicator.goes_on_from_two() {
+        match (decimal("before"), decimal("before-of")) {
+            (Some(_), None) => judged.required("before-of"),
+            (None, Some(_)) => judged.required("before"),
+            _ => {}
+        }
     }
     // Where there is no percentage yet, what is wrong with it is said at what makes it.
     if let Some(now) = figures.now {
@@ -129,10 +135,21 @@ pub(super) fn indicator_rules(
             }
         }
     }
-    if let Some((target, got)) = missed(cx, indicator, answers, &figures) {
+    if is_due(cx, indicator)
+        && let Some((target, got)) = missed(cx, indicator, answers, &figures)
+    {
         let code = Code::TargetMissed { target, found: got };
         judged.broken("value", |rule| *rule == Rule::MeetsTarget, code);
     }
+}
+
+/// Whether its target has to be reached by now: what grows from period to period reaches that of a year in the last one.
+fn is_due(cx: Context<'_>, indicator: &Indicator) -> bool {
+    let Some(target) = target_for(indicator, cx.duty) else { return false };
+    let is_least = matches!(target.goal, Goal::AtLeast(_) | Goal::Exactly(_));
+    let ends = target.by.map(|by| by.last_day()).zip(cx.duty.period.span);
+    let is_over = ends.is_none_or(|(ends, (_, last))| last >= ends || cx.duty.ends_its_year());
+    indicator.accumulates.is_none() || !is_least || is_over
 }
 
 /// What the target of the year is and what there is instead, where it is missed.
@@ -158,22 +175,31 @@ pub(super) fn done_unmet<'a>(
     cx: Context<'_>,
     answers: impl Iterator<Item = (&'a Part, &'a Answers)> + Clone,
 ) -> Vec<Finding> {
-    let status_of = |task: &TaskId| {
-        let mut all = answers.clone();
-        let (_, answers) = all.find(|(part, _)| matches!(part, Part::Entry(id) if id == task))?;
-        answers.get("status").and_then(Value::text).and_then(Status::named)
+    let asks = |indicator: &Indicator| indicator.rules().iter().any(|rule| rule.rule == Rule::DoneMeetsTarget);
+    if !cx.plan.indicators.iter().any(asks) {
+        return Vec::new();
+    }
+    let is_done = |answers: &Answers| {
+        let status = answers.get("status").and_then(Value::text).and_then(Status::named);
+        matches!(status, Some(Status::Done | Status::DoneLate))
     };
+    let done: LiteMap<&TaskId, ()> = answers
+        .clone()
+        .filter_map(|(part, answers)| match part {
+            Part::Entry(task) if is_done(answers) => Some((task, ())),
+            _ => None,
+        })
+        .collect();
     let mut found = Vec::new();
     for (part, values) in answers.clone() {
         let Part::Indicator(id) = part else { continue };
         let Some(indicator) = cx.plan.indicator(id) else { continue };
-        if !indicator.rules().iter().any(|rule| rule.rule == Rule::DoneMeetsTarget) {
+        if !asks(indicator) {
             continue;
         }
         let Some(form) = cx.form.part(part) else { continue };
-        let measures = cx.plan.tasks.iter().filter(|task| task.indicators.contains(id));
-        let is_done = |task: &Task| matches!(status_of(&task.id), Some(Status::Done | Status::DoneLate));
-        let Some(task) = measures.into_iter().find(|task| is_done(task)) else { continue };
+        let is_measured = |task: &&Task| done.contains_key(&task.id) && task.indicators.contains(id);
+        let Some(task) = cx.plan.tasks.iter().find(is_measured) else { continue };
         let figures = Figures::new(indicator, cx.duty, values, cx.earlier.indicators.get(id));
         let Some((target, got)) = missed(cx, indicator, values, &figures) else { continue };
         let task = task.number.clone().unwrap_or_else(|| task.title.clone());

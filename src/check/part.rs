@@ -4,7 +4,7 @@ use crate::finding::{Code, Condition, Finding, Pointer, Severity};
 use crate::plan::{Choice, Date, Decimal, Level, Status};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
-    settle_dependent,
+    settle_dependent, waits,
 };
 use crate::schedule::{EventTime, FixedZone};
 
@@ -66,7 +66,7 @@ fn computed(at: Pointer, found: Option<&Value>, expected: Option<&Value>) -> Opt
 /// What the plan says must hold of an answer, and does not.
 fn allowed(field: &Field, answers: &Answers, at: impl Fn() -> Pointer, found: &mut Vec<Finding>) {
     let Some(when) = field.when.get().filter(|_| answers.contains_key(&field.id)) else { return };
-    for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers)) {
+    for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers) && !waits(&rule.when, answers)) {
         let code = Code::NotAllowed { words: rule.otherwise.clone() };
         let severity = if rule.r#as == Level::Error { Severity::Error } else { Severity::Warning };
         found.push(Finding { severity, at: at(), position: None, code });

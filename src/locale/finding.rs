@@ -110,6 +110,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::Fell { .. } => w.fell(),
         Code::Jumped { .. } => w.jumped(),
         Code::AboveHundred { .. } => w.above_hundred(),
+        Code::DoneUnmet { target, .. } if target.is_empty() => w.done_unmet_plain(),
         Code::DoneUnmet { .. } => w.done_unmet(),
         Code::OutsidePeriod { .. } => w.outside_period(),
         Code::InTheFuture => w.in_the_future(),

@@ -17,6 +17,8 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
         Label::RatioPart => w.ask_part(),
         Label::RatioWhole => w.ask_whole(),
         Label::Earlier(EarlierFigure::Before) => w.ask_before(),
+        Label::Earlier(EarlierFigure::BeforePart) => w.ask_before_part(),
+        Label::Earlier(EarlierFigure::BeforeTotal) => w.ask_before_total(),
         Label::Earlier(EarlierFigure::BeforeWhole) => w.ask_before_whole(),
         Label::Earlier(EarlierFigure::BeforeCount) => w.ask_before_count(),
         Label::Earlier(EarlierFigure::Last) => w.ask_last(),

@@ -209,7 +209,7 @@ words! {
     ask_status ask_percent ask_result ask_evidence ask_difficulties ask_causes ask_remedies ask_proposals
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
-    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment ask_before ask_before_whole
+    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment ask_before ask_before_part ask_before_total ask_before_whole
     ask_before_count ask_last ask_last_year ask_note
     ;
     // checking and sending
@@ -267,7 +267,7 @@ words! {
     required_odd fell jumped above_hundred done_unmet outside_period figures_title figures_now figures_cumulative figures_goal
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
-    bulk_title bulk_status bulk_blank bulk_apply
+    bulk_title bulk_status bulk_blank bulk_apply bulk_done done_unmet_plain
     // the report on paper
     paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
     paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved

@@ -53,6 +53,15 @@ impl Indicator {
         self.accumulates.is_some() || self.rules().iter().any(|rule| rule.rule.looks_back())
     }
 
+    /// Whether what several periods come to is made of two numbers: part and whole, or a sum and how many.
+    pub fn goes_on_from_two(&self) -> bool {
+        match self.accumulates {
+            Some(Accumulates::Sum) => self.measure == Measure::Ratio,
+            Some(Accumulates::Average) => true,
+            Some(Accumulates::Latest | Accumulates::Max) | None => false,
+        }
+    }
+
     /// What its results are held against.
     pub fn rules(&self) -> &[FigureRule] {
         self.rules.get().map_or(&[], Vec::as_slice)

@@ -53,10 +53,12 @@ fn work_out(part: &FormPart, hidden: &[usize], answers: &mut Answers) {
     for _ in computed() {
         let mut is_settled = true;
         for (id, of) in computed() {
-            if let Some(result) = computes(of, answers) {
-                let result = Value::Text(result.to_string());
-                is_settled &= answers.insert(id.clone(), result.clone()).is_some_and(|before| before == result);
-            }
+            let result = computes(of, answers).map(|result| Value::Text(result.to_string()));
+            let before = match &result {
+                Some(result) => answers.insert(id.clone(), result.clone()),
+                None => answers.remove(id),
+            };
+            is_settled &= before == result;
         }
         if is_settled {
             break;
@@ -75,6 +77,19 @@ fn computes(computed: &Computed, answers: &Answers) -> Option<Decimal> {
         }
         Computed::Difference(of) => number(&of.from)?.minus(number(&of.less)?),
         Computed::Ratio(of) => number(&of.part)?.percent_of(number(&of.whole)?, PLACES),
+    }
+}
+
+/// Whether a condition compares with an answer that is blank.
+pub fn waits(condition: &Condition, answers: &Answers) -> bool {
+    let is_blank = |field: &FieldId| !answers.contains_key(field);
+    match condition {
+        Condition::Answered(_) | Condition::Is(_) => false,
+        Condition::Above(one) | Condition::AtLeast(one) | Condition::Below(one) | Condition::AtMost(one) => {
+            is_blank(&one.field) || matches!(&one.than, Operand::Field(other) if is_blank(other))
+        }
+        Condition::All(of) | Condition::Any(of) => of.iter().any(|one| waits(one, answers)),
+        Condition::Not(condition) => waits(condition, answers),
     }
 }
 

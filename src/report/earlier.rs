@@ -31,10 +31,10 @@ pub struct Past {
     /// Of a ratio the sum of the wholes, of an average the number of periods.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before_of: Option<Decimal>,
-    /// No period before this one has a result: this one is the first.
+    /// It is known that no period before this one has a result.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub nothing_before: bool,
-    /// The result of the last period.
+    /// The result of the last period that has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Decimal>,
     /// The result of the same period a year ago.
@@ -87,14 +87,18 @@ impl Earlier {
     /// year, in their order.
     pub fn look_back(plan: &Plan, duty: &Duty, form: &Form, past: &[PastPeriod]) -> Self {
         let mut found = Self::default();
-        let Some((_, last)) = duty.period.span else { return found };
+        let Some((first, last)) = duty.period.span else { return found };
         let past = &past[..past.partition_point(|past| past.ends() < Some(last))];
-        let latest = past.last();
         let a_year_ago = Date::new(last.year() - 1, last.month(), 1).map(|day| day.with_day_clamped(last.day()));
         let off = |period: &&PastPeriod| {
             a_year_ago.zip(period.ends()).map_or(i64::MAX, |(day, ends)| ends.days_since(day).abs())
         };
         let same = past.iter().min_by_key(off).filter(|period| off(period) <= DAYS_OFF);
+        // One that was blank or not owed is passed over.
+        let latest = |i: usize, key: &str| {
+            let answers = past.iter().rev().filter_map(|period| period.answers.as_ref()?.get(i));
+            answers.into_iter().find_map(|answers| number(answers, key))
+        };
         for (i, part) in form.parts.iter().enumerate() {
             let of = |period: Option<&PastPeriod>| period?.answers.as_ref()?.get(i).cloned();
             match &part.part {
@@ -102,12 +106,12 @@ impl Earlier {
                     let Some(indicator) = plan.indicator(id) else { continue };
                     let result = |period| super::figures::result(indicator, &of(period)?);
                     let begins = super::figures::begins(plan, indicator, duty);
-                    let before = begins.and_then(|begins| Tally::of_periods(indicator, begins, past, i));
+                    let before = begins.and_then(|begins| Tally::of_periods(indicator, begins, first, past, i));
                     let known = Past {
                         before: before.and_then(|tally| tally.sum),
                         before_of: before.and_then(|tally| tally.of),
                         nothing_before: before.is_some_and(|tally| tally.sum.is_none()),
-                        last: result(latest),
+                        last: past.iter().rev().find_map(|period| result(Some(period))),
                         last_year: result(same),
                     };
                     if !known.is_nothing() {
@@ -115,10 +119,9 @@ impl Earlier {
                     }
                 }
                 Part::Entry(id) => {
-                    let Some(answers) = of(latest) else { continue };
                     let held = part.fields.iter().filter(|f| f.rules().iter().any(|rule| rule.rule.looks_back()));
                     let known: LiteMap<_, _> =
-                        held.filter_map(|f| Some((f.id.clone(), number(&answers, f.id.as_str())?))).collect();
+                        held.filter_map(|f| Some((f.id.clone(), latest(i, f.id.as_str())?))).collect();
                     if !known.is_empty() {
                         found.entries.insert(id.clone(), known);
                     }

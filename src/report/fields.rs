@@ -101,7 +101,8 @@ fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>)
         AnswerKind::Text => FieldKind::Text(min, question.max_length.unwrap_or(TEXT)),
         AnswerKind::Integer => number(0, None, None),
         AnswerKind::Decimal => number(6, None, None),
-        AnswerKind::Percent => number(2, Some(100), Some("%")),
+        // What is worked out may be above 100.
+        AnswerKind::Percent => number(2, (!question.computed.is_there()).then_some(100), Some("%")),
         AnswerKind::Money => number(0, None, Some("đồng")),
         AnswerKind::Date => FieldKind::Date,
         AnswerKind::Choice => FieldKind::Choice(question.options.clone()),
@@ -139,7 +140,12 @@ pub(super) fn indicator_fields(indicator: &Indicator, counts_on: bool) -> Vec<Fi
     if let Some(accumulates) = indicator.accumulates {
         let adds_ratios = is_ratio && accumulates == Accumulates::Sum;
         if counts_on {
-            ask("before", EarlierFigure::Before, if adds_ratios { own() } else { result.clone() });
+            let before = match accumulates {
+                Accumulates::Average => EarlierFigure::BeforeTotal,
+                _ if adds_ratios => EarlierFigure::BeforePart,
+                _ => EarlierFigure::Before,
+            };
+            ask("before", before, if adds_ratios { own() } else { result.clone() });
             if adds_ratios {
                 ask("before-of", EarlierFigure::BeforeWhole, own());
             } else if accumulates == Accumulates::Average {

@@ -37,7 +37,7 @@ impl Figures {
     /// What an indicator comes to, by the answers to its questions and what is known of earlier reports; what is not known
     /// the officer may have typed.
     pub fn new(indicator: &Indicator, duty: &Duty, answers: &Answers, known: Option<&Past>) -> Self {
-        let past = known.copied().unwrap_or_default().or(typed(answers));
+        let past = known.copied().unwrap_or_default().or(typed(indicator, answers));
         let now = result(indicator, answers);
         let cumulative = indicator.accumulates.and_then(|_| match duty.period.figures {
             // What is entered counts from further back already.
@@ -65,12 +65,14 @@ impl Figures {
     }
 }
 
-/// What was typed of earlier reports.
-fn typed(answers: &Answers) -> Past {
+/// What was typed of earlier reports. Of what is made of two numbers one alone says nothing.
+fn typed(indicator: &Indicator, answers: &Answers) -> Past {
     let number = |key| number(answers, key);
+    let (before, before_of) = (number("before"), number("before-of"));
+    let is_whole = before_of.is_some() || !indicator.goes_on_from_two();
     Past {
-        before: number("before"),
-        before_of: number("before-of"),
+        before: before.filter(|_| is_whole),
+        before_of: before_of.filter(|_| before.is_some()),
         nothing_before: false,
         last: number("last"),
         last_year: number("last-year"),
@@ -90,7 +92,10 @@ pub(super) fn result(indicator: &Indicator, answers: &Answers) -> Option<Decimal
 /// The day from which results are put together; none where the plan does not put them together.
 pub fn begins(plan: &Plan, indicator: &Indicator, duty: &Duty) -> Option<Date> {
     match (indicator.accumulates?, indicator.since) {
-        (_, None | Some(Since::Year)) => duty.year_begins(),
+        // A plan that begins within a year has nothing before.
+        (_, None | Some(Since::Year)) => {
+            duty.year_begins().map(|year| plan.begins().map_or(year, |plan| plan.max(year)))
+        }
         (_, Some(Since::Plan)) => plan.begins(),
         (_, Some(Since::Date(day))) => Some(day),
     }
@@ -106,19 +111,32 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Those of the periods from a day on, which stand at one place of their answers; none where one is not known.
-    pub fn of_periods(indicator: &Indicator, begins: Date, past: &[PastPeriod], place: usize) -> Option<Self> {
-        let from = past.partition_point(|period| period.begins() < Some(begins));
+    /// Those of the periods from a day on and before the one that begins `now`, which stand at one place of their answers;
+    /// none where one is not known.
+    pub fn of_periods(
+        indicator: &Indicator,
+        begins: Date,
+        now: Date,
+        past: &[PastPeriod],
+        place: usize,
+    ) -> Option<Self> {
+        // One that lasts over that day counts.
+        let from = past.partition_point(|period| period.ends() < Some(begins));
         let (past, mut tally) = (&past[from..], Self::default());
         // The latest in which the officer said what came before it is as good as all before it.
         let said = past.iter().rposition(|period| {
             let answers = period.answers.as_ref().and_then(|answers| answers.get(place));
-            answers.is_some_and(|answers| typed(answers).before.is_some())
+            answers.is_some_and(|answers| typed(indicator, answers).before.is_some())
         });
+        // What begins later has something before it that nobody has said.
+        let first = past.first().map_or(now, |first| first.begins().unwrap_or(now));
+        if said.is_none() && first > begins {
+            return None;
+        }
         for (nth, period) in past.iter().enumerate().skip(said.unwrap_or(0)) {
             let answers = period.answers.as_ref()?.get(place)?;
             if Some(nth) == said {
-                let Past { before, before_of, .. } = typed(answers);
+                let Past { before, before_of, .. } = typed(indicator, answers);
                 tally = Self { sum: before, of: before_of };
             }
             tally = tally.and(indicator, answers)?;
@@ -182,11 +200,19 @@ pub fn trajectory<'p>(
     let counts_on = duty.period.figures == schedule::Figures::Period;
     let begins = begins(plan, indicator, duty).filter(|_| counts_on);
     let mut points: Vec<Point<'_>> = Vec::with_capacity(past.len() + 1);
-    for (nth, one) in past.iter().enumerate() {
+    // Known from the first on, or from where the officer has said what was before.
+    let mut tally = None;
+    let mut is_first = true;
+    for one in past {
         let answers = one.answers.as_ref().and_then(|answers| answers.get(place));
-        let since = begins.filter(|begins| one.begins() >= Some(*begins));
-        let tally = since.and_then(|begins| Tally::of_periods(indicator, begins, &past[..=nth], place));
-        let cumulative = tally.and_then(|tally| tally.comes_to(indicator));
+        if begins.is_some_and(|begins| one.ends() >= Some(begins)) {
+            tally = tally.or(Some(Tally::default()).filter(|_| is_first && one.begins() <= begins));
+            is_first = false;
+            let typed = answers.map(|answers| typed(indicator, answers)).filter(|typed| typed.before.is_some());
+            tally = typed.map_or(tally, |Past { before, before_of, .. }| Some(Tally { sum: before, of: before_of }));
+            tally = tally.zip(answers).and_then(|(tally, answers)| tally.and(indicator, answers));
+        }
+        let cumulative = tally.and_then(|tally: Tally| tally.comes_to(indicator));
         points.push(Point {
             period: &one.period,
             result: answers.and_then(|answers| result(indicator, answers)),
@@ -201,8 +227,7 @@ pub fn trajectory<'p>(
 /// The target that a report is held against: the first that ends in the year of its period. Targets of later
 /// years are shown and not held against it: 30 % by 2027 is not missed in 2026.
 pub fn target_for<'i>(indicator: &'i Indicator, duty: &Duty) -> Option<&'i Target> {
-    let day = duty.period.span.map(|(_, last)| last).or(duty.due.as_ref().map(|due| due.last_day));
-    let Some(day) = day else { return indicator.targets.first() };
+    let Some(day) = duty.day_of_year() else { return indicator.targets.first() };
     let ends = |target: &Target| target.by.map(|by| by.last_day());
     indicator.targets.iter().find(|target| ends(target).is_none_or(|end| end >= day && end.year() == day.year()))
 }

@@ -109,6 +109,10 @@ pub enum Label {
 pub enum EarlierFigure {
     /// What the periods before this one come to.
     Before,
+    /// Of a ratio the sum of the parts before.
+    BeforePart,
+    /// Of an average the sum of the results before.
+    BeforeTotal,
     /// Of a ratio the sum of the wholes before.
     BeforeWhole,
     /// Of an average the number of periods before.

@@ -14,19 +14,19 @@ mod figures;
 mod file;
 mod form;
 mod number;
+mod results;
 mod sent;
 mod text;
 mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
-pub use depends::{holds, settle_dependent};
+pub use depends::{holds, settle_dependent, waits};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
 pub use earlier::{Earlier, Past, PastPeriod};
 pub use figures::{Figures, Point, begins, target_for, trajectory};
 pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
-pub use sent::{
-    DueRef, Entry, Filled, IndicatorResult, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef,
-};
+pub use results::{Entry, IndicatorResult};
+pub use sent::{DueRef, Filled, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef};
 pub use text::{Text, is_email, is_phone, read_date, read_moment};

@@ -2,6 +2,9 @@ use super::answer::{Answers, Value};
 use super::earlier::Earlier;
 use super::figures::Figures;
 use super::form::{Form, FormPart, Part};
+#[cfg(feature = "schema")]
+use super::results::AnswerMap;
+use super::results::{Entry, IndicatorResult, as_object};
 use crate::json::{choice, object};
 use crate::plan::{
     Date, Decimal, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId,
@@ -10,10 +13,6 @@ use crate::schedule::{self, Duty, EventTime, Instant, Zone};
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
-
-/// How the schema generators see [`Answers`].
-#[cfg(feature = "schema")]
-type AnswerMap = std::collections::BTreeMap<FieldId, Value>;
 
 choice!(ReportFormat: "baocao-report/1" => V1);
 object!(Report:
@@ -27,8 +26,6 @@ object!(PeriodRef: id, from, to, round, since, as_of, event, estimated);
 object!(DueRef: wording, last_day, until, closes, arranged);
 object!(Late: reason);
 object!(Reporter: name, position, phone, email);
-object!(Entry: task, number, title, roles, values, last);
-object!(IndicatorResult: indicator, title, values, figures);
 
 /// Version of the report format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -225,47 +222,6 @@ fn check_email(typed: &str) -> Result<(), validator::ValidationError> {
     if super::is_email(typed) { Ok(()) } else { Err(validator::ValidationError::new("email")) }
 }
 
-/// The answer to one task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Entry {
-    /// Which task.
-    pub task: TaskId,
-    /// Its printed number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// What the unit does in it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<Role>,
-    /// The answers, by question.
-    #[serde(default, serialize_with = "as_object")]
-    #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
-    pub values: Answers,
-    /// What the last report answered where this one is held against it, by question.
-    #[serde(default, skip_serializing_if = "LiteMap::is_empty", serialize_with = "numbers_as_object")]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<FieldId, Decimal>"))]
-    pub last: LiteMap<FieldId, Decimal>,
-}
-
-/// The result for one indicator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct IndicatorResult {
-    /// Which indicator.
-    pub indicator: IndicatorId,
-    /// Its title.
-    pub title: String,
-    /// `value`, and `part` and `whole` of a ratio.
-    #[serde(default, serialize_with = "as_object")]
-    #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
-    pub values: Answers,
-    /// What it comes to with those of earlier reports; absent where the plan asks for no figures over time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub figures: Option<Figures>,
-}
-
 /// A form that was filled in.
 #[derive(Clone, Debug)]
 pub struct Filled<'a> {
@@ -277,20 +233,11 @@ pub struct Filled<'a> {
     pub earlier: &'a Earlier,
 }
 
-/// Without this an empty map would be written as `[]`: `LiteMap` looks at its first key to tell objects from lists.
-fn as_object<S: serde::Serializer>(answers: &Answers, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(answers.iter())
-}
-
-fn numbers_as_object<S: serde::Serializer>(numbers: &LiteMap<FieldId, Decimal>, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(numbers.iter())
-}
-
 impl Report {
     /// What earlier reports said, as this one tells it.
     pub fn earlier(&self) -> Earlier {
         let indicators = self.indicators.iter().filter_map(|one| Some((one.indicator.clone(), one.figures?.past)));
-        let entries = self.entries.iter().map(|entry| (entry.task.clone(), entry.last.clone()));
+        let entries = self.entries.iter().filter_map(|entry| Some((entry.task.clone(), entry.last.clone()?)));
         Earlier { indicators: indicators.collect(), entries: entries.collect() }
     }
 
@@ -355,7 +302,7 @@ impl Report {
                     number: task.number.clone(),
                     title: task.title.clone(),
                     roles: part.roles.clone(),
-                    last: earlier.entries.get(id).cloned().unwrap_or_default(),
+                    last: earlier.entries.get(id).cloned(),
                     values,
                 })),
                 Part::Indicator(id) => report.indicators.extend(plan.indicator(id).map(|indicator| {

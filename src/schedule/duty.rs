@@ -131,6 +131,26 @@ impl Duty {
         }
     }
 
+    /// The day that says which year it is of: the last of its period, of a week its Thursday (ISO 8601); where it has no
+    /// period the last that is on time.
+    pub fn day_of_year(&self) -> Option<Date> {
+        let is_week = matches!(&self.kind.periods, Periods::Every(every) if every.unit == PeriodUnit::Week);
+        let of_period = self
+            .period
+            .span
+            .map(|(first, last)| if is_week { first.plus_days(3).max(last.plus_days(-3)) } else { last });
+        of_period.or(self.due.as_ref().map(|due| due.last_day))
+    }
+
+    /// Whether its period is the last of its year, as its periods are counted.
+    pub fn ends_its_year(&self) -> bool {
+        let (Some(begins), Some((_, last))) = (self.year_begins(), self.period.span) else { return true };
+        // Weeks end up to three days sooner or later.
+        let next = Date::new(begins.year() + 1, begins.month(), 1).map(|day| day.with_day_clamped(begins.day()));
+        let slack = matches!(&self.kind.periods, Periods::Every(every) if every.unit == PeriodUnit::Week);
+        next.is_none_or(|next| last.plus_days(if slack { 4 } else { 1 }) >= next)
+    }
+
     /// Such a report, begun.
     #[must_use]
     pub fn begun(&self, period: Period, plan: &Plan, member: &Member, zone: &dyn Zone) -> Self {

@@ -5,8 +5,9 @@ use super::{Saved, State, Work};
 use crate::delivery::Cause;
 use crate::finding::{Code, Finding};
 use crate::json::to_canonical;
-use crate::plan::{FieldId, Status};
-use crate::report::{Draft, Edit, FormPart, Label, Part, Raw};
+use crate::plan::{FieldId, Plan, Status};
+use crate::report::{Draft, Edit, FormPart, Label, Part, Raw, Text};
+use crate::schedule::Instant;
 use std::rc::Rc;
 
 /// Where the marks stand in a draft: beside what is asked, so that they are kept and carried to other devices with it.
@@ -58,6 +59,16 @@ impl Work {
         }
     }
 
+    /// Takes a draft that differs in these parts.
+    fn take(&mut self, draft: Draft, parts: &[usize], plan: &Plan, now: Instant, text: &dyn Text) {
+        self.draft = Rc::new(draft);
+        self.saved = Saved::Pending;
+        for &i in parts {
+            self.recheck_part(i, plan, now, text);
+        }
+        self.recheck_whole(plan, now, text);
+    }
+
     /// Whether some answers of these parts of the form wait to be confirmed.
     pub fn has_carried(&self, parts: &[usize]) -> bool {
         parts.iter().any(|&i| !carried(&self.form.parts[i], &self.draft).is_empty())
@@ -104,20 +115,19 @@ impl Work {
 }
 
 impl State {
-    /// The last report is taken over: into one panel of the form, or into all of it.
-    pub(super) fn carry_over(&mut self, panel: Option<usize>) -> Option<()> {
+    /// The last report is taken over into one panel, where the officer stays.
+    pub(super) fn carry_over(&mut self, panel: usize) -> Option<()> {
         let work = self.work.as_ref()?;
-        let parts = panel.and_then(|panel| work.panels.get(panel)).map(|panel| &panel.parts[..]);
-        let draft = Some(work.carried_over(parts)).filter(|_| work.can_carry_over(parts))?;
-        let (came, open, query, filter) = (self.came, work.open, work.query.clone(), work.filter);
-        self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))?;
-        if panel.is_some() {
-            // Who takes over one task stays at it.
-            self.came = came;
-            let work = self.work_mut()?;
-            (work.open, work.query, work.filter) = (open, query, filter);
-        }
-        Some(())
+        let parts = work.panels.get(panel)?.parts.clone();
+        let draft = Some(work.carried_over(Some(&parts))).filter(|_| work.can_carry_over(Some(&parts)))?;
+        self.with_work(|work, plan, now, text| work.take(draft, &parts, plan, now, text))
+    }
+
+    /// The last report is taken over into all that is blank; what stood there can be brought back.
+    pub(super) fn carry_over_all(&mut self) -> Option<()> {
+        let work = self.work.as_ref()?;
+        let draft = Some(work.carried_over(None)).filter(|_| work.can_carry_over(None))?;
+        self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))
     }
 
     /// The officer has confirmed an answer that was taken over, or all of the open panel.
@@ -146,16 +156,31 @@ impl State {
 
     /// Several tasks get one state.
     pub(super) fn set_status(&mut self, panels: &[usize], status: Status) -> Option<()> {
+        let work = self.work.as_ref()?;
+        let part = |place: &usize| work.panels.get(*place)?.parts.first().copied();
+        let has_status = |i: &usize| {
+            let form = &work.form.parts[*i];
+            matches!(form.part, Part::Entry(_)) && form.field("status").is_some()
+        };
+        let parts: Vec<usize> = panels.iter().filter_map(part).filter(has_status).collect();
+        let mut draft = Draft::clone(&work.draft);
+        let field = FieldId::own("status");
+        let mut marked = marks(&draft).to_vec();
+        for &i in &parts {
+            let part = work.form.parts[i].part.clone();
+            let own = mark(&part, field.as_str());
+            marked.retain(|mark| *mark != own);
+            draft.apply(Edit { part, field: field.clone(), raw: Raw::Text(status.name().to_owned()) });
+        }
+        if marked.len() < marks(&draft).len() {
+            put_marks(&mut draft, marked);
+        }
         self.with_work(|work, plan, now, text| {
-            let part = |place: &usize| Some(work.form.parts[*work.panels.get(*place)?.parts.first()?].part.clone());
-            let parts: Vec<Part> =
-                panels.iter().filter_map(part).filter(|part| matches!(part, Part::Entry(_))).collect();
-            for part in parts {
-                let field = FieldId::own("status");
-                let raw = Raw::Text(status.name().to_owned());
-                work.edit(Edit { part: part.clone(), field: field.clone(), raw }, plan, now, text);
-                work.leave(&part, &field, plan, now, text);
+            for &i in &parts {
+                let place = work.form.parts[i].fields.iter().position(|asked| asked.id == field);
+                work.touched.extend(place.map(|place| (i, place)).filter(|place| !work.touched.contains(place)));
             }
+            work.take(draft, &parts, plan, now, text);
         })
     }
 

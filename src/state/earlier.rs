@@ -22,12 +22,14 @@ impl State {
         if let Some(work) = self.work_mut() {
             work.previous = previous;
         }
-        let Some(past) = self.past().filter(|past| self.work.as_ref().is_some_and(|work| *work.past != **past)) else {
+        let Some((past, plan)) = self.past().zip(self.plan()) else { return };
+        let Some(work) = &self.work else { return };
+        let earlier = Earlier::look_back(&plan, &work.duty, &work.form, &past);
+        if *work.past == *past && *work.earlier == earlier {
             return;
-        };
+        }
         self.with_work(|work, plan, now, text| {
-            work.earlier = Rc::new(Earlier::look_back(plan, &work.duty, &work.form, &past));
-            work.past = past.into();
+            (work.earlier, work.past) = (Rc::new(earlier), past.into());
             work.recheck(plan, now, text);
         });
     }

@@ -35,8 +35,17 @@ impl State {
             Action::TakeOver(now) => self.hand = Hand::Theirs(Some(now)),
             Action::Clear => self.rewrite(|record, at| record.replace(&Draft::default(), Cause::Cleared, at))?,
             Action::Restore(nth) => self.rewrite(|record, at| record.restore(nth, at))?,
-            Action::CarryOver(panel) => self.carry_over(panel)?,
-            Action::SetStatus(panels, status) => self.set_status(&panels, status)?,
+            Action::CarryOver(panel) => {
+                match panel {
+                    Some(panel) => self.carry_over(panel)?,
+                    None => self.carry_over_all()?,
+                }
+                self.take_back(rest);
+            }
+            Action::SetStatus(panels, status) => {
+                self.set_status(&panels, status)?;
+                self.take_back(rest);
+            }
             Action::Confirm(one) => self.confirm(one.as_ref())?,
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
             Action::Follow(records) => self.follow(rest, records)?,
@@ -95,7 +104,7 @@ impl State {
         self.came = Came::List;
         self.work = Some(Rc::new(work));
         if let Some(rest) = self.rest() {
-            self.look_back(rest);
+            self.hear(rest);
         }
         Some(())
     }

@@ -4,7 +4,7 @@ use super::{Rest, Saved, State, View, Work};
 use crate::delivery::{DraftKey, MOST_OF_HISTORY, Owner, PastReport, Record, Remark, ReportHistory, Reviewed, learned};
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::read_text;
-use crate::report::{Draft, Report};
+use crate::report::{Draft, PastPeriod, Report};
 use crate::schedule::Duty;
 use std::sync::Arc;
 
@@ -72,9 +72,14 @@ impl State {
             Some(record) if record.is_sent() || record.outgoing().is_some() => of(record),
             _ => self.previous(&work.duty, &work.other_periods).and_then(of),
         };
-        let earlier = self.earlier_periods();
-        let mut wanted: Vec<_> =
-            earlier.iter().filter_map(|duty| self.record(duty)).filter_map(of).chain(last).collect();
+        let kind = &work.duty.kind.id;
+        let is_of = |record: &&Record| {
+            let is_it = |past: &PastPeriod| past.answers.is_none() && past.period.id == record.key.period;
+            record.key.kind == *kind && work.past.iter().any(is_it)
+        };
+        let earlier = self.records.iter().flat_map(|records| records.iter()).filter(is_of).filter_map(of);
+        let mut wanted: Vec<_> = earlier.chain(last).collect();
+        crate::finding::sort(&mut wanted, |(key, _)| key.period.clone());
         wanted.dedup_by(|one, other| one.0 == other.0);
         wanted
     }

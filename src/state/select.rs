@@ -200,7 +200,10 @@ impl Work {
             let lacks_reason = self.form.parts[i].part == Part::Whole
                 && self.whole.iter().any(|finding| finding.code == Code::LateNeedsReason);
             told += self.visible(i).filter(is_of_it).count() as u32 + u32::from(lacks_reason && self.tried);
-            open |= self.rest.is_none() || lacks_reason || part.findings.iter().any(|placed| is_of_it(&placed));
+            open |= self.rest.is_none()
+                || lacks_reason
+                || self.held_up.contains(&i)
+                || part.findings.iter().any(|placed| is_of_it(&placed));
             blank &= match self.form.parts[i].part {
                 Part::Whole => self.is_untold("late-reason"),
                 _ => part.is_blank,

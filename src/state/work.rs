@@ -37,6 +37,8 @@ pub struct Work {
     pub touched: Vec<(usize, usize)>,
     /// Findings about the whole.
     pub whole: Rc<[Finding]>,
+    /// The parts, by their place, at which something of that keeps the report from being sent.
+    pub held_up: Vec<usize>,
     /// Whether sending was tried: from then on every finding is shown.
     pub tried: bool,
     /// What there is to fill in, in the order of the list.
@@ -164,6 +166,7 @@ impl Work {
             parts,
             touched: Vec::new(),
             whole: Rc::new([]),
+            held_up: Vec::new(),
             tried: false,
             open: None,
             focus: None,
@@ -253,7 +256,7 @@ impl Work {
     pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
         let cx = Context { plan, duty: &self.duty, form: &self.form, earlier: &self.earlier, now, text };
         if let Some(rest) = self.rest {
-            self.whole = checked_whole(rest, cx, &self.parts).into();
+            (self.whole, self.held_up) = checked_whole(rest, cx, &self.parts);
         }
         // Where the plan asks for no reporter, the reason for being late has no place before it is needed.
         if self.duty.is_late(now) && self.panels.last().is_none_or(|panel| panel.kind != PanelKind::Reporter) {
@@ -339,16 +342,24 @@ fn checked_part(
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
     findings.extend(unreadable);
-    findings.extend(carried(part, draft));
+    let hidden = settle_dependent(part, &mut answers.clone());
+    let is_asked = |finding: &Finding| part.about(finding).is_none_or(|place| !hidden.contains(&place));
+    findings.extend(carried(part, draft).into_iter().filter(is_asked));
     findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());
     let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
     crate::finding::sort(&mut findings, |placed| placed.field);
-    let hidden = settle_dependent(part, &mut answers.clone());
     (answers, findings, hidden)
 }
 
-/// What is wrong with the whole.
+/// What is wrong with the whole, and which parts it is wrong at.
 #[inline(never)]
-fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> Vec<Finding> {
-    check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)))
+fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>) {
+    let found = check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)));
+    let errors = found.iter().filter(|finding| finding.is_error());
+    let of_part = |finding: &Finding| {
+        let is_it = |part: &Arc<FormPart>| matches!(part.part, Part::Indicator(_)) && part.about(finding).is_some();
+        cx.form.parts.iter().position(is_it)
+    };
+    let held_up = errors.filter_map(of_part).collect();
+    (found.into(), held_up)
 }

@@ -4,7 +4,7 @@ use super::el::{button, el};
 use super::panel::panel_title;
 use crate::locale::{Lang, status, words};
 use crate::plan::Status;
-use crate::report::Part;
+use crate::report::{Draft, Form, Part};
 use crate::state::{Action, Panel, State, Work};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -15,17 +15,16 @@ const FEWEST: usize = 3;
 
 #[derive(Properties, Clone)]
 pub struct BulkProps {
-    /// All panels.
+    form: Rc<Form>,
     panels: Rc<[Panel]>,
-    /// Those of tasks that have a state, each with the state as it was typed.
-    tasks: Vec<(usize, String)>,
+    draft: Rc<Draft>,
     lang: Lang,
     dispatch: Callback<Action>,
 }
 
 impl PartialEq for BulkProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.panels, &other.panels) && self.tasks == other.tasks && self.lang == other.lang
+        Rc::ptr_eq(&self.panels, &other.panels) && Rc::ptr_eq(&self.draft, &other.draft) && self.lang == other.lang
     }
 }
 
@@ -44,23 +43,34 @@ pub struct Bulk {
     is_open: bool,
     chosen: BTreeSet<usize>,
     status: Option<Status>,
+    /// How many tasks got it last.
+    done: usize,
 }
 
 /// The way to set the state of several tasks, where there are several.
 pub fn bulk(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
-    let typed = |panel: &Panel| {
-        let form = &work.form.parts[*panel.parts.first()?];
-        let is_task = matches!(form.part, Part::Entry(_)) && form.field("status").is_some();
-        let raw = work.draft.part(&form.part).and_then(|answers| answers.get("status"));
-        is_task.then(|| raw.map(|raw| raw.text().to_owned()).unwrap_or_default())
-    };
-    let panels = work.panels.iter().enumerate();
-    let tasks: Vec<_> = panels.filter_map(|(place, panel)| Some((place, typed(panel)?))).collect();
-    if tasks.len() < FEWEST {
+    if work.panels.iter().filter(|panel| has_status(&work.form, panel)).nth(FEWEST - 1).is_none() {
         return Html::default();
     }
-    let (panels, lang, dispatch) = (Rc::clone(&work.panels), state.lang(), dispatch.clone());
-    html! { <Bulk {panels} {tasks} {lang} {dispatch} /> }
+    let (form, panels, draft) = (Rc::clone(&work.form), Rc::clone(&work.panels), Rc::clone(&work.draft));
+    let (lang, dispatch) = (state.lang(), dispatch.clone());
+    html! { <Bulk {form} {panels} {draft} {lang} {dispatch} /> }
+}
+
+fn has_status(form: &Form, panel: &Panel) -> bool {
+    let part = panel.parts.first().and_then(|&i| form.parts.get(i));
+    part.is_some_and(|part| matches!(part.part, Part::Entry(_)) && part.field("status").is_some())
+}
+
+/// The panels of tasks that have a state, each with what was answered.
+fn tasks(props: &BulkProps) -> Vec<(usize, Option<Status>)> {
+    let of = |panel: &Panel| {
+        let form = props.form.parts.get(*panel.parts.first()?)?;
+        let raw = props.draft.part(&form.part)?.get("status")?;
+        Status::named(raw.text())
+    };
+    let panels = props.panels.iter().enumerate().filter(|(_, panel)| has_status(&props.form, panel));
+    panels.map(|(place, panel)| (place, of(panel))).collect()
 }
 
 impl Component for Bulk {
@@ -68,7 +78,7 @@ impl Component for Bulk {
     type Properties = BulkProps;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { is_open: false, chosen: BTreeSet::new(), status: None }
+        Self { is_open: false, chosen: BTreeSet::new(), status: None, done: 0 }
     }
 
     fn update(&mut self, cx: &Context<Self>, msg: Msg) -> bool {
@@ -78,21 +88,30 @@ impl Component for Bulk {
             Msg::Tick(place, true) => drop(self.chosen.insert(place)),
             Msg::Tick(place, false) => drop(self.chosen.remove(&place)),
             Msg::TickBlank => {
-                let blank = props.tasks.iter().filter(|(_, typed)| typed.is_empty());
-                self.chosen = blank.map(|(place, _)| *place).collect();
+                let blank = tasks(props).into_iter().filter(|(_, status)| status.is_none());
+                self.chosen = blank.map(|(place, _)| place).collect();
             }
             Msg::Choose(name) => self.status = Status::named(&name),
             Msg::Apply => {
-                let Some(status) = self.status else { return false };
-                let places = std::mem::take(&mut self.chosen).into_iter().collect();
+                let Some(status) = self.status.filter(|_| !self.chosen.is_empty()) else { return false };
+                let places: Vec<usize> = std::mem::take(&mut self.chosen).into_iter().collect();
+                self.done = places.len();
                 props.dispatch.emit(Action::SetStatus(places, status));
             }
         }
         true
     }
 
+    fn changed(&mut self, cx: &Context<Self>, old: &BulkProps) -> bool {
+        // Of another report nothing is chosen.
+        if !Rc::ptr_eq(&cx.props().panels, &old.panels) {
+            *self = Self { is_open: self.is_open, ..<Self as Component>::create(cx) };
+        }
+        true
+    }
+
     fn view(&self, cx: &Context<Self>) -> Html {
-        let BulkProps { panels, tasks, lang, .. } = cx.props();
+        let BulkProps { panels, lang, .. } = cx.props();
         let w = words(*lang);
         let link = cx.link();
         let open = button("link", w.bulk_title(), link.callback(|_| Msg::Open));
@@ -101,14 +120,13 @@ impl Component for Bulk {
             return el("div", "").put(open).into();
         }
         let mut list = el("ul", "bulk");
-        for (place, typed) in tasks {
-            let place = *place;
+        for (place, answered) in tasks(cx.props()) {
             let tick = el("input", "")
                 .set("part", "option")
                 .set("type", "checkbox")
                 .prop("checked", self.chosen.contains(&place))
                 .changed(link.callback(move |on| Msg::Tick(place, on)));
-            let said = Status::named(typed).map_or(w.not_answered(), |one| status(*lang, one));
+            let said = answered.map_or(w.not_answered(), |one| status(*lang, one));
             let title = format!("{} · {said}", panel_title(*lang, &panels[place]));
             list = list.put(el("li", "").key(place).put(el("label", "check").put(tick).say(title)));
         }
@@ -121,10 +139,12 @@ impl Component for Bulk {
         let select = select.selected(link.callback(Msg::Choose));
         let label = el("label", "").set("for", "bulk-status").say(w.bulk_status());
         let blank = button("link", w.bulk_blank(), link.callback(|_| Msg::TickBlank));
-        let is_ready = self.status.is_some() && !self.chosen.is_empty();
         let apply = button("button secondary small", w.bulk_apply(), link.callback(|_| Msg::Apply));
-        let apply = apply.prop("disabled", !is_ready);
+        let told = if self.done > 0 { format!("{}: {}", w.bulk_done(), self.done) } else { String::new() };
         let acts = el("div", "acts").put(label).put(select).put(apply);
-        el("div", "small").put(open).put(el("div", "").put(blank).put(list)).put(acts).into()
+        let acts = acts.put(el("span", "muted").set("role", "status").say(told));
+        let legend = el("legend", "unseen").say(w.bulk_title());
+        let group = el("fieldset", "").put(legend).put(blank).put(list);
+        el("div", "small").put(open).put(group).put(acts).into()
     }
 }

@@ -44,14 +44,16 @@ pub fn computed(_: Rest, state: &State, work: &Work, (i, nth): (usize, usize)) -
     let said = number.unwrap_or_else(|| words(lang).figures_none().to_owned());
     let block = el("div", "f").key(field.id.as_str()).set("data-field", "").set("part", "field").put(label);
     let block = match &field.help {
-        Some(help) => block.put(el("div", "hint").say(help.clone())),
+        Some(help) => block.put(el("div", "hint").set("id", format!("{id}-h")).say(help.clone())),
         None => block,
     };
-    let mut messages = el("div", "messages");
+    let mut messages = el("div", "messages").set("id", format!("{id}-e"));
     for placed in work.visible(i).filter(|placed| placed.field == Some(nth)) {
         let class = if placed.finding.is_error() { "msg" } else { "warnmsg" };
         messages = messages.put(el("p", class).say(finding(lang, &placed.finding)));
     }
+    // The summary of what is wrong leads to it.
+    let output = output.set("aria-describedby", format!("{id}-e {id}-h")).set("tabindex", "-1");
     block.put(messages).put(output.set("id", id).set("part", "output").say(said))
 }
 
@@ -105,7 +107,10 @@ fn note(state: &State, work: &Work, i: usize, dispatch: &Callback<Action>) -> El
     let form = &work.form.parts[i];
     let note = form.fields.iter().position(|field| matches!(field.label, Label::Note));
     let Some(nth) = note else { return el("div", "") };
-    let is_asked = work.parts[i].findings.iter().any(|placed| placed.field == Some(nth));
+    let at = form.field_pointer(&form.fields[nth].id);
+    // What the whole says of it asks for it, too.
+    let is_asked = work.parts[i].findings.iter().any(|placed| placed.field == Some(nth))
+        || work.whole.iter().any(|finding| finding.at == at);
     let is_said = work.draft.get(&form.part, &form.fields[nth].id).is_some_and(|raw| !raw.is_blank());
     if is_asked || is_said { el("div", "").put(question(state, work, (i, nth), dispatch)) } else { el("div", "") }
 }
@@ -120,14 +125,15 @@ fn earlier_questions(state: &State, work: &Work, i: usize, dispatch: &Callback<A
     };
     let is_known = |field: &str| match field {
         "before" | "before-of" => known.before.is_some() || known.nothing_before,
-        "last" => known.last.is_some() || known.nothing_before,
+        "last" => known.last.is_some(),
         _ => known.last_year.is_some(),
     };
     let (mut row, mut any, mut is_wrong) = (el("div", "row"), false, false);
     for (nth, field) in form.fields.iter().enumerate() {
-        if matches!(field.label, Label::Earlier(_)) && !is_known(field.id.as_str()) {
+        let finding = work.parts[i].findings.iter().find(|placed| placed.field == Some(nth));
+        if matches!(field.label, Label::Earlier(_)) && (!is_known(field.id.as_str()) || finding.is_some()) {
             row = row.put(question(state, work, (i, nth), dispatch));
-            is_wrong |= work.visible(i).any(|placed| placed.field == Some(nth));
+            is_wrong |= finding.is_some();
             any = true;
         }
     }

@@ -98,17 +98,34 @@ fn makes(rest: Rest, state: &State, wanted: Wanted, is_blank: bool) -> Callback<
 }
 
 /// The request as `paper/src/request.rs` reads it. The plan goes as the text it was read from.
-fn request(rest: Rest, state: &State, typed: &[String; 6], wanted: Wanted, is_blank: bool) -> Option<String> {
+///
+/// # Errors
+/// Why there is none, in words.
+fn request(
+    rest: Rest,
+    state: &State,
+    typed: &[String; 6],
+    wanted: Wanted,
+    is_blank: bool,
+) -> Option<Result<String, &'static str>> {
     let PlanState::Ready(plan) = &state.plan else { return None };
     let (member, work) = (state.member.as_ref()?, state.work.as_ref()?);
     let [number, symbol, place, day, signature, signer] = typed;
-    let lines = signature.lines().map(str::trim).filter(|line| !line.is_empty());
+    let read = read_date(day);
+    if read.is_none() && !day.trim().is_empty() {
+        return Some(Err(words(state.lang()).not_a_date()));
+    }
+    let mut lines: Vec<String> =
+        signature.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
     // What is blank here is to be blank on the paper, whatever the plan says.
     let kept = |typed: &String| Some(typed.trim().to_owned());
     let paper = Paper {
         symbol: kept(symbol),
         place: kept(place),
-        signature: lines.map(str::to_owned).collect(),
+        signature: lines,
         signer: kept(signer),
         ..plan.paper(&work.duty.kind, &member.unit)
     };
@@ -117,15 +134,15 @@ fn request(rest: Rest, state: &State, typed: &[String; 6], wanted: Wanted, is_bl
         Wanted::Docx => "docx",
         Wanted::Print => "print",
     };
-    Some(format!(
+    Some(Ok(format!(
         r#"{{"wanted":"{wanted}","plan":{},"unit":{},"report":{},"options":{{"paper":{},"number":{},"day":{},"blank":{is_blank}}}}}"#,
         plan.source.text(),
         to_canonical(&member.unit),
         to_canonical(&state.report(rest, state.now)?),
         to_canonical(&paper),
         quoted(Some(number.trim().to_owned()).filter(|number| !number.is_empty())),
-        quoted(read_date(day).map(|day| day.to_string())),
-    ))
+        quoted(read.map(|day| day.to_string())),
+    )))
 }
 
 fn says(w: &'static Words, done: &'static str) -> Says {
@@ -144,7 +161,7 @@ pub fn receipt_code(lang: Lang, number: Option<&str>, hash: &str) -> El {
     let text = number.map_or_else(|| hash.to_owned(), |number| format!("{number}\n{hash}"));
     let draws = Callback::from(move |event: MouseEvent| {
         let request = format!(r#"{{"code":{}}}"#, to_canonical(&text));
-        put_on_paper(&event, "code-status", request, Wish::Code("code"), says(w, w.code_shown()));
+        put_on_paper(&event, "code-status", Ok(request), Wish::Code("code"), says(w, w.code_shown()));
     });
     let svg =
         el("svg", "code").set("id", "code").set("hidden", "").set("role", "img").set("aria-label", w.code_shown());

@@ -35,7 +35,11 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
         .put(button(if is_returned { "button secondary" } else { "button" }, back, act(dispatch, does)))
         .put(button("button secondary", w.copy(), copy))
         .put(button("button secondary", w.print(), Callback::from(|_| crate::browser::print())))
-        .put(if sent_elsewhere(state, work).is_none() { paper(rest, state, work) } else { Html::default() })
+        .put(if sent_elsewhere(state, work).is_none() && !state.is_open_unsent() {
+            paper(rest, state, work)
+        } else {
+            Html::default()
+        })
         .put(correct(state, work, dispatch))
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };

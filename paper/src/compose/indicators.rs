@@ -24,11 +24,12 @@ pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
         let Part::Indicator(id) = &part.part else { continue };
         let Some(indicator) = cx.plan.indicator(id) else { continue };
         let result = if cx.options.blank { blank(part, indicator) } else { result(indicator, answers) };
-        let so_far = cx.report.indicators.get(part.position).and_then(|one| so_far(one.figures?));
+        let so_far = cx.report.indicators.get(part.position).and_then(|one| so_far(indicator, one.figures?));
         if result.is_empty() && so_far.is_none() && !cx.options.blank {
             continue;
         }
-        let result = [Some(result), so_far].into_iter().flatten().filter(|text| !text.is_empty());
+        let note = answers.get("note").and_then(Value::text).map(|note| format!("Giải trình: {note}"));
+        let result = [Some(result), so_far, note].into_iter().flatten().filter(|text| !text.is_empty());
         let result = result.collect::<Vec<_>>().join("\n");
         let unit = unit(indicator);
         let targets: Vec<String> = indicator.targets.iter().map(|one| target(Lang::Vi, one, unit)).collect();
@@ -73,10 +74,11 @@ fn result(indicator: &Indicator, answers: &Answers) -> String {
 }
 
 /// What it comes to up to this period, and how much of the target that is.
-fn so_far(figures: Figures) -> Option<String> {
+fn so_far(indicator: &Indicator, figures: Figures) -> Option<String> {
     let cumulative = write_number(figures.cumulative?);
     let of_goal = figures.of_goal.map(|share| format!(" ({}% chỉ tiêu)", write_number(share)));
-    Some(format!("Lũy kế: {cumulative}{}", of_goal.unwrap_or_default()))
+    let share = if indicator.measure == Measure::Ratio { "%" } else { "" };
+    Some(format!("Lũy kế: {cumulative}{share}{}", of_goal.unwrap_or_default()))
 }
 
 /// What a blank form has in the place of the result.

@@ -87,8 +87,15 @@ fn offset(timestamp: &str) -> i32 {
     }
 }
 
-/// With its first letter small, as in the middle of a sentence.
+/// With its first letter small, as in the middle of a sentence; names and abbreviations stay as they are.
 fn lower_first(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let begins_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    let is_word = words.next().is_some_and(|word| word.chars().skip(1).all(char::is_lowercase));
+    // "Việt Nam", "Đoàn TNCS"; a word alone is taken for one.
+    if !is_word || !words.next().is_none_or(begins_small) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

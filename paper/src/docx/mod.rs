@@ -44,8 +44,10 @@ pub fn write(document: &Document) -> Vec<u8> {
 fn body(document: &Document) -> String {
     let mut xml = Xml::document();
     ends::head(&mut xml, document);
-    for basis in &document.bases {
-        xml.styled("BodyText", |xml| xml.italic(basis));
+    // The last sentence opens the report.
+    let opening = document.bases.len().saturating_sub(1);
+    for (nth, basis) in document.bases.iter().enumerate() {
+        xml.styled("BodyText", |xml| if nth < opening { xml.italic(basis) } else { xml.run("", basis) });
     }
     for block in &document.body {
         text::block(&mut xml, block, WIDTH);

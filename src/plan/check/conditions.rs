@@ -83,6 +83,19 @@ impl Sense {
                     let because = "kind".to_owned();
                     self.error(at.key("computed"), Code::Useless { key: "computed".to_owned(), because });
                 }
+                if question.required == Some(true) {
+                    let because = "computed".to_owned();
+                    self.error(at.key("required"), Code::Useless { key: "required".to_owned(), because });
+                }
+                // Neither a share nor what is made of decimals is whole.
+                let is_whole =
+                    |field: &FieldId| matches!(known.kind(field), Some(AnswerKind::Integer | AnswerKind::Money));
+                let makes_whole =
+                    !matches!(computed, Computed::Ratio(_)) && computed.fields().into_iter().all(is_whole);
+                if is_whole(&question.field) && !makes_whole {
+                    let because = "kind".to_owned();
+                    self.error(at.key("computed"), Code::Useless { key: "computed".to_owned(), because });
+                }
                 self.computed(at.key("computed"), computed, &known);
                 for_others.extend(computed.fields());
             }
@@ -179,6 +192,11 @@ impl Sense {
     }
 
     fn named<'q>(&mut self, at: At<'_>, field: &FieldId, known: &Known<'q>) -> Option<&'q Question> {
+        // Proposals may be asked of each addressee.
+        if known.scope == Scope::Whole && field.as_str() == "proposals" {
+            self.error(at, unexpected("proposals", "a question that is asked once"));
+            return None;
+        }
         // An empty id is one that could not be read.
         let found = known.question(field);
         if found.is_none() && !field.as_str().is_empty() {

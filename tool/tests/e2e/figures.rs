@@ -132,6 +132,14 @@ async fn sums_follow_and_questions_come_and_go_while_one_types() {
     form.when(sum, &[json!("Tỷ lệ đoàn viên"), json!("50 %")]).await;
     assert_eq!(form.now("control('Trong đó là đoàn viên').ariaRequired", &[]).await, Value::Null);
 
+    // A task that is done while its target is missed is to be explained, where the figure stands.
+    form.choose("Tình trạng", "Hoàn thành").await;
+    form.fill("Kết quả thực hiện trong kỳ", "Đã mở 4 lớp").await;
+    form.fill_in(TRAINED, "Kết quả", "1199").await;
+    form.leave().await;
+    form.fill("Giải trình số liệu", "Một lớp dời sang tháng sau").await;
+    form.leave().await;
+
     // What nobody knows of the months before is asked once; in the first month of a year there is nothing to ask.
     assert_eq!(
         form.now("all('.figures summary').map(said)", &[]).await,
