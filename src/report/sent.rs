@@ -6,11 +6,8 @@ use super::form::{Form, FormPart, Part};
 use super::results::AnswerMap;
 use super::results::{Entry, IndicatorResult, as_object};
 use crate::json::{choice, object};
-use crate::plan::{
-    Date, Decimal, FieldId, IndicatorId, KindId, Member, PeriodId, Plan, PlanId, Role, RoundId, TaskId, UnitId,
-};
+use crate::plan::{Date, FieldId, KindId, Member, PeriodId, Plan, PlanId, RoundId, UnitId};
 use crate::schedule::{self, Duty, EventTime, Instant, Zone};
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
