@@ -31,9 +31,9 @@ fn plans() -> impl Iterator<Item = Plan> {
 #[test]
 fn plans_are_written_as_serde_writes_them_and_read_again_the_same() {
     for plan in plans() {
-        let mut again = plan::read(&written(&plan), Severity::Error).value.unwrap();
-        again.source = plan.source.clone();
-        assert!(again == plan, "{} is not the same", plan.id);
+        let text = written(&plan);
+        let again = plan::read(&text, Severity::Error).value.unwrap();
+        assert_eq!(to_canonical(&again), text, "{} is not the same", plan.id);
     }
 }
 

@@ -939,7 +939,7 @@ export interface IndicatorResult {
   indicator: IndicatorId;
   /** Its title. */
   title: string;
-  /** `value`, and `part` and `whole` of a ratio. */
+  /** `value`, `part` and `whole` of a ratio, what was typed of earlier reports (`before`, `before-of`, `last`, `last-year`), and `note`, why it is what it is. */
   values?: { [key: string]: Answer };
   /** What it comes to with those of earlier reports; absent where the plan asks for no figures over time. */
   figures?: Figures;
@@ -967,9 +967,9 @@ export interface Past {
   before?: Decimal;
   /** Of a ratio the sum of the wholes, of an average the number of periods. */
   before_of?: Decimal;
-  /** No period before this one has a result: this one is the first. */
+  /** It is known that no period before this one has a result. */
   nothing_before?: boolean;
-  /** The result of the last period. */
+  /** The result of the last period that has one. */
   last?: Decimal;
   /** The result of the same period a year ago. */
   last_year?: Decimal;
