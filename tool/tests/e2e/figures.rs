@@ -95,7 +95,7 @@ async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last() {
     form.when("!question('Tiến độ').querySelector('.messages p')", &[]).await;
     form.fill("Tiến độ", "10").await;
     form.leave().await;
-    assert!(form.message("Tiến độ").await.starts_with("Số liệu 10 giảm so với kỳ trước (20)"));
+    assert!(form.message("Tiến độ").await.starts_with("Số liệu 10 thấp hơn kỳ trước (20)"));
 
     let mut inspector = Inspector::of(form);
     inspector.inspect("9-figures").await;
