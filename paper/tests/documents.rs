@@ -9,16 +9,6 @@ use baocao_paper::document::{Block, Document, Line};
 use baocao_paper::{Options, compose, serve};
 use support::Case;
 
-fn commune() -> Case {
-    Case::filled(
-        "xa-nam-cuong-2026",
-        "trung-tam-phuc-vu-hanh-chinh-cong",
-        "sau-thang",
-        "2026-H1",
-        "2026-06-15T09:00:00+07:00",
-    )
-}
-
 fn texts(lines: &[Line]) -> Vec<&str> {
     lines.iter().map(|line| &*line.text).collect()
 }
@@ -32,7 +22,7 @@ fn headings<'d>(document: &'d Document, level: u32) -> Vec<&'d str> {
 }
 
 fn signed(number: &str, day: &str) -> (String, String) {
-    let case = commune();
+    let case = Case::commune();
     let document = case.document(number, day);
     (document.number, document.place_and_day)
 }
@@ -51,7 +41,7 @@ fn days_and_numbers_have_the_zeros_of_the_decree() {
 
 #[test]
 fn each_style_has_its_head() {
-    let mut case = commune();
+    let mut case = Case::commune();
     let mut with = |style, symbol: &str| {
         let paper = Paper { style: Some(style), symbol: Some(symbol.to_owned()), ..Paper::default() };
         let options = Options { paper, number: Some("5".to_owned()), day: Date::parse("2026-06-05"), blank: false };
@@ -73,7 +63,7 @@ fn each_style_has_its_head() {
 
 #[test]
 fn a_filled_report_has_the_headings_that_say_something_numbered_through() {
-    let document = commune().document("5", "2026-06-05");
+    let document = Case::commune().document("5", "2026-06-05");
     assert_eq!(
         headings(&document, 1),
         ["I. KẾT QUẢ THỰC HIỆN", "II. ĐÁNH GIÁ CHUNG", "III. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", "IV. KIẾN NGHỊ, ĐỀ XUẤT"]
@@ -126,7 +116,7 @@ fn a_nil_report_says_so() {
 
 #[test]
 fn evidence_is_listed_with_the_answer_that_it_proves() {
-    let document = commune().document("5", "2026-06-05");
+    let document = Case::commune().document("5", "2026-06-05");
     let annex = document.annexes.last().expect("an annex");
     assert_eq!((&*annex.about, annex.is_wide), ("Danh mục minh chứng", true));
     let first = &annex.table.rows[0];
@@ -143,7 +133,7 @@ fn many_indicators_are_an_annex_and_few_a_table() {
         let annexed = document.annexes.iter().filter(|annex| annex.about.contains("chỉ tiêu")).count();
         (tables.count(), annexed)
     };
-    let mut case = commune();
+    let mut case = Case::commune();
     assert_eq!(count(&case.document("5", "2026-06-05")), (1, 0));
     let form = case.form();
     assert!(form.body.iter().any(|block| matches!(block, Block::Table(table) if table.rows.len() == 6)));
@@ -163,7 +153,7 @@ fn many_indicators_are_an_annex_and_few_a_table() {
 
 #[test]
 fn a_request_of_a_page_is_answered() {
-    let case = commune();
+    let case = Case::commune();
     let json = |value: &dyn baocao::json::Write| baocao::json::to_canonical(value);
     let request = |wanted: &str, blank: bool| {
         format!(

@@ -9,16 +9,6 @@ use support::Case;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-fn case() -> Case {
-    Case::filled(
-        "xa-nam-cuong-2026",
-        "trung-tam-phuc-vu-hanh-chinh-cong",
-        "sau-thang",
-        "2026-H1",
-        "2026-06-15T09:00:00+07:00",
-    )
-}
-
 /// The files of an archive, found through its directory as every reader does.
 fn unpacked(bytes: &[u8]) -> BTreeMap<String, String> {
     let short = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]) as usize;
@@ -47,7 +37,7 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, String> {
 
 #[test]
 fn every_part_is_well_formed_and_found() {
-    let files = unpacked(&docx::write(&case().document("5", "2026-06-05")));
+    let files = unpacked(&docx::write(&Case::commune().document("5", "2026-06-05")));
     for (name, text) in &files {
         let read = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
         for relation in read.descendants().filter(|node| {
@@ -69,13 +59,13 @@ fn every_part_is_well_formed_and_found() {
 
 #[test]
 fn the_same_document_has_the_same_bytes() {
-    let document = case().document("5", "2026-06-05");
+    let document = Case::commune().document("5", "2026-06-05");
     assert!(docx::write(&document) == docx::write(&document));
 }
 
 #[test]
 fn what_an_officer_types_is_text() {
-    let mut case = case();
+    let mut case = Case::commune();
     case.report.unit.name = "Phòng <b>A & \"B\"</b>\u{1}\u{b}".to_owned();
     let files = unpacked(&docx::write(&case.document("<w:p/>", "2026-06-05")));
     let document = roxmltree::Document::parse(&files["word/document.xml"]).expect("well formed");
@@ -85,7 +75,7 @@ fn what_an_officer_types_is_text() {
 
 #[test]
 fn the_page_is_the_decree_s() {
-    let files = unpacked(&docx::write(&case().document("5", "2026-06-05")));
+    let files = unpacked(&docx::write(&Case::commune().document("5", "2026-06-05")));
     let document = roxmltree::Document::parse(&files["word/document.xml"]).expect("a document");
     let sections: Vec<_> = document.descendants().filter(|node| node.has_tag_name((WORD, "sectPr"))).collect();
     let of = |section: usize, tag: &str, key: &str| {

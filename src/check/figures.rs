@@ -1,7 +1,7 @@
 //! What figures are held against: their parts, the last period, the target.
 
 use super::Context;
-use crate::finding::{Code, Condition, Finding, Pointer, Severity};
+use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Date, Decimal, Goal, Indicator, Level, Measure, Rule, Status, Task, TaskId};
 use crate::report::{Answers, Field, Figures, FormPart, Part, Value, target_for};
 use litemap::LiteMap;
@@ -28,8 +28,7 @@ pub(super) fn question_rules(
             (rule, Some(number), ..) => against_last(rule, number, last).or(above_hundred(rule, number)),
             _ => None,
         };
-        let severity = if rule.r#as == Level::Error { Severity::Error } else { Severity::Warning };
-        found.extend(code.map(|code| Finding { severity, at: part.field_pointer(&field.id), position: None, code }));
+        found.extend(code.map(|code| rule.r#as.finding(part.field_pointer(&field.id), code)));
     }
 }
 
@@ -70,8 +69,7 @@ impl Judged<'_> {
     fn broken(&mut self, key: &str, is_it: fn(&Rule) -> bool, code: Code) {
         let rule = self.indicator.rules().iter().find(|rule| is_it(&rule.rule));
         let level = rule.map(|rule| rule.r#as).unwrap_or_default();
-        let severity = if level == Level::Error { Severity::Error } else { Severity::Warning };
-        self.found.push(Finding { severity, at: self.at(key), position: None, code });
+        self.found.push(level.finding(self.at(key), code));
         if level == Level::Explain && !self.has_note {
             self.has_note = true;
             let code = Code::RequiredWhen { when: Condition::Odd };

@@ -1,10 +1,10 @@
 use super::Context;
 use super::figures::{indicator_rules, question_rules};
-use crate::finding::{Code, Condition, Finding, Pointer, Severity};
-use crate::plan::{Choice, Date, Decimal, Level, Status};
+use crate::finding::{Code, Condition, Finding, Pointer};
+use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
-    settle_dependent, waits,
+    settled, waits,
 };
 use crate::schedule::{EventTime, FixedZone};
 
@@ -13,8 +13,7 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
     let mut found = Vec::new();
     let status = answers.get("status").and_then(Value::text).and_then(Status::named);
     let required_here = !nil || part.part == Part::Reporter;
-    let mut settled = answers.clone();
-    let hidden = settle_dependent(part, &mut settled);
+    let (settled, hidden) = settled(part, answers);
     for (place, field) in part.fields.iter().enumerate() {
         let at = || part.field_pointer(&field.id);
         if hidden.contains(&place) {
@@ -68,8 +67,7 @@ fn allowed(field: &Field, answers: &Answers, at: impl Fn() -> Pointer, found: &m
     let Some(when) = field.when.get().filter(|_| answers.contains_key(&field.id)) else { return };
     for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers) && !waits(&rule.when, answers)) {
         let code = Code::NotAllowed { words: rule.otherwise.clone() };
-        let severity = if rule.r#as == Level::Error { Severity::Error } else { Severity::Warning };
-        found.push(Finding { severity, at: at(), position: None, code });
+        found.push(rule.r#as.finding(at(), code));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the plan makes of figures over time.
 
 use super::Decimal;
+use crate::finding::{Code, Finding, Pointer};
 use crate::json::{choice, object};
 use serde::{Deserialize, Serialize};
 
@@ -84,4 +85,14 @@ pub enum Level {
     Explain,
     /// It cannot be sent.
     Error,
+}
+
+impl Level {
+    /// What is found where a figure does not fit: an error where it cannot be sent, else a warning.
+    pub fn finding(self, at: Pointer, code: Code) -> Finding {
+        match self {
+            Self::Error => Finding::error(at, code),
+            Self::Remark | Self::Explain => Finding::warning(at, code),
+        }
+    }
 }

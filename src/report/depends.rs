@@ -2,12 +2,11 @@
 
 use super::answer::{Answers, Value};
 use super::earlier::number;
+use super::figures::PLACES;
 use super::form::FormPart;
 use crate::plan::{Comparison, Computed, Condition, Date, Decimal, FieldId, Operand};
+use std::borrow::Cow;
 use std::cmp::Ordering;
-
-/// Decimal places of a ratio.
-const PLACES: u32 = 2;
 
 /// Works out what follows from the answers of a part, and takes out those to questions that are not asked. Gives the places
 /// of these questions.
@@ -15,8 +14,7 @@ const PLACES: u32 = 2;
 /// It ends whatever the plan says: a plan whose questions wait for each other is refused before, and here they come to a
 /// rest after as many rounds as there are questions.
 pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
-    let depends = part.fields.iter().any(|field| field.computed.is_there() || field.when.is_there());
-    if !depends {
+    if !depends(part) {
         return Vec::new();
     }
     let given = answers.clone();
@@ -39,6 +37,22 @@ pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
         }
     }
     hidden
+}
+
+/// Answers as they are once that is done, and the places of the questions that are not asked; they are copied only where
+/// something depends on something.
+pub fn settled<'a>(part: &FormPart, answers: &'a Answers) -> (Cow<'a, Answers>, Vec<usize>) {
+    if !depends(part) {
+        return (Cow::Borrowed(answers), Vec::new());
+    }
+    let mut settled = answers.clone();
+    let hidden = settle_dependent(part, &mut settled);
+    (Cow::Owned(settled), hidden)
+}
+
+/// Whether a part has a question that depends on others.
+fn depends(part: &FormPart) -> bool {
+    part.fields.iter().any(|field| field.computed.is_there() || field.when.is_there())
 }
 
 /// What follows from other numbers, which may follow from others in turn.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 object!(Figures: now, cumulative, past, goal, of_goal);
 
 /// Decimal places of what is worked out: percentages and averages.
-const PLACES: u32 = 2;
+pub(super) const PLACES: u32 = 2;
 
 /// What an indicator comes to. Blank where nothing was entered, which is not 0; of 0 out of 0 nothing can be said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,28 +120,10 @@ impl Tally {
         past: &[PastPeriod],
         place: usize,
     ) -> Option<Self> {
-        // One that lasts over that day counts.
-        let from = past.partition_point(|period| period.ends() < Some(begins));
-        let (past, mut tally) = (&past[from..], Self::default());
-        // The latest in which the officer said what came before it is as good as all before it.
-        let said = past.iter().rposition(|period| {
-            let answers = period.answers.as_ref().and_then(|answers| answers.get(place));
-            answers.is_some_and(|answers| typed(indicator, answers).before.is_some())
-        });
+        let mut running = Running::new(begins);
+        past.iter().for_each(|period| running.take(indicator, period, place));
         // What begins later has something before it that nobody has said.
-        let first = past.first().map_or(now, |first| first.begins().unwrap_or(now));
-        if said.is_none() && first > begins {
-            return None;
-        }
-        for (nth, period) in past.iter().enumerate().skip(said.unwrap_or(0)) {
-            let answers = period.answers.as_ref()?.get(place)?;
-            if Some(nth) == said {
-                let Past { before, before_of, .. } = typed(indicator, answers);
-                tally = Self { sum: before, of: before_of };
-            }
-            tally = tally.and(indicator, answers)?;
-        }
-        Some(tally)
+        if running.is_first { Some(Self::default()).filter(|_| now <= begins) } else { running.tally }
     }
 
     /// With another result; a blank one adds nothing. None where it cannot be put together.
@@ -176,6 +158,40 @@ impl Tally {
     }
 }
 
+/// Results that are being put together, period by period.
+struct Running {
+    begins: Date,
+    /// What they come to so far: known from the first on, or from where the officer has said what was before.
+    tally: Option<Tally>,
+    /// Whether none was taken yet.
+    is_first: bool,
+}
+
+impl Running {
+    /// From a day on.
+    fn new(begins: Date) -> Self {
+        Self { begins, tally: None, is_first: true }
+    }
+
+    /// Takes the next period; one that lasts over that day counts, one before it does not.
+    fn take(&mut self, indicator: &Indicator, period: &PastPeriod, place: usize) {
+        if period.ends() < Some(self.begins) {
+            return;
+        }
+        // What begins later has something before it that nobody has said.
+        if self.is_first && period.begins() <= Some(self.begins) {
+            self.tally = Some(Tally::default());
+        }
+        self.is_first = false;
+        let answers = period.answers.as_ref().and_then(|answers| answers.get(place));
+        let said = answers.map(|answers| typed(indicator, answers)).filter(|said| said.before.is_some());
+        if let Some(Past { before, before_of, .. }) = said {
+            self.tally = Some(Tally { sum: before, of: before_of });
+        }
+        self.tally = self.tally.zip(answers).and_then(|(tally, answers)| tally.and(indicator, answers));
+    }
+}
+
 /// What one period came to, for those who look at several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point<'p> {
@@ -200,19 +216,13 @@ pub fn trajectory<'p>(
     let counts_on = duty.period.figures == schedule::Figures::Period;
     let begins = begins(plan, indicator, duty).filter(|_| counts_on);
     let mut points: Vec<Point<'_>> = Vec::with_capacity(past.len() + 1);
-    // Known from the first on, or from where the officer has said what was before.
-    let mut tally = None;
-    let mut is_first = true;
+    let mut running = begins.map(Running::new);
     for one in past {
-        let answers = one.answers.as_ref().and_then(|answers| answers.get(place));
-        if begins.is_some_and(|begins| one.ends() >= Some(begins)) {
-            tally = tally.or(Some(Tally::default()).filter(|_| is_first && one.begins() <= begins));
-            is_first = false;
-            let typed = answers.map(|answers| typed(indicator, answers)).filter(|typed| typed.before.is_some());
-            tally = typed.map_or(tally, |Past { before, before_of, .. }| Some(Tally { sum: before, of: before_of }));
-            tally = tally.zip(answers).and_then(|(tally, answers)| tally.and(indicator, answers));
+        if let Some(running) = &mut running {
+            running.take(indicator, one, place);
         }
-        let cumulative = tally.and_then(|tally: Tally| tally.comes_to(indicator));
+        let answers = one.answers.as_ref().and_then(|answers| answers.get(place));
+        let cumulative = running.as_ref().and_then(|running| running.tally?.comes_to(indicator));
         points.push(Point {
             period: &one.period,
             result: answers.and_then(|answers| result(indicator, answers)),

@@ -20,7 +20,7 @@ mod text;
 mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
-pub use depends::{holds, settle_dependent, waits};
+pub use depends::{holds, settled, waits};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
 pub use earlier::{Earlier, Past, PastPeriod};
 pub use figures::{Figures, Point, begins, target_for, trajectory};

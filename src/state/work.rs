@@ -6,7 +6,7 @@ use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{
-    Answers, Draft, Earlier, Edit, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, settle_dependent, settle_part,
+    Answers, Draft, Earlier, Edit, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, settle_part, settled,
 };
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
@@ -342,7 +342,7 @@ fn checked_part(
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
     findings.extend(unreadable);
-    let hidden = settle_dependent(part, &mut answers.clone());
+    let hidden = settled(part, &answers).1;
     let is_asked = |finding: &Finding| part.about(finding).is_none_or(|place| !hidden.contains(&place));
     findings.extend(carried(part, draft).into_iter().filter(is_asked));
     findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());

@@ -23,6 +23,17 @@ pub struct Case {
 }
 
 impl Case {
+    /// The half-yearly report of a commune's office, filled in.
+    pub fn commune() -> Self {
+        Self::filled(
+            "xa-nam-cuong-2026",
+            "trung-tam-phuc-vu-hanh-chinh-cong",
+            "sau-thang",
+            "2026-H1",
+            "2026-06-15T09:00:00+07:00",
+        )
+    }
+
     /// A unit's report with an answer to everything.
     pub fn filled(name: &str, unit: &str, kind: &str, period: &str, now: &str) -> Self {
         Self::of(plan(name), unit, kind, period, now, answer)
