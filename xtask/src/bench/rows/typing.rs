@@ -2,7 +2,7 @@
 
 use crate::bench::browser::Browser;
 use crate::bench::figures::Figures;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ const WARM_UP: &str = "to chuc ";
 const KEYS: &str = "hoi nghi tap huan cho can bo doan vien thanh nien tren dia ban";
 /// How long to type; who is slower than that types fewer keys.
 const LONGEST: Duration = Duration::from_secs(30);
+/// How often letters that were lost are typed again.
+const TRIES: usize = 3;
 /// How often a field is left.
 const LEAVES: usize = 8;
 
@@ -28,18 +30,25 @@ pub fn prepare(browser: &Browser) -> Result<()> {
     browser.tools("Performance.enable", &json!({"timeDomain": "threadTicks"})).map(|_| ())
 }
 
-/// Types into the field that has the focus.
+/// Types into the field that has the focus. Some forms lose a letter while they still draw themselves: then it is typed
+/// again, because what was not taken was not measured.
 pub fn keys(browser: &Browser) -> Result<Cost> {
-    press_all(browser, WARM_UP)?;
-    browser.ask("bench.keys.length = 0")?;
-    let start = busy(browser)?;
-    let pressed = press_all(browser, KEYS)?;
-    let typed = busy(browser)? - start;
-    let cost = Cost { frames: frames(browser)?, thread: (typed - idle(browser, pressed)?) / pressed as f64 };
-    let value = browser.ask("bench.field().value")?;
-    let value = value.as_str().unwrap_or_default();
-    ensure!(value.ends_with(&KEYS[..pressed]), "the field has {value:?}");
-    Ok(cost)
+    let mut found = String::new();
+    for _ in 0..TRIES {
+        press_all(browser, WARM_UP)?;
+        browser.ask("bench.keys.length = 0")?;
+        let start = busy(browser)?;
+        let pressed = press_all(browser, KEYS)?;
+        let typed = busy(browser)? - start;
+        let cost = Cost { frames: frames(browser)?, thread: (typed - idle(browser, pressed)?) / pressed as f64 };
+        let value = browser.ask("bench.field().value")?;
+        value.as_str().unwrap_or_default().clone_into(&mut found);
+        if found.ends_with(&KEYS[..pressed]) {
+            return Ok(cost);
+        }
+        browser.ask("bench.focus()")?;
+    }
+    bail!("the field has {found:?}, {TRIES} times")
 }
 
 /// Leaves the field after a letter, again and again.
