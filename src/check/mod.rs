@@ -4,6 +4,7 @@
 mod figures;
 mod files;
 mod part;
+mod table;
 mod whole;
 mod wire;
 

@@ -31,6 +31,11 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
                     super::files(files.as_deref(), rows, &at(), &mut found);
                     None
                 }
+                (FieldKind::Table(plan), Value::Table(answer)) => {
+                    let of_plan = plan.get().map(|plan| super::table::table(plan, answer, &at(), cx.text));
+                    found.extend(of_plan.into_iter().flatten());
+                    None
+                }
                 _ => value_fits(field, value, cx.text),
             },
             None if required_here => missing(field, status, answers),
@@ -87,23 +92,31 @@ fn missing(field: &Field, status: Option<Status>, answers: &Answers) -> Option<C
 /// What is wrong with one answer, whatever the others say.
 fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Option<Code> {
     match (&field.kind, value) {
-        (FieldKind::Line(min, max) | FieldKind::Text(min, max), Value::Text(t)) => length(t, *min, *max, text),
-        (FieldKind::Number(kind), Value::Text(t)) => number(t, kind),
-        (FieldKind::Date, Value::Text(t)) => Date::parse(t).is_none().then_some(Code::NotADate),
-        (FieldKind::Moment, Value::Text(t)) => {
-            EventTime::parse(t).is_none_or(|time| time.at.is_none()).then_some(Code::NotAMoment)
-        }
-        (FieldKind::Status, Value::Text(t)) => Status::named(t).is_none().then(|| not_an_option(t)),
-        (FieldKind::Choice(options), Value::Text(t)) => option(t, options),
-        (FieldKind::Rank(ranks), Value::Text(t)) => (!ranks.contains(t)).then(|| not_an_option(t)),
         (FieldKind::Choices(options), Value::Picks(picks)) => picks.iter().find_map(|pick| option(pick, options)),
         (FieldKind::YesNo, Value::Bool(_)) => None,
-        (FieldKind::Url, Value::Text(t)) => web_address(t, text),
-        (FieldKind::Email, Value::Text(t)) => (!is_email(t)).then_some(Code::NotAnEmail),
-        (FieldKind::Phone, Value::Text(t)) => (!is_phone(t)).then_some(Code::NotAPhone),
         // An empty list is an empty list of either kind.
         (FieldKind::Evidence(_), Value::Picks(picks)) if picks.is_empty() => None,
+        (_, Value::Text(t)) => text_fits(field, t, text),
         _ => Some(not_an_option(kind_of(value))),
+    }
+}
+
+/// What is wrong with an answer that is a text.
+pub(super) fn text_fits(field: &Field, t: &str, text: &dyn Text) -> Option<Code> {
+    match &field.kind {
+        FieldKind::Line(min, max) | FieldKind::Text(min, max) => length(t, *min, *max, text),
+        FieldKind::Number(kind) => number(t, kind),
+        FieldKind::Date => Date::parse(t).is_none().then_some(Code::NotADate),
+        FieldKind::Moment => EventTime::parse(t).is_none_or(|time| time.at.is_none()).then_some(Code::NotAMoment),
+        FieldKind::Status => Status::named(t).is_none().then(|| not_an_option(t)),
+        FieldKind::Choice(options) => option(t, options),
+        FieldKind::Rank(ranks) => (!ranks.iter().any(|rank| rank == t)).then(|| not_an_option(t)),
+        FieldKind::Url => web_address(t, text),
+        FieldKind::Email => (!is_email(t)).then_some(Code::NotAnEmail),
+        FieldKind::Phone => (!is_phone(t)).then_some(Code::NotAPhone),
+        FieldKind::Choices(_) | FieldKind::YesNo | FieldKind::Evidence(_) | FieldKind::Table(_) => {
+            Some(not_an_option("text"))
+        }
     }
 }
 
@@ -121,6 +134,7 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Bool(_) => "yes-no",
         Value::Picks(_) => "choices",
         Value::Evidence(_) => "evidence",
+        Value::Table(_) => "table",
     }
 }
 
