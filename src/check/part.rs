@@ -4,7 +4,7 @@ use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
-    settled, waits,
+    read_cell, settled, waits,
 };
 use crate::schedule::{EventTime, FixedZone};
 
@@ -99,6 +99,18 @@ fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Option<Code> {
         (_, Value::Text(t)) => text_fits(field, t, text),
         _ => Some(not_an_option(kind_of(value))),
     }
+}
+
+/// Reads a cell as it was typed.
+///
+/// # Errors
+/// What is wrong with it: it cannot be read, or does not fit its column.
+pub fn cell(field: &Field, typed: &str, text: &dyn Text) -> Result<String, Code> {
+    if matches!(field.kind, FieldKind::YesNo) {
+        return if matches!(typed, "yes" | "no") { Ok(typed.to_owned()) } else { Err(not_an_option(typed)) };
+    }
+    let read = read_cell(field, typed, text)?;
+    text_fits(field, &read, text).map_or(Ok(read), Err)
 }
 
 /// What is wrong with an answer that is a text.

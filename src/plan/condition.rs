@@ -167,12 +167,12 @@ impl Condition {
     pub fn fields(&self) -> Vec<&FieldId> {
         match self {
             Self::Answered(field) | Self::Is(AnswerIs { field, .. }) => vec![field],
-            Self::Above(one) | Self::AtLeast(one) | Self::Below(one) | Self::AtMost(one) | Self::Equals(one) => match &one
-                .than
-            {
-                Operand::Field(other) | Operand::Total(TotalOf { table: other, .. }) => vec![&one.field, other],
-                Operand::Number(_) | Operand::Date(_) => vec![&one.field],
-            },
+            Self::Above(one) | Self::AtLeast(one) | Self::Below(one) | Self::AtMost(one) | Self::Equals(one) => {
+                match &one.than {
+                    Operand::Field(other) | Operand::Total(TotalOf { table: other, .. }) => vec![&one.field, other],
+                    Operand::Number(_) | Operand::Date(_) => vec![&one.field],
+                }
+            }
             Self::All(of) | Self::Any(of) => of.iter().flat_map(Self::fields).collect(),
             Self::Not(condition) => condition.fields(),
         }

@@ -86,7 +86,8 @@ impl<'de> Deserialize<'de> for Value {
                 Ok(Value::Bool(yes))
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-                TableAnswer::deserialize(de::value::MapAccessDeserializer::new(map)).map(|table| Value::Table(table.into()))
+                TableAnswer::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(|table| Value::Table(table.into()))
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
                 let mut picks = Vec::new();

@@ -2,8 +2,7 @@ use super::fields::{entry_fields, indicator_fields, questions, reporter_fields, 
 use crate::json::{Deferred, choice};
 use crate::plan::{
     AskReporter, BuiltIn, Choice, Computed, Covers, Decimal, FieldId, FigureRule, Files, IndicatorId, Member, Outline,
-    Plan, Role, Table, Task, TaskId,
-    When,
+    Plan, Role, Table, Task, TaskId, When,
 };
 use crate::schedule::{Duty, EventAsked, Figures};
 use serde::{Deserialize, Serialize};

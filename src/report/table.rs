@@ -25,7 +25,7 @@ pub struct TableAnswer {
     /// All rows that the plan names, else those that were filled in.
     pub rows: Vec<AnswerRow>,
     /// The sums of the columns for which the plan asks them.
-    #[serde(default, skip_serializing_if = "LiteMap::is_empty", serialize_with = "as_object")]
+    #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "CellMap"))]
     pub total: Cells,
 }
@@ -151,9 +151,10 @@ pub fn work_out(plan: &Table, answer: &mut TableAnswer) {
             let mut cells = Cells::new();
             let terms = || (0..before.rows.len()).filter(|&row| is_term(&before, sum, row));
             add_up(plan, &mut cells, || terms().map(|row| &before.rows[row].cells));
-            let own = answer.rows[sum].cells.iter().filter(|(id, _)| {
-                plan.column(id.as_str()).is_some_and(|nth| !plan.is_computed(sum, nth))
-            });
+            let own = answer.rows[sum]
+                .cells
+                .iter()
+                .filter(|(id, _)| plan.column(id.as_str()).is_some_and(|nth| !plan.is_computed(sum, nth)));
             cells.extend(own.map(|(id, cell)| (id.clone(), cell.clone())).collect::<Vec<_>>());
             answer.rows[sum].cells = cells;
         }

@@ -11,15 +11,20 @@
 /// assert_eq!(read_tsv(&write_tsv(&rows)), rows);
 /// ```
 pub fn read_tsv(text: &str) -> Vec<Vec<String>> {
+    read_cells(text, '\t')
+}
+
+/// The same with another sign between the cells.
+pub(super) fn read_cells(text: &str, sign: char) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut rest) = (Vec::new(), Vec::new(), text);
     while !rest.is_empty() {
-        let (cell, after) = quoted(rest).unwrap_or_else(|| {
-            let end = rest.find(['\t', '\n', '\r']).unwrap_or(rest.len());
+        let (cell, after) = quoted(rest, sign).unwrap_or_else(|| {
+            let end = rest.find([sign, '\n', '\r']).unwrap_or(rest.len());
             (rest[..end].to_owned(), &rest[end..])
         });
         row.push(cell);
-        rest = if let Some(next) = after.strip_prefix('\t') {
-            // A tab at the very end has an empty cell behind it.
+        rest = if let Some(next) = after.strip_prefix(sign) {
+            // A sign at the very end has an empty cell behind it.
             if next.is_empty() {
                 row.push(String::new());
             }
@@ -36,7 +41,7 @@ pub fn read_tsv(text: &str) -> Vec<Vec<String>> {
 }
 
 /// The cell in quotation marks that a text begins with, and what stands behind it.
-fn quoted(text: &str) -> Option<(String, &str)> {
+fn quoted(text: &str, sign: char) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
     let mut cell = String::new();
     loop {
@@ -48,7 +53,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
                 cell.push('"');
                 rest = next;
             }
-            None if rest.is_empty() || rest.starts_with(['\t', '\n', '\r']) => break,
+            None if rest.is_empty() || rest.starts_with([sign, '\n', '\r']) => break,
             None => return None,
         }
     }

@@ -2,8 +2,8 @@
 
 use super::form::{FieldKind, Form, Part};
 use super::{
-    AnswerRow, Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, TableAnswer, Value, column_fields, read_number,
-    write_number, write_tsv,
+    AnswerRow, Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, TableAnswer, Value, column_fields,
+    read_number, write_number, write_tsv,
 };
 use crate::json::to_canonical;
 use crate::plan::{Date, Decimal, FieldId, Table};

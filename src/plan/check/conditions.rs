@@ -3,7 +3,8 @@
 use super::{At, Ids, Sense};
 use crate::finding::{Code, Expected};
 use crate::plan::{
-    AnswerKind, BuiltIn, Column, Comparison, Computed, Condition, Decimal, FieldId, Level, Operand, Question, Scope, Status,
+    AnswerKind, BuiltIn, Column, Comparison, Computed, Condition, Decimal, FieldId, Level, Operand, Question, Scope,
+    Status,
 };
 
 /// The questions that conditions may name, with what kind of answer each takes.
