@@ -1,0 +1,126 @@
+//! Answers that are tables ("biểu số liệu"): each stands behind the text, and the text says where.
+
+use crate::answer;
+use crate::columns::{self, NUMBER, ROW_TITLE, TOTAL, heading};
+use crate::document::{Annex, Column, Table, Total};
+use baocao::locale::{Lang, date};
+use baocao::plan::{self, ColumnKind, Date};
+use baocao::report::{Answers, Cells, Field, FieldKind, TableAnswer, Value};
+
+/// How many rows a blank form has where the officer adds them.
+const BLANK_ROWS: usize = 5;
+/// More columns than these lie on their side.
+const UPRIGHT: usize = 7;
+
+/// The tables of the whole report, numbered through.
+#[derive(Default)]
+pub struct Tables(Vec<Annex>);
+
+impl Tables {
+    /// Adds the table that answers a question, or the blank one; what the text says in its place.
+    pub fn answer(&mut self, is_blank: bool, field: &Field, answers: &Answers, about: &str) -> Option<String> {
+        let FieldKind::Table(asked) = &field.kind else { return None };
+        let asked = asked.get()?;
+        let table = match answers.get(&field.id) {
+            _ if is_blank => blank(asked),
+            Some(Value::Table(answer)) => filled(asked, answer),
+            _ => return None,
+        };
+        let title = format!("Biểu số {}", self.0.len() + 1);
+        let says = if is_blank { "Ghi vào" } else { "Chi tiết tại" };
+        let said = format!("{says} {title} kèm theo.");
+        let is_wide = table.columns.len() > UPRIGHT;
+        self.0.push(Annex { title, about: about.to_owned(), is_wide, table });
+        Some(said)
+    }
+
+    /// All of them.
+    pub fn annexes(self) -> Vec<Annex> {
+        self.0
+    }
+}
+
+/// The table with nothing in it but what the plan says.
+fn blank(asked: &plan::Table) -> Table {
+    let mut table = framed(asked);
+    let count = match asked.is_fixed() {
+        true => asked.rows.len(),
+        false => BLANK_ROWS.max(asked.min_rows.unwrap_or(0) as usize).min(asked.most_rows()),
+    };
+    table.rows = (0..count).map(|nth| row(asked, nth, asked.rows.get(nth), &Cells::new())).collect();
+    let sums = asked.rows.iter().enumerate().filter(|(_, row)| !row.sum.is_empty());
+    table.sums = sums.map(|(nth, _)| nth as u32).collect();
+    finished(table, asked, &Cells::new())
+}
+
+/// The table as it was answered.
+fn filled(asked: &plan::Table, answer: &TableAnswer) -> Table {
+    let mut table = framed(asked);
+    for (nth, answered) in answer.rows.iter().enumerate() {
+        let named = answered.row.as_ref().and_then(|id| asked.rows.iter().find(|row| row.id == *id));
+        table.rows.push(row(asked, nth, named, &answered.cells));
+        table.sums.extend(named.is_some_and(|row| !row.sum.is_empty()).then_some(nth as u32));
+    }
+    finished(table, asked, &answer.total)
+}
+
+/// The columns.
+fn framed(asked: &plan::Table) -> Table {
+    let mut table = Table::new(&[]);
+    if columns::has_numbers(asked) {
+        table.columns.push(Column::new(NUMBER, 6, true));
+    }
+    if asked.is_fixed() {
+        table.columns.push(Column::new(ROW_TITLE, columns::title_width(asked) as u32, false));
+    }
+    table.columns.extend(asked.columns.iter().map(|column| Column {
+        group: column.group.clone(),
+        is_number: column.kind.is_number(),
+        ..Column::new(heading(column), columns::width(column) as u32, column.kind == ColumnKind::Date)
+    }));
+    table.size = match table.columns.len() {
+        0..=UPRIGHT => None,
+        8..=11 => Some(11),
+        12..=17 => Some(9),
+        _ => Some(7),
+    };
+    table
+}
+
+fn row(asked: &plan::Table, nth: usize, named: Option<&plan::Row>, cells: &Cells) -> Vec<String> {
+    let mut row = Vec::with_capacity(asked.columns.len() + 2);
+    if columns::has_numbers(asked) {
+        let nth = (nth + 1).to_string();
+        row.push(if asked.is_fixed() { named.and_then(|row| row.number.clone()).unwrap_or_default() } else { nth });
+    }
+    if asked.is_fixed() {
+        row.push(named.map(|row| row.title.clone()).unwrap_or_default());
+    }
+    row.extend(asked.columns.iter().map(|column| cell(column, cells)));
+    row
+}
+
+/// With the row of sums.
+fn finished(mut table: Table, asked: &plan::Table, total: &Cells) -> Table {
+    if columns::has_total(asked) {
+        let span = columns::before_total(asked);
+        let summed = &asked.columns[span - columns::leads(asked)..];
+        let cells = summed.iter().map(|column| if column.total { cell(column, total) } else { String::new() });
+        table.total = Some(Total { label: TOTAL.to_owned(), span: span as u32, cells: cells.collect() });
+    }
+    table
+}
+
+/// What a cell says.
+fn cell(column: &plan::Column, cells: &Cells) -> String {
+    let Some(canonical) = cells.get(&column.id) else { return String::new() };
+    match column.kind {
+        kind if kind.is_number() => answer::number(canonical, ""),
+        ColumnKind::Date => Date::parse(canonical).map_or_else(|| canonical.clone(), |day| date(Lang::Vi, day)),
+        ColumnKind::Choice => {
+            let option = column.options.iter().find(|option| option.id.as_str() == canonical);
+            option.map_or_else(|| canonical.clone(), |option| option.label.clone())
+        }
+        _ => canonical.clone(),
+    }
+}
