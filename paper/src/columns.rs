@@ -80,3 +80,22 @@ pub fn title_width(table: &Table) -> usize {
     let longest = table.rows.iter().map(|row| row.title.chars().count()).max().unwrap_or(0);
     longest.clamp(16, 40)
 }
+
+/// How many lines a text takes in so many characters, whose words are not torn apart.
+pub fn lines(text: &str, width: usize) -> usize {
+    let width = width.max(1);
+    let of_line = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split_whitespace().map(|word| word.chars().count()) {
+            let needed = if used == 0 { word } else { used + 1 + word };
+            if needed <= width {
+                used = needed;
+            } else {
+                lines += usize::from(used > 0) + word.saturating_sub(1) / width;
+                used = word;
+            }
+        }
+        lines
+    };
+    text.lines().map(of_line).sum::<usize>().max(1)
+}

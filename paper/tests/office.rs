@@ -20,6 +20,10 @@ fn converted(file: &Path, to: &str, ending: &str) -> Vec<u8> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let mut convert = Command::new(office);
     convert.args([&*profile, "--headless", "--convert-to", to, "--outdir"]).arg(folder.join("out")).arg(file);
+    if file.extension().is_some_and(|ending| ending == "csv") {
+        // Commas, quotation marks, UTF-8.
+        convert.arg("--infilter=CSV:44,34,76,1");
+    }
     let done = convert.output().expect("LibreOffice");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let made = folder.join("out").join(file.file_stem().expect("a name")).with_extension(ending);
@@ -35,7 +39,7 @@ fn kept(name: &str, bytes: &[u8]) -> PathBuf {
 /// The rows as CSV that LibreOffice makes of a workbook: numbers as they are, not as they are shown.
 fn as_csv(file: &Path) -> Vec<String> {
     // Commas, quotation marks, UTF-8; no formats, so that what is a number stands there without dots.
-    let text = converted(file, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false", "csv");
+    let text = converted(file, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false", "csv");
     String::from_utf8(text).expect("UTF-8").lines().map(str::to_owned).collect()
 }
 

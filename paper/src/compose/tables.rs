@@ -11,6 +11,17 @@ use baocao::report::{Answers, Cells, Field, FieldKind, TableAnswer, Value};
 const BLANK_ROWS: usize = 5;
 /// More columns than these lie on their side.
 const UPRIGHT: usize = 7;
+/// How wide a page is, upright and on its side, and the margins of a cell, in millimetres; a letter, in parts of its size.
+const WIDTH: f64 = 165.0;
+const WIDE: f64 = 257.0;
+const MARGINS: f64 = 4.0;
+const LETTER: f64 = 0.17;
+/// The sizes that tables are printed in, in points.
+const SIZES: [u32; 5] = [13, 11, 10, 8, 7];
+/// Where letters would have to be smaller than this, a table lies on its side.
+const SMALLEST: u32 = 10;
+/// The longest number that its column grows for.
+const LONGEST: usize = 18;
 
 /// The tables of the whole report, numbered through.
 #[derive(Default)]
@@ -29,7 +40,7 @@ impl Tables {
         let title = format!("Biểu số {}", self.0.len() + 1);
         let says = if is_blank { "Ghi vào" } else { "Chi tiết tại" };
         let said = format!("{says} {title} kèm theo.");
-        let is_wide = table.columns.len() > UPRIGHT;
+        let (is_wide, table) = laid_out(table);
         self.0.push(Annex { title, about: about.to_owned(), is_wide, table });
         Some(said)
     }
@@ -78,12 +89,6 @@ fn framed(asked: &plan::Table) -> Table {
         is_number: column.kind.is_number(),
         ..Column::new(heading(column), columns::width(column) as u32, column.kind == ColumnKind::Date)
     }));
-    table.size = match table.columns.len() {
-        0..=UPRIGHT => None,
-        8..=11 => Some(11),
-        12..=17 => Some(9),
-        _ => Some(7),
-    };
     table
 }
 
@@ -100,13 +105,44 @@ fn row(asked: &plan::Table, nth: usize, named: Option<&plan::Row>, cells: &Cells
     row
 }
 
-/// With the row of sums.
+/// Whether a table lies on its side, and the table with the largest letters in which no number is torn apart. What room
+/// is left is for texts.
+fn laid_out(mut table: Table) -> (bool, Table) {
+    // Texts of several words go on in the next line.
+    let least = |column: &Column| column.share.min(if column.is_number { u32::MAX } else { 16 });
+    let width = |letters: u32, size: u32| f64::from(letters * size) * LETTER + MARGINS;
+    let needed = |size: u32| table.columns.iter().map(|column| width(least(column), size)).sum::<f64>();
+    let is_wide = table.columns.len() > UPRIGHT || needed(SMALLEST) > WIDTH;
+    let room = if is_wide { WIDE } else { WIDTH };
+    let size = SIZES.into_iter().find(|size| needed(*size) <= room).unwrap_or(SIZES[SIZES.len() - 1]);
+    let left = (room - needed(size)).max(0.0);
+    let more = |column: &Column| f64::from(column.share - least(column));
+    let all_more = table.columns.iter().map(more).sum::<f64>().max(1.0);
+    // In tenths of a millimetre.
+    let shares = table.columns.iter().map(|column| width(least(column), size) + left * more(column) / all_more);
+    let shares: Vec<u32> = shares.map(|share| (share * 10.0) as u32).collect();
+    for (column, share) in table.columns.iter_mut().zip(shares) {
+        column.share = share;
+    }
+    table.size = Some(size).filter(|size| *size != SIZES[0]);
+    (is_wide, table)
+}
+
+/// With the row of sums, and columns as wide as their numbers and days.
 fn finished(mut table: Table, asked: &plan::Table, total: &Cells) -> Table {
     if columns::has_total(asked) {
         let span = columns::before_total(asked);
         let summed = &asked.columns[span - columns::leads(asked)..];
         let cells = summed.iter().map(|column| if column.total { cell(column, total) } else { String::new() });
         table.total = Some(Total { label: TOTAL.to_owned(), span: span as u32, cells: cells.collect() });
+    }
+    let rows = table.rows.iter().map(|row| (0, row));
+    for (first, cells) in rows.chain(table.total.iter().map(|total| (total.span as usize, &total.cells))) {
+        for (column, cell) in table.columns.iter_mut().skip(first).zip(cells) {
+            let fits = column.is_number || column.is_centred;
+            let length = cell.chars().count().min(LONGEST);
+            column.share = column.share.max(if fits { length as u32 } else { 0 });
+        }
     }
     table
 }

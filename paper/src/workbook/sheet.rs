@@ -2,12 +2,15 @@
 
 use super::formula::{self, cell};
 use super::{NO_ROW, OURS, Workbook, double};
-use crate::columns::{self, NUMBER, ROW_TITLE, TOTAL, heading, spans};
+use crate::columns::{self, NUMBER, ROW_TITLE, TOTAL, heading, lines, spans};
 use baocao::plan::{Column, ColumnKind, Date, Decimal, FieldId, Table};
 use baocao::report::{AnswerRow, Cells, RawTable, TableAnswer, chosen, read_date, read_number, work_out};
 
 /// How many rows a sheet has that is to be filled in, where the plan does not say how many there are.
 const BLANK_ROWS: usize = 20;
+
+/// The highest that a row can be, in points.
+const HIGHEST: usize = 409;
 
 /// The look of a cell: its place among those of `styles.xml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ pub type Cell = (Look, Content);
 /// A row.
 pub struct Row {
     pub cells: Vec<Cell>,
-    /// In points; none: as much as its texts need.
+    /// In points; none: one line.
     pub height: Option<usize>,
 }
 
@@ -122,6 +125,14 @@ impl Sheet {
                 }
             }
         }
+        for row in &mut sheet.rows[top..] {
+            let cells = row.cells.iter().zip(&sheet.widths).skip(1);
+            let tall = cells.map(|((_, content), width)| match content {
+                Content::Text(text) => lines(text, *width),
+                _ => 1,
+            });
+            row.height = tall.max().filter(|tall| *tall > 1).map(|tall| (16 * tall).min(HIGHEST));
+        }
         sheet
     }
 
@@ -160,7 +171,7 @@ impl Sheet {
         let groups = spans(table.columns.iter().map(|column| column.group.as_deref()));
         let mut put = |level: usize, column: usize, text: &str, width: usize| {
             levels[level][column].1 = Content::Text(text.to_owned());
-            tall[level] = tall[level].max(lines(text, width));
+            tall[level] = tall[level].max(lines(text, in_bold(width)));
         };
         let is_grouped = |place: usize| groups.iter().any(|(first, count, _)| (*first..first + count).contains(&place));
         for (first, count, title) in &groups {
@@ -180,7 +191,7 @@ impl Sheet {
         let leads = leads(table).into_iter().enumerate().map(|(place, text)| (1 + place, text.to_owned()));
         for (at, text) in leads.chain(whole) {
             levels[0][at].1 = Content::Text(text.clone());
-            let needed = lines(&text, self.widths[at]);
+            let needed = lines(&text, in_bold(self.widths[at]));
             let (all, lowest) = (tall.iter().sum::<usize>(), tall.len() - 1);
             tall[lowest] += needed.saturating_sub(all);
             self.merged.extend((top != last).then_some([(top, at), (last, at)]));
@@ -202,9 +213,9 @@ fn widths(table: &Table) -> Vec<usize> {
     std::iter::once(8).chain(leads).chain(table.columns.iter().map(|column| columns::width(column) + 2)).collect()
 }
 
-/// How many lines a text takes in so many characters.
-fn lines(text: &str, width: usize) -> usize {
-    text.chars().count().div_ceil(width.max(1)).max(1)
+/// Letters in bold take more room.
+fn in_bold(width: usize) -> usize {
+    width * 4 / 5
 }
 
 /// The row of the columns' keys: those that are worked out have none, because nothing is read from them.

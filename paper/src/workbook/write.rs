@@ -120,7 +120,9 @@ fn sheet_part(sheet: &Sheet, validations: &str) -> String {
     }
     xml.push_str("</cols><sheetData>");
     for (nth, row) in sheet.rows.iter().enumerate() {
-        let height = row.height.map(|points| format!(" ht=\"{points}\" customHeight=\"1\"")).unwrap_or_default();
+        // Headings stay as high as they are; rows grow with what is written into them.
+        let custom = if nth < top { " customHeight=\"1\"" } else { "" };
+        let height = row.height.map(|points| format!(" ht=\"{points}\"{custom}")).unwrap_or_default();
         let hidden = if nth == 0 { " hidden=\"1\"" } else { "" };
         xml.push_str(&format!("<row r=\"{}\"{height}{hidden}>", nth + 1));
         for (column, (look, content)) in row.cells.iter().enumerate() {
