@@ -12,6 +12,8 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 fn comes_back(plan: &Table, typed: &str) {
     let read = cells(&workbook(plan, typed)).expect("a workbook");
     assert_eq!(says(plan, &read), says(plan, typed), "{read}");
+    // By this the form knows it for its own.
+    assert!(read.starts_with("baocao-table/1\t"), "{read}");
 }
 
 /// The cells of the sheet: what stands in each, and its formula.

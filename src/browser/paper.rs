@@ -103,13 +103,17 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
 /// What a file of cells says.
 #[derive(Debug)]
 pub enum Sheet {
-    /// The cells of a workbook, a line a row, as [`crate::report::read_tsv`] reads them. Of a workbook that was made here
-    /// those of the table alone, as a draft keeps them: the first cell is blank, and the keys of columns follow.
+    /// The cells of a workbook, a line a row, as [`crate::report::read_tsv`] reads them.
     Cells(String),
+    /// The table of a workbook that was made here, as [`crate::report::RawTable`] reads it: with the keys of its columns
+    /// and rows. They need not be those of the table that it is read into.
+    Draft(String),
     /// A file of text (CSV), as it is.
     Text(String),
 }
 
+/// What the text of a workbook that was made here begins with (`paper/src/workbook/mod.rs`).
+const OURS: &str = "baocao-table/1\t";
 /// More bytes than these are not read.
 const MOST_BYTES: f64 = 10_000_000.0;
 
@@ -134,7 +138,8 @@ async fn sheet_of(file: &File) -> Result<Sheet, String> {
         return decoded(&bytes).map(Sheet::Text).ok_or_else(|| "the file is not written in UTF-8 or UTF-16".to_owned());
     }
     let read = loaded().await?.serve(&bytes);
-    read.map(|answer| Sheet::Cells(text_of(&answer))).map_err(|error| {
+    let told_apart = |text: String| if text.starts_with(OURS) { Sheet::Draft(text) } else { Sheet::Cells(text) };
+    read.map(|answer| told_apart(text_of(&answer))).map_err(|error| {
         // It refuses in words. What has failed in another way is not to be trusted again.
         if !error.is_string() {
             LOADED.set(None);

@@ -6,10 +6,10 @@ use baocao::plan::{Date, Decimal};
 use baocao::report::{read_number, write_number};
 
 /// Days from the day 0 of workbooks to 1 January 1970: that of Windows is 30 December 1899, that of old Macs 1904.
-const TO_EPOCH: f64 = 25_569.0;
-const MACS: f64 = 1_462.0;
+const TO_EPOCH: i64 = 25_569;
+const MACS: i64 = 1_462;
 /// Excel has a 29 February 1900, which never was: days before it are one later than those behind it say.
-const NEVER_WAS: f64 = 60.0;
+const NEVER_WAS: i64 = 60;
 
 /// A number as its format shows it, in Vietnamese writing that can be read in one way only.
 pub fn number(written: &str, shows: Shows, is_mac: bool) -> String {
@@ -33,32 +33,27 @@ fn said(number: Decimal, is_grouped: bool) -> String {
 
 /// A day, the time of it, or both.
 fn moment(written: &str, shows: Shows, is_mac: bool) -> Option<String> {
-    const MINUTES: f64 = 1_440.0;
-    let serial: f64 = written.trim().parse().ok()?;
+    const MINUTES: i64 = 1_440;
     // To the minute, so that no second is lost to what a double cannot tell.
-    let minutes = (serial * MINUTES).round();
-    let clock = || format!("{:02}:{:02}", minutes.rem_euclid(MINUTES) as u32 / 60, minutes.rem_euclid(60.0) as u32);
-    let number = (minutes / MINUTES).floor();
+    let minutes = double::times(written, MINUTES as u32)?;
+    let (number, of_day) = (minutes.div_euclid(MINUTES), minutes.rem_euclid(MINUTES));
     // Hours are added up beyond a day; what has so many days is a moment of which the time is shown.
-    if shows == Shows::Time && (0.0..1_000.0).contains(&number) {
-        return Some(format!("{:02}:{:02}", (minutes / 60.0) as u32, minutes.rem_euclid(60.0) as u32));
+    if shows == Shows::Time && (0..1_000).contains(&number) {
+        return Some(format!("{:02}:{:02}", minutes / 60, minutes % 60));
     }
     let number = match is_mac {
         true => number + MACS,
-        false if number < NEVER_WAS => number + 1.0,
+        false if number < NEVER_WAS => number + 1,
         false => number,
     };
     // Days of 1900 to 2199, which a day here can be.
-    if !(2.0..110_000.0).contains(&number) {
-        return None;
-    }
-    let from_epoch = (number - TO_EPOCH) as i64;
+    let from_epoch = Some(number).filter(|number| (2..110_000).contains(number))? - TO_EPOCH;
     let date = Date::EPOCH.plus_days(from_epoch);
     if date.days_since(Date::EPOCH) != from_epoch {
         return None;
     }
-    let has_time = shows != Shows::Day && minutes.rem_euclid(MINUTES) != 0.0;
-    Some(if has_time { format!("{} {}", day(date), clock()) } else { day(date) })
+    let has_time = shows != Shows::Day && of_day != 0;
+    Some(if has_time { format!("{} {:02}:{:02}", day(date), of_day / 60, of_day % 60) } else { day(date) })
 }
 
 /// A day as Vietnamese offices write it.
@@ -68,7 +63,7 @@ pub fn day(date: Date) -> String {
 
 /// The number of a day in workbooks, from 1 March 1900 on.
 pub fn serial(date: Date) -> i64 {
-    date.days_since(Date::EPOCH) + TO_EPOCH as i64
+    date.days_since(Date::EPOCH) + TO_EPOCH
 }
 
 /// A day or moment by ISO 8601, as strict workbooks have it.

@@ -40,8 +40,8 @@ pub struct Workbook {
     pub typed: String,
 }
 
-/// What stands in the first cell of a workbook of ours.
-const OURS: &str = "baocao-table/1";
+/// What stands in the first cell of a workbook of ours, and of what is read from it.
+pub const OURS: &str = "baocao-table/1";
 /// What stands before rows that are none of the table's: title, headings, sums.
 const NO_ROW: &str = "-";
 

@@ -22,7 +22,8 @@ const OLD: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 type Rows = Vec<Vec<String>>;
 
 /// The cells of a workbook, a line a row ([`baocao::report::read_tsv`]). Of a workbook of ours those of the table alone,
-/// as a draft keeps them ([`baocao::report::RawTable`]): the keys of the columns come first.
+/// as a draft keeps them ([`baocao::report::RawTable`]): the keys of the columns come first, and before them what tells it from
+/// others ([`super::OURS`]).
 ///
 /// Formulas are read as what they came to; errors are blank; of merged cells the first counts.
 ///
@@ -50,10 +51,7 @@ pub fn read(bytes: &[u8]) -> Result<String, Refusal> {
 /// The table of a workbook of ours, without its headings and sums.
 fn ours(rows: Rows) -> Rows {
     let mut rows = rows.into_iter();
-    let mut keys = rows.next().unwrap_or_default();
-    if let Some(first) = keys.first_mut() {
-        first.clear();
-    }
+    let keys = rows.next().unwrap_or_default();
     // The first column is that of the rows' keys; one without a key is not the table's.
     let is_kept: Vec<bool> = keys.iter().enumerate().map(|(nth, key)| nth == 0 || !key.is_empty()).collect();
     let kept = |row: Vec<String>| -> Vec<String> {

@@ -125,7 +125,7 @@ impl Sheet {
                 }
             }
         }
-        for row in &mut sheet.rows[top..] {
+        for row in &mut sheet.rows[top..top + count] {
             let cells = row.cells.iter().zip(&sheet.widths).skip(1);
             let tall = cells.map(|((_, content), width)| match content {
                 Content::Text(text) => lines(text, *width),
