@@ -1,10 +1,11 @@
 //! Tables as Excel workbooks (`.xlsx`, ECMA-376): written so that they can be filled in there, and read back.
 //!
-//! What is written is SpreadsheetML by hand, as DOCX is: one sheet of fixed looks. `rust_xlsxwriter` has charts, pictures
-//! and a clock besides, needs a second crate for archives, and would still leave formulas and rules to us. What is read comes
-//! from anybody: it is unpacked within bounds, and `quick-xml`, which needs `memchr` alone, takes it apart piece by piece.
-//! (`calamine` reads three more formats, needs a dozen crates, among them tables of old encodings, and knows neither
-//! bounds nor which numbers are percentages.)
+//! What is written is SpreadsheetML by hand, as DOCX is: one sheet of fixed looks. `rust_xlsxwriter` (0.93, 15 crates) asks
+//! the clock as soon as a workbook is made, so it would need JavaScript, which this module has none of, and formulas and
+//! rules would still be ours to write. What is read comes from anybody: it is unpacked within bounds, and `quick-xml`, which
+//! needs `memchr` alone, takes it apart piece by piece. `calamine` (0.35, 25 crates) knows neither bounds nor which numbers
+//! are percentages, and takes 206 KB (brotli, measured); all that puts reports on paper and reads and writes workbooks here
+//! takes 175.
 //!
 //! A workbook of ours has the keys of columns and rows in its first row and column, which are hidden: so it can be read
 //! back whatever was done to its headings.
