@@ -96,4 +96,5 @@ fn tables_print_behind_the_text_with_their_headings() {
         "{communes}"
     );
     printed("tables-blank", &case.form());
+    printed("tables-example", &support::tables::example().document("5", "2026-03-10"));
 }

@@ -4,7 +4,7 @@ mod support;
 
 use baocao_paper::document::{Block, Document, Table};
 use baocao_paper::docx;
-use support::tables::case_with_tables;
+use support::tables::{case_with_tables, example};
 use support::zipped::unpacked;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -57,6 +57,20 @@ fn rows_have_numbers_titles_and_figures_in_vietnamese() {
     assert_eq!(communes.total.as_ref().map(|total| (total.span, total.cells.len())), Some((2, 6)));
     let headings: Vec<_> = communes.columns.iter().map(|column| (&*column.title, column.group.as_deref())).collect();
     assert_eq!(headings[2..4], [("Tổng số (người)", Some("Đoàn viên")), ("Được tập huấn (người)", Some("Đoàn viên"))]);
+}
+
+#[test]
+fn a_table_keeps_the_number_that_the_plan_gives_it() {
+    let document = example().document("5", "2026-03-10");
+    let titles: Vec<_> = document.annexes.iter().map(|annex| (&*annex.title, &*annex.about)).collect();
+    let about = ("Kết quả tập huấn kỹ năng số", "Danh sách tổ công nghệ số cộng đồng");
+    assert_eq!(titles, [("Biểu 01", about.0), ("Biểu 02", about.1)]);
+    assert!(says(&document).contains(&"Chi tiết tại Biểu 02 kèm theo.".to_owned()), "{:?}", says(&document));
+    let first = table(&document, "Biểu 01");
+    assert_eq!(first.rows[0][1..], ["Tổng số", "18", "1.410", "1.583", "2.993", "52,89", ""]);
+    assert_eq!((first.sums.clone(), first.total.is_none()), (vec![0, 1], true));
+    let second = table(&document, "Biểu 02").total.clone().expect("sums");
+    assert_eq!((second.span, second.cells.join("|")), (4, "21|14|5.500.000|66,67".to_owned()));
 }
 
 #[test]

@@ -4,7 +4,9 @@ mod support;
 
 use baocao::plan::Table;
 use proptest::prelude::*;
-use support::tables::{BY_COMMUNE, CLASSES, by_commune, cells, classes, says, table, workbook};
+use support::tables::{
+    BIEU_01, BIEU_02, BY_COMMUNE, CLASSES, by_commune, cells, classes, example, says, table, workbook,
+};
 use support::zipped::unpacked;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -69,6 +71,20 @@ fn what_was_typed_comes_back() {
     comes_back(&by_commune(), BY_COMMUNE);
     assert!(says(&classes(), &cells(&workbook(&classes(), "")).expect("a workbook")).is_empty());
     assert_eq!(says(&by_commune(), &cells(&workbook(&by_commune(), "")).expect("one")), says(&by_commune(), ""));
+}
+
+#[test]
+fn the_tables_of_the_example_come_back() {
+    let case = example();
+    let outline = case.plan.reports[0].outline.as_ref().expect("an outline");
+    let tables: Vec<_> = outline.sections.iter().filter_map(|question| question.table.get()).collect();
+    assert_eq!(tables.len(), 2);
+    comes_back(tables[0], BIEU_01);
+    comes_back(tables[1], BIEU_02);
+    // The sum of sums is one of the rows that are sums.
+    let at = sheet(&workbook(tables[0], BIEU_01));
+    assert_eq!(at("D5"), ("18".to_owned(), "IF(COUNT(D6,D9)=0,\"\",SUM(D6,D9))".to_owned()));
+    assert_eq!(at("F6"), ("173".to_owned(), "IF(COUNT(F7:F8)=0,\"\",SUM(F7:F8))".to_owned()));
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
             for field in fields {
                 let says = match (&field.label, own.get(&field.id)) {
                     _ if matches!(field.kind, FieldKind::Table(_)) => {
-                        let said = behind.tables.answer(cx.options.blank, field, own, &label(field));
+                        let said = behind.tables.answer(cx.options.blank, field, own, None);
                         said.map(Block::text).into_iter().collect()
                     }
                     (_, Some(Value::Evidence(rows))) if !cx.options.blank && !rows.is_empty() => {
@@ -210,7 +210,7 @@ fn heading(field: &Field) -> String {
 fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, behind: &mut Behind) -> Vec<Block> {
     let label = label(field);
     if matches!(field.kind, FieldKind::Table(_)) {
-        let said = behind.tables.answer(cx.options.blank, field, own, &format!("{label} ({of})"));
+        let said = behind.tables.answer(cx.options.blank, field, own, Some(of));
         return said.map(|said| item(&label, &said)).into_iter().collect();
     }
     if cx.options.blank {

@@ -28,20 +28,26 @@ const LONGEST: usize = 18;
 pub struct Tables(Vec<Annex>);
 
 impl Tables {
-    /// Adds the table that answers a question, or the blank one; what the text says in its place.
-    pub fn answer(&mut self, is_blank: bool, field: &Field, answers: &Answers, about: &str) -> Option<String> {
+    /// Adds the table that answers a question, or the blank one; what the text says in its place. `of`: the task that it
+    /// is about.
+    pub fn answer(&mut self, is_blank: bool, field: &Field, answers: &Answers, of: Option<&str>) -> Option<String> {
         let FieldKind::Table(asked) = &field.kind else { return None };
         let asked = asked.get()?;
         let table = match answers.get(&field.id) {
             _ if is_blank => blank(asked),
-            Some(Value::Table(answer)) => filled(asked, answer),
+            Some(Value::Table(given)) => filled(asked, given),
             _ => return None,
         };
-        let title = format!("Biểu số {}", self.0.len() + 1);
+        let label = answer::label(field);
+        let (title, about) = named(&label).map_or_else(
+            || (format!("Biểu số {}", self.0.len() + 1), &*label),
+            |(title, about)| (title.to_owned(), about),
+        );
+        let about = of.map_or_else(|| about.to_owned(), |of| format!("{about} ({of})"));
         let says = if is_blank { "Ghi vào" } else { "Chi tiết tại" };
         let said = format!("{says} {title} kèm theo.");
         let (is_wide, table) = laid_out(table);
-        self.0.push(Annex { title, about: about.to_owned(), is_wide, table });
+        self.0.push(Annex { title, about, is_wide, table });
         Some(said)
     }
 
@@ -49,6 +55,15 @@ impl Tables {
     pub fn annexes(self) -> Vec<Annex> {
         self.0
     }
+}
+
+/// The number that the plan gives a table, and what the table is about: "Biểu 01. Kết quả tập huấn".
+fn named(label: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 24;
+    let ends = [". ", ": ", " - ", " – "].iter().filter_map(|sign| label.split_once(sign));
+    let (title, about) = ends.min_by_key(|(title, _)| title.len())?;
+    let is_number = title.starts_with("Biểu ") && title.contains(|sign: char| sign.is_ascii_digit());
+    (is_number && title.chars().count() <= LONGEST).then_some((title, about.trim()))
 }
 
 /// The table with nothing in it but what the plan says.

@@ -188,3 +188,23 @@ pub fn case_with_tables() -> Case {
         Some(Value::Table(answer(table.get()?, typed).into()))
     })
 }
+
+/// The example of a plan with tables, filled in.
+pub fn example() -> Case {
+    let plan = super::plan("vi-du-bieu-so-lieu");
+    Case::of(plan, "huyen-doan-b", "quy", "2026-Q1", "2026-03-10T08:00:00+07:00", |_, _, field| {
+        let typed = match field.id.as_str() {
+            "bieu-01" => BIEU_01,
+            "bieu-02" => BIEU_02,
+            "overall" => return Some(Value::Text("Các huyện đoàn đã triển khai đúng tiến độ.".to_owned())),
+            _ => return None,
+        };
+        let FieldKind::Table(table) = &field.kind else { return None };
+        Some(Value::Table(answer(table.get()?, typed).into()))
+    })
+}
+
+pub const BIEU_01: &str = "\tlop\tnam\tnu\nhoc-sinh\t4\t120\t135\ncong-chuc\t2\t40\t38\nnguoi-dan\t12\t1.250\t1.410\n";
+pub const BIEU_02: &str = "\tten\tdia-ban\tngay\tthanh-vien\tdoan-vien\tkinh-phi\n\
+    \tTổ công nghệ số thôn Nà Khuổi\tthon\t9/2/2026\t12\t5\t3.000.000\n\
+    \tTổ công nghệ số tổ dân phố số 3\tto-dan-pho\t15/2/2026\t9\t9\t2.500.000\n";
