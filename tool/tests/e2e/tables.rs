@@ -143,8 +143,7 @@ async fn what_is_pasted_is_shown_first_and_lands_where_it_belongs() {
     form.press("Dán").await;
     form.when(&format!("said({SHEET}.querySelector('tfoot td:nth-child(5)')) === '20'"), &[json!(LIST)]).await;
     let first = row(&form, LIST, 0).await;
-    // A line shows no break; the draft has it.
-    assert_eq!(first[1], "Tổsố 1");
+    assert_eq!(first[1], "Tổ số 1", "a line has no breaks");
     assert_eq!(first[2..], ["Thôn, bản", "9/2/2026", "12", "3", "1.500.000", "25"]);
     let total = format!("[...{SHEET}.querySelectorAll('tfoot td')].map(said)");
     let total = texts(&form.now(&total, &[json!(LIST)]).await);
