@@ -1,5 +1,5 @@
 use super::fill::{count, fill};
-use super::{Lang, Words, date, period, words};
+use super::{Lang, Words, date, lower, period, words};
 use crate::delivery::{Failure, Means};
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
 use crate::report::{EarlierFigure, Form, Label, Part, ReporterField, write_number};
@@ -29,6 +29,10 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
         Label::Reporter(ReporterField::Phone) => w.ask_phone(),
         Label::Reporter(ReporterField::Email) => w.ask_email(),
         Label::Nil => w.ask_nil(),
+        Label::NilOf(None) => w.nil(),
+        Label::NilReason(None) | Label::NilReasonOfAll => w.nil_reason(),
+        Label::NilOf(Some(of)) => return format!("{}: {}", field_label(lang, of), lower(w.nil())),
+        Label::NilReason(Some(of)) => return format!("{}: {}", field_label(lang, of), lower(w.nil_reason())),
         Label::LateReason => w.ask_late_reason(),
         Label::Event(EventAsked { to_the_minute: false, is_request: false }) => w.ask_event_day(),
         Label::Event(EventAsked { to_the_minute: true, is_request: false }) => w.ask_event_moment(),

@@ -10,6 +10,7 @@ mod fill;
 mod finding;
 mod ics;
 mod label;
+mod portion;
 mod search;
 mod time;
 mod words;
@@ -26,6 +27,7 @@ pub use label::{
     error_count, failure, field_label, goal, is_in, kind_title, numbered, place, progress, report_name, role, short,
     status, target, to_mend, unknown_unit,
 };
+pub use portion::{joined, no_portion, open_remarks, portion_of};
 pub use search::{fold, lower, matches};
 pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};
 pub use words::{Words, has_english, put_english, words};

@@ -210,7 +210,7 @@ words! {
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
     ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment ask_before ask_before_part ask_before_total ask_before_whole
-    ask_before_count ask_last ask_last_year ask_note
+    ask_before_count ask_last ask_last_year ask_note nil nil_reason
     ;
     // checking and sending
     queued needs_sign_in in_conflict sent_back
@@ -268,6 +268,12 @@ words! {
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
     bulk_title bulk_status bulk_blank bulk_apply bulk_done done_unmet_plain
+    nil_keeps
+    sent_version now_version changes_title changes_none remarks_open remarks_all_done version_joined
+    portion_title portion_help portion_filled portion_by portion_save portion_take portion_saved portion_choose portion_blank
+    portion_offer portion_offer_by portion_new portion_same portion_other portion_choose_each portion_all_mine
+    portion_all_theirs portion_mine portion_theirs portion_join portion_nothing portion_joined portion_files portion_foreign
+    portion_is_backup portion_too_new portion_too_large portion_empty portion_no_answers portion_other_report
     // the report on paper
     paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
     paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved

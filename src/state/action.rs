@@ -102,6 +102,12 @@ pub enum Action {
     Device,
     /// A backup is to be looked at: the text of the file, or why it was not read.
     Offer(Result<String, BackupError>),
+    /// A colleague's part of the open report is to be looked at: the text of the file, or why it was not read; none: no more.
+    Portion(Option<Result<String, BackupError>>),
+    /// Of an answer of that part, by its place there, theirs is chosen or mine; none: of all.
+    Prefer(Option<usize>, bool),
+    /// The part joins the open report.
+    Join,
     /// A report of the backup is taken, by its place there.
     Take(usize),
     /// What the device has of a report of the backup, by its place there, stays; the other can be brought back.
@@ -178,6 +184,7 @@ impl Action {
                 | Self::SetStatus(..)
                 | Self::Confirm(_)
                 | Self::Take(_)
+                | Self::Join
                 | Self::Decline(_)
                 | Self::Correct
                 | Self::Settle(_)

@@ -52,6 +52,12 @@ impl State {
             Action::Overtaken(records) => self.overtaken(rest, records)?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
+            Action::Portion(file) => self.offer_portion(file)?,
+            Action::Prefer(nth, theirs) => self.prefer(nth, theirs)?,
+            Action::Join => {
+                self.join()?;
+                self.take_back(rest);
+            }
             Action::Take(nth) => self.take(nth)?,
             Action::Decline(nth) => self.decline(nth)?,
             Action::Forget => self.forget(),
@@ -76,7 +82,7 @@ impl State {
         let work = self.work_mut()?;
         let index = work.index(part)?;
         // These are asked above the list, not in a panel.
-        let is_above = matches!(at.as_str(), "/nil" | "/period/event");
+        let is_above = matches!(at.as_str(), "/nil" | "/nil_reason" | "/period/event");
         let open = work.panels.iter().position(|panel| !is_above && panel.parts.contains(&index));
         if work.open != open {
             work.open = open;

@@ -5,6 +5,7 @@
 
 mod action;
 mod backup;
+mod beside;
 mod carry;
 mod duties;
 mod earlier;
@@ -14,7 +15,9 @@ mod hand;
 mod identity;
 mod later;
 mod panel;
+mod portion;
 mod reduce;
+mod returned;
 mod review;
 mod select;
 mod sending;
@@ -22,10 +25,13 @@ mod work;
 
 pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
+pub use beside::{Beside, Joined, PortionOffer};
 pub use extra::{Extra, Rest};
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
+pub use portion::{Compared, Held};
 pub use reduce::reduce;
+pub use returned::{Change, Returned};
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Told, Work};
 

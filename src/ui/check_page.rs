@@ -1,4 +1,5 @@
 use super::answer::answer;
+use super::compare::since_returned;
 use super::device::saves;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
@@ -89,7 +90,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         let title = format!("{} ({})", w.warnings_title(), warnings.len());
         page = page.put(summary(lang, plan, work, "sum warn", title, &warnings, dispatch));
     }
-    page = page.put(answers(lang, plan, work, Some(dispatch)));
+    page = page.put(since_returned(state, plan, work, dispatch)).put(answers(lang, plan, work, Some(dispatch)));
     let text = match phase {
         Some(Phase::Queued | Phase::Sending) => w.sending(),
         Some(_) => w.send_again(),

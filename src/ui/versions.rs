@@ -1,6 +1,8 @@
 use super::answer::plainly;
 use super::bulk::bulk;
 use super::el::{El, act, button, el};
+use super::nil::reason_of_all;
+use super::portion::{offer, share};
 use super::receipt::shown;
 use super::review::{carry_over, remarks};
 use crate::delivery::{Cause, Record};
@@ -14,8 +16,8 @@ use yew::prelude::*;
 #[inline(never)]
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
-    let top = el("div", "on-top").put(remarks(state, work, dispatch));
-    let above = el("div", "versions").put(carry_over(state, work, dispatch)).put(bulk(state, work, dispatch));
+    let top = el("div", "on-top").put(remarks(state, work, dispatch)).put(offer(state, work, dispatch));
+    let above = el("div", "versions").put(reason_of_all(state, work, dispatch)).put(carry_over(state, work, dispatch)).put(bulk(state, work, dispatch)).put(share(state, work, dispatch));
     let below = el("div", "versions");
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];
@@ -66,6 +68,7 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::Overtaken => w.version_overtaken(),
             Cause::Theirs => w.version_theirs(),
             Cause::Declined => w.version_declined(),
+            Cause::Joined => w.version_joined(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
         let restore = button("link", w.restore(), act(dispatch, Action::Restore(nth)));

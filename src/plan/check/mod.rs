@@ -2,6 +2,7 @@
 
 mod conditions;
 mod figures;
+mod nil_parts;
 mod reports;
 
 use crate::finding::{Code, Finding, Pointer, Severity};
