@@ -6,7 +6,7 @@ use super::field::Asked;
 use super::review::remarks;
 use crate::delivery::Remark;
 use crate::finding::{Code, Finding};
-use crate::locale::{Lang, open_remarks, place, words};
+use crate::locale::{Lang, lower, open_remarks, place, words};
 use crate::plan::Plan;
 use crate::report::{Field, Raw};
 use crate::state::{Action, Change, State, Work};
@@ -33,7 +33,7 @@ fn both(lang: Lang, field: &Field, change: Change<'_>) -> [El; 2] {
     let shown = |text: &str, tag: &'static str| {
         let side = el("span", "text");
         if text.is_empty() {
-            return side.put(el(tag, "muted").say(words(lang).not_answered().to_lowercase()));
+            return side.put(el(tag, "muted").say(lower(words(lang).not_answered())));
         }
         let own = text.get(start..text.len() - end).unwrap_or_default();
         let side = side.say(last(&text[..start]));
