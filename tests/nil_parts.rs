@@ -131,7 +131,10 @@ fn of_a_question_about_the_whole_that_question_is_not_asked() {
     let sections = to_canonical(&officer.report("2026-06-02T08:00"));
     assert!(sections.contains(r#""difficulties.nil":true"#) && !sections.contains("Thiếu kinh phí"), "{sections}");
     assert_eq!(received(&support::plan(PLAN), &report), [""; 0]);
-    assert!(officer.work().form.field(&Part::Sections, &field("overall.nil")).is_none(), "the plan does not allow that");
+    assert!(
+        officer.work().form.field(&Part::Sections, &field("overall.nil")).is_none(),
+        "the plan does not allow that"
+    );
 }
 
 #[test]
@@ -196,7 +199,10 @@ fn it_goes_with_the_draft_and_comes_back_with_a_sent_report() {
     officer.types(task("ho-tro-ho-so"), "nil", "yes");
     officer.types(task("ho-tro-ho-so"), "nil_reason", "Không có hồ sơ");
     let draft = officer.report("2026-06-02T08:00").draft(&officer.work().form);
-    assert_eq!(draft.get(&task("ho-tro-ho-so"), &field("nil")).map(|raw| raw.text().to_owned()), Some("yes".to_owned()));
+    assert_eq!(
+        draft.get(&task("ho-tro-ho-so"), &field("nil")).map(|raw| raw.text().to_owned()),
+        Some("yes".to_owned())
+    );
     officer.sends("k1", "2026-06-02T08:01");
     officer.is_answered(accepted(), "2026-06-02T08:02");
     officer.opens("thang", "2026-06");

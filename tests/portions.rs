@@ -153,10 +153,7 @@ fn a_file_of_something_else_is_refused_with_its_reason() {
     let text = file(&theirs, &[task("tap-huan")]);
     let mut june = Officer::of("vi-du-so-lieu", "doan-xa-b", "2026-06-02T08:00");
     june.opens("thang", "2026-06");
-    assert_eq!(
-        refused(&mut june, &text),
-        PortionError::OtherReport("Báo cáo tháng · Tháng 5/2026".to_owned())
-    );
+    assert_eq!(refused(&mut june, &text), PortionError::OtherReport("Báo cáo tháng · Tháng 5/2026".to_owned()));
     let mut mine = may();
     let other = |key: &str, from: &str, to: &str| {
         let (from, to) = (format!("\"{key}\":\"{from}\""), format!("\"{key}\":\"{to}\""));

@@ -18,10 +18,8 @@ fn field(key: &str) -> FieldId {
 }
 
 fn returned(number: &str, revision: u32) -> PastReport {
-    let remark = |pointer: Option<&str>, detail: &str| Remark {
-        pointer: pointer.map(str::to_owned),
-        detail: detail.to_owned(),
-    };
+    let remark =
+        |pointer: Option<&str>, detail: &str| Remark { pointer: pointer.map(str::to_owned), detail: detail.to_owned() };
     PastReport {
         number: number.to_owned(),
         kind: KindId::new("hang-thang").expect("an id"),

@@ -3,8 +3,8 @@ use super::figures::{indicator_rules, question_rules};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
-    Answers, Evidence, Field, FieldKind, FormPart, Label, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
-    settled, waits,
+    Answers, Evidence, Field, FieldKind, FormPart, Label, Need, NumberKind, Part, Text, Value, holds, is_email,
+    is_phone, settled, waits,
 };
 use crate::schedule::{EventTime, FixedZone};
 

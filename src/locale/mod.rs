@@ -5,6 +5,7 @@
 
 mod deadline;
 mod device;
+mod differ;
 mod files;
 mod fill;
 mod finding;
@@ -19,6 +20,7 @@ pub use deadline::{
     asides, correctable_until, due, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
 };
 pub use device::{backup_of, forgets_unread, no_backup, still_unsent, unkept, unread};
+pub use differ::in_common;
 pub use files::{file_gone, file_limits, file_size, not_taken, upload_progress};
 pub use fill::nth;
 pub use finding::finding;

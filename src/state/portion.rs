@@ -36,10 +36,11 @@ impl Work {
     /// The answers of some panels, by their places: as typed, also those that would not be sent; and whether there is
     /// nothing to report, also where that was not said.
     fn answers_of<'w>(&'w self, panels: &'w [usize]) -> impl Iterator<Item = Edit> + 'w {
-        let parts = panels.iter().filter_map(|place| self.panels.get(*place)).flat_map(|panel| &panel.parts);
-        let forms = parts.filter_map(|&i| self.form.parts.get(i));
-        forms.filter(|form| !matches!(form.part, Part::Reporter | Part::Whole)).flat_map(|form| {
-            form.fields.iter().filter_map(|field| {
+        let panels = panels.iter().filter_map(move |place| self.panels.get(*place));
+        let forms = panels.flat_map(|panel| &panel.parts).filter_map(move |&i| self.form.parts.get(i));
+        let forms = forms.filter(|form| !matches!(form.part, Part::Reporter | Part::Whole));
+        forms.flat_map(move |form| {
+            form.fields.iter().filter_map(move |field| {
                 let raw = self.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank()).cloned();
                 let raw = raw.or_else(|| is_nil_tick(field).then(|| Raw::Text(String::new())))?;
                 Some(Edit { part: form.part.clone(), field: field.id.clone(), raw })
@@ -133,7 +134,7 @@ impl State {
 
     pub(super) fn offer_portion(&mut self, file: Option<Result<String, BackupError>>) -> Option<()> {
         let key = self.draft_key(&self.work.as_ref()?.duty)?;
-        let offer = file.map(|file| {
+        let offer: Option<Result<PortionOffer, PortionError>> = file.map(|file| {
             let portion = Portion::read(&file.map_err(PortionError::File)?, &key)?;
             Ok(PortionOffer { portion: Rc::new(portion), theirs: BTreeSet::new() })
         });
@@ -150,7 +151,11 @@ impl State {
         self.work_mut()?.change_beside(|beside| {
             if let Some(Ok(offer)) = &mut beside.offer {
                 for place in places {
-                    if theirs { offer.theirs.insert(place) } else { offer.theirs.remove(&place) };
+                    if theirs {
+                        offer.theirs.insert(place)
+                    } else {
+                        offer.theirs.remove(&place)
+                    };
                 }
             }
         });

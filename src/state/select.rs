@@ -185,7 +185,8 @@ impl Work {
     /// The next panel after the open one in which something is missing or wrong, from the first again behind the last.
     pub fn next_unfilled(&self) -> Option<usize> {
         let (states, from) = (self.panel_states(), self.open.map_or(0, |open| open + 1));
-        let unfilled = |place: &usize| !matches!(states[*place], PanelState::Complete | PanelState::Nil | PanelState::Optional);
+        let unfilled =
+            |place: &usize| !matches!(states[*place], PanelState::Complete | PanelState::Nil | PanelState::Optional);
         (from..states.len()).chain(0..from.saturating_sub(1)).find(unfilled)
     }
 

@@ -348,14 +348,7 @@ impl Work {
 
 /// The answers of a part that can be read, what is wrong with it, and which of its questions are not asked.
 #[inline(never)]
-fn checked_part(
-    _: Rest,
-    cx: Context<'_>,
-    part: &FormPart,
-    draft: &Draft,
-    said: &[Finding],
-    is_nil: bool,
-) -> PartWork {
+fn checked_part(_: Rest, cx: Context<'_>, part: &FormPart, draft: &Draft, said: &[Finding], is_nil: bool) -> PartWork {
     let (answers, unreadable) = settle_part(part, draft, cx.text);
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));

@@ -6,7 +6,7 @@ use super::field::Asked;
 use super::review::remarks;
 use crate::delivery::Remark;
 use crate::finding::{Code, Finding};
-use crate::locale::{Lang, lower, open_remarks, place, words};
+use crate::locale::{Lang, in_common, lower, open_remarks, place, words};
 use crate::plan::Plan;
 use crate::report::{Field, Raw};
 use crate::state::{Action, Change, State, Work};
@@ -29,7 +29,7 @@ pub fn as_returned(asked: &Asked<'_>, field: &Field) -> Option<El> {
 fn both(lang: Lang, field: &Field, change: Change<'_>) -> [El; 2] {
     let said = |raw: Option<&Raw>| raw.map(|raw| answer(lang, field, raw)).unwrap_or_default();
     let (was, is) = (said(change.was), said(change.is));
-    let (start, end) = common(&was, &is);
+    let (start, end) = in_common(&was, &is);
     let shown = |text: &str, tag: &'static str| {
         let side = el("span", "text");
         if text.is_empty() {
@@ -42,31 +42,6 @@ fn both(lang: Lang, field: &Field, change: Change<'_>) -> [El; 2] {
         side.say(first(&text[text.len() - end..]))
     };
     [shown(&was, "del"), shown(&is, "ins")]
-}
-
-/// How many bytes two texts have in common at their beginnings and at their ends, in whole words.
-fn common(one: &str, other: &str) -> (usize, usize) {
-    let alike = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
-        let (mut bytes, mut whole) = (0, 0);
-        loop {
-            match (one.next(), other.next()) {
-                (Some(a), Some(b)) if a == b => {
-                    bytes += a.len_utf8();
-                    if a.is_whitespace() {
-                        whole = bytes;
-                    }
-                }
-                (a, b) => {
-                    // A word that ends here in both is a whole one, too.
-                    let ends = |next: Option<char>| next.is_none_or(char::is_whitespace);
-                    return if ends(a) && ends(b) { bytes } else { whole };
-                }
-            }
-        }
-    };
-    let start = alike(&mut one.chars(), &mut other.chars());
-    let (one, other) = (&one[start..], &other[start..]);
-    (start, alike(&mut one.chars().rev(), &mut other.chars().rev()))
 }
 
 /// The end of what two texts begin with.
@@ -85,7 +60,7 @@ fn first(text: &str) -> String {
 /// At what the office said of an answer: the way to say that it was dealt with.
 pub fn done_button(asked: &Asked<'_>, finding: &Finding) -> Option<El> {
     let Code::Said { words: said } = &finding.code else { return None };
-    let reviewed = asked.state.reviewed().filter(|_| !finding.is_error())?;
+    let reviewed = if finding.is_error() { None } else { asked.state.reviewed() }?;
     let is_it = |remark: &Remark| remark.pointer.as_deref() == Some(finding.at.as_str()) && remark.detail == *said;
     let nth = reviewed.report.remarks.iter().position(is_it)?;
     let text = words(asked.lang).remark_done();
@@ -118,26 +93,10 @@ pub fn since_returned(state: &State, plan: &Plan, work: &Work, dispatch: &Callba
         let go = Action::Focus(part.clone(), form.field_pointer(id));
         let label = button("link", place(lang, plan, &work.form, part, id), act(dispatch, go));
         let [was, is] = both(lang, field, change);
-        let line = |label: &'static str, side: El| {
-            el("div", "").put(el("span", "muted").say(format!("{label}: "))).put(side)
-        };
+        let line =
+            |label: &'static str, side: El| el("div", "").put(el("span", "muted").say(format!("{label}: "))).put(side);
         let sides = el("dd", "").put(line(w.sent_version(), was)).put(line(w.now_version(), is));
         list = list.put(el("dt", "").put(label)).put(sides);
     }
     shown.put(section.put(list)).into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::common;
-
-    #[test]
-    fn what_two_texts_share_is_whole_words() {
-        assert_eq!(common("Mở 2 lớp", "Mở 3 lớp"), ("Mở ".len(), " lớp".len()));
-        assert_eq!(common("lớp học", "lớp họp"), ("lớp ".len(), 0));
-        assert_eq!(common("a b", "a b c"), (3, 0));
-        assert_eq!(common("", "mới"), (0, 0));
-        assert_eq!(common("x x", "x"), (1, 0));
-        assert_eq!(common("y x", "x"), (0, 1));
-    }
 }

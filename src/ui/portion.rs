@@ -26,7 +26,8 @@ pub struct ShareProps {
 
 impl PartialEq for ShareProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.panels, &other.panels) && Rc::ptr_eq(&self.draft, &other.draft) && self.lang == other.lang
+        let is_same = Rc::ptr_eq(&self.panels, &other.panels) && Rc::ptr_eq(&self.draft, &other.draft);
+        is_same && (self.lang, self.state.now) == (other.lang, other.state.now)
     }
 }
 
@@ -191,7 +192,8 @@ fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispa
     let all = work.held_against(&offer.portion);
     let at = shown(lang, &offer.portion.made_at, &*state.zone);
     let title = portion_of(lang, offer.portion.made_by.as_deref(), &at);
-    let mut section = el("section", "offer portion").put(el("h3", "").set("role", "status").say(title));
+    let mut section =
+        el("section", "offer portion").put(el("div", "").set("role", "status").put(el("h3", "").say(title)));
     let count = |held: Held| all.iter().filter(|one| one.held == held).count();
     let counts = [
         (count(Held::New), w.portion_new()),
@@ -210,7 +212,12 @@ fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispa
     if count(Held::New) > 0 {
         let mut list = el("dl", "facts");
         for one in all.iter().filter(|one| one.held == Held::New) {
-            list = list.put(el("dt", "").say(named(one))).put(el("dd", "text").say(said(lang, work, one, &one.theirs.raw)));
+            list = list.put(el("dt", "").say(named(one))).put(el("dd", "text").say(said(
+                lang,
+                work,
+                one,
+                &one.theirs.raw,
+            )));
         }
         let summary = el("summary", "").set("part", "summary").say(w.portion_new());
         section = section.put(el("details", "").put(summary).put(list));
@@ -234,14 +241,7 @@ fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispa
 }
 
 /// Two answers to one question, of which one is chosen.
-fn choice(
-    lang: Lang,
-    work: &Work,
-    one: &Compared,
-    name: String,
-    is_theirs: bool,
-    dispatch: &Callback<Action>,
-) -> El {
+fn choice(lang: Lang, work: &Work, one: &Compared, name: String, is_theirs: bool, dispatch: &Callback<Action>) -> El {
     let w = words(lang);
     let nth = one.nth;
     let side = |theirs: bool, label: &'static str, text: String| {
@@ -255,9 +255,11 @@ fn choice(
         el("div", "side").put(label).put(el("div", "text").say(text))
     };
     let mine = one.mine.as_ref().map_or_else(|| w.not_answered().to_owned(), |raw| said(lang, work, one, raw));
-    let both = el("div", "both")
-        .put(side(false, w.portion_mine(), mine))
-        .put(side(true, w.portion_theirs(), said(lang, work, one, &one.theirs.raw)));
+    let both = el("div", "both").put(side(false, w.portion_mine(), mine)).put(side(
+        true,
+        w.portion_theirs(),
+        said(lang, work, one, &one.theirs.raw),
+    ));
     el("fieldset", "answers").key(nth).put(el("legend", "").say(name)).put(both)
 }
 

@@ -17,7 +17,11 @@ use yew::prelude::*;
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch)).put(offer(state, work, dispatch));
-    let above = el("div", "versions").put(reason_of_all(state, work, dispatch)).put(carry_over(state, work, dispatch)).put(bulk(state, work, dispatch)).put(share(state, work, dispatch));
+    let above = el("div", "versions")
+        .put(reason_of_all(state, work, dispatch))
+        .put(carry_over(state, work, dispatch))
+        .put(bulk(state, work, dispatch))
+        .put(share(state, work, dispatch));
     let below = el("div", "versions");
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];

@@ -73,7 +73,8 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
         }));
     };
     let reason = report.late.as_ref().and_then(|late| text(&late.reason));
-    let whole = [("nil", report.nil.then_some(Value::Bool(true))), ("late-reason", reason)];
+    let nil = report.nil.then_some(Value::Bool(true));
+    let whole = [("nil", nil), ("nil_reason", text(&report.nil_reason)), ("late-reason", reason)];
     put(&Part::Whole, words.whole_report(), "", "", given(whole));
     for entry in &report.entries {
         let (part, number) = (Part::Entry(entry.task.clone()), entry.number.as_deref().unwrap_or_default());
