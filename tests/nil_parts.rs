@@ -184,7 +184,8 @@ fn a_whole_report_needs_its_reason_where_the_plan_says_so() {
     assert_eq!((report.nil, report.nil_reason.as_deref()), (true, Some("Nghỉ hè")));
     assert_eq!(received(&plan, &report), [""; 0]);
     assert_eq!(received(&plan, &Report { nil_reason: None, ..report.clone() }), ["/nil_reason required"]);
-    assert_eq!(received(&plan, &Report { nil: false, ..report.clone() })[..1], ["/nil_reason not-asked"]);
+    let found = received(&plan, &Report { nil: false, ..report.clone() });
+    assert!(found.contains(&"/nil_reason not-asked".to_owned()), "{found:?}");
     assert!(received(&support::plan(PLAN), &report).contains(&"/nil_reason not-asked".to_owned()));
     officer.types(task("tap-huan"), "result", "Có nội dung");
     assert_eq!(officer.errors(), [""; 0], "what is not asked is no content");
