@@ -6,7 +6,7 @@ mod support;
 use baocao::delivery::{BackupError, Cause, PortionError};
 use baocao::plan::{FieldId, TaskId};
 use baocao::report::{EvidenceFile, Part, Raw, RawEvidence};
-use baocao::state::{Action, Held, Joined};
+use baocao::state::{Action, Held, Joined, PortionStep};
 use support::officer::{Officer, record};
 
 fn task(id: &str) -> Part {
@@ -37,7 +37,7 @@ fn file(officer: &Officer, parts: &[Part]) -> String {
 }
 
 fn opens(officer: &mut Officer, file: &str) {
-    officer.does(Action::Portion(Some(Ok(file.to_owned()))));
+    officer.does(PortionStep::offer(Ok(file.to_owned())));
 }
 
 fn refused(officer: &mut Officer, file: &str) -> PortionError {
@@ -83,7 +83,7 @@ fn what_is_only_there_is_taken_and_of_two_answers_the_officer_chooses() {
     assert_eq!(compared(&mine), expected.map(|(id, held)| (id.to_owned(), held)));
 
     let mut keeps = mine.clone();
-    keeps.does(Action::Join);
+    keeps.does(PortionStep::join());
     assert_eq!(said(&keeps, &task("tap-huan"), "status"), "in-progress", "nothing goes over it unasked");
     assert_eq!(said(&keeps, &task("tap-huan"), "result"), "Đã mở 2 lớp");
     assert_eq!(said(&keeps, &task("tap-huan"), "nam"), "1250");
@@ -92,11 +92,11 @@ fn what_is_only_there_is_taken_and_of_two_answers_the_officer_chooses() {
 
     let status = mine.work().held_against(&mine.work().offer().expect("an offer").portion);
     let nth = status.iter().find(|one| one.held == Held::Other).expect("the status").nth;
-    mine.does(Action::Prefer(Some(nth), true));
-    mine.does(Action::Prefer(None, false));
+    mine.does(PortionStep::prefer(Some(nth), true));
+    mine.does(PortionStep::prefer(None, false));
     assert!(mine.work().offer().expect("an offer").theirs.is_empty());
-    mine.does(Action::Prefer(None, true));
-    mine.does(Action::Join);
+    mine.does(PortionStep::prefer(None, true));
+    mine.does(PortionStep::join());
     assert_eq!(said(&mine, &task("tap-huan"), "status"), "done");
     assert_eq!(joined(&mine).taken, 2);
     assert!(mine.work().offer().is_none());
@@ -116,13 +116,13 @@ fn the_same_file_twice_has_nothing_new() {
     let text = file(&theirs, &[task("tap-huan")]);
     let mut mine = may();
     opens(&mut mine, &text);
-    mine.does(Action::Join);
+    mine.does(PortionStep::join());
     let versions = record(&mine).versions().len();
     opens(&mut mine, &text);
     assert_eq!(compared(&mine), [("result".to_owned(), Held::Same)]);
-    mine.does(Action::Join);
+    mine.does(PortionStep::join());
     assert_eq!((joined(&mine).taken, record(&mine).versions().len()), (0, versions), "nothing was replaced");
-    mine.does(Action::Portion(None));
+    mine.does(PortionStep::close());
     assert!(mine.work().beside().is_some_and(|beside| beside.offer.is_none() && beside.joined.is_none()));
 }
 
@@ -140,8 +140,8 @@ fn that_there_is_nothing_to_report_does_not_go_over_what_was_typed() {
     let back = file(&mine, &[task("tap-huan")]);
     opens(&mut theirs, &back);
     assert_eq!(compared(&theirs), [("nil".to_owned(), Held::Other), ("result".to_owned(), Held::New)]);
-    theirs.does(Action::Prefer(None, true));
-    theirs.does(Action::Join);
+    theirs.does(PortionStep::prefer(None, true));
+    theirs.does(PortionStep::join());
     assert_eq!(said(&theirs, &task("tap-huan"), "nil"), "");
     assert_eq!(said(&theirs, &task("tap-huan"), "result"), "Đã mở 2 lớp");
 }
@@ -199,8 +199,8 @@ fn who_reports_is_never_a_colleagues_part() {
     ];
     let mut mine = may();
     opens(&mut mine, &text.replace(answer, &more.join(",")));
-    mine.does(Action::Prefer(None, true));
-    mine.does(Action::Join);
+    mine.does(PortionStep::prefer(None, true));
+    mine.does(PortionStep::join());
     assert_eq!(said(&mine, &task("tap-huan"), "result"), "Đã mở 2 lớp");
     assert_eq!((said(&mine, &Part::Reporter, "name"), said(&mine, &Part::Whole, "nil")), Default::default());
 }
@@ -236,8 +236,8 @@ fn files_that_only_the_other_device_has_are_named() {
     let mut mine = office();
     mine.enters(part.clone(), "evidence", Raw::Evidence(vec![file_of("cung-co.pdf", 'c', None)]));
     opens(&mut mine, &text);
-    mine.does(Action::Prefer(None, true));
-    mine.does(Action::Join);
+    mine.does(PortionStep::prefer(None, true));
+    mine.does(PortionStep::join());
     assert_eq!(joined(&mine), Joined { taken: 1, missing: vec!["chi-o-may-kia.pdf".to_owned()] });
 }
 
@@ -256,7 +256,7 @@ fn what_nobody_has_confirmed_there_waits_to_be_confirmed_here() {
     let mut mine = Officer::of("vi-du-so-lieu", "doan-xa-b", "2026-06-02T08:00");
     mine.opens("thang", "2026-06");
     opens(&mut mine, &text);
-    mine.does(Action::Join);
+    mine.does(PortionStep::join());
     let carried = mine.work().findings().filter(|finding| finding.code.key() == "carried");
     assert_eq!(carried.map(|finding| finding.at.to_string()).collect::<Vec<_>>(), ["/entries/0/values/result"]);
 }

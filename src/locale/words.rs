@@ -178,7 +178,7 @@ words! {
     no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report
-    indicators sections nil_required reporter reporter_use with time time_blank named_days product target by_year
+    indicators sections reporter reporter_use with time time_blank named_days product target by_year
     by_day excludes full_text choose yes no optional left_characters over_characters characters add_evidence remove
     document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
     back_to_list choose_task
@@ -268,7 +268,7 @@ words! {
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
     bulk_title bulk_status bulk_blank bulk_apply bulk_done done_unmet_plain
-    nil_keeps
+    nil_keeps nil_required
     sent_version now_version changes_title changes_none remarks_open remarks_all_done version_joined
     portion_title portion_help portion_filled portion_by portion_save portion_take portion_saved portion_choose portion_blank
     portion_offer portion_offer_by portion_new portion_same portion_other portion_choose_each portion_all_mine

@@ -99,9 +99,9 @@ pub enum Label {
     /// Whether there is nothing to report.
     Nil,
     /// Whether there is nothing to report of the task, or in answer to this question about the whole.
-    NilOf(Option<Arc<Label>>),
+    NilOf,
     /// Why.
-    NilReason(Option<Arc<Label>>),
+    NilReason,
     /// Why there is nothing to report at all.
     NilReasonOfAll,
     /// Why the report is late.

@@ -55,8 +55,8 @@ impl Form {
 }
 
 fn of_task(nils: &NilParts, asked: &[Field]) -> Vec<Field> {
-    let mut fields = vec![field(NIL, Label::NilOf(None), FieldKind::YesNo, Need::Optional)];
-    fields.extend(nils.needs_reason(NilScope::Tasks).then(|| reason(REASON, Label::NilReason(None))));
+    let mut fields = vec![field(NIL, Label::NilOf, FieldKind::YesNo, Need::Optional)];
+    fields.extend(nils.needs_reason(NilScope::Tasks).then(|| reason(REASON, Label::NilReason)));
     fields.extend_from_slice(asked);
     fields
 }
@@ -71,11 +71,10 @@ fn of_sections(nils: &NilParts, asked: &[Field]) -> Vec<Field> {
         };
         fields.push(question.clone());
         if nils.sections.iter().any(|named| named.as_str() == key) {
-            let of = || Some(Arc::new(question.label.clone()));
             let key = |key: &str| format!("{}.{key}", question.id);
-            fields.push(field(&key(NIL), Label::NilOf(of()), FieldKind::YesNo, Need::Optional));
+            fields.push(field(&key(NIL), Label::NilOf, FieldKind::YesNo, Need::Optional));
             if nils.needs_reason(NilScope::Sections) {
-                fields.push(reason(&key(REASON), Label::NilReason(of())));
+                fields.push(reason(&key(REASON), Label::NilReason));
             }
         }
     }
@@ -89,11 +88,26 @@ fn reason(key: &str, label: Label) -> Field {
 impl Field {
     /// Whether it asks if there is nothing to report, or why.
     pub fn is_about_nil(&self) -> bool {
-        matches!(self.label, Label::NilOf(_) | Label::NilReason(_) | Label::NilReasonOfAll)
+        matches!(self.label, Label::NilOf | Label::NilReason | Label::NilReasonOfAll)
+    }
+}
+
+impl Field {
+    /// The same of one task, or one question.
+    pub fn is_about_nil_of_part(&self) -> bool {
+        matches!(self.label, Label::NilOf | Label::NilReason)
     }
 }
 
 impl FormPart {
+    /// The question about the whole that another one of it is about: whether there is nothing to report in answer to it, or
+    /// why.
+    pub fn nil_question(&self, field: &Field) -> Option<&Field> {
+        let key = field.id.as_str();
+        let of = key.strip_suffix(".nil").or_else(|| key.strip_suffix(".nil_reason"));
+        of.filter(|_| field.is_about_nil()).and_then(|of| self.field(of))
+    }
+
     /// Whether answers say that there is nothing to report of all of it.
     pub fn is_nil(&self, answers: &Answers) -> bool {
         matches!(self.part, Part::Entry(_)) && self.says_nil(answers, NIL)
@@ -102,7 +116,7 @@ impl FormPart {
     /// Whether answers say under a key that there is nothing to report.
     fn says_nil(&self, answers: &Answers, key: &str) -> bool {
         answers.get(key) == Some(&Value::Bool(true))
-            && self.field(key).is_some_and(|field| matches!(field.label, Label::NilOf(_) | Label::Nil))
+            && self.field(key).is_some_and(|field| matches!(field.label, Label::NilOf | Label::Nil))
     }
 
     /// The places of questions that are not asked because there is nothing to report; and of those why, because there is
@@ -113,8 +127,8 @@ impl FormPart {
         }
         let is_nil = self.is_nil(answers);
         let is_left_out = |field: &Field| match (&field.label, &self.part) {
-            (Label::NilOf(_), _) => false,
-            (Label::NilReason(_) | Label::NilReasonOfAll, _) => {
+            (Label::NilOf, _) => false,
+            (Label::NilReason | Label::NilReasonOfAll, _) => {
                 let of = field.id.as_str().strip_suffix("_reason").unwrap_or_default();
                 !self.says_nil(answers, of)
             }

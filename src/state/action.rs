@@ -1,4 +1,4 @@
-use super::{Extra, Filter, PlanState, Setup};
+use super::{Extra, Filter, PlanState, PortionStep, Setup};
 use crate::delivery::{Answer, Attempt, BackupError, DraftKey, Holding, Record, StorageError, Unread};
 use crate::finding::Pointer;
 use crate::locale::Lang;
@@ -102,12 +102,8 @@ pub enum Action {
     Device,
     /// A backup is to be looked at: the text of the file, or why it was not read.
     Offer(Result<String, BackupError>),
-    /// A colleague's part of the open report is to be looked at: the text of the file, or why it was not read; none: no more.
-    Portion(Option<Result<String, BackupError>>),
-    /// Of an answer of that part, by its place there, theirs is chosen or mine; none: of all.
-    Prefer(Option<usize>, bool),
-    /// The part joins the open report.
-    Join,
+    /// Something is done with a colleague's part of the open report.
+    Portion(PortionStep),
     /// A report of the backup is taken, by its place there.
     Take(usize),
     /// What the device has of a report of the backup, by its place there, stays; the other can be brought back.
@@ -184,7 +180,6 @@ impl Action {
                 | Self::SetStatus(..)
                 | Self::Confirm(_)
                 | Self::Take(_)
-                | Self::Join
                 | Self::Decline(_)
                 | Self::Correct
                 | Self::Settle(_)

@@ -52,12 +52,7 @@ impl State {
             Action::Overtaken(records) => self.overtaken(rest, records)?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
-            Action::Portion(file) => self.offer_portion(file)?,
-            Action::Prefer(nth, theirs) => self.prefer(nth, theirs)?,
-            Action::Join => {
-                self.join()?;
-                self.take_back(rest);
-            }
+            Action::Portion(step) => self.portion_step(rest, &step)?,
             Action::Take(nth) => self.take(nth)?,
             Action::Decline(nth) => self.decline(nth)?,
             Action::Forget => self.forget(),

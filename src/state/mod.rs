@@ -29,7 +29,7 @@ pub use beside::{Beside, Joined, PortionOffer};
 pub use extra::{Extra, Rest};
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
-pub use portion::{Compared, Held};
+pub use portion::{Compared, Held, PortionStep};
 pub use reduce::reduce;
 pub use returned::{Change, Returned};
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};

@@ -2,11 +2,49 @@
 //! What is only there is taken, what is the same is passed over, and of two answers the officer chooses.
 
 use super::carry::{mark, marks, put_marks};
-use super::{Joined, PortionOffer, State, Work};
+use super::{Action, Joined, PortionOffer, Rest, State, Work};
 use crate::delivery::{About, BackupError, Cause, Portion, PortionError};
 use crate::report::{Draft, Edit, Field, FieldKind, FormPart, Label, Part, Raw, RawEvidence, read_number};
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+
+/// Something that is done with a colleague's part. Without its type: what drops an action would have to know that
+/// otherwise, before the first view.
+#[derive(Clone, Debug)]
+pub struct PortionStep(Rc<dyn Any>);
+
+enum Step {
+    Offer(Option<Result<String, BackupError>>),
+    Prefer(Option<usize>, bool),
+    Join,
+}
+
+impl PortionStep {
+    /// It is to be looked at: the text of the file, or why it was not read.
+    pub fn offer(file: Result<String, BackupError>) -> Action {
+        Self::of(Step::Offer(Some(file)))
+    }
+
+    /// It is looked at no more.
+    pub fn close() -> Action {
+        Self::of(Step::Offer(None))
+    }
+
+    /// Of an answer of it, by its place there, theirs is chosen or mine; none: of all.
+    pub fn prefer(nth: Option<usize>, theirs: bool) -> Action {
+        Self::of(Step::Prefer(nth, theirs))
+    }
+
+    /// It joins the open report.
+    pub fn join() -> Action {
+        Self::of(Step::Join)
+    }
+
+    fn of(step: Step) -> Action {
+        Action::Portion(Self(Rc::new(step)))
+    }
+}
 
 /// How an answer of a colleague's part stands to the one that is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +125,7 @@ impl Work {
 }
 
 fn is_nil_tick(field: &Field) -> bool {
-    matches!(field.label, Label::NilOf(_))
+    matches!(field.label, Label::NilOf)
 }
 
 /// Whether two answers say the same, however they were typed.
@@ -132,7 +170,23 @@ impl State {
         Some(Portion::new(&self.draft_key(&work.duty)?, answers.into_iter(), unconfirmed, about, made))
     }
 
-    pub(super) fn offer_portion(&mut self, file: Option<Result<String, BackupError>>) -> Option<()> {
+    pub(super) fn portion_step(&mut self, rest: Rest, PortionStep(step): &PortionStep) -> Option<()> {
+        match step.downcast_ref()? {
+            Step::Offer(file) => self.offer_portion(file.clone()),
+            Step::Prefer(nth, theirs) => self.prefer(*nth, *theirs),
+            Step::Join => {
+                // A page that only looks on takes nothing.
+                if !self.hand.is_ours() {
+                    return None;
+                }
+                self.join()?;
+                self.take_back(rest);
+                Some(())
+            }
+        }
+    }
+
+    fn offer_portion(&mut self, file: Option<Result<String, BackupError>>) -> Option<()> {
         let key = self.draft_key(&self.work.as_ref()?.duty)?;
         let offer: Option<Result<PortionOffer, PortionError>> = file.map(|file| {
             let portion = Portion::read(&file.map_err(PortionError::File)?, &key)?;
@@ -143,7 +197,7 @@ impl State {
     }
 
     /// Of an answer theirs is chosen, or mine; none: of all.
-    pub(super) fn prefer(&mut self, nth: Option<usize>, theirs: bool) -> Option<()> {
+    fn prefer(&mut self, nth: Option<usize>, theirs: bool) -> Option<()> {
         let offer = self.work.as_ref()?.offer()?;
         let others = self.work.as_ref()?.held_against(&offer.portion).into_iter();
         let places = others.filter(|one| one.held == Held::Other && nth.is_none_or(|nth| nth == one.nth));
@@ -163,7 +217,7 @@ impl State {
     }
 
     /// A colleague's part joins the open report: what stood there can be brought back.
-    pub(super) fn join(&mut self) -> Option<()> {
+    fn join(&mut self) -> Option<()> {
         let work = self.work.as_ref()?;
         let offer = work.offer()?.clone();
         let taken = work.held_against(&offer.portion).into_iter().filter(|one| match one.held {

@@ -12,7 +12,7 @@ use super::review::{theirs, why_closed};
 use crate::browser::random_key;
 use crate::delivery::{Clock, Phase};
 use crate::finding::Severity;
-use crate::locale::{self, Lang, clock, field_label, finding, local, lower, short, to_mend, words};
+use crate::locale::{self, Lang, clock, finding, local, lower, question_label, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, Setup, State, SummaryItem, Work};
@@ -174,7 +174,8 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
                 };
                 let Some(said) = said else { continue };
                 is_blank = false;
-                let label = format!("{}{}", indicator.as_deref().unwrap_or_default(), field_label(lang, &field.label));
+                let label =
+                    format!("{}{}", indicator.as_deref().unwrap_or_default(), question_label(lang, form, field));
                 list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(said));
             }
             if let Some((title, so_far)) = indicator.zip(so_far(plan, work, i)) {

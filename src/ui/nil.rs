@@ -1,21 +1,28 @@
 //! "Không phát sinh": nothing to report of a task, of a question about the whole, of all.
 
+use super::control::control_id;
 use super::el::{El, el};
-use super::field::Asked;
+use super::field::{Asked, field_view};
 use super::figures::computed;
 use super::panel::question;
-use crate::locale::{field_label, words};
-use crate::report::{Field, Label, Raw};
+use crate::finding::Pointer;
+use crate::locale::{field_label, question_label, words};
+use crate::plan::{FieldId, Nil};
+use crate::report::{Edit, Field, Label, Part, Raw};
 use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
-/// What stands in the place of a question that is not asked as others are: a number that follows from others, or whether
-/// there is nothing to report.
+/// What stands in the place of a question that is not asked as others are: a number that follows from others, whether
+/// there is nothing to report, and why.
 #[inline(never)]
 pub fn in_place(_: Rest, work: &Work, (i, nth): (usize, usize), asked: &Asked<'_>) -> El {
     let field = &work.form.parts[i].fields[nth];
     match field.label {
-        Label::NilOf(_) => tick(asked, field),
+        Label::NilOf => tick(asked, field),
+        Label::NilReason => {
+            let label = Label::Given(question_label(asked.lang, asked.form, field));
+            field_view(asked, &Field { label, ..field.clone() })
+        }
         _ => computed(asked.lang, work, (i, nth)),
     }
 }
@@ -30,7 +37,7 @@ fn tick(asked: &Asked<'_>, field: &Field) -> El {
         .prop("checked", is_ticked)
         .ticked(asked.dispatch, edit);
     let mut block = el("div", "f nil-of").key(field.id.as_str()).set("data-field", "").set("part", "field");
-    let label = field_label(asked.lang, &field.label);
+    let label = question_label(asked.lang, asked.form, field);
     let mut describedby = String::new();
     let messages = asked.messages(field, &asked.at);
     if let Some((id, _)) = &messages {
@@ -53,11 +60,31 @@ fn tick(asked: &Asked<'_>, field: &Field) -> El {
     }
 }
 
-/// Why there is nothing to report at all, where that is said and the plan asks it.
-pub fn reason_of_all(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+/// Whether there is nothing to report at all, and why where the plan asks that.
+pub fn of_all(state: &State, work: &Work, dispatch: &Callback<Action>) -> Vec<Html> {
+    if !work.duty.may_be_nil() {
+        return Vec::new();
+    }
+    let id = FieldId::own("nil");
+    let checked = work.draft.get(&Part::Whole, &id).map(Raw::text) == Some("yes");
+    let edit = move |on: bool| {
+        let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
+        Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
+    };
+    let input = el("input", "")
+        .set("part", "option")
+        .set("type", "checkbox")
+        .set("id", control_id(&Pointer::root().key("nil")));
+    let input = input.prop("checked", checked).ticked(dispatch, edit);
+    let label = el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil));
+    let label = match work.duty.kind.nil {
+        Nil::Required => label.put(el("span", "hint").say(words(state.lang()).nil_required())),
+        _ => label,
+    };
     let place = work.form.parts.iter().enumerate().find_map(|(i, part)| {
         let nth = part.fields.iter().position(|field| field.label == Label::NilReasonOfAll)?;
         (!work.parts[i].hidden.contains(&nth)).then_some((i, nth))
     });
-    place.map(|place| question(state, work, place, dispatch).into()).unwrap_or_default()
+    let reason = place.map(|place| question(state, work, place, dispatch).into());
+    [Some(label.into()), reason].into_iter().flatten().collect()
 }

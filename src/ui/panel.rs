@@ -86,7 +86,7 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
 pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: &Callback<Action>) -> El {
     let field = &work.form.parts[i].fields[nth];
     let asked = asked(state, work, (i, nth), dispatch);
-    match state.rest().filter(|_| field.computed.is_there() || matches!(field.label, Label::NilOf(_))) {
+    match state.rest().filter(|_| field.computed.is_there() || field.is_about_nil_of_part()) {
         Some(rest) => in_place(rest, work, (i, nth), &asked),
         None => field_view(&asked, field),
     }

@@ -10,7 +10,7 @@ use crate::browser::{download, read_file};
 use crate::locale::{Lang, joined, no_portion, place, portion_of, report_name, words};
 use crate::plan::Plan;
 use crate::report::{Draft, Raw};
-use crate::state::{Action, Compared, Held, Panel, PanelKind, PortionOffer, State, Work};
+use crate::state::{Action, Compared, Held, Panel, PanelKind, PortionOffer, PortionStep, State, Work};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -151,7 +151,7 @@ impl Component for Share {
         let input =
             el("input", "").set("accept", ".json,application/json").picked(Callback::from(move |event: Event| {
                 let pick = pick.clone();
-                read_file(&event, move |file| pick.emit(Action::Portion(Some(file))));
+                read_file(&event, move |file| pick.emit(PortionStep::offer(file)));
             }));
         let take = file_button("button secondary small pick", w.portion_take(), input);
         let told = el("span", "muted").set("role", "status").say(self.told);
@@ -165,7 +165,7 @@ impl Component for Share {
 pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let Some(beside) = work.beside() else { return Html::default() };
     let (lang, w) = (state.lang(), words(state.lang()));
-    let close = || button("link", w.close(), act(dispatch, Action::Portion(None)));
+    let close = || button("link", w.close(), act(dispatch, PortionStep::close()));
     match (&beside.offer, &beside.joined) {
         (Some(Err(error)), _) => {
             let why = el("p", "msg").set("role", "alert").say(no_portion(lang, error));
@@ -224,7 +224,7 @@ fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispa
     }
     if count(Held::Other) > 0 {
         let prefer = |text: &'static str, theirs: bool| {
-            button("button secondary small", text, act(dispatch, Action::Prefer(None, theirs)))
+            button("button secondary small", text, act(dispatch, PortionStep::prefer(None, theirs)))
         };
         let ways = el("div", "acts").put(prefer(w.portion_all_mine(), false)).put(prefer(w.portion_all_theirs(), true));
         section = section.put(el("p", "").say(w.portion_choose_each())).put(ways);
@@ -232,7 +232,7 @@ fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispa
     for one in all.iter().filter(|one| one.held == Held::Other) {
         section = section.put(choice(lang, work, one, named(one), offer.theirs.contains(&one.nth), dispatch));
     }
-    let join = button("button", w.portion_join(), act(dispatch, Action::Join));
+    let join = button("button", w.portion_join(), act(dispatch, PortionStep::join()));
     let is_new = all.iter().any(|one| one.held != Held::Same);
     if !is_new {
         return section.put(el("p", "muted").say(w.portion_nothing()));
@@ -250,7 +250,7 @@ fn choice(lang: Lang, work: &Work, one: &Compared, name: String, is_theirs: bool
             .set("type", "radio")
             .set("name", format!("portion-{nth}"))
             .prop("checked", theirs == is_theirs)
-            .ticked(dispatch, move |_| Action::Prefer(Some(nth), theirs));
+            .ticked(dispatch, move |_| PortionStep::prefer(Some(nth), theirs));
         let label = el("label", "check").put(input).put(el("b", "").say(label));
         el("div", "side").put(label).put(el("div", "text").say(text))
     };

@@ -1,7 +1,7 @@
 use super::answer::plainly;
 use super::bulk::bulk;
 use super::el::{El, act, button, el};
-use super::nil::reason_of_all;
+use super::nil::of_all;
 use super::portion::{offer, share};
 use super::receipt::shown;
 use super::review::{carry_over, remarks};
@@ -18,7 +18,7 @@ pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch)).put(offer(state, work, dispatch));
     let above = el("div", "versions")
-        .put(reason_of_all(state, work, dispatch))
+        .all(of_all(state, work, dispatch))
         .put(carry_over(state, work, dispatch))
         .put(bulk(state, work, dispatch))
         .put(share(state, work, dispatch));

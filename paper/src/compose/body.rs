@@ -230,7 +230,7 @@ fn heading(field: &Field) -> String {
 fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, evidences: &mut Evidences) -> Vec<Block> {
     let label = label(field);
     if cx.options.blank {
-        if matches!(field.label, Label::NilOf(_)) {
+        if matches!(field.label, Label::NilOf) {
             return vec![nil_tick()];
         }
         let label =

@@ -63,13 +63,17 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
         let place = |id: &str| asked.and_then(|part| part.fields.iter().position(|field| field.id.as_str() == id));
         answers.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
         let pointer = |id: &str| Some(asked?.field_pointer(&field(id)?.id));
-        rows.extend(answers.iter().map(|(id, value)| Row {
-            pointer: pointer(id),
-            part: name,
-            number: number.to_owned(),
-            title: title.to_owned(),
-            question: field(id).map_or_else(|| (*id).to_owned(), |field| locale::field_label(lang, &field.label)),
-            value: shown(value, field(id), lang, numbers),
+        rows.extend(answers.iter().map(|(id, value)| {
+            Row {
+                pointer: pointer(id),
+                part: name,
+                number: number.to_owned(),
+                title: title.to_owned(),
+                question: asked
+                    .and_then(|part| Some(locale::question_label(lang, part, part.field(id)?)))
+                    .unwrap_or_else(|| (*id).to_owned()),
+                value: shown(value, field(id), lang, numbers),
+            }
         }));
     };
     let reason = report.late.as_ref().and_then(|late| text(&late.reason));
