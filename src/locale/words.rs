@@ -183,14 +183,14 @@ words! {
     document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
     back_to_list choose_task
     // checking and sending
-    check_and_send check_title keep_editing not_answered
+    check_and_send keep_editing not_answered
     // draft line
     saved_at not_sent not_saved nothing_yet saving language on_this_device
     // failures of the world
     loading plan_failed plan_failed_help retry no_unit no_unit_help unknown_unit no_plan no_plan_help no_english
     rest_coming rest_failed rest_failed_help
     // one and many
-    progress error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one
+    progress error_one error_many day_one day_many hour_one hour_many minute_one
     minute_many under_a_minute
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_half_month period_rest_of_month
@@ -268,7 +268,7 @@ words! {
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
     bulk_title bulk_status bulk_blank bulk_apply bulk_done done_unmet_plain
-    nil_keeps nil_required
+    nil_keeps nil_required check_title to_mend_one to_mend_many
     sent_version now_version changes_title changes_none remarks_open remarks_all_done version_joined
     portion_title portion_help portion_filled portion_by portion_save portion_take portion_saved portion_choose portion_blank
     portion_offer portion_offer_by portion_new portion_same portion_other portion_choose_each portion_all_mine

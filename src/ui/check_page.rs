@@ -144,7 +144,8 @@ fn summary(
 }
 
 /// How many places are still to be mended once sending was tried, with the way to their list.
-pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
+#[inline(never)]
+pub fn still_to_mend(_: Rest, lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
     let errors = work.findings().filter(|finding| work.tried && finding.is_error()).count();
     if errors == 0 {
         return Html::default();

@@ -38,7 +38,9 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
         None => ("page fill", el("p", "muted choose").say(w.choose_task())),
     };
     let section = el("section", "open").set("aria-label", w.tasks());
-    let section = section.put(still_to_mend(lang, work, dispatch)).put(shown);
+    // Nothing is wrong before somebody has checked it.
+    let to_mend = state.rest().map_or_else(Html::default, |rest| still_to_mend(rest, lang, work, dispatch));
+    let section = section.put(to_mend).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(remarks).put(columns).put(status_line(state, work, dispatch)).into()
 }
