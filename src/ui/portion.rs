@@ -157,7 +157,7 @@ impl Component for Share {
         let told = el("span", "muted").set("role", "status").say(self.told);
         let help = el("p", "hint").say(w.portion_help());
         let acts = el("div", "acts").put(save).put(take).put(told);
-        el("div", "small").put(open).put(help).put(group).put(label).put(name).put(acts).into()
+        el("div", "small share").put(open).put(help).put(group).put(label).put(name).put(acts).into()
     }
 }
 
@@ -172,7 +172,7 @@ pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             el("section", "offer portion").put(why).put(close()).into()
         }
         (Some(Ok(offer)), _) => match state.plan() {
-            Some(plan) => compared(state, &plan, work, offer, dispatch).put(el("div", "acts").put(close())).into(),
+            Some(plan) => compared(state, &plan, work, offer, close(), dispatch).into(),
             None => Html::default(),
         },
         (None, Some(came)) => {
@@ -187,7 +187,14 @@ pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispatch: &Callback<Action>) -> El {
+fn compared(
+    state: &State,
+    plan: &Plan,
+    work: &Work,
+    offer: &PortionOffer,
+    close: El,
+    dispatch: &Callback<Action>,
+) -> El {
     let (lang, w) = (state.lang(), words(state.lang()));
     let all = work.held_against(&offer.portion);
     let at = shown(lang, &offer.portion.made_at, &*state.zone);
@@ -235,9 +242,9 @@ fn compared(state: &State, plan: &Plan, work: &Work, offer: &PortionOffer, dispa
     let join = button("button", w.portion_join(), act(dispatch, PortionStep::join()));
     let is_new = all.iter().any(|one| one.held != Held::Same);
     if !is_new {
-        return section.put(el("p", "muted").say(w.portion_nothing()));
+        return section.put(el("p", "muted").say(w.portion_nothing())).put(close);
     }
-    section.put(el("div", "acts").put(join.prop("disabled", !state.hand.is_ours())))
+    section.put(el("div", "acts").put(join.prop("disabled", !state.hand.is_ours())).put(close))
 }
 
 /// Two answers to one question, of which one is chosen.
