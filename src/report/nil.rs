@@ -16,6 +16,9 @@ const REASON: &str = "nil_reason";
 /// Least and most characters of a reason.
 const LENGTH: (u32, u32) = (3, 2_000);
 
+/// Questions that parts share.
+type Fields = Arc<Vec<Field>>;
+
 impl Form {
     /// What a duty asks of a unit.
     pub fn new(plan: &Plan, member: &Member, duty: &Duty) -> Self {
@@ -27,7 +30,7 @@ impl Form {
     pub fn with_nils(mut self, kind: &ReportKind) -> Self {
         let Some(nils) = kind.nil_parts.get() else { return self };
         // Tasks share their lists, and go on to do so.
-        let mut made: Vec<(Arc<Vec<Field>>, Arc<Vec<Field>>)> = Vec::new();
+        let mut made: Vec<(Fields, Fields)> = Vec::new();
         for part in &mut self.parts {
             let fields = match &part.part {
                 Part::Entry(task) if nils.takes(task) => {
