@@ -12,17 +12,17 @@ use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
 /// Above all what the office said of the report; above and below the list of tasks the way to take figures over, the way
-/// to clear the draft, what can be brought back, and what has no place any more. Who has just cleared a draft is to see at once how to have it back.
+/// to share the work out, to clear the draft, what can be brought back, and what has no place any more. Who has just cleared a draft is to see at once how to have it back.
 #[inline(never)]
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch)).put(offer(state, work, dispatch));
     let above = el("div", "versions")
-        .all(of_all(state, work, dispatch))
+        // What comes and goes does not move what stands beside it.
+        .put(el("div", "").all(of_all(state, work, dispatch)))
         .put(carry_over(state, work, dispatch))
-        .put(bulk(state, work, dispatch))
-        .put(share(state, work, dispatch));
-    let below = el("div", "versions");
+        .put(bulk(state, work, dispatch));
+    let below = el("div", "versions").put(share(state, work, dispatch));
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];
     }
