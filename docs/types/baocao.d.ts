@@ -394,6 +394,8 @@ export interface ReportKind {
   outline?: Outline;
   /** How such a report looks on paper. */
   paper?: Paper;
+  /** Which tasks and questions may be answered with "nothing to report", and where that needs a reason. */
+  nil_parts?: NilParts;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -791,6 +793,23 @@ export interface Row {
 /** Whether the reporter's name and means of contact are asked. */
 export type AskReporter = "required" | "optional" | "never";
 
+/** Which parts of a report may be answered with "nothing to report" ("không phát sinh"), and where that needs a reason. */
+export interface NilParts {
+  /** Tasks that may be; absent: none. */
+  tasks?: NilTasks;
+  /** Questions about the whole that may be, by their keys. */
+  sections?: FieldId[];
+  /** Where a reason is asked, and required. */
+  reason_for?: NilScope[];
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Tasks that may be answered with "nothing to report". */
+export type NilTasks = "none" | "all" | { only: TaskId[] } | { except: TaskId[] };
+
+/** What "nothing to report" is said of. */
+export type NilScope = "report" | "tasks" | "sections";
+
 /** What was arranged for some units outside the rules: more time, no report, a report on request. The plan states it, or the page or its backend does. */
 export interface Arrangement {
   /** For whom; absent: everybody. */
@@ -837,13 +856,15 @@ export interface Report {
   late?: ReportLate;
   /** "Không phát sinh": nothing to report. */
   nil?: boolean;
+  /** Why there is nothing to report, where the plan asks that. */
+  nil_reason?: string;
   /** Whom to ask about it. */
   reporter?: Reporter;
   /** One per task, in the order of the plan. */
   entries?: Entry[];
   /** One per indicator, in the order of the plan. */
   indicators?: IndicatorResult[];
-  /** What is said of the whole, by question. */
+  /** What is said of the whole, by question; behind the key of one to which there is nothing to report `.nil` (`true`), and `.nil_reason` where the plan asks why. */
   sections?: { [key: string]: Answer };
   /** Whom `proposals-1`, `proposals-2`, … are addressed to, in this order. */
   addressees?: string[];
@@ -851,6 +872,8 @@ export interface Report {
   revision: number;
   /** The receipt of the report this one replaces. */
   supersedes?: string;
+  /** Remarks of the office on the report this one replaces that the officer has marked as dealt with, as they were told. */
+  remarks_done?: RemarkDone[];
   /** Who is logged in at the portal, if the page said so. */
   user?: string;
   /** Name and version of the program that made it. */
@@ -962,7 +985,7 @@ export interface Entry {
   title: string;
   /** What the unit does in it. */
   roles?: Role[];
-  /** The answers, by question. */
+  /** The answers, by question; `nil` (`true`) in place of all where there is nothing to report, with `nil_reason` where the plan asks why. */
   values?: { [key: string]: Answer };
   /** What the last report answered where this one is held against it, by question. */
   last?: { [key: string]: Decimal };
@@ -1062,6 +1085,15 @@ export interface Past {
   last?: Decimal;
   /** The result of the same period a year ago. */
   last_year?: Decimal;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A remark that was dealt with. */
+export interface RemarkDone {
+  /** JSON Pointer into the report that was returned; none: of the whole. */
+  pointer?: string;
+  /** The words, as far as they go: at most `RemarkDone::MOST` characters. */
+  detail: string;
   [extension: `x-${string}`]: unknown;
 }
 

@@ -228,3 +228,39 @@ fn what_the_periods_come_to_stands_below_the_result() {
     let table = table.expect("a table of indicators");
     assert_eq!(table.rows[0].last().map(String::as_str), Some("300\nLũy kế: 650,5 (54,21% chỉ tiêu)"));
 }
+
+#[test]
+fn nothing_to_report_is_said_with_its_reason_and_a_blank_form_has_a_box() {
+    let plan = || support::plan("vi-du-so-lieu");
+    let case = |answer: fn(&Part, &str) -> Option<Value>| {
+        let answer = move |part: &Part, _: usize, field: &baocao::report::Field| answer(part, field.id.as_str());
+        Case::of(plan(), "doan-xa-b", "thang", "2026-03", "2026-04-02T09:00:00+07:00", answer)
+    };
+    let said = case(|part, id| match (part, id) {
+        (Part::Entry(task), "nil") => (task.as_str() == "tap-huan").then_some(Value::Bool(true)),
+        (Part::Entry(task), "nil_reason") if task.as_str() == "tap-huan" => {
+            Some(Value::Text("Tháng này không có lớp.".to_owned()))
+        }
+        (Part::Entry(_), "status") => Some(Value::Text("in-progress".to_owned())),
+        (Part::Sections, "proposals.nil") => Some(Value::Bool(true)),
+        (Part::Sections, "overall") => Some(Value::Text("Đã triển khai đầy đủ.".to_owned())),
+        _ => None,
+    });
+    let lines = |document: &Document| {
+        let text = |block: &Block| match block {
+            Block::Heading(heading) => Some(heading.text.clone()),
+            Block::Paragraph(text) => text.text.clone(),
+            _ => None,
+        };
+        document.body.iter().filter_map(text).collect::<Vec<_>>()
+    };
+    let body = lines(&said.document("5", "2026-04-02"));
+    let nil: Vec<&String> = body.iter().filter(|line| line.starts_with("Không phát sinh")).collect();
+    assert_eq!(nil, ["Không phát sinh. Lý do: Tháng này không có lớp.", "Không phát sinh."], "{body:#?}");
+    let chapter = body.iter().position(|line| line.contains("KIẾN NGHỊ, ĐỀ XUẤT")).expect("the chapter");
+    assert_eq!(body[chapter + 1], "Không phát sinh.");
+
+    let blank = lines(&case(|_, _| None).form());
+    let boxes = blank.iter().filter(|line| **line == "☐\u{a0}Không phát sinh").count();
+    assert_eq!(boxes, 5, "three tasks and two questions: {blank:#?}");
+}

@@ -3,8 +3,8 @@ use super::figures::{indicator_rules, question_rules};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
-    Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
-    read_cell, settled, waits,
+    Answers, Evidence, Field, FieldKind, FormPart, Label, Need, NumberKind, Part, Text, Value, holds, is_email,
+    is_phone, read_cell, settled, waits,
 };
 use crate::schedule::{EventTime, FixedZone};
 
@@ -38,7 +38,7 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
                 }
                 _ => value_fits(field, value, cx.text),
             },
-            None if required_here => missing(field, status, answers),
+            None if required_here || field.label == Label::NilReasonOfAll => missing(field, status, answers),
             None => None,
         };
         match mistake {

@@ -1,6 +1,7 @@
 use super::Context;
 use crate::finding::{Code, Finding, Pointer};
-use crate::report::{Answers, Part, Value};
+use crate::plan::FieldId;
+use crate::report::{Answers, Field, FormPart, Part, Value};
 use crate::schedule::Standing;
 
 /// Checks what only the whole report can tell: timeliness, nil, that there is something in it, and what parts say of each other.
@@ -20,6 +21,10 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
             }
         }
     }
+    let has_content = nil && content && {
+        let mut parts = answers.clone().zip(&cx.form.parts);
+        parts.any(|((_, answers), form)| says_something(form, answers))
+    };
     let mut found = super::figures::done_unmet(cx, answers);
     let root = Pointer::root();
     match cx.duty.standing(cx.now) {
@@ -38,7 +43,7 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
         }
         Standing::Open | Standing::Undated => {}
     }
-    if nil && content {
+    if has_content {
         found.push(Finding::error(root.key("nil"), Code::NilWithContent));
     }
     if cx.duty.event_at.is_some_and(|event| event > cx.now) {
@@ -51,6 +56,14 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
         found.push(Finding::error(root, Code::NothingReported));
     }
     found
+}
+
+/// Whether there is something in a part of the content, and not only that there is nothing to report.
+fn says_something(form: &FormPart, answers: &Answers) -> bool {
+    let is_blank = |value: &Value| matches!(value, Value::Picks(picks) if picks.is_empty());
+    let is_about_nil = |id: &FieldId| form.field(id.as_str()).is_some_and(Field::is_about_nil);
+    !matches!(form.part, Part::Whole | Part::Reporter)
+        && answers.iter().any(|(id, value)| !is_blank(value) && !is_about_nil(id))
 }
 
 /// Whether these are the answers that say "nothing to report".

@@ -62,22 +62,8 @@ impl Backup {
     /// # Errors
     /// [`BackupError`].
     pub fn read(file: &str, of: &Owner) -> Result<Self, BackupError> {
-        #[derive(Default)]
-        struct Head {
-            format: Option<String>,
-        }
-        object!(Head: format);
-        if file.len() > MOST_BYTES {
-            return Err(BackupError::TooLarge);
-        }
+        let (file, format) = text_of(file)?;
         let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
-        // Some editors put a mark in front of a text.
-        let file = file.trim_start_matches('\u{feff}');
-        if file.is_empty() {
-            return Err(BackupError::Empty);
-        }
-        let head: Option<Head> = read_text(file, limits, Severity::Warning).value;
-        let format = head.and_then(|head| head.format).unwrap_or_default();
         if format != FORMAT {
             let is_newer = format.starts_with("baocao-backup/");
             return Err(if is_newer { BackupError::TooNew } else { BackupError::Foreign });
@@ -102,6 +88,26 @@ impl Backup {
         }
         Ok(backup)
     }
+}
+
+/// The text of a file that this program may have written, and the format it says it has; empty where it says none.
+pub(super) fn text_of(file: &str) -> Result<(&str, String), BackupError> {
+    #[derive(Default)]
+    struct Head {
+        format: Option<String>,
+    }
+    object!(Head: format);
+    if file.len() > MOST_BYTES {
+        return Err(BackupError::TooLarge);
+    }
+    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
+    // Some editors put a mark in front of a text.
+    let file = file.trim_start_matches('\u{feff}');
+    if file.is_empty() {
+        return Err(BackupError::Empty);
+    }
+    let head: Option<Head> = read_text(file, limits, Severity::Warning).value;
+    Ok((file, head.and_then(|head| head.format).unwrap_or_default()))
 }
 
 impl Record {

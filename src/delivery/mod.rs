@@ -16,6 +16,7 @@ mod lease;
 mod mistakes;
 mod outbox;
 mod outgoing;
+mod portion;
 mod ports;
 mod record;
 mod review;
@@ -31,6 +32,7 @@ pub use history::{HistoryFormat, MOST_OF_HISTORY, PastReport, Remark, ReportHist
 pub use lease::{Holding, Lease, Wish};
 pub use outbox::{Effect, effects, next_to_send};
 pub use outgoing::{Answer, Attempt, Earlier, Outgoing, Phase, Refusal, Stage};
+pub use portion::{About, Portion, PortionError};
 pub use ports::{Clock, Drafts, StorageError, Transport, Unread};
 pub use record::{DraftKey, Owner, Record, answers_hash};
 pub use review::{Reviewed, learned};

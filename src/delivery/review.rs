@@ -1,13 +1,13 @@
 //! What a history says, and what the device keeps, become one truth for each report.
 
 use super::record::revision_after;
-use super::stored::stored;
+use super::stored::{StoredAnswer, draft_of, stored};
 use super::{
     Cause, DraftKey, Frozen, Outgoing, Owner, PastReport, Phase, Receipt, Record, Remark, ReportHistory, ReviewState,
     Stage, Version, answers_hash,
 };
 use crate::json::{hash, object};
-use crate::report::Draft;
+use crate::report::{Draft, Raw, RawEvidence};
 
 /// The newest report as a history tells of it, and what the officer did about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,16 @@ impl Record {
         self.versions.review()
     }
 
+    /// The answers that the office returned, where they are known here: what is typed since is held against them.
+    pub fn returned_answers(&self) -> Option<Draft> {
+        self.is_returned.then(|| self.versions.returned())?.map(|answers| draft_of(&answers))
+    }
+
+    /// Whether the office has returned answers that are not known here.
+    pub fn lacks_returned(&self) -> bool {
+        self.is_returned && self.outgoing().is_none() && !self.versions.has_returned()
+    }
+
     /// A remark was dealt with, or was not after all.
     pub fn heed(&mut self, remark: &Remark, is_done: bool) {
         let Some(mut reviewed) = self.reviewed() else { return };
@@ -78,8 +88,13 @@ impl Record {
     }
 
     /// Takes the answers of what another device sent as this revision; not over what was typed here (where that is on its
-    /// way against it: beside it), and not those of an older one. Whether it took them.
+    /// way against it, or is to correct it: beside it), and not those of an older one. Whether it took them.
     pub fn fill_in(&mut self, revision: u32, draft: &Draft) -> bool {
+        let is_newest = self.reviewed().is_some_and(|newest| newest.report.revision == revision);
+        let is_returned = is_newest && self.lacks_returned();
+        if is_returned {
+            self.versions.put_returned(&without_bytes(stored(draft)));
+        }
         if let Some(theirs) = self.theirs().filter(|theirs| theirs.revision == revision) {
             let is_new = self.their_answers().is_none();
             if is_new {
@@ -87,8 +102,8 @@ impl Record {
             }
             return is_new;
         }
-        if !self.lacks_answers() || self.reviewed().is_none_or(|newest| newest.report.revision != revision) {
-            return false;
+        if !self.lacks_answers() || !is_newest {
+            return is_returned;
         }
         (self.answers, self.sent, self.stage) = (stored(draft), Some(answers_hash(draft)), Stage::Sent);
         true
@@ -131,10 +146,17 @@ impl Record {
                 self.stage = Stage::Draft(None);
             }
         }
-        let done = self.reviewed().filter(|old| old.report.number == newest.number).map(|old| old.done);
-        let mut done = done.unwrap_or_default();
+        let known = self.reviewed().filter(|old| old.report.number == newest.number);
+        if known.is_none() {
+            // What was returned before was another one.
+            self.put_review(None);
+        }
+        let mut done = known.map(|old| old.done).unwrap_or_default();
         done.retain(|remark| newest.remarks.contains(remark));
         self.put_review(Some(&Reviewed { report: PastReport::clone(newest), done }));
+        if self.lacks_returned() && self.is_as_sent() {
+            self.versions.put_returned(&without_bytes(self.answers.clone()));
+        }
     }
 
     fn is_in_conflict(&self) -> bool {
@@ -214,6 +236,20 @@ impl Record {
         }
         self.sent = Some(String::new());
     }
+}
+
+/// Answers that name their files and do not hold them.
+fn without_bytes(mut answers: Vec<StoredAnswer>) -> Vec<StoredAnswer> {
+    for answer in &mut answers {
+        let Raw::Evidence(rows) = &mut answer.raw else { continue };
+        for row in rows {
+            if let Some(mut file) = row.file() {
+                file.data = None;
+                row.file = RawEvidence::of_file(&file).file;
+            }
+        }
+    }
+    answers
 }
 
 /// What the device knows once a history was told, at this moment; none where that is nothing new.

@@ -34,11 +34,13 @@ pub enum Cause {
     Theirs,
     /// They never stood here: a backup had them, and the officer kept what was here.
     Declined,
+    /// A colleague's part of the report came to them.
+    Joined,
 }
 
 choice!(Cause: "cleared" => Cleared, "imported" => Imported, "restored" => Restored,
     "sent-elsewhere" => SentElsewhere, "carried-over" => CarriedOver, "overtaken" => Overtaken, "theirs" => Theirs,
-    "declined" => Declined);
+    "declined" => Declined, "joined" => Joined);
 object!(Version: until, cause, answers);
 
 /// Most versions of one report that are kept; of more the oldest goes.
@@ -51,39 +53,61 @@ impl Version {
     }
 }
 
-/// Versions as the device keeps them, and on a line of its own what the office made of the report: they are read only
-/// where somebody looks for them. One text, so that the first view carries along one thing that it does not know.
+/// Versions as the device keeps them, on a line of its own what the office made of the report, and on a third the answers
+/// that it returned: they are read only where somebody looks for them. One text, so that the first view carries along one
+/// thing that it does not know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Versions(pub(super) Option<String>);
 
 impl Versions {
-    fn lines(&self) -> (&str, &str) {
-        let text = self.0.as_deref().unwrap_or_default();
-        text.split_once('\n').unwrap_or((text, ""))
+    fn lines(&self) -> [&str; 3] {
+        let mut lines = self.0.as_deref().unwrap_or_default().split('\n');
+        [(); 3].map(|()| lines.next().unwrap_or_default())
+    }
+
+    fn put_lines(&mut self, lines: [&str; 3]) {
+        let text = lines.join("\n");
+        self.0 = Some(text.trim_end_matches('\n')).filter(|text| !text.is_empty()).map(str::to_owned);
     }
 
     fn read(&self) -> Vec<Version> {
-        read_text(self.lines().0, Limits::default(), Severity::Warning).value.unwrap_or_default()
+        read_text(self.lines()[0], Limits::default(), Severity::Warning).value.unwrap_or_default()
     }
 
     fn put(&mut self, versions: &Vec<Version>) {
-        let review = self.lines().1;
-        let end = if review.is_empty() { String::new() } else { format!("\n{review}") };
-        self.0 = Some(to_canonical(versions) + &end);
+        let before = self.clone();
+        let [_, review, returned] = before.lines();
+        self.put_lines([&to_canonical(versions), review, returned]);
     }
 
     /// What the office made of the report.
     pub(super) fn review(&self) -> Option<Reviewed> {
-        read_text(self.lines().1, Limits::default(), Severity::Warning).value
+        read_text(self.lines()[1], Limits::default(), Severity::Warning).value
     }
 
+    /// Without a review nothing was returned either.
     pub(super) fn put_review(&mut self, review: Option<&Reviewed>) {
-        let versions = self.lines().0;
-        self.0 = match review {
-            None if versions.is_empty() => None,
-            None => Some(versions.to_owned()),
-            Some(review) => Some(format!("{versions}\n{}", to_canonical(review))),
-        };
+        let before = self.clone();
+        let [versions, _, returned] = before.lines();
+        match review {
+            None => self.put_lines([versions, "", ""]),
+            Some(review) => self.put_lines([versions, &to_canonical(review), returned]),
+        }
+    }
+
+    /// The answers that the office returned.
+    pub(super) fn returned(&self) -> Option<Vec<StoredAnswer>> {
+        read_text(self.lines()[2], Limits::default(), Severity::Warning).value
+    }
+
+    pub(super) fn has_returned(&self) -> bool {
+        !self.lines()[2].is_empty()
+    }
+
+    pub(super) fn put_returned(&mut self, answers: &Vec<StoredAnswer>) {
+        let before = self.clone();
+        let [versions, review, _] = before.lines();
+        self.put_lines([versions, review, &to_canonical(answers)]);
     }
 }
 
@@ -158,7 +182,9 @@ impl Record {
         let is_further = other.receipts.len() > self.receipts.len();
         if is_further || other.receipts.len() == self.receipts.len() && !self.is_in_doubt() {
             let in_doubt = self.frozen().last().cloned().filter(|_| self.is_in_doubt());
+            self.put_review(None);
             self.put_review(other.reviewed().as_ref());
+            other.versions.returned().iter().for_each(|returned| self.versions.put_returned(returned));
             let Self { stage, receipts, sent, .. } = other;
             (self.stage, self.receipts, self.sent) = (stage, receipts, sent);
             self.recover();

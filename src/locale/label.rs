@@ -1,8 +1,8 @@
 use super::fill::{count, fill};
-use super::{Lang, Words, date, period, words};
+use super::{Lang, Words, date, lower, period, words};
 use crate::delivery::{Failure, Means};
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
-use crate::report::{EarlierFigure, Form, Label, Part, ReporterField, write_number};
+use crate::report::{EarlierFigure, Field, Form, FormPart, Label, Part, ReporterField, write_number};
 use crate::schedule::{Duty, EventAsked, Origin};
 
 /// What is asked.
@@ -39,6 +39,8 @@ pub fn first_label(lang: Lang, label: &Label) -> String {
         Label::Reporter(ReporterField::Phone) => w.ask_phone(),
         Label::Reporter(ReporterField::Email) => w.ask_email(),
         Label::Nil => w.ask_nil(),
+        Label::NilOf => w.nil(),
+        Label::NilReason | Label::NilReasonOfAll => w.nil_reason(),
         Label::LateReason => w.ask_late_reason(),
         Label::Event(EventAsked { to_the_minute: false, is_request: false }) => w.ask_event_day(),
         Label::Event(EventAsked { to_the_minute: true, is_request: false }) => w.ask_event_moment(),
@@ -46,6 +48,15 @@ pub fn first_label(lang: Lang, label: &Label) -> String {
         Label::Event(EventAsked { to_the_minute: true, is_request: true }) => w.ask_request_moment(),
     };
     text.to_owned()
+}
+
+/// What is asked, of a question about another one with what that is.
+pub fn question_label(lang: Lang, part: &FormPart, field: &Field) -> String {
+    let label = field_label(lang, &field.label);
+    match part.nil_question(field) {
+        Some(of) => format!("{}: {}", field_label(lang, &of.label), lower(&label)),
+        None => label,
+    }
 }
 
 fn built_in(w: &Words, question: BuiltIn) -> &'static str {
@@ -135,7 +146,9 @@ pub fn numbered(number: Option<&str>, title: &str) -> String {
 /// What a question is called from outside its panel: the task or indicator, then the question. The number
 /// alone would not do: printed numbers repeat.
 pub fn place(lang: Lang, plan: &Plan, form: &Form, part: &Part, field: &FieldId) -> String {
-    let question = form.field(part, field).map(|field| field_label(lang, &field.label)).unwrap_or_default();
+    let form = form.part(part);
+    let question = form.and_then(|form| Some(question_label(lang, form, form.field(field.as_str())?)));
+    let question = question.unwrap_or_default();
     let of = match part {
         Part::Entry(id) => plan.task(id).map(|task| numbered(task.number.as_deref(), &short(&task.title))),
         Part::Indicator(id) => plan.indicator(id).map(|indicator| short(&indicator.title)),

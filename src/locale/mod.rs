@@ -5,11 +5,13 @@
 
 mod deadline;
 mod device;
+mod differ;
 mod files;
 mod fill;
 mod finding;
 mod ics;
 mod label;
+mod portion;
 mod search;
 mod time;
 mod words;
@@ -18,14 +20,16 @@ pub use deadline::{
     asides, correctable_until, due, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
 };
 pub use device::{backup_of, forgets_unread, no_backup, still_unsent, unkept, unread};
+pub use differ::in_common;
 pub use files::{file_gone, file_limits, file_size, not_taken, upload_progress};
 pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{
-    error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, place, progress, report_name,
-    role, short, status, target, to_mend, unknown_unit,
+    error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, place, progress, question_label,
+    report_name, role, short, status, target, to_mend, unknown_unit,
 };
+pub use portion::{joined, no_portion, open_remarks, portion_of};
 pub use search::{fold, lower, matches};
 pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};
 pub use words::{Words, has_english, put_english, words};

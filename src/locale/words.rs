@@ -178,19 +178,19 @@ words! {
     no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report
-    indicators sections nil_required reporter reporter_use with time time_blank named_days product target by_year
+    indicators sections reporter reporter_use with time time_blank named_days product target by_year
     by_day excludes full_text choose yes no optional left_characters over_characters characters add_evidence remove
     document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
     back_to_list choose_task
     // checking and sending
-    check_and_send check_title keep_editing not_answered
+    check_and_send keep_editing not_answered
     // draft line
     saved_at not_sent not_saved nothing_yet saving language on_this_device
     // failures of the world
     loading plan_failed plan_failed_help retry no_unit no_unit_help unknown_unit no_plan no_plan_help no_english
     rest_coming rest_failed rest_failed_help
     // one and many
-    progress error_one error_many to_mend_one to_mend_many day_one day_many hour_one hour_many minute_one
+    progress error_one error_many day_one day_many hour_one hour_many minute_one
     minute_many under_a_minute
     // days, periods and deadlines
     months weekdays quarters date date_long moment period_month period_half_month period_rest_of_month
@@ -209,7 +209,7 @@ words! {
     ask_status ask_percent ask_result ask_evidence ask_difficulties ask_causes ask_remedies ask_proposals
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
-    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment
+    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment nil nil_reason
     ;
     // checking and sending
     queued needs_sign_in in_conflict sent_back
@@ -267,6 +267,12 @@ words! {
     figures_of_goal figures_last figures_last_year figures_unknown figures_enter figures_chart figures_period figures_result figures_none required_others not_allowed
     carried confirm as_before confirm_panel next_unfilled
     bulk_title bulk_status bulk_blank bulk_apply bulk_done done_unmet_plain
+    nil_keeps nil_required check_title to_mend_one to_mend_many
+    sent_version now_version changes_title changes_none remarks_open remarks_all_done version_joined
+    portion_title portion_help portion_filled portion_by portion_save portion_take portion_saved portion_choose portion_blank
+    portion_offer portion_offer_by portion_new portion_same portion_other portion_choose_each portion_all_mine
+    portion_all_theirs portion_mine portion_theirs portion_join portion_nothing portion_joined portion_files portion_foreign
+    portion_is_backup portion_too_new portion_too_large portion_empty portion_no_answers portion_other_report
     // the report on paper
     paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
     paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved

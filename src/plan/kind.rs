@@ -1,11 +1,11 @@
-use super::{After, Date, DueRule, KindId, Outline, Paper, Periods, Role, RoundId, TaskId, Who};
+use super::{After, Date, DueRule, KindId, NilParts, Outline, Paper, Periods, Role, RoundId, TaskId, Who};
 use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Serialize};
 
 object!(ReportKind:
     id, title, wording, by, to, through, r#final, embedded_in, valid_from, valid_until, replaces, periods, rounds, due,
     opens, late, corrections, nil, covers, outline,
-    paper,
+    paper, nil_parts,
 );
 object!(Round: id, title, wording, due);
 choice!(optional Opens:
@@ -91,6 +91,10 @@ pub struct ReportKind {
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Paper>"))]
     pub paper: Deferred<Paper>,
+    /// Which tasks and questions may be answered with "nothing to report", and where that needs a reason.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<NilParts>"))]
+    pub nil_parts: Deferred<NilParts>,
 }
 
 /// One of several reports about one period.

@@ -16,6 +16,7 @@ mod files;
 mod id;
 mod indicator;
 mod kind;
+mod nil_parts;
 mod paper;
 mod period_rule;
 mod question;
@@ -41,6 +42,7 @@ pub use id::{
 };
 pub use indicator::{Goal, Indicator, Measure, Target};
 pub use kind::{CorrectedFrom, Corrections, Covers, Late, Nil, Opens, ReportKind, Round};
+pub use nil_parts::{NilParts, NilScope, NilTasks};
 pub use paper::{Paper, PaperStyle};
 pub use period_rule::{NamedPeriod, PeriodUnit, Periods, Recurrence, Since};
 pub use question::{AnswerKind, AskReporter, Choice, Outline, Question};

@@ -18,16 +18,17 @@ pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
         return Vec::new();
     }
     let given = answers.clone();
-    let mut hidden: Vec<usize> = Vec::new();
+    let left_out = part.left_out(answers);
+    let mut hidden = left_out.clone();
     for _ in 0..=part.fields.len() {
         let mut next = given.clone();
         for &place in &hidden {
             next.remove(part.fields[place].id.as_str());
         }
         work_out(part, &hidden, &mut next);
-        let is_hidden = |(_, field): &(usize, &super::Field)| {
+        let is_hidden = |(place, field): &(usize, &super::Field)| {
             let asked = field.when.get().and_then(|when| when.asked.as_ref());
-            asked.is_some_and(|asked| !holds(asked, &next))
+            left_out.contains(place) || asked.is_some_and(|asked| !holds(asked, &next))
         };
         let now: Vec<usize> = part.fields.iter().enumerate().filter(is_hidden).map(|(place, _)| place).collect();
         let is_settled = now == hidden;
@@ -52,7 +53,7 @@ pub fn settled<'a>(part: &FormPart, answers: &'a Answers) -> (Cow<'a, Answers>, 
 
 /// Whether a part has a question that depends on others.
 fn depends(part: &FormPart) -> bool {
-    part.fields.iter().any(|field| field.computed.is_there() || field.when.is_there())
+    part.fields.iter().any(|field| field.computed.is_there() || field.when.is_there() || field.is_about_nil())
 }
 
 /// What follows from other numbers, which may follow from others in turn.

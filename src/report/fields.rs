@@ -22,7 +22,8 @@ pub(super) fn questions(asked: &[Question], usual: &[BuiltIn], use_usual: bool) 
     if use_usual { usual.iter().map(|q| Question::built_in(id(q.name()))).collect() } else { asked.to_vec() }
 }
 
-fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
+/// A question of this program's own.
+pub(super) fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Field {
     Field {
         id: id(key),
         label,

@@ -98,6 +98,12 @@ pub enum Label {
     Reporter(ReporterField),
     /// Whether there is nothing to report.
     Nil,
+    /// Whether there is nothing to report of the task, or in answer to this question about the whole.
+    NilOf,
+    /// Why.
+    NilReason,
+    /// Why there is nothing to report at all.
+    NilReasonOfAll,
     /// Why the report is late.
     LateReason,
     /// When the event was, or the request arrived, from which the deadline is counted.
@@ -202,8 +208,9 @@ pub enum Need {
 }
 
 impl Form {
-    /// What a duty asks of a unit.
-    pub fn new(plan: &Plan, member: &Member, duty: &Duty) -> Self {
+    /// What a duty asks of a unit, but for whether there is nothing to report of a task or a question: for that the first
+    /// view has no use. See [`Form::new`].
+    pub fn begun(plan: &Plan, member: &Member, duty: &Duty) -> Self {
         let kind = &duty.kind;
         let usual = Outline::default();
         let outline = kind.outline.as_ref().unwrap_or(&usual);

@@ -28,7 +28,8 @@ pub struct Entry {
     /// What the unit does in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
-    /// The answers, by question.
+    /// The answers, by question; `nil` (`true`) in place of all where there is nothing to report, with `nil_reason` where the
+    /// plan asks why.
     #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub values: Answers,

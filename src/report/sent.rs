@@ -2,6 +2,7 @@ use super::answer::{Answers, Value};
 use super::earlier::Earlier;
 use super::figures::Figures;
 use super::form::{Form, FormPart, Part};
+use super::remark::RemarkDone;
 #[cfg(feature = "schema")]
 use super::results::AnswerMap;
 use super::results::{Entry, IndicatorResult, as_object};
@@ -13,8 +14,8 @@ use validator::Validate;
 
 choice!(ReportFormat: "baocao-report/1" => V1);
 object!(Report:
-    format, plan, unit, kind, period, due, late, nil, reporter, entries, indicators, sections, addressees, revision,
-    supersedes, user, client, prepared_at, device_clock,
+    format, plan, unit, kind, period, due, late, nil, nil_reason, reporter, entries, indicators, sections, addressees, revision,
+    supersedes, remarks_done, user, client, prepared_at, device_clock,
 );
 object!(PlanRef: id, version, title, hash);
 object!(UnitRef: id, name);
@@ -56,6 +57,9 @@ pub struct Report {
     /// "Không phát sinh": nothing to report.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub nil: bool,
+    /// Why there is nothing to report, where the plan asks that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nil_reason: Option<String>,
     /// Whom to ask about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
@@ -66,7 +70,8 @@ pub struct Report {
     /// One per indicator, in the order of the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<IndicatorResult>,
-    /// What is said of the whole, by question.
+    /// What is said of the whole, by question; behind the key of one to which there is nothing to report `.nil` (`true`), and
+    /// `.nil_reason` where the plan asks why.
     #[serde(default, serialize_with = "as_object")]
     #[cfg_attr(feature = "schema", schemars(with = "AnswerMap"))]
     pub sections: Answers,
@@ -80,6 +85,10 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 200))]
     pub supersedes: Option<String>,
+    /// Remarks of the office on the report this one replaces that the officer has marked as dealt with, as they were told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(nested, length(max = 1_000))]
+    pub remarks_done: Vec<RemarkDone>,
     /// Who is logged in at the portal, if the page said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 200))]
@@ -279,6 +288,7 @@ impl Report {
             }),
             late: duty.is_late(now).then(Late::default),
             nil: false,
+            nil_reason: None,
             reporter: None,
             entries: Vec::new(),
             indicators: Vec::new(),
@@ -286,6 +296,7 @@ impl Report {
             addressees: duty.kind.to.iter().chain(&duty.kind.r#final).cloned().collect(),
             revision: 1,
             supersedes: None,
+            remarks_done: Vec::new(),
             user: None,
             client: concat!("baocao/", env!("CARGO_PKG_VERSION")).to_owned(),
             prepared_at: now.in_zone(zone).to_string(),
@@ -323,6 +334,7 @@ impl Report {
                 }
                 Part::Whole => {
                     report.nil = values.get("nil") == Some(&Value::Bool(true));
+                    report.nil_reason = text("nil_reason");
                     report.period.event = text("event");
                     if let Some(late) = &mut report.late {
                         late.reason = text("late-reason");
@@ -352,7 +364,8 @@ impl Report {
             }),
             Part::Whole => {
                 let reason = self.late.as_ref().and_then(|late| late.reason.as_ref());
-                let mut answers = texts(&[("late-reason", reason), ("event", self.period.event.as_ref())]);
+                let (why_nil, event) = (self.nil_reason.as_ref(), self.period.event.as_ref());
+                let mut answers = texts(&[("late-reason", reason), ("event", event), ("nil_reason", why_nil)]);
                 if self.nil {
                     answers.insert(FieldId::own("nil"), Value::Bool(true));
                 }

@@ -316,6 +316,7 @@ fn unstated(frame: &Frame<'_>) -> Duty {
         covers: Covers::Own,
         outline: None,
         paper: crate::json::Deferred::default(),
+        nil_parts: crate::json::Deferred::default(),
     });
     Duty { origin: Origin::Unstated, ..Duty::new(&kind, None, Period::open(), frame) }
 }

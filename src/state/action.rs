@@ -1,4 +1,4 @@
-use super::{Extra, Filter, PlanState, Setup};
+use super::{Extra, Filter, PlanState, PortionStep, Setup};
 use crate::delivery::{Answer, Attempt, BackupError, DraftKey, Holding, Record, StorageError, Unread};
 use crate::finding::Pointer;
 use crate::locale::Lang;
@@ -104,6 +104,8 @@ pub enum Action {
     Device,
     /// A backup is to be looked at: the text of the file, or why it was not read.
     Offer(Result<String, BackupError>),
+    /// Something is done with a colleague's part of the open report.
+    Portion(PortionStep),
     /// A report of the backup is taken, by its place there.
     Take(usize),
     /// What the device has of a report of the backup, by its place there, stays; the other can be brought back.

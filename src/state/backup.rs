@@ -59,7 +59,9 @@ impl State {
         };
         let made = made();
         let says = |a: Report, b: Report| {
-            let of_whole = |report: &Report| (report.nil, report.reporter.clone(), report.sections.clone());
+            let of_whole = |report: &Report| {
+                (report.nil, report.nil_reason.clone(), report.reporter.clone(), report.sections.clone())
+            };
             of_whole(&a) == of_whole(&b) && a.entries == b.entries && a.indicators == b.indicators
         };
         record

@@ -19,19 +19,19 @@ pub(super) fn are_marks(edit: &Edit) -> bool {
 }
 
 /// How an answer is marked: its part, and behind it its question.
-fn mark(part: &Part, field: &str) -> String {
+pub(super) fn mark(part: &Part, field: &str) -> String {
     format!("{} {field}", to_canonical(part))
 }
 
 /// The marks, in order.
-fn marks(draft: &Draft) -> &[String] {
+pub(super) fn marks(draft: &Draft) -> &[String] {
     match draft.get(&Part::Whole, &FieldId::own(MARKS)) {
         Some(Raw::Picks(marks)) => marks,
         _ => &[],
     }
 }
 
-fn put_marks(draft: &mut Draft, mut marks: Vec<String>) {
+pub(super) fn put_marks(draft: &mut Draft, mut marks: Vec<String>) {
     marks.sort();
     draft.apply(Edit { part: Part::Whole, field: FieldId::own(MARKS), raw: Raw::Picks(marks) });
 }
@@ -80,12 +80,17 @@ impl Work {
         let form = self.form.parts.iter().enumerate();
         let wanted =
             form.filter(move |(i, part)| part.part != Part::Whole && parts.is_none_or(|parts| parts.contains(i)));
-        wanted.flat_map(move |(_, part)| {
+        wanted.flat_map(move |(i, part)| {
+            let left_out = part.left_out(&self.parts[i].answers);
             let (given, mine) = (given.and_then(|given| given.part(&part.part)), self.draft.part(&part.part));
-            part.fields.iter().filter_map(move |field| {
+            part.fields.iter().enumerate().filter_map(move |(place, field)| {
                 // What earlier figures are follows from the reports themselves; a note is about that figure; what
-                // proves the results of the last report is no proof of these.
-                let is_its_own = matches!(field.label, Label::Earlier(_) | Label::Note) || field.computed.is_there();
+                // proves the results of the last report is no proof of these. Nor does it follow from that there was nothing to
+                // report that there is nothing now.
+                let is_its_own = matches!(field.label, Label::Earlier(_) | Label::Note)
+                    || field.computed.is_there()
+                    || field.is_about_nil()
+                    || left_out.contains(&place);
                 let raw = given?.get(&field.id).filter(|raw| !is_its_own && !raw.is_blank())?;
                 let is_blank = mine.and_then(|mine| mine.get(&field.id)).is_none_or(Raw::is_blank);
                 (is_blank && !matches!(raw, Raw::Evidence(_))).then_some((&part.part, &field.id, raw))

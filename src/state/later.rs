@@ -56,6 +56,7 @@ impl State {
             Action::Overtaken(records) => self.overtaken(rest, records)?,
             Action::Heed(nth, is_done) => self.heed(nth, is_done)?,
             Action::Offer(file) => self.offer(file)?,
+            Action::Portion(step) => self.portion_step(rest, &step)?,
             Action::Take(nth) => self.take(nth)?,
             Action::Decline(nth) => self.decline(nth)?,
             Action::Forget => self.forget(),
@@ -80,7 +81,7 @@ impl State {
         let work = self.work_mut()?;
         let index = work.index(part)?;
         // These are asked above the list, not in a panel.
-        let is_above = matches!(at.as_str(), "/nil" | "/period/event");
+        let is_above = matches!(at.as_str(), "/nil" | "/nil_reason" | "/period/event");
         let open = work.panels.iter().position(|panel| !is_above && panel.parts.contains(&index));
         if work.open != open {
             work.open = open;

@@ -5,6 +5,7 @@
 
 mod action;
 mod backup;
+mod beside;
 mod carry;
 mod cursor;
 mod duties;
@@ -16,7 +17,9 @@ mod identity;
 mod later;
 mod panel;
 mod paste;
+mod portion;
 mod reduce;
+mod returned;
 mod review;
 mod select;
 mod sending;
@@ -24,12 +27,15 @@ mod work;
 
 pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
+pub use beside::{Beside, Joined, PortionOffer};
 pub use cursor::{Cursor, Step};
 pub use extra::{Extra, Rest};
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
 pub use paste::{Paste, Pasted, Target, Writing, paste};
+pub use portion::{Compared, Held, PortionStep};
 pub use reduce::reduce;
+pub use returned::{Change, Returned};
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Told, Work};
 

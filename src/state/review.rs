@@ -64,7 +64,10 @@ impl State {
         let of = |record: &Record| {
             let past = match record.theirs() {
                 Some(theirs) => record.their_answers().is_none().then_some(theirs),
-                None => record.lacks_answers().then(|| record.reviewed())?.map(|reviewed| reviewed.report),
+                None => {
+                    let is_wanted = record.lacks_answers() || record.lacks_returned();
+                    is_wanted.then(|| record.reviewed())?.map(|reviewed| reviewed.report)
+                }
             };
             Some((record.key.clone(), past?))
         };
@@ -93,13 +96,15 @@ impl State {
         let (plan, member, duty) = (self.plan()?, self.member.clone()?, self.known_duty(&key)?);
         let form = Work::new(self.rest(), &plan, &member, duty, Draft::default(), self.now, &*self.platform.text).form;
         let mut record = self.records.as_ref()?.iter().find(|record| record.key == key)?.clone();
+        let is_beside = record.outgoing().is_some() || !record.lacks_answers();
         if !record.fill_in(report.revision, &report.draft(&form)) {
             return None;
         }
-        let is_beside = record.outgoing().is_some();
         self.put(record);
-        if self.is_open(&key) && !is_beside {
-            self.show_anew();
+        if self.is_open(&key) {
+            if !is_beside {
+                self.show_anew();
+            }
             self.hear(rest);
         }
         // The figures of the open one may go back to it.

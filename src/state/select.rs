@@ -51,6 +51,8 @@ pub enum PanelState {
     Started,
     /// Nothing left to do.
     Complete,
+    /// There is nothing to report of it.
+    Nil,
     /// So many errors the officer has been told of.
     Errors(u32),
 }
@@ -152,7 +154,7 @@ impl Filter {
             Filter::All => true,
             Filter::Empty => matches!(state, PanelState::Empty | PanelState::Optional),
             Filter::Started => state == PanelState::Started,
-            Filter::Complete => state == PanelState::Complete,
+            Filter::Complete => matches!(state, PanelState::Complete | PanelState::Nil),
             Filter::Errors => matches!(state, PanelState::Errors(_)),
         };
         by_state && (query.trim().is_empty() || (panel.is_task() && matches(&panel.folded, query)))
@@ -165,7 +167,7 @@ impl Progress {
         let mut progress = Self { complete: 0, rest: 0 };
         for state in states {
             match state {
-                PanelState::Complete => progress.complete += 1,
+                PanelState::Complete | PanelState::Nil => progress.complete += 1,
                 PanelState::Optional => {}
                 _ => progress.rest += 1,
             }
@@ -183,22 +185,24 @@ impl Work {
     /// The next panel after the open one in which something is missing or wrong, from the first again behind the last.
     pub fn next_unfilled(&self) -> Option<usize> {
         let (states, from) = (self.panel_states(), self.open.map_or(0, |open| open + 1));
-        let unfilled = |place: &usize| !matches!(states[*place], PanelState::Complete | PanelState::Optional);
+        let unfilled =
+            |place: &usize| !matches!(states[*place], PanelState::Complete | PanelState::Nil | PanelState::Optional);
         (from..states.len()).chain(0..from.saturating_sub(1)).find(unfilled)
     }
 
     fn panel_state(&self, panel: &Panel) -> PanelState {
-        let (mut told, mut blank, mut open) = (0, true, false);
+        let (mut told, mut blank, mut open, mut nil) = (0, true, false, false);
         for &i in &panel.parts {
             let part = &self.parts[i];
-            // When the event was is asked above the list.
+            // When the event was is asked above the list, and why there is nothing to report.
             let is_of_it = |placed: &&Placed| {
                 let field = placed.field.map(|at| &self.form.parts[i].fields[at].label);
-                placed.finding.is_error() && !matches!(field, Some(Label::Event(_)))
+                placed.finding.is_error() && !matches!(field, Some(Label::Event(_) | Label::NilReasonOfAll))
             };
             // What the whole lacks has its question here.
             let lacks_reason = self.form.parts[i].part == Part::Whole
                 && self.whole.iter().any(|finding| finding.code == Code::LateNeedsReason);
+            nil |= part.is_nil;
             told += self.visible(i).filter(is_of_it).count() as u32 + u32::from(lacks_reason && self.tried);
             open |= self.rest.is_none()
                 || lacks_reason
@@ -214,6 +218,7 @@ impl Work {
             (0, true, true) => PanelState::Empty,
             (0, true, false) => PanelState::Optional,
             (0, false, true) => PanelState::Started,
+            (0, false, false) if nil => PanelState::Nil,
             (0, false, false) => PanelState::Complete,
         }
     }

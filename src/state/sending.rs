@@ -18,6 +18,7 @@ impl State {
         if self.clock_ahead != 0 && self.setup.as_of.is_none() {
             report.device_clock = Some(Instant(now.0 - self.clock_ahead).in_zone(&*self.zone).to_string());
         }
+        report.remarks_done = self.remarks_done();
         report.user = Some(self.setup.user.clone()).filter(|user| !user.is_empty());
         Some(report)
     }
@@ -178,6 +179,7 @@ impl State {
     #[inline(never)]
     pub(super) fn hear(&mut self, rest: Rest) {
         self.look_back(rest);
+        self.hold_against_returned();
         if let Some(said) = self.refused(rest) {
             self.with_work(|work, plan, now, text| work.hear(said, plan, now, text));
         }

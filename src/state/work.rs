@@ -9,6 +9,7 @@ use crate::report::{
     Answers, Draft, Earlier, Edit, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, settle_part, settled,
 };
 use crate::schedule::{Duty, Instant};
+use std::any::Any;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -61,6 +62,9 @@ pub struct Work {
     pub not_taken: Rc<[Finding]>,
     /// What checks it; until that is there nothing is known to be right or wrong.
     pub(super) rest: Option<Rest>,
+    /// What it is held against, and what a colleague's part of it is. Without its type: what drops this would have to know
+    /// that otherwise. See [`super::beside`].
+    pub(super) beside: Option<Rc<dyn Any>>,
 }
 
 /// What the officer was told of sending a report, on the page that checks it.
@@ -75,7 +79,7 @@ pub struct Told {
 }
 
 /// What follows from the draft for one part.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PartWork {
     /// The answers that can be read.
     pub answers: Answers,
@@ -85,6 +89,8 @@ pub struct PartWork {
     pub is_blank: bool,
     /// The places of questions that are not asked beside these answers.
     pub hidden: Vec<usize>,
+    /// Whether the answers are that there is nothing to report of it.
+    pub is_nil: bool,
 }
 
 /// A finding with the question it is about.
@@ -149,9 +155,12 @@ impl Work {
         now: Instant,
         text: &dyn Text,
     ) -> Self {
-        let form = Rc::new(Form::new(plan, member, &duty));
-        let nothing = PartWork { answers: Answers::new(), findings: Vec::new(), is_blank: true, hidden: Vec::new() };
-        let nothing = Rc::new(nothing);
+        let form = Form::begun(plan, member, &duty);
+        let form = Rc::new(match rest {
+            Some(rest) => whole_form(rest, form, &duty),
+            None => form,
+        });
+        let nothing = Rc::new(PartWork { is_blank: true, ..PartWork::default() });
         let parts = form.parts.iter().map(|_| Rc::clone(&nothing)).collect();
         let mut work = Self {
             duty,
@@ -177,6 +186,7 @@ impl Work {
             said: Rc::new([]),
             not_taken: Rc::new([]),
             rest,
+            beside: None,
         };
         work.recheck(plan, now, text);
         work
@@ -231,9 +241,18 @@ impl Work {
         self.recheck_whole(plan, now, text);
     }
 
-    /// What checks it is there.
+    /// What checks it is there, and what it asks besides.
+    #[inline(never)]
     pub(super) fn check_from_now_on(&mut self, rest: Rest, plan: &Plan, now: Instant, text: &dyn Text) {
         self.rest = Some(rest);
+        let before = std::mem::take(&mut self.touched);
+        let form = whole_form(rest, Form::clone(&self.form), &self.duty);
+        let now_at = |(i, nth): (usize, usize)| {
+            let id = &self.form.parts.get(i)?.fields.get(nth)?.id;
+            Some((i, form.parts[i].fields.iter().position(|field| field.id == *id)?))
+        };
+        let touched = before.into_iter().filter_map(now_at).collect();
+        (self.touched, self.form) = (touched, Rc::new(form));
         self.recheck(plan, now, text);
     }
 
@@ -247,9 +266,8 @@ impl Work {
         let cx = Context { plan, duty: &self.duty, form: &form, earlier: &self.earlier, now, text };
         let (draft, said, is_nil) = (&self.draft, &self.said, self.is_nil());
         let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, draft, said, is_nil));
-        let (answers, findings, hidden) = checked.unwrap_or_default();
-        let is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
-        let next = PartWork { answers, findings, is_blank, hidden };
+        let mut next = checked.unwrap_or_default();
+        next.is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
         self.parts[i] = Rc::new(next);
     }
 
@@ -330,14 +348,7 @@ impl Work {
 
 /// The answers of a part that can be read, what is wrong with it, and which of its questions are not asked.
 #[inline(never)]
-fn checked_part(
-    _: Rest,
-    cx: Context<'_>,
-    part: &FormPart,
-    draft: &Draft,
-    said: &[Finding],
-    is_nil: bool,
-) -> (Answers, Vec<Placed>, Vec<usize>) {
+fn checked_part(_: Rest, cx: Context<'_>, part: &FormPart, draft: &Draft, said: &[Finding], is_nil: bool) -> PartWork {
     let (answers, unreadable) = settle_part(part, draft, cx.text);
     let mut findings = check::part(cx, part, &answers, is_nil);
     findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
@@ -348,7 +359,14 @@ fn checked_part(
     findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());
     let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
     crate::finding::sort(&mut findings, |placed| placed.field);
-    (answers, findings, hidden)
+    let is_nil = part.is_nil(&answers);
+    PartWork { answers, findings, is_blank: false, hidden, is_nil }
+}
+
+/// The form with what the first view has no use for.
+#[inline(never)]
+fn whole_form(_: Rest, form: Form, duty: &Duty) -> Form {
+    form.with_nils(&duty.kind)
 }
 
 /// What is wrong with the whole, and which parts it is wrong at.

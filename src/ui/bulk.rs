@@ -69,7 +69,14 @@ fn tasks(props: &BulkProps) -> Vec<(usize, Option<Status>)> {
         let raw = props.draft.part(&form.part)?.get("status")?;
         Status::named(raw.text())
     };
-    let panels = props.panels.iter().enumerate().filter(|(_, panel)| has_status(&props.form, panel));
+    // What there is nothing to report of has none.
+    let is_nil = |panel: &Panel| {
+        let form = panel.parts.first().and_then(|&i| props.form.parts.get(i));
+        let said = form.and_then(|form| props.draft.part(&form.part).zip(form.field("nil")));
+        said.is_some_and(|(said, field)| field.is_about_nil() && said.get("nil").map(Raw::text) == Some("yes"))
+    };
+    let panels = props.panels.iter().enumerate();
+    let panels = panels.filter(|(_, panel)| has_status(&props.form, panel) && !is_nil(panel));
     panels.map(|(place, panel)| (place, of(panel))).collect()
 }
 

@@ -1,4 +1,5 @@
 use super::answer::answer;
+use super::compare::since_returned;
 use super::device::saves;
 use super::due_banner::due_banner;
 use super::el::{El, act, button, el};
@@ -12,7 +13,7 @@ use super::table::table_read;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Phase};
 use crate::finding::Severity;
-use crate::locale::{self, Lang, clock, field_label, finding, local, lower, short, to_mend, words};
+use crate::locale::{self, Lang, clock, finding, local, lower, question_label, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, Setup, State, SummaryItem, Work};
@@ -90,7 +91,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         let title = format!("{} ({})", w.warnings_title(), warnings.len());
         page = page.put(summary(lang, plan, work, "sum warn", title, &warnings, dispatch));
     }
-    page = page.put(answers(lang, plan, work, Some(dispatch)));
+    page = page.put(since_returned(state, plan, work, dispatch)).put(answers(lang, plan, work, Some(dispatch)));
     let text = match phase {
         Some(Phase::Queued | Phase::Sending) => w.sending(),
         Some(_) => w.send_again(),
@@ -144,7 +145,8 @@ fn summary(
 }
 
 /// How many places are still to be mended once sending was tried, with the way to their list.
-pub fn still_to_mend(lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
+#[inline(never)]
+pub fn still_to_mend(_: Rest, lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
     let errors = work.findings().filter(|finding| work.tried && finding.is_error()).count();
     if errors == 0 {
         return Html::default();
@@ -172,7 +174,7 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
                 let answered = work.parts[i].answers.get(&field.id);
                 if let Some(table) = raw.and_then(|raw| table_read(lang, field, raw, answered)) {
                     is_blank = false;
-                    list = list.put(el("dt", "").say(field_label(lang, &field.label)));
+                    list = list.put(el("dt", "").say(question_label(lang, form, field)));
                     list = list.put(el("dd", "").put(table));
                     continue;
                 }
@@ -182,7 +184,8 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
                 };
                 let Some(said) = said else { continue };
                 is_blank = false;
-                let label = format!("{}{}", indicator.as_deref().unwrap_or_default(), field_label(lang, &field.label));
+                let label =
+                    format!("{}{}", indicator.as_deref().unwrap_or_default(), question_label(lang, form, field));
                 list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(said));
             }
             if let Some((title, so_far)) = indicator.zip(so_far(plan, work, i)) {

@@ -1,3 +1,4 @@
+use super::compare::{as_returned, done_button};
 use super::control::{TextControl, control_id};
 use super::el::{El, act, add, button, el};
 use super::evidence::evidence;
@@ -248,9 +249,12 @@ fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(Stri
             let text = words(asked.lang).confirm();
             messages = messages.put(button("button secondary small", text, act(asked.dispatch, confirm)));
         }
-        if let Some(readings) = readings(asked, field, f) {
-            messages = messages.put(readings);
-        }
+        let ways = readings(asked, field, f).or_else(|| done_button(asked, f));
+        messages = ways.into_iter().fold(messages, El::put);
+        is_empty = false;
+    }
+    if let Some(returned) = as_returned(asked, field).filter(|_| *at == asked.at) {
+        messages = messages.put(returned);
         is_empty = false;
     }
     (!is_empty).then_some((id, messages))

@@ -33,9 +33,8 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
 }
 
 /// A number that follows from others, by the place of its part and its own in it.
-#[inline(never)]
-pub fn computed(_: Rest, state: &State, work: &Work, (i, nth): (usize, usize)) -> El {
-    let (form, lang) = (&work.form.parts[i], state.lang());
+pub fn computed(lang: Lang, work: &Work, (i, nth): (usize, usize)) -> El {
+    let form = &work.form.parts[i];
     let field = &form.fields[nth];
     let number = computed_answer(work, (i, nth));
     let id = control_id(&form.field_pointer(&field.id));

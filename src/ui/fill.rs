@@ -1,5 +1,4 @@
 use super::check_page::still_to_mend;
-use super::control::control_id;
 use super::device::remark;
 use super::el::{El, act, add, button, el};
 use super::fill_top::FillTop;
@@ -8,10 +7,8 @@ use super::receipt::whether_sent;
 use super::spoken::spoken;
 use super::task_list::TaskList;
 use super::versions::versions;
-use crate::finding::Pointer;
 use crate::locale::{clock, words};
-use crate::plan::FieldId;
-use crate::report::{Edit, Label, Part, Raw};
+use crate::report::Label;
 use crate::state::{Action, PlanState, Saved, State, Work};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,14 +32,15 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
         Some(rest) => versions(rest, state, work, dispatch),
         None => [el("div", ""), el("div", ""), el("div", "")],
     };
-    let nav = nav.put(event_box(state, work, dispatch)).put(nil_box(state, work, dispatch));
-    let nav = nav.put(above).put(list).put(below);
+    let nav = nav.put(event_box(state, work, dispatch)).put(above).put(list).put(below);
     let (class, shown) = match panel {
         Some((open, panel)) => ("page fill has-panel", panel_view(state, work, plan, (open, panel), dispatch)),
         None => ("page fill", el("p", "muted choose").say(w.choose_task())),
     };
     let section = el("section", "open").set("aria-label", w.tasks());
-    let section = section.put(still_to_mend(lang, work, dispatch)).put(shown);
+    // Nothing is wrong before somebody has checked it.
+    let to_mend = state.rest().map_or_else(Html::default, |rest| still_to_mend(rest, lang, work, dispatch));
+    let section = section.put(to_mend).put(shown);
     let columns = el("div", "columns").put(nav).put(section);
     el("section", class).put(top).put(remarks).put(columns).put(status_line(state, work, dispatch)).into()
 }
@@ -54,30 +52,6 @@ fn event_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         Some((i, nth))
     });
     asked.map(|place| question(state, work, place, dispatch).into()).unwrap_or_default()
-}
-
-fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
-    use crate::locale::first_label;
-    use crate::plan::Nil;
-    if !work.duty.may_be_nil() {
-        return Html::default();
-    }
-    let id = FieldId::own("nil");
-    let checked = work.draft.get(&Part::Whole, &id).map(Raw::text) == Some("yes");
-    let edit = move |on| {
-        let raw = Raw::Text(if on { "yes" } else { "" }.to_owned());
-        Action::Edit(Edit { part: Part::Whole, field: id.clone(), raw })
-    };
-    let input = el("input", "")
-        .set("part", "option")
-        .set("type", "checkbox")
-        .set("id", control_id(&Pointer::root().key("nil")));
-    let input = input.prop("checked", checked).ticked(dispatch, edit);
-    let label = el("label", "check nil").put(input).say(first_label(state.lang(), &Label::Nil));
-    match work.duty.kind.nil {
-        Nil::Required => label.put(el("span", "hint").say(words(state.lang()).nil_required())).into(),
-        _ => label.into(),
-    }
 }
 
 /// Where the answers are, whether they were sent, and the way to send them: always in view.

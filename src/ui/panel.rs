@@ -1,7 +1,8 @@
 use super::control::control_id;
 use super::el::{El, act, add, button, el};
 use super::field::{Asked, field_view};
-use super::figures::{computed, figures};
+use super::figures::figures;
+use super::nil::in_place;
 use super::review::{as_before, ways_on};
 use crate::locale::{Lang, named_days, numbered, role, target, words};
 use crate::plan::{Date, Indicator, Measure, Member, Plan, Status, Target, Task};
@@ -83,15 +84,22 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
 
 /// One question, by the place of its part and its own in it.
 pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: &Callback<Action>) -> El {
+    let field = &work.form.parts[i].fields[nth];
+    let asked = asked(state, work, (i, nth), dispatch);
+    match state.rest().filter(|_| field.computed.is_there() || field.is_about_nil_of_part()) {
+        Some(rest) => in_place(rest, work, (i, nth), &asked),
+        None => field_view(&asked, field),
+    }
+}
+
+/// What one question shows.
+fn asked<'a>(state: &'a State, work: &'a Work, (i, nth): (usize, usize), dispatch: &'a Callback<Action>) -> Asked<'a> {
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     let at = form.field_pointer(&field.id);
-    if let Some(rest) = state.rest().filter(|_| field.computed.is_there()) {
-        return computed(rest, state, work, (i, nth));
-    }
     let of_whole = work.whole.iter().filter(|f| work.tried && at.holds(&f.at));
     let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
-    let asked = Asked {
+    Asked {
         id: control_id(&at).into(),
         form,
         raw: work.draft.get(&form.part, &field.id),
@@ -100,9 +108,8 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
         findings: of_whole.chain(of_part).collect(),
         lang: state.lang(),
         dispatch,
-        at: at.clone(),
-    };
-    field_view(&asked, field)
+        at,
+    }
 }
 
 /// Whether a question is asked now, at this place: the reason for not carrying out a task only then (or when
@@ -112,7 +119,7 @@ pub fn is_asked(state: &State, work: &Work, i: usize, nth: usize) -> bool {
     let field = &form.fields[nth];
     // Whether it is asked is known once the rest is there.
     let depends = field.when.is_there() || field.computed.is_there();
-    if depends && (state.rest().is_none() || work.parts[i].hidden.contains(&nth)) {
+    if depends && state.rest().is_none() || work.parts[i].hidden.contains(&nth) {
         return false;
     }
     match (&form.part, field.id.as_str()) {
@@ -121,9 +128,8 @@ pub fn is_asked(state: &State, work: &Work, i: usize, nth: usize) -> bool {
             let is_not_done = raw("status").is_some_and(|status| status.text() == Status::NotDone.name());
             is_not_done || raw("reason").is_some_and(|reason| !reason.is_blank())
         }
-        // These are asked above the list.
-        (Part::Whole, "nil" | "event") => false,
-        (Part::Whole, "late-reason") => work.duty.is_late(state.now),
+        // The others are asked above the list.
+        (Part::Whole, id) => id == "late-reason" && work.duty.is_late(state.now),
         _ => true,
     }
 }

@@ -186,6 +186,7 @@ fn row(lang: Lang, panel: &Panel, state: PanelState, is_open: bool) -> El {
         PanelState::Optional => ("none", w.optional().to_owned()),
         PanelState::Started => ("warn", w.started().to_owned()),
         PanelState::Complete => ("ok", w.complete().to_owned()),
+        PanelState::Nil => ("ok", w.nil().to_owned()),
         PanelState::Errors(n) => ("bad", error_count(lang, n)),
     };
     let row = el("button", if is_open { "task on" } else { "task" }).set("part", "task").set("type", "button");

@@ -2,6 +2,8 @@ use super::answer::plainly;
 use super::bulk::bulk;
 use super::el::{El, act, button, el};
 use super::grid::to_grid;
+use super::nil::of_all;
+use super::portion::{offer, share};
 use super::receipt::shown;
 use super::review::{carry_over, remarks};
 use crate::delivery::{Cause, Record};
@@ -11,14 +13,18 @@ use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
 /// Above all what the office said of the report; above and below the list of tasks the way to take figures over, the way
-/// to clear the draft, what can be brought back, and what has no place any more. Who has just cleared a draft is to see at once how to have it back.
+/// to share the work out, to clear the draft, what can be brought back, and what has no place any more. Who has just cleared a draft is to see at once how to have it back.
 #[inline(never)]
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
-    let top = el("div", "on-top").put(remarks(state, work, dispatch));
-    let above = el("div", "versions").put(carry_over(state, work, dispatch));
-    let above = above.put(to_grid(state, work, dispatch)).put(bulk(state, work, dispatch));
-    let below = el("div", "versions");
+    let top = el("div", "on-top").put(remarks(state, work, dispatch)).put(offer(state, work, dispatch));
+    let above = el("div", "versions")
+        // What comes and goes does not move what stands beside it.
+        .put(el("div", "").all(of_all(state, work, dispatch)))
+        .put(carry_over(state, work, dispatch))
+        .put(to_grid(state, work, dispatch))
+        .put(bulk(state, work, dispatch));
+    let below = el("div", "versions").put(share(state, work, dispatch));
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];
     }
@@ -68,6 +74,7 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::Overtaken => w.version_overtaken(),
             Cause::Theirs => w.version_theirs(),
             Cause::Declined => w.version_declined(),
+            Cause::Joined => w.version_joined(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
         let restore = button("link", w.restore(), act(dispatch, Action::Restore(nth)));

@@ -4,8 +4,8 @@ use crate::run::fuzz;
 use crate::support::at;
 use crate::texts;
 use baocao::delivery::{
-    Answer, Backup, Envelope, Failure, Frozen, Lease, MOST_OF_HISTORY, Outgoing, Record, Refusal, Reply, ReportHistory,
-    Wish, answers_hash, learned,
+    Answer, Backup, Envelope, Failure, Frozen, Lease, MOST_OF_HISTORY, Outgoing, Portion, Record, Refusal, Reply,
+    ReportHistory, Wish, answers_hash, learned,
 };
 use baocao::finding::Severity;
 use baocao::json::{Limits, Value, parse, read_text, to_canonical};
@@ -50,6 +50,21 @@ fn backups() {
         let written = backup.to_text();
         is_bounded(text, &written);
         assert_eq!(Backup::read(&written, &owner), Ok(backup));
+        true
+    });
+}
+
+#[test]
+fn portions() {
+    let (office, texts) = texts::portions();
+    let key = office.0.draft_key(&office.work().duty).expect("a key");
+    fuzz(&texts, |text, _| {
+        let Ok(portion) = Portion::read(text, &key) else { return false };
+        let written = portion.to_text();
+        is_bounded(text, &written);
+        assert_eq!(Portion::read(&written, &key).as_ref(), Ok(&portion));
+        let compared = office.work().held_against(&portion);
+        assert!(compared.len() <= portion.answers().count());
         true
     });
 }

@@ -121,6 +121,16 @@ pub fn backups() -> Vec<String> {
     officers().iter().filter_map(file).collect()
 }
 
+/// A part of a report as a file for colleagues, and who fills in that report.
+pub fn portions() -> (Officer, Vec<String>) {
+    let mut office = office();
+    office.fills_all();
+    let panels: Vec<usize> = (0..office.work().panels.len()).collect();
+    let portion = office.0.portion(&panels, "Lò Văn Ứng", "Báo cáo tháng".to_owned());
+    let texts = portion.iter().map(baocao::delivery::Portion::to_text).collect();
+    (office, texts)
+}
+
 /// Reports as they go out.
 pub fn reports() -> Vec<String> {
     let mut office = office();

@@ -265,6 +265,7 @@ fn kind(make: Make, n: usize) -> BoxedStrategy<ReportKind> {
                 covers,
                 outline: None,
                 paper: Default::default(),
+                nil_parts: Default::default(),
             }
         })
         .boxed()

@@ -20,6 +20,7 @@ pub fn body(cx: &Cx<'_>, table: Option<Table>, has_annex: bool, behind: &mut Beh
     if cx.is_nil() {
         let unit = &cx.report.unit.name;
         blocks.push(Block::text(format!("Trong kỳ báo cáo, {unit} không phát sinh nội dung phải báo cáo.")));
+        blocks.extend(cx.report.nil_reason.as_ref().map(|reason| item("Lý do", reason)));
     }
     let answers = cx.report.answers(&cx.form);
     let mut parts: Parts = Chapter::ALL.map(|chapter| (chapter, Vec::new())).into();
@@ -78,7 +79,10 @@ fn tasks(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
     for (part, own, task) in entries() {
         let title = bare(&task.title).to_owned();
         let mut said = Vec::new();
-        for field in part.fields.iter() {
+        if !cx.options.blank && part.is_nil(own) {
+            said.extend(nothing(own.get("nil_reason")));
+        }
+        for field in part.fields.iter().filter(|field| cx.options.blank || !field.is_about_nil()) {
             let goes_to = match &field.label {
                 Label::BuiltIn(BuiltIn::Next) => Some(Chapter::Plans),
                 Label::BuiltIn(BuiltIn::Proposals) => Some(Chapter::Proposals),
@@ -158,7 +162,7 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
                 .fields
                 .iter()
                 .zip(&places)
-                .filter(|(_, place)| **place == wanted)
+                .filter(|(field, place)| **place == wanted && !field.is_about_nil())
                 .map(|(field, _)| field)
                 .collect();
             let into = chapter(parts, wanted);
@@ -177,8 +181,14 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
                             behind.evidences.add(&label(field), rows)
                         ))]
                     }
+                    _ if !cx.options.blank && own.get(&*format!("{}.nil", field.id)) == Some(&Value::Bool(true)) => {
+                        nothing(own.get(&*format!("{}.nil_reason", field.id)))
+                    }
                     (_, Some(value)) if !cx.options.blank => paragraphs(&text(&field.kind, value)),
-                    _ if cx.options.blank => room(&field.kind),
+                    _ if cx.options.blank => {
+                        let tick = part.field(&format!("{}.nil", field.id)).map(|_| nil_tick());
+                        tick.into_iter().chain(room(&field.kind)).collect()
+                    }
                     _ => Vec::new(),
                 };
                 let is_plain =
@@ -198,6 +208,20 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
     }
 }
 
+/// What a blank form has to tick where there is nothing to report.
+fn nil_tick() -> Block {
+    Block::text("☐\u{a0}Không phát sinh")
+}
+
+/// That there is nothing to report, and why.
+fn nothing(reason: Option<&Value>) -> Vec<Block> {
+    let text = match reason.and_then(Value::text) {
+        Some(reason) => format!("Không phát sinh. Lý do: {}.", bare(reason)),
+        None => "Không phát sinh.".to_owned(),
+    };
+    vec![Block::text(text)]
+}
+
 fn heading(field: &Field) -> String {
     match &field.label {
         Label::ProposalsTo(to) => format!("Đối với {to}"),
@@ -214,6 +238,9 @@ fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, behind: &mut Be
         return said.map(|said| item(&label, &said)).into_iter().collect();
     }
     if cx.options.blank {
+        if matches!(field.label, Label::NilOf) {
+            return vec![nil_tick()];
+        }
         let label =
             if field.label == Label::NotDoneReason { format!("{label} (nếu không thực hiện)") } else { label };
         let Some(ticks) = options(&field.kind) else {

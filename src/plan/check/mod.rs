@@ -2,6 +2,7 @@
 
 mod conditions;
 mod figures;
+mod nil_parts;
 mod reports;
 mod tables;
 

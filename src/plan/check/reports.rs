@@ -34,6 +34,7 @@ impl Sense {
                 self.error(at.key("corrections").key("within"), Code::Required);
             }
         }
+        self.nil_parts(at, kind, &known.tasks);
         if let Some(outline) = &kind.outline {
             self.questions(at.key("outline").key("entry"), &outline.entry, crate::plan::Scope::Task);
             self.questions(at.key("outline").key("sections"), &outline.sections, crate::plan::Scope::Whole);

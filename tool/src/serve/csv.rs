@@ -66,17 +66,22 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
         let place = |id: &str| asked.and_then(|part| part.fields.iter().position(|field| field.id.as_str() == id));
         answers.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
         let pointer = |id: &str| Some(asked?.field_pointer(&field(id)?.id));
-        rows.extend(answers.iter().map(|(id, value)| Row {
-            pointer: pointer(id),
-            part: name,
-            number: number.to_owned(),
-            title: title.to_owned(),
-            question: field(id).map_or_else(|| (*id).to_owned(), |field| locale::field_label(lang, &field.label)),
-            value: shown(value, field(id), lang, numbers),
+        rows.extend(answers.iter().map(|(id, value)| {
+            Row {
+                pointer: pointer(id),
+                part: name,
+                number: number.to_owned(),
+                title: title.to_owned(),
+                question: asked
+                    .and_then(|part| Some(locale::question_label(lang, part, part.field(id)?)))
+                    .unwrap_or_else(|| (*id).to_owned()),
+                value: shown(value, field(id), lang, numbers),
+            }
         }));
     };
     let reason = report.late.as_ref().and_then(|late| text(&late.reason));
-    let whole = [("nil", report.nil.then_some(Value::Bool(true))), ("late-reason", reason)];
+    let nil = report.nil.then_some(Value::Bool(true));
+    let whole = [("nil", nil), ("nil_reason", text(&report.nil_reason)), ("late-reason", reason)];
     put(&Part::Whole, words.whole_report(), "", "", given(whole));
     for entry in &report.entries {
         let (part, number) = (Part::Entry(entry.task.clone()), entry.number.as_deref().unwrap_or_default());

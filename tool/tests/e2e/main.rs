@@ -22,6 +22,7 @@ mod store;
 #[allow(dead_code)] // one part of it is enough here
 mod sample;
 
+mod colleagues;
 mod contexts;
 mod drafts;
 mod embed;
@@ -34,6 +35,7 @@ mod hostile;
 mod in_form;
 mod keyboard;
 mod long_sessions;
+mod nothing;
 mod offline;
 mod page;
 mod paper;
@@ -43,6 +45,7 @@ mod plans;
 mod policy;
 mod received;
 mod rest;
+mod returned;
 mod review;
 mod samples;
 mod sending;

@@ -11,7 +11,7 @@ const SIZE: usize = 600_000;
 const REPORT: &str = "Báo cáo quý, lũy kế từ đầu năm · 6 tháng đầu năm 2026";
 
 /// Keeps the text of what the page hands to the officer as a file.
-const CATCH: &str = "const real = URL.createObjectURL;
+pub const CATCH: &str = "const real = URL.createObjectURL;
     URL.createObjectURL = (blob) => {
         blob.text().then((text) => (window.caught = text));
         return real.call(URL, blob);
