@@ -184,8 +184,10 @@ fn what_is_out_of_the_way_is_remarked_explained_or_refused_as_the_plan_says() {
 
     officer.types(indicator("ho-so-truc-tuyen"), "part", "12");
     officer.types(indicator("ho-so-truc-tuyen"), "whole", "10");
-    assert_eq!(codes(&officer, "/indicators/2/values/part"), [(true, "part-above-whole")]);
-    assert_eq!(codes(&officer, "/indicators/2/values/value")[0], (true, "above-hundred"));
+    // A percentage that nobody typed is said to be wrong where its part was.
+    let both = [(true, "part-above-whole"), (true, "above-hundred")];
+    assert_eq!(codes(&officer, "/indicators/2/values/part"), both);
+    assert_eq!(codes(&officer, "/indicators/2/values/value"), []);
 }
 
 #[test]

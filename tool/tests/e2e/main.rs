@@ -11,12 +11,16 @@ mod form;
 mod front;
 mod inspector;
 mod line;
+mod office;
 mod officer;
 mod place;
 mod portal;
 mod portal_page;
 mod server;
 mod store;
+
+#[path = "../../../paper/tests/support/archive.rs"]
+mod archive;
 
 #[path = "../samples/mod.rs"]
 #[allow(dead_code)] // one part of it is enough here
@@ -48,6 +52,7 @@ mod samples;
 mod sending;
 mod shaped;
 mod sight;
+mod stories;
 mod tree;
 mod uploads;
 mod views;
