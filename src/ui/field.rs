@@ -1,6 +1,7 @@
 use super::control::{TextControl, control_id};
 use super::el::{El, act, add, button, el};
 use super::evidence::evidence;
+use super::table::table;
 use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{Decimal, Status};
@@ -34,7 +35,8 @@ pub struct Asked<'a> {
 pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
     let Asked { id, lang, .. } = asked;
     let lang = *lang;
-    let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_));
+    let is_group =
+        matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_) | FieldKind::Table(_));
     let class = if asked.findings.iter().any(|f| f.is_error()) { "f err" } else { "f" };
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
     let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
@@ -151,6 +153,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
             };
             evidence(asked, field, rows)
         }
+        FieldKind::Table(_) => asked.rest.map_or_else(|| el("div", ""), |rest| table(rest, asked, field)),
         kind => {
             let (inputmode, autocomplete) = typing(kind, &field.label);
             let input = TextControl {

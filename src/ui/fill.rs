@@ -81,7 +81,7 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Where the answers are, whether they were sent, and the way to send them: always in view.
-fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
+pub fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let is_lost = state.unkept.is_some() && !work.draft.is_blank();
     let mut text = match &work.saved {

@@ -53,6 +53,7 @@ mod sending;
 mod shaped;
 mod sight;
 mod stories;
+mod tables;
 mod tree;
 mod uploads;
 mod views;
