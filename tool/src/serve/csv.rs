@@ -2,8 +2,11 @@
 
 use baocao::finding::Pointer;
 use baocao::locale::{self, Lang};
-use baocao::plan::{Decimal, Status, Unit};
-use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, Value, write_number};
+use baocao::plan::{Decimal, FieldId, Status, Unit};
+use baocao::report::{
+    AnswerRow, Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value, column_fields, write_csv,
+    write_number,
+};
 use baocao::schedule::Duty;
 use serde::Serialize;
 
