@@ -33,7 +33,7 @@ pub fn text(kind: &FieldKind, value: &Value) -> String {
             picks.iter().map(|pick| choice(choices, pick)).collect::<Vec<_>>().join("; ")
         }
         (Value::Picks(picks), _) => picks.join("; "),
-        (Value::Evidence(_), _) => String::new(),
+        (Value::Evidence(_) | Value::Table(_), _) => String::new(),
     }
 }
 

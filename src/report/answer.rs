@@ -1,6 +1,6 @@
 use super::depends::settle_dependent;
 use super::form::{Field, FieldKind, Form, FormPart, Part};
-use super::table::{TableAnswer, settle_table};
+use super::table::{TableAnswer, TableValue, settle_table};
 use super::{Draft, EvidenceFile, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::json::{Node, Read, Reader, Value as Json, Write, object};
@@ -8,7 +8,6 @@ use crate::plan::{Date, FieldId};
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
-use std::sync::Arc;
 
 /// The answers of one part, in canonical form.
 pub type Answers = LiteMap<FieldId, Value>;
@@ -25,7 +24,7 @@ pub enum Value {
     /// Documents and links.
     Evidence(Vec<Evidence>),
     /// A table.
-    Table(Arc<TableAnswer>),
+    Table(TableValue),
 }
 
 impl Value {
@@ -119,7 +118,7 @@ impl Read for Value {
                 Value::Evidence(reader.items(node))
             }
             Json::Array(_) => Value::Picks(reader.items(node)),
-            Json::Object(_) => Value::Table(Read::read(node, reader)),
+            Json::Object(_) => Value::Table(TableAnswer::read(node, reader).into()),
             _ => Value::Text(Read::read(node, reader)),
         }
     }

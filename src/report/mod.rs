@@ -36,6 +36,6 @@ pub use number::{NumberText, read_number, write_number};
 pub use raw_table::{RawRow, RawTable};
 pub use results::{Entry, IndicatorResult};
 pub use sent::{DueRef, Filled, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef};
-pub use table::{AnswerRow, Cells, TableAnswer, cell_at, cell_pointer, chosen, read_cell, work_out};
+pub use table::{AnswerRow, Cells, TableAnswer, TableValue, cell_at, cell_pointer, chosen, read_cell, work_out};
 pub use text::{Text, is_email, is_phone, read_date, read_moment};
 pub use tsv::{read_tsv, write_tsv};

@@ -11,6 +11,7 @@ use crate::json::object;
 use crate::plan::{Choice, Decimal, FieldId, Table};
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 object!(TableAnswer: rows, total);
 object!(AnswerRow: row, cells);
@@ -47,6 +48,54 @@ impl TableAnswer {
     /// Whether it has no cells.
     pub fn is_blank(&self) -> bool {
         self.rows.iter().all(|row| row.cells.is_empty())
+    }
+}
+
+/// A table as an answer: without its type, because what drops answers would have to know that otherwise, and the first view
+/// drops them.
+#[derive(Clone)]
+pub struct TableValue(Arc<dyn Kept>);
+
+/// What is known of a table where answers are compared and shown.
+trait Kept: Send + Sync {
+    fn table(&self) -> &TableAnswer;
+    fn is(&self, other: &TableAnswer) -> bool;
+}
+
+impl Kept for TableAnswer {
+    fn table(&self) -> &TableAnswer {
+        self
+    }
+
+    fn is(&self, other: &TableAnswer) -> bool {
+        self == other
+    }
+}
+
+impl std::ops::Deref for TableValue {
+    type Target = TableAnswer;
+    fn deref(&self) -> &TableAnswer {
+        self.0.table()
+    }
+}
+
+impl From<TableAnswer> for TableValue {
+    fn from(answer: TableAnswer) -> Self {
+        Self(Arc::new(answer))
+    }
+}
+
+impl PartialEq for TableValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is(other)
+    }
+}
+
+impl Eq for TableValue {}
+
+impl std::fmt::Debug for TableValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
     }
 }
 

@@ -97,7 +97,7 @@ pub enum Action {
     /// An answer that came so is right, or all of the open panel are.
     Confirm(Option<(Part, FieldId)>),
     /// Many answers are changed at once.
-    EditAll(Vec<Edit>),
+    EditAll(Rc<[Edit]>),
     /// To all tasks beside each other.
     Grid,
     /// To what the device keeps.

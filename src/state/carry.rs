@@ -155,7 +155,7 @@ impl State {
     }
 
     /// Many answers are changed at once.
-    pub(super) fn edit_all(&mut self, rest: Rest, edits: Vec<Edit>) -> Option<()> {
+    pub(super) fn edit_all(&mut self, rest: Rest, edits: &[Edit]) -> Option<()> {
         let work = self.work.as_ref()?;
         let mut draft = Draft::clone(&work.draft);
         let (mut parts, mut fields) = (Vec::new(), Vec::new());
@@ -164,7 +164,7 @@ impl State {
             let Some(place) = work.form.parts[i].fields.iter().position(|field| field.id == edit.field) else {
                 continue;
             };
-            if draft.apply(edit) {
+            if draft.apply(edit.clone()) {
                 parts.push(i);
                 fields.push((i, place));
             }

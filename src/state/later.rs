@@ -43,7 +43,7 @@ impl State {
                 self.take_back(rest);
             }
             Action::EditAll(edits) => {
-                self.edit_all(rest, edits)?;
+                self.edit_all(rest, &edits)?;
                 self.take_back(rest);
             }
             Action::Grid => {

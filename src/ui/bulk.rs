@@ -101,7 +101,7 @@ impl Component for Bulk {
                 };
                 let edits: Vec<Edit> = std::mem::take(&mut self.chosen).into_iter().filter_map(edit).collect();
                 self.done = edits.len();
-                props.dispatch.emit(Action::EditAll(edits));
+                props.dispatch.emit(Action::EditAll(edits.into()));
             }
         }
         true

@@ -3,7 +3,7 @@ use super::el::{El, act, add, button, el};
 use super::evidence::evidence;
 use super::table::table;
 use crate::finding::{Code, Finding, Pointer};
-use crate::locale::{Lang, field_label, finding, status, words};
+use crate::locale::{Lang, field_label, finding, first_label, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
 use crate::state::{Action, Rest, State};
@@ -39,7 +39,10 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
         matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_) | FieldKind::Table(_));
     let class = if asked.findings.iter().any(|f| f.is_error()) { "f err" } else { "f" };
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
-    let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
+    let mut label = el(if is_group { "legend" } else { "label" }, "").say(match asked.rest {
+        Some(rest) => label_text(rest, lang, &field.label),
+        None => first_label(lang, &field.label),
+    });
     if field.need == Need::Optional {
         label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional())));
     }
@@ -218,6 +221,12 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
         add(&mut hint, " · ", &counter);
     }
     (!hint.is_empty()).then_some(hint)
+}
+
+/// What is asked, also where the words came later.
+#[inline(never)]
+fn label_text(_: Rest, lang: Lang, label: &Label) -> String {
+    field_label(lang, label)
 }
 
 /// What is wrong at a place, in words.

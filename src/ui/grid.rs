@@ -284,8 +284,9 @@ impl Model for GridModel {
             edits.push(self.edit(place, Raw::Text(self.kept(field, text))));
             back.push(self.edit(place, self.raw(place).cloned().unwrap_or(Raw::Text(String::new()))));
         }
-        self.props.dispatch.emit(Action::EditAll(edits));
-        self.props.dispatch.reform(move |()| Action::EditAll(back.clone()))
+        self.props.dispatch.emit(Action::EditAll(edits.into()));
+        let back: Rc<[Edit]> = back.into();
+        self.props.dispatch.reform(move |()| Action::EditAll(Rc::clone(&back)))
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {

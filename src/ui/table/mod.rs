@@ -144,7 +144,7 @@ impl TableModel {
         let FieldKind::Table(plan) = &field.kind else { return None };
         let settled = work.part(part);
         let answer = settled.and_then(|part| match part.answers.get(&field.id) {
-            Some(Value::Table(table)) => Some(Arc::clone(table)),
+            Some(Value::Table(table)) => Some(table.clone()),
             _ => None,
         });
         let shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
@@ -285,7 +285,7 @@ impl Model for TableModel {
 pub fn table_read(lang: Lang, field: &Field, raw: &Raw, answer: Option<&Value>) -> Option<El> {
     let FieldKind::Table(plan) = &field.kind else { return None };
     let answer = match answer {
-        Some(Value::Table(table)) => Some(Arc::clone(table)),
+        Some(Value::Table(table)) => Some(table.clone()),
         _ => None,
     };
     Some(Shown::new(plan, raw.text(), answer)?.view(lang))

@@ -3,11 +3,10 @@
 use crate::json::Deferred;
 use crate::locale::{Lang, words};
 use crate::plan::{Column, Decimal, Table};
-use crate::report::{Field, FieldKind, RawTable, TableAnswer, chosen, column_fields, write_csv, write_number};
+use crate::report::{Field, FieldKind, RawTable, TableValue, chosen, column_fields, write_csv, write_number};
 use crate::ui::el::{El, el};
 use crate::ui::sheet::{Head, heads, total_row};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Most rows that are shown where nothing is typed.
 const MOST_ROWS: usize = 20;
@@ -23,14 +22,14 @@ pub struct Shown {
     pub titles: Vec<String>,
     /// As typed.
     pub raw: RawTable,
-    answer: Option<Arc<TableAnswer>>,
+    answer: Option<TableValue>,
     /// The place in the answer of each row that is in it.
     answered: BTreeMap<usize, usize>,
 }
 
 impl Shown {
     /// Reads what a draft keeps; `answer` is what was made of it.
-    pub fn new(plan: &Deferred<Table>, typed: &str, answer: Option<Arc<TableAnswer>>) -> Option<Self> {
+    pub fn new(plan: &Deferred<Table>, typed: &str, answer: Option<TableValue>) -> Option<Self> {
         let table = plan.get()?;
         let fields = column_fields(table);
         let raw = RawTable::read(table, typed);
