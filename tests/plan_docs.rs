@@ -88,7 +88,9 @@ fn plan_of(example: &Example) -> Value {
         "plan" => things[0].clone(),
         "report-kind" => json!({ "reports": each(&|_, keys| kind("bao-cao", keys)) }),
         "indicator" => json!({ "indicators": each(&|_, one| one.clone()) }),
-        "time-frame" => json!({ "tasks": each(&|at, time| json!({ "id": at.to_string(), "title": "T", "time": time })) }),
+        "time-frame" => {
+            json!({ "tasks": each(&|at, time| json!({ "id": at.to_string(), "title": "T", "time": time })) })
+        }
         "periods" => json!({ "reports": each(&|at, one| kind(&format!("k{at}"), &json!({ "periods": one }))) }),
         "due" => json!({ "reports": each(&due) }),
         "question" => {
@@ -98,7 +100,8 @@ fn plan_of(example: &Example) -> Value {
         place => panic!("nothing is known of the place {place:?}"),
     };
     let horizon = json!({ "wording": "từ năm 2026", "from": "2026-01-01" });
-    let least = json!({ "format": "baocao-plan/1", "id": "p", "version": "1", "title": "Kế hoạch", "horizon": horizon });
+    let least =
+        json!({ "format": "baocao-plan/1", "id": "p", "version": "1", "title": "Kế hoạch", "horizon": horizon });
     let mut plan = over(least, &keys);
     if !example.is_wrong {
         complete(&mut plan);

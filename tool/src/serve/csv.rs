@@ -4,8 +4,8 @@ use baocao::finding::Pointer;
 use baocao::locale::{self, Lang};
 use baocao::plan::{Decimal, FieldId, Status, Unit};
 use baocao::report::{
-    AnswerRow, Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value, column_fields, write_csv,
-    write_number,
+    AnswerRow, Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value, column_fields,
+    write_csv, write_number,
 };
 use baocao::schedule::Duty;
 use serde::Serialize;

@@ -1,7 +1,9 @@
 //! A commune's office for public services, twice a year: the first half of 2026 is returned and mended, the second goes on
 //! from it and has a figure to explain, the first half of 2027 is late.
 
-use super::desk::{Desk, NOTE, SECTIONS, answer, arrived, explain, is_late_because, ratio, reporter, set_all, task, told};
+use super::desk::{
+    Desk, NOTE, SECTIONS, answer, arrived, explain, is_late_because, ratio, reporter, set_all, task, told,
+};
 use super::document::{assert_says, downloaded};
 use crate::figures::{becomes, figure};
 use crate::portal::Portal;

@@ -9,8 +9,7 @@ use serde_json::json;
 
 const WHO: &str = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri";
 const CLIPS: &str = "Thông tin, video clip về Nghị quyết số 57-NQ/TW";
-const TRAINED: &str =
-    "Công chức, viên chức tham gia tập huấn bồi dưỡng kỹ năng truyền thông trên nền tảng số";
+const TRAINED: &str = "Công chức, viên chức tham gia tập huấn bồi dưỡng kỹ năng truyền thông trên nền tảng số";
 const COLUMN: &str = "Xây dựng chuyên mục thực hiện Nghị quyết 57-NQ/TW";
 const TRAINING: &str = "Cử công chức, viên chức tham gia tập huấn";
 
