@@ -58,6 +58,13 @@ async fn a_provincial_office_reports_three_months() {
     form.check().await;
     let errors = form.errors().await;
     assert!(errors.len() == 1 && errors[0].contains(NOTE), "{errors:#?}");
+    // What is odd is not lost among all that was taken over.
+    let odd = "all('.sum.warn > ul > li').map(said)";
+    let odd = form.now(odd, &[]).await;
+    assert!(odd.as_array().is_some_and(|odd| odd.len() == 1), "{odd}");
+    assert!(odd[0].as_str().is_some_and(|odd| odd.contains("Số liệu 50 chênh quá 3 lần")), "{odd}");
+    form.click_on("root.querySelector('.sum.warn details summary')", &[]).await;
+    form.shows("Lấy từ báo cáo kỳ trước, chưa xác nhận cho kỳ này (18)").await;
     desk.look(form, "2-not-yet").await;
     task(form, COLUMN).await;
     explain(form, CLIPS, "Đợt cao điểm tuyên truyền trên mạng xã hội").await;
