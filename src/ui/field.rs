@@ -149,14 +149,10 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
             }
             checks
         }
-        FieldKind::Evidence(_) => {
-            let rows = match asked.raw {
-                Some(Raw::Evidence(rows)) => &rows[..],
-                _ => &[],
-            };
-            evidence(asked, field, rows)
-        }
-        FieldKind::Table(_) => asked.rest.map_or_else(|| el("div", ""), |rest| table(rest, asked, field)),
+        FieldKind::Evidence(_) | FieldKind::Table(_) => match asked.rest {
+            Some(rest) => rows(rest, asked, field),
+            None => el("div", ""),
+        },
         kind => {
             let (inputmode, autocomplete) = typing(kind, &field.label);
             let input = TextControl {
@@ -221,6 +217,16 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
         add(&mut hint, " · ", &counter);
     }
     (!hint.is_empty()).then_some(hint)
+}
+
+/// An answer of several rows: documents and links, or a table.
+#[inline(never)]
+fn rows(rest: Rest, asked: &Asked<'_>, field: &Field) -> El {
+    match (&field.kind, asked.raw) {
+        (FieldKind::Table(plan), _) => table(asked, field, plan),
+        (_, Some(Raw::Evidence(rows))) => evidence(rest, asked, field, rows),
+        _ => evidence(rest, asked, field, &[]),
+    }
 }
 
 /// What is asked, also where the words came later.

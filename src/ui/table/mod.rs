@@ -9,10 +9,11 @@ use super::field::Asked;
 use super::sheet::{Entry, Head, Model, Sheet, Wrong};
 use crate::browser::download;
 use crate::finding::{Code, Pointer};
+use crate::json::Deferred;
 use crate::locale::{Lang, finding, words};
 use crate::plan::Table;
 use crate::report::{Edit, Field, FieldKind, Part, Raw, RawRow, RawTable, Text, Value, cell_at, chosen};
-use crate::state::{Action, Paste, Rest, Target, Work, Writing, paste};
+use crate::state::{Action, Paste, Target, Work, Writing, paste};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -22,17 +23,13 @@ use yew::prelude::*;
 const AT_LEAST: usize = 4;
 
 /// The sheet of a question that is a table.
-#[inline(never)]
-pub fn table(_: Rest, asked: &Asked<'_>, field: &Field) -> El {
-    let (Some(work), FieldKind::Table(plan)) = (&asked.state.work, &field.kind) else { return el("div", "") };
+pub fn table(asked: &Asked<'_>, field: &Field, plan: &Deferred<Table>) -> El {
+    let (Some(work), Some(plan)) = (&asked.state.work, plan.get()) else { return el("div", "") };
     let (part, at) = (&asked.form.part, &asked.at);
-    if plan.get().is_none() {
-        return el("div", "");
-    }
     let place = work.place(at);
     let is_told = place.is_some_and(|place| work.touched.contains(&place));
     let goes_to = work.focus.as_ref().filter(|(to, _)| at.holds(to)).and_then(|(to, count)| {
-        let Place { row, column } = Place::of(plan.get()?, asked.raw, at, to)?;
+        let Place { row, column } = Place::of(plan, asked.raw, at, to)?;
         Some(((row, column), *count))
     });
     let props = TableProps {
