@@ -35,7 +35,10 @@ async fn a_provinces_union_reports_two_years_and_the_centre_takes_stock() {
     form.fill_in(MODELS, "Kết quả", "4").await;
     form.line_named(SECTIONS).await;
     let told_first = [("Đánh giá chung", "Đạt kế hoạch năm"), ("Hạn chế", "Ba sản phẩm chậm")];
+    let may_be_blank = "question('Nguyên nhân').querySelector('.optional') !== null";
+    assert_eq!(form.now(may_be_blank, &[]).await, json!(true));
     answer(form, &told_first).await;
+    assert_eq!(form.now(may_be_blank, &[]).await, json!(false), "what went wrong has a cause");
     reporter(form).await;
     // What went wrong has a cause and a remedy.
     form.check().await;
