@@ -186,7 +186,10 @@ impl GridModel {
     /// What a draft keeps of a text: of an option its key.
     fn kept(&self, field: &Field, text: &str) -> String {
         let lang = self.props.state.lang();
-        let same = |label: &str| label.to_lowercase() == text.trim().to_lowercase();
+        let said = text.trim().to_lowercase();
+        // "Đã hoàn thành" is what "Hoàn thành" is.
+        let said = said.strip_prefix("đã ").unwrap_or(&said);
+        let same = |label: &str| label.to_lowercase() == said;
         let w = words(lang);
         match &field.kind {
             FieldKind::Status => {

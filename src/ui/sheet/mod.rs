@@ -243,7 +243,14 @@ impl Component for Sheet {
         let props = cx.props();
         let w = words(props.model.lang());
         let link = cx.link();
-        let scroller = el("div", if props.model.rows() > FEW { "sheet many" } else { "sheet" })
+        let is_named = !props.model.row_head(0).1.is_empty();
+        let class = match (props.model.rows() > FEW, is_named) {
+            (true, true) => "sheet many named",
+            (true, false) => "sheet many",
+            (false, true) => "sheet named",
+            (false, false) => "sheet",
+        };
+        let scroller = el("div", class)
             .node(self.scroller.clone())
             .set("part", "sheet")
             .listen(Rc::new(onkeydown::Wrapper::new(link.callback(Msg::Key))))
