@@ -11,7 +11,9 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 pub async fn downloaded(portal: &Portal, form: Form<'_>, number: &str, day: &str) -> Vec<String> {
     portal.browser.run(paper::FILES, &[]).await;
     form.press("In, tải văn bản").await;
-    for (label, text) in [("Số", number), ("Ngày ký", day), ("Họ và tên người ký", "Nguyễn Văn Mẫu")] {
+    let signed = ("Quyền hạn, chức vụ người ký", "THỦ TRƯỞNG ĐƠN VỊ");
+    for (label, text) in [("Số", number), ("Ngày ký", day), signed, ("Họ và tên người ký", "Nguyễn Văn Mẫu")]
+    {
         paper::fill(&form, label, text).await;
     }
     form.press("Tải tệp Word (.docx)").await;
