@@ -168,7 +168,10 @@ fn a_report_travels_and_a_receiver_does_the_sums_again() {
     assert_eq!(read, report);
     let by_serde: Report = serde_json::from_str(&sent).expect("a report");
     assert_eq!(by_serde, report, "a server without our reader reads the same");
-    assert_eq!(serde_json::to_value(&report).expect("JSON"), serde_json::from_str::<serde_json::Value>(&sent).unwrap());
+    assert_eq!(
+        serde_json::to_value(&report).expect("JSON"),
+        serde_json::from_str::<serde_json::Value>(&sent).expect("JSON")
+    );
     assert_eq!(judged(&officer, &report), [""; 0]);
 
     let changed = |from: &str, to: &str| {

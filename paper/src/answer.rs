@@ -15,7 +15,7 @@ pub fn label(field: &Field) -> String {
     }
 }
 
-/// An answer in one text; evidence is listed elsewhere.
+/// An answer in one text; evidence and tables stand elsewhere.
 pub fn text(kind: &FieldKind, value: &Value) -> String {
     match (value, kind) {
         (Value::Text(text), FieldKind::Status) => {

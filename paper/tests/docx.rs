@@ -4,7 +4,7 @@ mod support;
 
 use baocao_paper::docx;
 use support::Case;
-use support::archive::unpacked;
+use support::zipped::unpacked;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 

@@ -2,7 +2,6 @@
 
 use super::chosen::call;
 use super::fetch::property;
-use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 use yew::NodeRef;
@@ -20,26 +19,6 @@ pub fn height_of(inside: &NodeRef, selector: &str) -> Option<f64> {
     Some(found.unchecked_into::<HtmlElement>().offset_height().into()).filter(|height| *height > 0.0)
 }
 
-/// Moves the focus to a control and brings it into view by the shortest way; `selects`: what stands in it is selected, so
-/// that a letter replaces it.
-pub fn reveal(node: &NodeRef, selects: bool) {
-    let Some(control) = node.cast::<HtmlElement>() else { return };
-    let options = Object::new();
-    for name in ["block", "inline"] {
-        let _ = Reflect::set(&options, &name.into(), &"nearest".into());
-    }
-    let focus = web_sys::FocusOptions::new();
-    focus.set_prevent_scroll(true);
-    let _ = control.focus_with_options(&focus);
-    // By its name: the cell around the control is what is to be seen.
-    let cell = control.closest("td").ok().flatten().unwrap_or_else(|| control.clone().into());
-    let _ = call(&cell, "scrollIntoView", &[&options]);
-    if selects && control.tag_name() != "SELECT" {
-        // A text area has the `select` of an input, and the bindings call it by its name.
-        control.unchecked_into::<HtmlInputElement>().select();
-    }
-}
-
 /// Puts the caret behind what stands in a control.
 pub fn put_caret(node: &NodeRef) {
     let Some(control) = node.cast::<HtmlInputElement>() else { return };
@@ -50,14 +29,11 @@ pub fn put_caret(node: &NodeRef) {
     }
 }
 
-/// Puts a text where the caret is, as if typed.
-pub fn insert(node: &NodeRef, text: &str) {
-    let Some(control) = node.cast::<HtmlElement>() else { return };
-    let _ = call(&control, "setRangeText", &[&text.into()]);
-    let (at, event) = (property(&control, "selectionEnd"), web_sys::Event::new("input"));
-    let end = JsValue::from(at.as_f64().unwrap_or(0.0) + text.len() as f64);
-    let _ = call(&control, "setSelectionRange", &[&end, &end]);
-    if let Ok(event) = event {
-        let _ = control.dispatch_event(&event);
-    }
+/// Puts a text where the caret is; gives what stands there then.
+pub fn insert(node: &NodeRef, text: &str) -> Option<String> {
+    let control = node.cast::<HtmlInputElement>()?;
+    let end = JsValue::from("end");
+    let (from, to) = (property(&control, "selectionStart"), property(&control, "selectionEnd"));
+    call(&control, "setRangeText", &[&text.into(), &from, &to, &end]).ok()?;
+    Some(control.value())
 }

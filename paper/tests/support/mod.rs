@@ -1,7 +1,8 @@
 //! A report to put on paper: a real plan, and answers as an officer gives them.
 #![allow(dead_code, reason = "each test file uses a part")]
 
-pub mod archive;
+pub mod tables;
+pub mod zipped;
 
 use baocao::finding::Severity;
 use baocao::plan::{self, Date, KindId, Paper, PeriodId, Plan, Status, Unit, UnitId};

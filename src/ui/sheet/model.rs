@@ -34,8 +34,9 @@ pub trait Model {
     fn has_own_rows(&self) -> bool {
         false
     }
-    /// What is done with the sheet as a whole; `offer` shows what pasting a block would do.
-    fn tools(&self, _offer: Callback<Vec<Vec<String>>>) -> Html {
+    /// What is done with the sheet as a whole, with the beginning of the ids of its controls; `offer` shows what pasting a
+    /// block would do, or why there is none.
+    fn tools(&self, _id: &str, _offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
         Html::default()
     }
     /// Goes to where a cell is written that is not written here.

@@ -3,17 +3,19 @@
 mod shown;
 
 use self::shown::Shown;
-use super::control::control_id;
-use super::el::{El, button, el};
-use super::field::Asked;
-use super::sheet::{Entry, Head, Model, Sheet, Wrong};
-use crate::browser::download;
+use crate::browser::{Wish, download, put_on_paper, read_workbook};
 use crate::finding::{Code, Pointer};
 use crate::json::Deferred;
-use crate::locale::{Lang, finding, words};
+use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Table;
 use crate::report::{Edit, Field, FieldKind, Part, Raw, RawRow, RawTable, Text, Value, cell_at, chosen};
 use crate::state::{Action, Paste, Target, Work, Writing, paste};
+use crate::ui::control::control_id;
+use crate::ui::el::{El, button, el};
+use crate::ui::field::Asked;
+use crate::ui::files::file_button;
+use crate::ui::paper::says;
+use crate::ui::sheet::{Entry, Head, Model, Sheet, Wrong};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -67,7 +69,7 @@ impl Place {
         if let Some((row, column)) = cell_at(table, at) {
             return Some(Self { row: shown(row), column: plan.column(&column)? });
         }
-        let row = at.segments().skip(table.segments().count() + 1).next()?.parse().ok()?;
+        let row = at.segments().nth(table.segments().count() + 1)?.parse().ok()?;
         Some(Self { row: shown(row), column: 0 })
     }
 }
@@ -120,7 +122,7 @@ impl Component for TableSheet {
         let TableProps { field, work, at, goes_to, lang, .. } = cx.props();
         let Some(model) = self.model.clone() else { return Html::default() };
         let id = control_id(at);
-        let label = crate::locale::field_label(*lang, &field.label);
+        let label = field_label(*lang, &field.label);
         html! {
             <Sheet {model} id={id.clone()} {label} describedby={format!("{id}-h {id}-e")} tells_all={work.tried}
                 goes_to={*goes_to} />
@@ -258,12 +260,30 @@ impl Model for TableModel {
         !self.shown.plan().is_fixed()
     }
 
-    fn tools(&self, _offer: Callback<Vec<Vec<String>>>) -> Html {
-        let w = words(self.props.lang);
-        let name = format!("{}.csv", self.props.field.id);
-        let csv = self.shown.csv(self.props.lang);
-        let saves = Callback::from(move |_: MouseEvent| download(&name, "text/csv;charset=utf-8", &csv));
-        button("link", w.sheet_csv(), saves).into()
+    fn tools(&self, id: &str, offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
+        let TableProps { field, lang, .. } = &self.props;
+        let w = words(*lang);
+        let (name, csv) = (format!("{}.csv", field.id), self.shown.csv(*lang));
+        let csv = Callback::from(move |_: MouseEvent| download(&name, "text/csv;charset=utf-8", &csv));
+        let made = format!("{id}-made");
+        let (status, name) = (made.clone(), format!("{}.xlsx", field.id));
+        let request = self.shown.workbook(&field_label(*lang, &field.label));
+        let workbook = Callback::from(move |event: MouseEvent| {
+            let says = says(w, w.paper_saved());
+            put_on_paper(&event, &status, Ok(request.clone()), Wish::File(name.clone()), says);
+        });
+        let (plan, lang) = (self.shown.plan().clone(), *lang);
+        let chosen = Callback::from(move |event: Event| {
+            let (offer, plan) = (offer.clone(), plan.clone());
+            read_workbook(&event, move |read| offer.emit(shown::block(lang, &plan, read)));
+        });
+        let input = el("input", "").set("accept", ".xlsx,.csv,.tsv,.txt").picked(chosen);
+        el("span", "ways")
+            .put(button("link", w.sheet_xlsx(), workbook))
+            .put(button("link", w.sheet_csv(), csv))
+            .put(file_button("link pick", w.sheet_import(), input))
+            .put(el("span", "muted").set("id", made).set("role", "status"))
+            .into()
     }
 
     fn open(&self, _: usize) {}

@@ -1,9 +1,12 @@
 //! A table as one reads it.
 
-use crate::json::Deferred;
+use crate::browser::Sheet;
+use crate::json::{Deferred, to_canonical};
 use crate::locale::{Lang, words};
 use crate::plan::{Column, Decimal, Table};
-use crate::report::{Field, FieldKind, RawTable, TableValue, chosen, column_fields, write_csv, write_number};
+use crate::report::{
+    Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_tsv, write_csv, write_number,
+};
 use crate::ui::el::{El, el};
 use crate::ui::sheet::{Head, heads, total_row};
 use std::collections::BTreeMap;
@@ -133,6 +136,12 @@ impl Shown {
         write_csv(&rows)
     }
 
+    /// The request for a workbook of it, as `paper/src/request.rs` reads it.
+    pub fn workbook(&self, title: &str) -> String {
+        let (title, table) = (to_canonical(&title), to_canonical(self.plan()));
+        format!(r#"{{"workbook":{{"title":{title},"table":{table},"typed":{}}}}}"#, to_canonical(&self.raw.write()))
+    }
+
     /// To be read: on the page that checks.
     pub fn view(&self, lang: Lang) -> El {
         let (w, depth) = (words(lang), if self.heads.iter().any(|head| head.group.is_some()) { 2 } else { 1 });
@@ -160,4 +169,26 @@ impl Shown {
         let block = el("div", "").put(sheet);
         if left == 0 { block } else { block.put(el("p", "muted").say(format!("{}: {left}", w.sheet_more()))) }
     }
+}
+
+/// The cells that a file has, with headings by which they are placed; or why it cannot be read.
+pub fn block(lang: Lang, plan: &Table, read: Result<Sheet, String>) -> Result<Vec<Vec<String>>, String> {
+    let text = match read {
+        Ok(Sheet::Cells(text)) => return Ok(read_tsv(&text)),
+        Ok(Sheet::Text(text)) => return Ok(read_csv(&text)),
+        Ok(Sheet::Draft(text)) => text,
+        Err(why) => return Err(format!("{} ({why})", words(lang).sheet_unreadable())),
+    };
+    let raw = RawTable::read(plan, &text);
+    // Of another table its headings may still fit.
+    let mut head = if plan.is_fixed() { vec![words(lang).sheet_row().to_owned()] } else { Vec::new() };
+    head.extend(plan.columns.iter().map(|column| column.title.clone()));
+    let mut rows = vec![head];
+    for (place, row) in raw.rows.iter().enumerate() {
+        let mut line: Vec<String> = plan.rows.get(place).map(|row| row.title.clone()).into_iter().collect();
+        let cells = row.cells.iter().take(plan.columns.len()).enumerate();
+        line.extend(cells.map(|(nth, cell)| if plan.is_computed(place, nth) { String::new() } else { cell.clone() }));
+        rows.push(line);
+    }
+    if raw.rows.iter().all(RawRow::is_blank) { Err(words(lang).sheet_other().to_owned()) } else { Ok(rows) }
 }

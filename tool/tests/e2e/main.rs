@@ -19,8 +19,8 @@ mod portal_page;
 mod server;
 mod store;
 
-#[path = "../../../paper/tests/support/archive.rs"]
-mod archive;
+#[path = "../../../paper/tests/support/zipped.rs"]
+mod zipped;
 
 #[path = "../samples/mod.rs"]
 #[allow(dead_code)] // one part of it is enough here

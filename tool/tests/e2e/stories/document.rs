@@ -1,6 +1,6 @@
 //! The report on paper: what the file for Word says, read as a program reads it.
 
-use crate::archive::unpacked;
+use crate::zipped::unpacked;
 use crate::form::Form;
 use crate::paper;
 use crate::portal::Portal;
