@@ -20,6 +20,7 @@ mod server;
 mod store;
 
 #[path = "../../../paper/tests/support/zipped.rs"]
+#[allow(dead_code)] // one part of it is enough here
 mod zipped;
 
 #[path = "../samples/mod.rs"]

@@ -1,9 +1,9 @@
 //! The report on paper: what the file for Word says, read as a program reads it.
 
-use crate::zipped::unpacked;
 use crate::form::Form;
 use crate::paper;
 use crate::portal::Portal;
+use crate::zipped::unpacked;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
