@@ -14,8 +14,12 @@ fn read(file: &str) -> String {
 /// The files of a folder, one after another.
 fn read_all(folder: &str) -> String {
     let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder);
-    let files = entries.filter_map(|entry| entry.ok()?.path().into_os_string().into_string().ok());
-    files.filter(|file| file.ends_with(".rs")).map(|file| std::fs::read_to_string(&file).expect("a file")).collect()
+    let read = |path: std::path::PathBuf| match path.extension() {
+        _ if path.is_dir() => read_all(path.to_str().expect("a path")),
+        Some(kind) if kind == "rs" => std::fs::read_to_string(&path).expect("a file"),
+        _ => String::new(),
+    };
+    entries.map(|entry| read(entry.expect("an entry").path())).collect()
 }
 
 fn element() -> Value {

@@ -228,7 +228,7 @@ proptest! {
         let total = |numbers: &[i64]| {
             let mut answer = TableAnswer::default();
             for number in numbers {
-                let cells = [(plan.columns[0].id.clone(), Decimal::parse(&decimal(*number)).unwrap().to_string())];
+                let cells = [(plan.columns[0].id.clone(), Decimal::parse(&decimal(*number)).expect("a number").to_string())];
                 answer.rows.push(baocao::report::AnswerRow { row: None, cells: cells.into_iter().collect() });
             }
             work_out(&plan, &mut answer);

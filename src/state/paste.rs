@@ -134,6 +134,8 @@ pub fn paste(
             let is_number = matches!(field.kind, FieldKind::Number(_));
             let typed = match paste.writing {
                 Some(writing) if is_number => rewritten(cell, writing).unwrap_or_else(|| cell.trim().to_owned()),
+                // A line has no breaks.
+                _ if matches!(field.kind, FieldKind::Line(..)) => clean(cell),
                 _ => cell.trim().to_owned(),
             };
             let wrong =

@@ -12,6 +12,8 @@ use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{FieldId, Plan, Status};
 use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw};
 use crate::state::{Action, Paste, PlanState, Rest, State, Target, Work, Writing, paste};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -130,6 +132,8 @@ struct GridModel {
     columns: Vec<Field>,
     heads: Vec<Head>,
     titles: Vec<String>,
+    /// What was written since: several changes may come before the sheet is shown anew.
+    written: RefCell<BTreeMap<(usize, usize), String>>,
 }
 
 impl GridModel {
@@ -167,7 +171,7 @@ impl GridModel {
             is_required: field.need == Need::Required,
         };
         let heads = columns.iter().zip(&titles).map(head).collect();
-        Self { rows, heads, titles, columns, props: props.clone() }
+        Self { rows, heads, titles, columns, written: RefCell::default(), props: props.clone() }
     }
 
     /// A cell's question in its part: the places of both.
@@ -236,6 +240,9 @@ impl Model for GridModel {
     }
 
     fn text(&self, row: usize, column: usize) -> String {
+        if let Some(written) = self.written.borrow().get(&(row, column)) {
+            return written.clone();
+        }
         let Some((i, nth)) = self.place(row, column) else { return String::new() };
         let field = &self.props.work.form.parts[i].fields[nth];
         if field.computed.is_there() {
@@ -285,6 +292,7 @@ impl Model for GridModel {
             let Some(place) = self.place(*row, *column) else { continue };
             let field = &self.props.work.form.parts[place.0].fields[place.1];
             edits.push(self.edit(place, Raw::Text(self.kept(field, text))));
+            self.written.borrow_mut().insert((*row, *column), text.clone());
             back.push(self.edit(place, self.raw(place).cloned().unwrap_or(Raw::Text(String::new()))));
         }
         self.props.dispatch.emit(Action::EditAll(edits.into()));

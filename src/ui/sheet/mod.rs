@@ -268,12 +268,12 @@ impl Component for Sheet {
                 (event.buttons() == 1).then(|| cells::cell_of(&event).map(Msg::Draw)).flatten()
             }))))
             .put(self.table(cx));
-        let undo = button("link", w.sheet_undo(), link.callback(|_| Msg::Undo)).node(self.out.clone());
+        let undo = button("link", w.sheet_undo(), link.callback(|_| Msg::Undo));
         let undo = undo.maybe("disabled", self.undos.is_empty().then_some("".into()));
         let told = el("span", "muted").set("role", "status").say(self.told.clone());
         let hint_id = format!("{}-keys", props.id);
         let keys = el("details", "small")
-            .put(el("summary", "").set("part", "summary").say(w.sheet_keys()))
+            .put(el("summary", "").set("part", "summary").say(w.sheet_keys()).node(self.out.clone()))
             .put(el("p", "hint").set("id", hint_id).say(w.sheet_keys_list()));
         let block = el("div", "sheet-block").put(scroller).put(self.message(cx));
         let mut acts = el("div", "acts small").put(undo);

@@ -16,6 +16,7 @@ use crate::ui::field::Asked;
 use crate::ui::files::file_button;
 use crate::ui::paper::says;
 use crate::ui::sheet::{Entry, Head, Model, Sheet, Wrong};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -134,6 +135,8 @@ impl Component for TableSheet {
 struct TableModel {
     props: TableProps,
     shown: Shown,
+    /// With what was changed since: several changes may come before the sheet is shown anew.
+    raw: RefCell<RawTable>,
     wrong: BTreeMap<(usize, usize), Wrong>,
 }
 
@@ -158,15 +161,18 @@ impl TableModel {
                 is_missing: found.code == Code::Required,
             });
         }
-        Some(Self { props: props.clone(), shown, wrong })
+        let raw = RefCell::new(shown.raw.clone());
+        Some(Self { props: props.clone(), shown, raw, wrong })
     }
 
-    /// A change of the draft; what it gives takes it back.
-    fn edit(&self, text: String) -> Callback<()> {
-        let TableProps { field, part, dispatch, work, .. } = &self.props;
+    /// Changes the draft; what it gives takes that back.
+    fn change(&self, change: impl FnOnce(&mut RawTable)) -> Callback<()> {
+        let TableProps { field, part, dispatch, .. } = &self.props;
+        let mut raw = self.raw.borrow_mut();
         let edit = |text| Action::Edit(Edit { part: part.clone(), field: field.id.clone(), raw: Raw::Text(text) });
-        let back = edit(work.draft.get(part, &field.id).map_or("", Raw::text).to_owned());
-        dispatch.emit(edit(text));
+        let back = edit(raw.write());
+        change(&mut raw);
+        dispatch.emit(edit(raw.write()));
         if !self.props.is_told {
             self.leave();
         }
@@ -194,7 +200,7 @@ impl Model for TableModel {
     }
 
     fn text(&self, row: usize, column: usize) -> String {
-        self.shown.text(row, column)
+        self.shown.text_of(&self.raw.borrow(), row, column)
     }
 
     fn entry(&self, row: usize, column: usize) -> Entry {
@@ -214,17 +220,17 @@ impl Model for TableModel {
     }
 
     fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
-        let mut raw = self.shown.raw.clone();
-        for (row, column, text) in cells {
-            let nfc = self.props.text.nfc(text);
-            // A choice is kept by its key.
-            let key = match &self.shown.fields[*column].kind {
-                FieldKind::Choice(options) => chosen(options, &nfc).map(|option| option.id.to_string()),
-                _ => None,
-            };
-            raw.set(*row, *column, &key.unwrap_or(nfc));
-        }
-        self.edit(raw.write())
+        self.change(|raw| {
+            for (row, column, text) in cells {
+                let nfc = self.props.text.nfc(text);
+                // A choice is kept by its key.
+                let key = match &self.shown.fields[*column].kind {
+                    FieldKind::Choice(options) => chosen(options, &nfc).map(|option| option.id.to_string()),
+                    _ => None,
+                };
+                raw.set(*row, *column, &key.unwrap_or(nfc));
+            }
+        })
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
@@ -242,18 +248,18 @@ impl Model for TableModel {
     }
 
     fn rows_change(&self, insert: bool, (from, to): (usize, usize)) -> Option<Callback<()>> {
-        let (plan, count) = (self.shown.plan(), self.shown.raw.rows.len());
+        let (plan, count) = (self.shown.plan(), self.raw.borrow().rows.len());
         if plan.is_fixed() || from >= count || insert && count >= plan.most_rows() {
             return None;
         }
-        let mut raw = self.shown.raw.clone();
-        if insert {
-            let cells = vec![String::new(); raw.rows[from].cells.len()];
-            raw.rows.insert(from, RawRow { id: String::new(), cells });
-        } else {
-            raw.rows.drain(from..=to.min(count - 1));
-        }
-        Some(self.edit(raw.write()))
+        Some(self.change(|raw| {
+            if insert {
+                let cells = vec![String::new(); raw.rows[from].cells.len()];
+                raw.rows.insert(from, RawRow { id: String::new(), cells });
+            } else {
+                raw.rows.drain(from..=to.min(count - 1));
+            }
+        }))
     }
 
     fn has_own_rows(&self) -> bool {

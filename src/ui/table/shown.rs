@@ -79,10 +79,15 @@ impl Shown {
 
     /// What stands in a cell, as one reads it.
     pub fn text(&self, row: usize, column: usize) -> String {
+        self.text_of(&self.raw, row, column)
+    }
+
+    /// The same, with what was typed since.
+    pub fn text_of(&self, raw: &RawTable, row: usize, column: usize) -> String {
         if self.plan().is_computed(row, column) {
             return self.canonical(row, column).map_or_else(String::new, |cell| self.said(column, cell));
         }
-        let typed = self.raw.get(row, column);
+        let typed = raw.get(row, column);
         match &self.fields[column].kind {
             FieldKind::Choice(_) => self.said(column, typed),
             _ => typed.to_owned(),
