@@ -136,7 +136,7 @@ fn many_indicators_are_an_annex_and_few_a_table() {
     let mut case = Case::commune();
     assert_eq!(count(&case.document("5", "2026-06-05")), (1, 0));
     let form = case.form();
-    assert!(form.body.iter().any(|block| matches!(block, Block::Table(table) if table.rows.len() == 6)));
+    assert!(form.body.iter().any(|block| matches!(block, Block::Table(table) if table.rows.len() == 8)));
     // The same plan with more of them, all answered alike.
     let (indicators, results) = (case.plan.indicators.clone(), case.report.indicators.clone());
     for n in 0..2 {

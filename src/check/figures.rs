@@ -56,13 +56,21 @@ fn above_hundred(rule: Rule, number: Decimal) -> Option<Code> {
 struct Judged<'a> {
     part: &'a FormPart,
     indicator: &'a Indicator,
+    /// The result was not typed: it follows from part and whole.
+    follows: bool,
     has_note: bool,
     found: &'a mut Vec<Finding>,
 }
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
+    fn new(part: &'a FormPart, indicator: &'a Indicator, answers: &Answers, found: &'a mut Vec<Finding>) -> Self {
+        let follows = !answers.contains_key("value") && answers.contains_key("part");
+        Self { part, indicator, follows, has_note: answers.contains_key("note"), found }
+    }
+
+    /// What is wrong with a result is said where it was typed.
     fn at(&self, key: &str) -> Pointer {
-        self.part.pointer().key(key)
+        self.part.pointer().key(if self.follows && key == "value" { "part" } else { key })
     }
 
     /// A rule is broken; what it is called that is not in the plan's list is remarked.
@@ -92,7 +100,7 @@ pub(super) fn indicator_rules(
 ) {
     let decimal = |key: &str| answers.get(key).and_then(Value::text).and_then(Decimal::parse);
     let figures = Figures::new(indicator, cx.duty, answers, cx.earlier.indicators.get(&indicator.id));
-    let mut judged = Judged { part, indicator, has_note: answers.contains_key("note"), found };
+    let mut judged = Judged::new(part, indicator, answers, found);
     match (decimal("part"), decimal("whole")) {
         (Some(_), None) => judged.required("whole"),
         (None, Some(_)) => judged.required("part"),
@@ -201,7 +209,7 @@ pub(super) fn done_unmet<'a>(
         let figures = Figures::new(indicator, cx.duty, values, cx.earlier.indicators.get(id));
         let Some((target, got)) = missed(cx, indicator, values, &figures) else { continue };
         let task = task.number.clone().unwrap_or_else(|| task.title.clone());
-        let mut judged = Judged { part: form, indicator, has_note: values.contains_key("note"), found: &mut found };
+        let mut judged = Judged::new(form, indicator, values, &mut found);
         judged.broken("value", |rule| *rule == Rule::DoneMeetsTarget, Code::DoneUnmet { task, target, found: got });
     }
     found

@@ -1,7 +1,7 @@
 //! What is asked: the plan, its units, tasks, indicators and reporting duties.
 //!
 //! The format keeps what is printed verbatim (`wording`) beside what is computed from it. Only what is
-//! needed is required; nearly everything in a real plan may be blank. Format: `docs/plan-format.md`.
+//! needed is required; nearly everything in a real plan may be blank. Format: `docs/plan.md`.
 
 mod arrangement;
 mod built_in;

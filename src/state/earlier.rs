@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// Days in which the same period of the year before lies.
 const A_YEAR: i64 = 380;
-/// Most days between the end of a period and the day its report is due on, as far as is looked.
+/// Most days between the end of a period and the day its report is due on, before it or after, as far as is looked.
 const UNTIL_DUE: i64 = 400;
 
 impl State {
@@ -42,10 +42,11 @@ impl State {
         let begins = plan.indicators.iter().filter_map(|indicator| begins(&plan, indicator, &work.duty)).min();
         let a_year = last.plus_days(-A_YEAR);
         let from = begins.map_or(a_year, |begins| begins.min(a_year));
-        let mut past = reports(&plan, member, from, last.plus_days(UNTIL_DUE), &*self.zone);
+        let mut past = reports(&plan, member, from.plus_days(-UNTIL_DUE), last.plus_days(UNTIL_DUE), &*self.zone);
         let round = |duty: &Duty| duty.round.as_ref().map(|round| round.id.clone());
         past.retain(|duty| {
-            let is_before = duty.period.span.is_some_and(|(begins, ends)| begins >= from && ends < last);
+            // One that lasts over that day counts, too: the year before is one.
+            let is_before = duty.period.span.is_some_and(|(_, ends)| ends >= from && ends < last);
             is_before && duty.kind.id == work.duty.kind.id && round(duty) == round(&work.duty)
         });
         crate::finding::sort(&mut past, |duty| duty.period.span);

@@ -12,7 +12,7 @@ use super::review::{theirs, why_closed};
 use super::table::table_read;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Phase};
-use crate::finding::Severity;
+use crate::finding::{Code, Severity};
 use crate::locale::{self, Lang, clock, finding, local, lower, question_label, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
@@ -128,20 +128,28 @@ fn summary(
     items: &[SummaryItem],
     dispatch: &Callback<Action>,
 ) -> El {
-    let mut list = el("ul", "");
-    for item in items {
+    let line = |list: El, item: &SummaryItem| {
         let said = finding(lang, item.finding);
-        list = list.put(match item.field {
+        list.put(match item.field {
             Some((part, field)) => {
                 let text = format!("{}: {said}", locale::place(lang, plan, &work.form, part, field));
                 let focus = Action::Focus(part.clone(), item.finding.at.clone());
                 el("li", "").put(button("link", text, act(dispatch, focus)))
             }
             None => el("li", "").say(said),
-        });
-    }
+        })
+    };
+    // What was taken over may be all of a report: it does not stand in the way of what is odd.
+    let (carried, others): (Vec<_>, Vec<_>) = items.iter().partition(|item| item.finding.code == Code::Carried);
     let title = el("h3", "").say(title);
-    el("div", class).maybe("role", (class == "sum").then_some("alert".into())).put(title).put(list)
+    let block = el("div", class).maybe("role", (class == "sum").then_some("alert".into())).put(title);
+    let block = if others.is_empty() { block } else { block.put(others.into_iter().fold(el("ul", ""), line)) };
+    if carried.is_empty() {
+        return block;
+    }
+    let told = format!("{} ({})", words(lang).carried().trim_end_matches('.'), carried.len());
+    let all = el("details", "").put(el("summary", "").set("part", "summary").say(told));
+    block.put(all.put(carried.into_iter().fold(el("ul", ""), line)))
 }
 
 /// How many places are still to be mended once sending was tried, with the way to their list.

@@ -6,7 +6,9 @@ use super::table::table;
 use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, first_label, status, words};
 use crate::plan::{Decimal, Status};
-use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
+use crate::report::{
+    Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, holds, write_number,
+};
 use crate::state::{Action, Rest, State};
 use yew::{AttrValue, Callback};
 
@@ -40,11 +42,12 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
         matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_) | FieldKind::Table(_));
     let class = if asked.findings.iter().any(|f| f.is_error()) { "f err" } else { "f" };
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
-    let mut label = el(if is_group { "legend" } else { "label" }, "").say(match asked.rest {
-        Some(rest) => label_text(rest, lang, &field.label),
-        None => first_label(lang, &field.label),
-    });
-    if field.need == Need::Optional {
+    let (text, is_optional) = match asked.rest {
+        Some(rest) => label_text(rest, asked, field),
+        None => (first_label(lang, &field.label), field.need == Need::Optional),
+    };
+    let mut label = el(if is_group { "legend" } else { "label" }, "").say(text);
+    if is_optional {
         label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional())));
     }
     if !is_group {
@@ -230,10 +233,16 @@ fn rows(rest: Rest, asked: &Asked<'_>, field: &Field) -> El {
     }
 }
 
-/// What is asked, also where the words came later.
+/// What is asked, also where the words came later; and whether it may be left blank, as the other answers stand.
 #[inline(never)]
-fn label_text(_: Rest, lang: Lang, label: &Label) -> String {
-    field_label(lang, label)
+fn label_text(_: Rest, asked: &Asked<'_>, field: &Field) -> (String, bool) {
+    let required = field.when.get().and_then(|when| when.required.as_ref());
+    let answers = asked.state.work.as_ref().and_then(|work| {
+        let at = work.form.parts.iter().position(|part| part.part == asked.form.part)?;
+        Some(&work.parts.get(at)?.answers)
+    });
+    let is_required = required.zip(answers).is_some_and(|(required, answers)| holds(required, answers));
+    (field_label(asked.lang, &field.label), field.need == Need::Optional && !is_required)
 }
 
 /// What is wrong at a place, in words.

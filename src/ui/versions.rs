@@ -18,19 +18,23 @@ use yew::prelude::*;
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch)).put(offer(state, work, dispatch));
+    let (none, earlier) = (Html::default(), earlier(state, work, dispatch));
+    let is_blank = work.draft.is_blank();
+    let [above_list, below_list] = if is_blank { [earlier, none] } else { [none, earlier] };
     let above = el("div", "versions")
         // What comes and goes does not move what stands beside it.
         .put(el("div", "").all(of_all(state, work, dispatch)))
         .put(carry_over(state, work, dispatch))
         .put(to_grid(state, work, dispatch))
-        .put(bulk(state, work, dispatch));
+        .put(bulk(state, work, dispatch))
+        .put(above_list);
     let below = el("div", "versions").put(share(state, work, dispatch));
-    if work.draft.is_blank() {
-        return [top, above.put(earlier(state, work, dispatch)), below];
+    if is_blank {
+        return [top, above, below];
     }
     let clear = [words(lang).clear_draft(), words(lang).clear_question(), words(lang).clear_yes()];
     let below = below.all(asked(lang, "clear", clear, "", dispatch, Action::Clear));
-    [top, above, below.put(earlier(state, work, dispatch)).put(orphans(lang, work))]
+    [top, above, below.put(below_list).put(orphans(lang, work))]
 }
 
 /// A button that does something that is not taken back lightly: its words, the question, the answer that does it; and a

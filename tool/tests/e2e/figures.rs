@@ -12,14 +12,14 @@ fn visit(day: &str) -> String {
 }
 
 /// A line of the figures below an indicator's questions.
-async fn figure(form: &Form<'_>, indicator: &str, label: &str) -> String {
+pub async fn figure(form: &Form<'_>, indicator: &str, label: &str) -> String {
     let group = "all('fieldset.indicator').find((one) => said(one.querySelector('legend')) === given[0])";
     let line = format!("all('.figures-facts dt', {group}).find((dt) => said(dt) === given[1])");
     form.text(&format!("said({line}?.nextElementSibling) || null"), &[json!(indicator), json!(label)]).await
 }
 
 /// Waits until a line of the figures says this.
-async fn becomes(form: &Form<'_>, indicator: &str, label: &str, said: &str) {
+pub async fn becomes(form: &Form<'_>, indicator: &str, label: &str, said: &str) {
     let group = "all('fieldset.indicator').find((one) => said(one.querySelector('legend')) === given[0])";
     let line = format!("all('.figures-facts dt', {group}).find((dt) => said(dt) === given[1])");
     let is = format!("said({line}?.nextElementSibling) === given[2]");

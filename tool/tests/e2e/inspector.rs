@@ -72,6 +72,11 @@ impl<'b> Inspector<'b> {
         Self { form, axe, colours: &[Colours::Light, Colours::Dark], languages: &["vi"], wrong: Vec::new() }
     }
 
+    /// Looks once at each width: at pages whose looks others look at.
+    pub fn of_pages(form: Form<'b>) -> Self {
+        Self { colours: &[Colours::Light], ..Self::of_looks(form) }
+    }
+
     /// Looks at what is shown now.
     pub async fn inspect(&mut self, view: &str) {
         let browser = self.form.browser;

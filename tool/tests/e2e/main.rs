@@ -11,12 +11,17 @@ mod form;
 mod front;
 mod inspector;
 mod line;
+mod office;
 mod officer;
 mod place;
 mod portal;
 mod portal_page;
 mod server;
 mod store;
+
+#[path = "../../../paper/tests/support/zipped.rs"]
+#[allow(dead_code)] // one part of it is enough here
+mod zipped;
 
 #[path = "../samples/mod.rs"]
 #[allow(dead_code)] // one part of it is enough here
@@ -51,6 +56,7 @@ mod samples;
 mod sending;
 mod shaped;
 mod sight;
+mod stories;
 mod tables;
 mod tree;
 mod uploads;

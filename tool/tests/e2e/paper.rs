@@ -8,21 +8,22 @@ use serde_json::json;
 
 const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
 const TYPED: &str = "Chưa có cán bộ chuyên trách <b>& thiếu máy</b>; đề nghị bổ sung";
-const FILES: &str = "window.files = []; const real = URL.createObjectURL;
+/// Keeps the files that a page gives to the officer.
+pub const FILES: &str = "window.files = []; const real = URL.createObjectURL;
     URL.createObjectURL = (blob) => { window.files.push(blob); return real.call(URL, blob); };";
 
 /// The control of the dialog with this label.
 const CONTROL: &str = "root.getElementById(first('label', given[0])?.htmlFor)";
 
 /// Writes into the dialog in the place of what stands there.
-async fn fill(form: &Form<'_>, label: &str, text: &str) {
+pub async fn fill(form: &Form<'_>, label: &str, text: &str) {
     form.click_on(CONTROL, &[json!(label)]).await;
     form.now(&format!("{CONTROL}.select()"), &[json!(label)]).await;
     form.browser.paste(text).await;
 }
 
-/// The bytes of the file that was given to the officer, this one from the end.
-async fn file(portal: &Portal, nth: usize) -> Vec<u8> {
+/// The bytes of the file that was given to the officer, counted from 1.
+pub async fn file(portal: &Portal, nth: usize) -> Vec<u8> {
     let wanted = "return window.files.length >= arguments[0]";
     portal.browser.until("a file", wanted, &[json!(nth)]).await;
     let read = "const [nth, done] = arguments; const reader = new FileReader();

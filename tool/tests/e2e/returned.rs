@@ -1,8 +1,8 @@
 //! A report that the office returned is mended: what was sent stands beside what was changed, each remark is ticked off.
 
 use crate::inspector::Inspector;
+use crate::office::Office;
 use crate::portal::Portal;
-use crate::review::{open_report, review, said};
 use serde_json::json;
 
 const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
@@ -17,10 +17,7 @@ async fn what_was_sent_stands_beside_what_is_changed_and_the_correction_says_wha
     form.tell_of_difficulties(SENT).await;
     form.press("Gửi báo cáo").await;
     form.receipt("Số biên nhận").await;
-    open_report(&portal, "BC-000001").await;
-    said(&portal, "Chưa xem xét.").await;
-    review(&portal, "returned", "Nêu rõ cán bộ nào").await;
-    said(&portal, "Đã ghi nhận: Trả lại để bổ sung.").await;
+    Office::of(&portal, "xa-nam-cuong-2026", "2026-06-10").returns("BC-000001", QUESTION, "Nêu rõ cán bộ nào").await;
 
     let form = portal.visit(VISIT).await;
     form.press("Xem ý kiến và sửa").await;

@@ -1,36 +1,16 @@
 //! The office returns a report, approves it, and locks it, on the page where it reads it; the unit learns of it in its form.
 
 use crate::engine::{Engine, in_every_engine};
+use crate::office::Office;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
 const DAY: &str = "2026-06-10";
 
-pub async fn open_report(portal: &Portal, number: &str) {
-    let address = format!("{}/received.html?plan=xa-nam-cuong-2026&as-of={DAY}&report={number}", portal.line.url());
-    portal.browser.go(&address).await;
-}
+const PLACE: &str = "Khó khăn, vướng mắc";
 
-/// Chooses, writes and presses, as the office does.
-pub async fn review(portal: &Portal, state: &str, remark: &str) {
-    let act = "const [state, remark] = arguments; const at = (id) => document.getElementById(id);
-        window.confirm = () => true;
-        at('review-state').value = state; at('review-state').dispatchEvent(new Event('change'));
-        const places = [...at('remark-place').options];
-        at('remark-place').value = (places.find((one) => one.textContent.endsWith('Khó khăn, vướng mắc')) ?? places[1]).value;
-        at('remark').value = remark; at('review').requestSubmit();";
-    portal.browser.run(act, &[json!(state), json!(remark)]).await;
-}
-
-pub async fn said(portal: &Portal, text: &str) {
-    let script = "return document.getElementById('review-said')?.textContent === arguments[0]";
-    portal.browser.until("what the page says of the review", script, &[json!(text)]).await;
-}
-
-async fn reviewed(portal: &Portal) -> Vec<String> {
-    let lines = "return [...document.querySelectorAll('#reviewed > li')].map((one) => one.textContent)";
-    let lines = portal.browser.run(lines, &[]).await;
-    lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
+fn office(portal: &Portal) -> Office<'_> {
+    Office::of(portal, "xa-nam-cuong-2026", DAY)
 }
 
 #[tokio::test]
@@ -41,22 +21,22 @@ async fn the_office_returns_approves_and_locks() {
     form.press("Gửi báo cáo").await;
     form.receipt("Số biên nhận").await;
 
-    open_report(&portal, "BC-000001").await;
-    said(&portal, "Chưa xem xét.").await;
+    let office = office(&portal);
+    office.open("BC-000001").await;
     // Without a word why, nothing is returned: the browser asks for it.
-    review(&portal, "returned", "").await;
-    assert_eq!(reviewed(&portal).await, [""; 0]);
-    review(&portal, "returned", "Nêu rõ <b>đơn vị</b> nào").await;
-    said(&portal, "Đã ghi nhận: Trả lại để bổ sung.").await;
-    let lines = reviewed(&portal).await;
+    office.review("returned", PLACE, "").await;
+    assert_eq!(office.reviewed().await, [""; 0]);
+    office.review("returned", PLACE, "Nêu rõ <b>đơn vị</b> nào").await;
+    office.says("Đã ghi nhận: Trả lại để bổ sung.").await;
+    let lines = office.reviewed().await;
     assert!(lines[0].starts_with("Trả lại để bổ sung – 12:00 ngày 10/6/2026"), "{lines:?}");
     assert!(lines[0].ends_with(": Nêu rõ <b>đơn vị</b> nào"), "{lines:?}");
 
-    review(&portal, "approved", "").await;
-    said(&portal, "Đã ghi nhận: Đã duyệt.").await;
-    review(&portal, "locked", "").await;
-    said(&portal, "Đã ghi nhận: Đã khóa.").await;
-    assert_eq!(reviewed(&portal).await.len(), 3);
+    office.review("approved", "", "").await;
+    office.says("Đã ghi nhận: Đã duyệt.").await;
+    office.review("locked", "", "").await;
+    office.says("Đã ghi nhận: Đã khóa.").await;
+    assert_eq!(office.reviewed().await.len(), 3);
     let open = "return document.getElementById('review').checkVisibility()";
     assert_eq!(portal.browser.run(open, &[]).await, Value::Bool(false), "nothing can be added");
 
@@ -78,10 +58,7 @@ async fn what_the_office_returns_is_revised_on_another_machine_and_approved(engi
     form.receipt("Số biên nhận").await;
     // As on a machine that knows nothing of it.
     portal.browser.run("return document.querySelector('bao-cao').forget().then(() => true)", &[]).await;
-    open_report(&portal, "BC-000001").await;
-    said(&portal, "Chưa xem xét.").await;
-    review(&portal, "returned", "Nêu rõ <b>đơn vị</b> nào").await;
-    said(&portal, "Đã ghi nhận: Trả lại để bổ sung.").await;
+    office(&portal).returns("BC-000001", PLACE, "Nêu rõ <b>đơn vị</b> nào").await;
 
     let form = portal.visit(&visit).await;
     form.press("Xem ý kiến và sửa").await;
@@ -101,10 +78,7 @@ async fn what_the_office_returns_is_revised_on_another_machine_and_approved(engi
     assert_eq!((&sent["revision"], &sent["supersedes"]), (&json!(2), &json!("BC-000001")));
     assert_eq!(sent["sections"]["difficulties"], "Trạm y tế chưa có cán bộ chuyên trách");
 
-    open_report(&portal, "BC-000002").await;
-    said(&portal, "Chưa xem xét.").await;
-    review(&portal, "approved", "").await;
-    said(&portal, "Đã ghi nhận: Đã duyệt.").await;
+    office(&portal).approves("BC-000002").await;
     let form = portal.visit(&visit).await;
     form.shows("Đã duyệt").await;
     form.press("Xem biên nhận").await;

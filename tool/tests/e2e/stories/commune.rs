@@ -1,0 +1,119 @@
+//! A commune's office for public services, twice a year: the first half of 2026 is returned and mended, the second goes on
+//! from it and has a figure to explain, the first half of 2027 is late.
+
+use super::desk::{
+    Desk, NOTE, SECTIONS, answer, arrived, explain, is_late_because, ratio, reporter, set_all, task, told,
+};
+use super::document::{assert_says, downloaded};
+use crate::figures::{becomes, figure};
+use crate::portal::Portal;
+use serde_json::json;
+
+const WHO: &str = "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong";
+const MEETINGS: &str = "Các hội nghị, hội thảo, tọa đàm";
+const PEOPLE: &str = "Người dân tiếp cận thông tin định hướng của Đảng và Nhà nước về phát triển khoa học, công nghệ, \
+    đổi mới sáng tạo và chuyển đổi số quốc gia thông qua hệ thống thông tin cơ sở";
+const TASK: &str = "Tổ chức các hội nghị, hội thảo, tọa đàm";
+
+#[tokio::test]
+async fn a_commune_reports_three_half_years() {
+    let portal = Portal::start().await;
+    let mut desk = Desk::of(&portal, WHO, "commune");
+
+    let form = desk.on("2026-06-10").await;
+    desk.look(form, "1-overview").await;
+    form.open("Báo cáo tình hình, kết quả thực hiện · 6 tháng đầu năm 2026").await;
+    set_all(form, "Đang thực hiện").await;
+    task(form, TASK).await;
+    answer(form, &[("Kết quả thực hiện trong kỳ", "Đã tổ chức 06 hội nghị, 420 lượt người dự")]).await;
+    form.fill_in(MEETINGS, "Kết quả", "6").await;
+    becomes(&form, MEETINGS, "Lũy kế", "6").await;
+    desk.look(form, "1-task").await;
+    form.line_named("Chỉ tiêu").await;
+    ratio(form, PEOPLE, "520", "6.500").await;
+    becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
+    desk.look(form, "1-indicators").await;
+    form.line_named(SECTIONS).await;
+    answer(form, &[("Đánh giá chung", "Các nhiệm vụ được triển khai"), ("Kinh phí thực hiện", "15 triệu đồng")]).await;
+    reporter(form).await;
+    desk.sends(form, "1", "BC-000001").await;
+
+    let remark = "Nêu rõ số bản đã có Tổ công nghệ số cộng đồng";
+    let form = desk.is_returned("BC-000001", "Đánh giá chung", remark, ["2026-06-12", "2026-06-13"]).await;
+    form.line_named(SECTIONS).await;
+    assert_eq!(form.message("Đánh giá chung").await, format!("Nơi nhận báo: {remark}"));
+    form.fill("Đánh giá chung", "Các nhiệm vụ được triển khai; 12/14 bản có Tổ công nghệ số cộng đồng").await;
+    desk.look(form, "1-mended").await;
+    desk.sends(form, "1-revised", "BC-000002").await;
+    let row = desk.last_row();
+    assert_eq!((&row.body["revision"], &row.body["supersedes"]), (&json!(2), &json!("BC-000001")));
+    desk.is_approved("BC-000002", "2026-06-15").await;
+
+    // The second half of the year goes on from the first.
+    let form = desk.on("2026-12-10").await;
+    form.open("Báo cáo tình hình, kết quả thực hiện · 6 tháng cuối năm 2026").await;
+    task(form, TASK).await;
+    becomes(&form, MEETINGS, "Kỳ trước", "6").await;
+    form.press("Như kỳ trước").await;
+    assert!(form.message("Tình trạng").await.starts_with("Lấy từ báo cáo kỳ trước"));
+    desk.look(form, "2-carried").await;
+    form.press("Xác nhận mọi câu lấy từ kỳ trước").await;
+    form.when("!question('Tình trạng').querySelector('.messages p')", &[]).await;
+    form.fill_in(MEETINGS, "Kết quả", "20").await;
+    form.leave().await;
+    assert!(told(form, MEETINGS, "Kết quả").await.starts_with("Số liệu 20 chênh quá 3 lần so với kỳ trước (6)"));
+    explain(form, MEETINGS, "Tập trung vào Ngày Chuyển đổi số quốc gia 10/10").await;
+    becomes(&form, MEETINGS, "Lũy kế", "26").await;
+    desk.look(form, "2-explained").await;
+    form.press("Lấy số liệu kỳ trước").await;
+    form.line_named("Chỉ tiêu").await;
+    ratio(form, PEOPLE, "390", "6.500").await;
+    form.when("question(given[1], given[0])", &[json!(PEOPLE), json!(NOTE)]).await;
+    ratio(form, PEOPLE, "780", "6.500").await;
+    form.when("!question(given[1], given[0])", &[json!(PEOPLE), json!(NOTE)]).await;
+    assert_eq!(figure(&form, PEOPLE, "Kỳ trước").await, "8%");
+    desk.look(form, "2-indicators").await;
+    desk.sends(form, "2", "BC-000003").await;
+    let row = desk.last_row();
+    assert_eq!((row.period.as_str(), row.late), ("2026-H2", Some(false)));
+    assert_eq!(arrived(&row, MEETINGS)["figures"]["cumulative"], "26");
+    assert_eq!(arrived(&row, MEETINGS)["values"]["note"], "Tập trung vào Ngày Chuyển đổi số quốc gia 10/10");
+
+    // The day was 19 June.
+    let form = desk.on("2027-06-25").await;
+    form.shows("Quá hạn").await;
+    desk.look(form, "3-overview").await;
+    form.open("Báo cáo tình hình, kết quả thực hiện · 6 tháng đầu năm 2027").await;
+    form.press("Lấy số liệu kỳ trước").await;
+    task(form, TASK).await;
+    // A new year begins anew; what was last year's stands beside it.
+    form.fill_in(MEETINGS, "Kết quả", "13").await;
+    becomes(&form, MEETINGS, "Lũy kế", "13").await;
+    becomes(&form, MEETINGS, "Cùng kỳ năm trước", "6").await;
+    form.check().await;
+    let errors = form.errors().await;
+    assert!(errors.len() == 1 && errors[0].ends_with("Báo cáo nộp chậm thì cần nêu lý do."), "{errors:#?}");
+    desk.look(form, "3-not-yet").await;
+    is_late_because(form, "Chờ số liệu của hai trường học").await;
+    desk.look(form, "3-late").await;
+    desk.sends(form, "3", "BC-000004").await;
+    let row = desk.last_row();
+    assert_eq!((row.period.as_str(), row.late), ("2027-H1", Some(true)));
+    assert_eq!(row.body["late"]["reason"], "Chờ số liệu của hai trường học");
+
+    let document = downloaded(&portal, form, "12", "25/6/2027").await;
+    let expected = [
+        "UBND XÃ NAM CƯỜNG",
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "BÁO CÁO",
+        "KẾT QUẢ THỰC HIỆN",
+        TASK,
+        "Đã tổ chức 06 hội nghị, 420 lượt người dự",
+        "12/14 bản có Tổ công nghệ số cộng đồng",
+        "./.",
+        "Nguyễn Văn Mẫu",
+    ];
+    assert_says(&document, &expected);
+    desk.ends().await;
+}
