@@ -18,6 +18,14 @@ pub fn focus(inside: &Element, id: &str) {
     let _ = target.focus_with_options(&options);
 }
 
+/// Gives the focus to the element with this id in the tree where an event happened, before what has it goes: it would be
+/// nowhere then.
+pub fn hand_on(event: &Event, id: &str) {
+    if let Some(heir) = in_same_tree(event, id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = heir.focus();
+    }
+}
+
 /// Opens or closes the `<dialog>` with this id in the tree where an event happened.
 pub fn dialog(event: &Event, id: &str, open: bool) {
     match in_same_tree(event, id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {

@@ -34,7 +34,7 @@ pub use download::{download, download_bytes};
 pub use drafts::{DeviceDrafts, Policy};
 pub use events::{Events, js};
 pub use fetch::{Fetched, fetch_text, json_of, message, property};
-pub use focus::{dialog, focus};
+pub use focus::{dialog, focus, hand_on};
 pub use going::Going;
 pub use lifetime::{Alive, Later, after};
 pub use neighbours::Note;

@@ -1,8 +1,8 @@
 use super::answer::plainly;
 use super::bulk::bulk;
-use super::el::{El, act, button, el};
+use super::el::{El, button, el};
 use super::receipt::shown;
-use super::review::{carry_over, remarks};
+use super::review::{carry_over, hands_on, remarks};
 use crate::delivery::{Cause, Record};
 use crate::locale::{Lang, words};
 use crate::report::{Edit, Part};
@@ -22,6 +22,8 @@ pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>
     }
     let clear = [words(lang).clear_draft(), words(lang).clear_question(), words(lang).clear_yes()];
     let below = below.all(asked(lang, "clear", clear, "", dispatch, Action::Clear));
+    // As many as above a blank draft: with one fewer the choice of several tasks would begin anew, shut.
+    let above = above.put(Html::default());
     [top, above, below.put(earlier(state, work, dispatch)).put(orphans(lang, work))]
 }
 
@@ -38,6 +40,8 @@ pub fn asked(
     let dialog = |open: bool| Callback::from(move |event: MouseEvent| crate::browser::dialog(&event, id, open));
     let does = dispatch.reform(move |event: MouseEvent| {
         crate::browser::dialog(&event, id, false);
+        // The way here goes with what is cleared.
+        crate::browser::hand_on(&event, "tasks");
         action.clone()
     });
     let acts = el("div", "acts").put(button("button secondary", words(lang).cancel(), dialog(false)));
@@ -68,7 +72,7 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::Declined => w.version_declined(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
-        let restore = button("link", w.restore(), act(dispatch, Action::Restore(nth)));
+        let restore = button("link", w.restore(), hands_on(dispatch, "tasks", Action::Restore(nth)));
         list =
             list.put(el("li", "").say(text.clone()).put(restore.set("aria-label", format!("{}: {text}", w.restore()))));
     }
