@@ -250,6 +250,16 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
+    /// Whether the system asks for less motion, and whether it is dark.
+    pub async fn motion(&self, is_reduced: bool, is_dark: bool) {
+        let motion = if is_reduced { "reduce" } else { "no-preference" };
+        let scheme = if is_dark { "dark" } else { "light" };
+        let features = json!({"features": [
+            {"name": "prefers-reduced-motion", "value": motion}, {"name": "prefers-color-scheme", "value": scheme},
+        ]});
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
     /// The system's own few colours in place of the page's, until the next look.
     pub async fn force_colours(&self) {
         let features = json!({"features": [{"name": "forced-colors", "value": "active"}]});

@@ -34,6 +34,7 @@ mod hostile;
 mod in_form;
 mod keyboard;
 mod long_sessions;
+mod motion;
 mod offline;
 mod page;
 mod paper;
