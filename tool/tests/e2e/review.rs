@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 const DAY: &str = "2026-06-10";
 
-async fn open_report(portal: &Portal, number: &str) {
+pub async fn open_report(portal: &Portal, number: &str) {
     let address = format!("{}/received.html?plan=xa-nam-cuong-2026&as-of={DAY}&report={number}", portal.line.url());
     portal.browser.go(&address).await;
 }
 
 /// Chooses, writes and presses, as the office does.
-async fn review(portal: &Portal, state: &str, remark: &str) {
+pub async fn review(portal: &Portal, state: &str, remark: &str) {
     let act = "const [state, remark] = arguments; const at = (id) => document.getElementById(id);
         window.confirm = () => true;
         at('review-state').value = state; at('review-state').dispatchEvent(new Event('change'));
@@ -22,7 +22,7 @@ async fn review(portal: &Portal, state: &str, remark: &str) {
     portal.browser.run(act, &[json!(state), json!(remark)]).await;
 }
 
-async fn said(portal: &Portal, text: &str) {
+pub async fn said(portal: &Portal, text: &str) {
     let script = "return document.getElementById('review-said')?.textContent === arguments[0]";
     portal.browser.until("what the page says of the review", script, &[json!(text)]).await;
 }
