@@ -81,7 +81,12 @@ impl Engine {
                 "moz:firefoxOptions": {
                     "binary": place::firefox(),
                     "args": ["-headless"],
-                    "prefs": {"network.dns.localDomains": NAME},
+                    // What is saved goes with the profile.
+                    "prefs": {
+                        "network.dns.localDomains": NAME,
+                        "browser.download.folderList": 2,
+                        "browser.download.dir": profile,
+                    },
                 },
             }),
             Self::Webkit => json!({
