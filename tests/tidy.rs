@@ -29,7 +29,7 @@ element: ui browser state delivery check report schedule plan json finding local
 /// road is the moment and the key of sending, nothing else.
 const ONLY: &str = "
 state>locale: Lang fold matches
-ui>browser: DeviceClock Says Wish choose_files copy dialog download fetch_papers focus print put_on_paper random_key read_file values
+ui>browser: DeviceClock Says Wish choose_files copy dialog download fetch_papers focus hand_on print put_on_paper random_key read_file values
 ";
 
 /// Rooms that run anywhere, and what they therefore may not name.
