@@ -117,6 +117,12 @@ impl Browser {
         before
     }
 
+    /// Closes the tab that is looked at, and looks at another one.
+    pub async fn close_for(&self, tab: WindowHandle) {
+        self.client.close_window().await.unwrap();
+        self.client.switch_to_window(tab).await.unwrap();
+    }
+
     /// Looks at the tab that the page has opened; the page's own.
     pub async fn look_at_what_it_opened(&self) -> WindowHandle {
         let ours = self.client.window().await.unwrap();

@@ -113,7 +113,7 @@ async fn the_report_is_put_on_paper(engine: Engine) {
     portal.browser.run("window.print = () => (window.printed = true)", &[]).await;
     portal.browser.press(ENTER).await;
     portal.browser.until("the dialogue", "return window.printed", &[]).await;
-    portal.browser.look_at(ours).await;
+    portal.browser.close_for(ours).await;
     keys.enter("Đóng").await;
     keys.rests("!root.querySelector('dialog[open]') && focusName() === given[0]", &[json!("In, tải văn bản")]).await;
     keys.enter_before("Gửi báo cáo").await;
