@@ -92,7 +92,7 @@ impl Engine {
             Self::Webkit => json!({
                 "browserName": "MiniBrowser",
                 // It can be told names by a proxy only.
-                "proxy": {"proxyType": "manual", "httpProxy": Front::of_names().host()},
+                "proxy": {"proxyType": "manual", "httpProxy": Front::of_names().host(), "noProxy": ["127.0.0.1"]},
             }),
         };
         wanted["timeouts"] = json!({"script": 60_000});
