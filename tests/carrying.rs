@@ -5,7 +5,7 @@ mod support;
 
 use baocao::finding::Severity;
 use baocao::plan::{FieldId, TaskId};
-use baocao::report::{Part, Raw};
+use baocao::report::{Edit, Part, Raw};
 use baocao::state::{Action, View};
 use std::sync::Arc;
 use support::at;
@@ -122,17 +122,21 @@ fn nothing_comes_over_what_was_typed_or_from_a_report_that_was_not_sent() {
     assert!(!new.work().can_carry_over(None));
 }
 
+/// One state for these parts.
+fn state_of(parts: &[Part], state: &str) -> Action {
+    let edit = |part: &Part| Edit { part: part.clone(), field: field("status"), raw: Raw::Text(state.to_owned()) };
+    Action::EditAll(parts.iter().map(edit).collect())
+}
+
 #[test]
 fn several_tasks_get_one_state_at_once() {
-    use baocao::plan::Status;
     let mut officer = june();
-    let panels: Vec<usize> = ["tap-huan", "doan-vien"].map(|id| panel_of(&officer, &task(id))).to_vec();
     officer.types(task("doan-vien"), "status", "done");
-    officer.does(Action::SetStatus(panels, Status::InProgress));
+    officer.does(state_of(&[task("tap-huan"), task("doan-vien")], "in-progress"));
     let states = ["tap-huan", "ho-tro-ho-so", "doan-vien"].map(|id| said(&officer, &task(id), "status"));
     assert_eq!(states, ["in-progress", "", "in-progress"]);
-    // A place that is no task's, and one that is none.
-    officer.does(Action::SetStatus(vec![officer.work().panels.len() - 1, 999], Status::Done));
+    // A part that has no such question, and one that is not there.
+    officer.does(state_of(&[Part::Reporter, task("xyz")], "done"));
     assert_eq!(said(&officer, &Part::Reporter, "status"), "");
 }
 
@@ -154,7 +158,6 @@ fn the_next_that_lacks_something_is_found_from_where_one_is() {
 
 #[test]
 fn one_state_for_several_takes_back_what_waits_to_be_sent() {
-    use baocao::plan::Status;
     use support::officer::lost;
     let mut officer = june();
     officer.fills_all();
@@ -163,7 +166,7 @@ fn one_state_for_several_takes_back_what_waits_to_be_sent() {
     officer.is_answered(lost(), "2026-07-01T08:01");
     assert!(officer.outgoing().is_some());
     officer.does(Action::KeepEditing);
-    officer.does(Action::SetStatus(vec![panel_of(&officer, &task("tap-huan"))], Status::NotStarted));
+    officer.does(state_of(&[task("tap-huan")], "not-started"));
     assert!(officer.outgoing().is_none(), "what was sent is not what is shown any more");
 }
 

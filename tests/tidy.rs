@@ -29,7 +29,7 @@ element: ui browser state delivery check report schedule plan json finding local
 /// road is the moment and the key of sending, nothing else.
 const ONLY: &str = "
 state>locale: Lang fold matches
-ui>browser: DeviceClock Says Wish choose_files copy dialog download fetch_papers focus hand_on print put_on_paper random_key read_file values
+ui>browser: DeviceClock Later Says Sheet Wish after choose_files copied copy dialog download fetch_papers focus hand_on height_of insert pasted print put_caret put_on_paper random_key read_file read_workbook reveal scrolled values
 ";
 
 /// Rooms that run anywhere, and what they therefore may not name.
@@ -58,9 +58,10 @@ const FORBIDDEN: [(&str, &str, &str); 3] = [
 /// frameworks keep a token in one. The clock stands in for
 /// randomness where there is none: it at least tells two sends apart.
 const KNOWN_BY: &str = r#"
-none: local_storage session_storage document.cookie .cookie( clipboard
+none: local_storage session_storage document.cookie .cookie( .clipboard(
 src/browser/cipher.rs: SubtleCrypto
 src/browser/clock.rs: Date::now
+src/browser/copying.rs: clipboardData
 src/browser/csrf.rs: "cookie"
 src/browser/drafts.rs: IdbFactory IdbDatabase IdbTransaction indexed_db
 src/browser/events.rs: dispatch_event CustomEvent

@@ -64,18 +64,43 @@ function said(kind, { label, text }) {
   return make("p", `${kind} open`, make("span", "", begin), make("span", "rest"));
 }
 
-function table({ columns, rows = [] }) {
+function table({ columns, rows = [], sums = [], total, size }) {
   const sum = columns.reduce((all, { share }) => all + share, 0);
   const cols = columns.map(({ share }) => {
     const col = make("col", "");
     col.width = `${(100 * share) / sum}%`;
     return col;
   });
-  const cells = (row) => row.map((cell, nth) => make("td", columns[nth].is_centred ? "centred" : "", ...lines(cell)));
-  return make("table", "grid",
+  const look = ({ is_centred, is_number }) => (is_centred ? "centred" : is_number ? "figure" : "");
+  const cells = (row, from = 0) => row.map((cell, nth) => make("td", look(columns[from + nth]), ...lines(cell)));
+  const body = rows.map((row, nth) => make("tr", sums.includes(nth) ? "sum" : "", ...cells(row)));
+  if (total) {
+    const label = make("td", "centred", total.label);
+    label.colSpan = total.span;
+    body.push(make("tr", "sum", label, ...cells(total.cells ?? [], total.span)));
+  }
+  return make("table", size ? `grid points-${size}` : "grid",
     make("colgroup", "", ...cols),
-    make("thead", "", make("tr", "", ...columns.map(({ title }) => make("th", "", title)))),
-    make("tbody", "", ...rows.map((row) => make("tr", "", ...cells(row)))));
+    make("thead", "", ...heads(columns).map((row) => make("tr", "", ...row))),
+    make("tbody", "", ...body));
+}
+
+/** The headings: of neighbours with the same group one above theirs; the others are as tall as both. */
+function heads(columns) {
+  const hasGroups = columns.some(({ group }) => group);
+  const [above, below] = [[], []];
+  columns.forEach(({ title, group }, nth) => {
+    const head = make("th", "", title);
+    if (!group) {
+      if (hasGroups) head.rowSpan = 2;
+      above.push(head);
+      return;
+    }
+    below.push(head);
+    if (nth > 0 && columns[nth - 1].group === group) above.at(-1).colSpan += 1;
+    else above.push(make("th", "", group));
+  });
+  return hasGroups ? [above, below] : [above];
 }
 
 function annex({ title, about, is_wide, table: rows }) {

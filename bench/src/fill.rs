@@ -28,6 +28,8 @@ fn answer(field: &Field) -> Raw {
         FieldKind::Email => "van.phong@example.com",
         FieldKind::Phone => "0912 345 678",
         FieldKind::Choices(choices) => return Raw::Picks(choices.iter().map(|one| one.id.to_string()).collect()),
+        // The work that is measured has none.
+        FieldKind::Table(_) => "",
         FieldKind::Evidence(_) => {
             let number = "57/BC-UBND".to_owned();
             return Raw::Evidence(vec![RawEvidence { number, ..RawEvidence::default() }]);

@@ -613,13 +613,15 @@ export interface Question {
   when?: When;
   /** What a number follows from, which is then not asked. */
   computed?: Computed;
+  /** The columns and rows of `table`. */
+  table?: Table;
   /** Help under the label. */
   help?: string;
   [extension: `x-${string}`]: unknown;
 }
 
 /** What kind of answer a question takes. */
-export type AnswerKind = "line" | "text" | "integer" | "decimal" | "percent" | "money" | "date" | "choice" | "choices" | "yes-no" | "url" | "email" | "phone" | "evidence";
+export type AnswerKind = "line" | "text" | "integer" | "decimal" | "percent" | "money" | "date" | "choice" | "choices" | "yes-no" | "url" | "email" | "phone" | "evidence" | "table";
 
 /** One choice. */
 export interface Choice {
@@ -662,7 +664,7 @@ export interface When {
 }
 
 /** Something that holds of the answers of one task, or of the whole report, or does not. Of a blank answer nothing holds but what says `not`. */
-export type Condition = { answered: FieldId } | { is: AnswerIs } | { above: Comparison } | { "at-least": Comparison } | { below: Comparison } | { "at-most": Comparison } | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+export type Condition = { answered: FieldId } | { is: AnswerIs } | { above: Comparison } | { "at-least": Comparison } | { below: Comparison } | { "at-most": Comparison } | { equals: Comparison } | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
 /** An answer that is looked for. */
 export interface AnswerIs {
@@ -683,7 +685,16 @@ export interface Comparison {
 }
 
 /** What an answer is held against. */
-export type Operand = { number: Decimal } | { date: Day } | { field: FieldId };
+export type Operand = { number: Decimal } | { date: Day } | { field: FieldId } | { total: TotalOf };
+
+/** The sum below a column. */
+export interface TotalOf {
+  /** The question that is the table. */
+  table: FieldId;
+  /** One of its columns that have a sum. */
+  column: FieldId;
+  [extension: `x-${string}`]: unknown;
+}
 
 /** What has to hold of an answer, and what is said where it does not. */
 export interface Allowed {
@@ -714,6 +725,66 @@ export interface RatioOf {
   part: FieldId;
   /** The whole. */
   whole: FieldId;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A table that is filled in: its columns, and rows that the plan names or that the officer adds. */
+export interface Table {
+  /** What is asked of each row, from left to right. */
+  columns: Column[];
+  /** The rows; none: the officer adds as many as there are. */
+  rows?: Row[];
+  /** Fewest rows that are filled in, where the officer adds them. */
+  min_rows?: number;
+  /** Most rows, where the officer adds them; absent: `Table::MAX_ROWS`. */
+  max_rows?: number;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A column. */
+export interface Column {
+  /** Stable key, by which reports name its cells. */
+  id: FieldId;
+  /** What stands above it. */
+  title: string;
+  /** The heading over this column and its neighbours with the same one. */
+  group?: string;
+  /** What its cells hold; absent: a line. */
+  kind?: ColumnKind;
+  /** What its numbers count ("người"), said in its heading. */
+  unit?: string;
+  /** Whether each row that has something needs a cell of it. */
+  required?: boolean;
+  /** Least number. */
+  min?: Decimal;
+  /** Greatest number. */
+  max?: Decimal;
+  /** Most characters of a line or a text. */
+  max_length?: number;
+  /** What a `choice` chooses from. */
+  options?: Choice[];
+  /** What its numbers follow from in each row, which are then not asked. */
+  computed?: Computed;
+  /** Whether the sum of its numbers stands below it. */
+  total?: boolean;
+  /** Help for those who fill it in. */
+  help?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** What the cells of a column hold. */
+export type ColumnKind = "line" | "text" | "integer" | "decimal" | "percent" | "money" | "date" | "choice";
+
+/** A row that the plan names. */
+export interface Row {
+  /** Stable key, by which reports name it. */
+  id: FieldId;
+  /** What stands before it. */
+  title: string;
+  /** Its printed number ("1.2", "a"). */
+  number?: string;
+  /** The rows it is the sum of: its numbers are then not asked. */
+  sum?: FieldId[];
   [extension: `x-${string}`]: unknown;
 }
 
@@ -899,7 +970,7 @@ export interface Entry {
 }
 
 /** Numbers as decimal texts, days as YYYY-MM-DD, texts in NFC. */
-export type Answer = string | boolean | string[] | Evidence[];
+export type Answer = string | boolean | string[] | Evidence[] | TableAnswer;
 
 /** A document (by number and day), a link or a file that proves a result. */
 export interface Evidence {
@@ -930,6 +1001,24 @@ export interface EvidenceFile {
   url?: string;
   /** Its bytes in base64, in place of `url`. */
   data?: string;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** A table in canonical form, with what follows from its cells. */
+export interface TableAnswer {
+  /** All rows that the plan names, else those that were filled in. */
+  rows: AnswerRow[];
+  /** The sums of the columns for which the plan asks them. */
+  total?: { [key: string]: string };
+  [extension: `x-${string}`]: unknown;
+}
+
+/** One row. */
+export interface AnswerRow {
+  /** Which one, where the plan names its rows. */
+  row?: FieldId;
+  /** Its cells; blank ones are absent. */
+  cells?: { [key: string]: string };
   [extension: `x-${string}`]: unknown;
 }
 

@@ -15,7 +15,7 @@ pub fn label(field: &Field) -> String {
     }
 }
 
-/// An answer in one text; evidence is listed elsewhere.
+/// An answer in one text; evidence and tables stand elsewhere.
 pub fn text(kind: &FieldKind, value: &Value) -> String {
     match (value, kind) {
         (Value::Text(text), FieldKind::Status) => {
@@ -33,7 +33,7 @@ pub fn text(kind: &FieldKind, value: &Value) -> String {
             picks.iter().map(|pick| choice(choices, pick)).collect::<Vec<_>>().join("; ")
         }
         (Value::Picks(picks), _) => picks.join("; "),
-        (Value::Evidence(_), _) => String::new(),
+        (Value::Evidence(_) | Value::Table(_), _) => String::new(),
     }
 }
 

@@ -8,8 +8,9 @@ object!(Document:
 object!(Line: text, size, bold, italic, ruled);
 object!(Heading: level, text);
 object!(Paragraph: label, text);
-object!(Table: columns, rows);
-object!(Column: title, share, is_centred);
+object!(Table: columns, rows, sums, total, size);
+object!(Total: label, span, cells);
+object!(Column: title, group, share, is_centred, is_number);
 object!(Annex: title, about, is_wide, table);
 choice!(Block:
     "heading" => Heading(heading),
@@ -111,6 +112,23 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
+    /// Those that are sums of others, by their places.
+    pub sums: Vec<u32>,
+    /// The last row, if it is the sum of all.
+    pub total: Option<Total>,
+    /// Size in points; none: as tables are.
+    pub size: Option<u32>,
+}
+
+/// The row of sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// What stands before them.
+    pub label: String,
+    /// Over how many columns.
+    pub span: u32,
+    /// The cells of the other columns.
+    pub cells: Vec<String>,
 }
 
 /// A column of a table.
@@ -118,10 +136,14 @@ pub struct Table {
 pub struct Column {
     /// Its heading.
     pub title: String,
+    /// The heading over it and its neighbours with the same one.
+    pub group: Option<String>,
     /// How wide it is, in parts of the sum of all.
     pub share: u32,
     /// Whether its cells are centred.
     pub is_centred: bool,
+    /// Whether they hold numbers, which stand at the right.
+    pub is_number: bool,
 }
 
 /// A table behind the text.
@@ -171,8 +193,20 @@ impl Block {
 impl Table {
     /// A table without rows: titles, shares of the width, and whether cells are centred.
     pub fn new(columns: &[(&str, u32, bool)]) -> Self {
-        let column =
-            |&(title, share, is_centred): &(&str, u32, bool)| Column { title: title.to_owned(), share, is_centred };
-        Self { columns: columns.iter().map(column).collect(), rows: Vec::new() }
+        let column = |&(title, share, is_centred): &(&str, u32, bool)| Column::new(title, share, is_centred);
+        Self {
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+            sums: Vec::new(),
+            total: None,
+            size: None,
+        }
+    }
+}
+
+impl Column {
+    /// A column by its title, its share of the width, and whether cells are centred.
+    pub fn new(title: impl Into<String>, share: u32, is_centred: bool) -> Self {
+        Self { title: title.into(), group: None, share, is_centred, is_number: false }
     }
 }

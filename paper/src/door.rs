@@ -1,6 +1,6 @@
 //! How a page calls the module: it has no imports and needs no glue, so that one hash vouches for all of it.
 //!
-//! The page asks for `room(bytes)`, writes the request there, calls `serve()`, which says whether it went well, and reads
+//! The page asks for `room(bytes)`, writes the request (or a workbook) there, calls `serve()`, which says whether it went well, and reads
 //! the answer (or what was wrong) at `answer()`, `answer_length()`.
 #![expect(unsafe_code, reason = "a function's name for the page is an unsafe attribute, as all names at linking are")]
 
@@ -28,7 +28,7 @@ pub extern "C" fn room(bytes: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub extern "C" fn serve() -> bool {
     let request = ROOM.take();
-    let (is_done, bytes) = match crate::serve(&String::from_utf8_lossy(&request)) {
+    let (is_done, bytes) = match crate::serve(&request) {
         Ok(bytes) => (true, bytes),
         Err(wrong) => (false, wrong.into_bytes()),
     };

@@ -1,5 +1,6 @@
 //! What is asked for, as JSON, and the answer as bytes.
 
+use crate::workbook::{self, Refusal, Workbook};
 use crate::{compose, docx, print, qr};
 use baocao::finding::Severity;
 use baocao::json::{Limits, choice, object, read_text};
@@ -9,6 +10,7 @@ use baocao::report::Report;
 object!(Request: wanted, plan, unit, report, options);
 object!(Options: paper, number, day, blank);
 object!(Code: code);
+object!(Sheet: workbook);
 choice!(Wanted: "docx" => Docx, "print" => Print);
 
 /// A document that is wanted.
@@ -53,15 +55,29 @@ struct Code {
     code: String,
 }
 
-/// Answers a request: the bytes of the document, or the path that draws a QR code (`{"code": "…"}`).
+/// A workbook that is wanted.
+struct Sheet {
+    workbook: Workbook,
+}
+
+/// Answers a request: the bytes of the document, the path that draws a QR code (`{"code": "…"}`), the bytes of a workbook
+/// (`{"workbook": {"title": "…", "table": {…}, "typed": "…"}}`); of a workbook itself its cells ([`workbook::read`]).
 ///
 /// # Errors
-/// A request that cannot be read: the first thing wrong with it.
-pub fn serve(request: &str) -> Result<Vec<u8>, String> {
-    if request.starts_with("{\"code\":") {
-        return Ok(qr::path(&read::<Code>(request)?.code).ok_or("too long for a QR code")?.into_bytes());
+/// A request that cannot be read: the first thing wrong with it. A file that is no workbook: why it is none.
+pub fn serve(request: &[u8]) -> Result<Vec<u8>, String> {
+    let text = std::str::from_utf8(request).unwrap_or_default().trim_start();
+    if !text.starts_with('{') {
+        return workbook::read(request).map(String::into_bytes).map_err(|refusal: Refusal| refusal.to_string());
     }
-    let Request { wanted, plan, unit, report, options } = read(request)?;
+    let first_key = text[1..].trim_start();
+    if first_key.starts_with("\"code\"") {
+        return Ok(qr::path(&read::<Code>(text)?.code).ok_or("too long for a QR code")?.into_bytes());
+    }
+    if first_key.starts_with("\"workbook\"") {
+        return Ok(workbook::write(&read::<Sheet>(text)?.workbook));
+    }
+    let Request { wanted, plan, unit, report, options } = read(text)?;
     let document = compose(&plan, &unit, &report, &options);
     Ok(match wanted {
         Wanted::Docx => docx::write(&document),

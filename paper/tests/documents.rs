@@ -163,12 +163,12 @@ fn a_request_of_a_page_is_answered() {
             json(&case.report)
         )
     };
-    assert!(serve(&request("docx", false)).expect("a file").starts_with(b"PK\x03\x04"));
-    let print = String::from_utf8(serve(&request("print", true)).expect("a document")).expect("UTF-8");
+    assert!(serve(request("docx", false).as_bytes()).expect("a file").starts_with(b"PK\x03\x04"));
+    let print = String::from_utf8(serve(request("print", true).as_bytes()).expect("a document")).expect("UTF-8");
     assert!(print.contains(r#"{"dots":"#) && print.ends_with(r#""title":"BÁO CÁO"}"#));
-    let code = String::from_utf8(serve(r#"{"code":"BC-000001"}"#).expect("a path")).expect("UTF-8");
+    let code = String::from_utf8(serve(br#"{"code":"BC-000001"}"#).expect("a path")).expect("UTF-8");
     assert!(code.starts_with("29 M4 4"));
-    assert!(serve("{}").is_err() && serve("").is_err());
+    assert!(serve(b"{}").is_err() && serve(b"").is_err());
 }
 
 #[test]

@@ -82,3 +82,19 @@ fn a_blank_form_prints_with_room_to_write() {
     let dots = pages.iter().flat_map(|page| page.lines()).filter(|line| line.contains("..........")).count();
     assert!(dots > 30, "{dots} dotted lines");
 }
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn tables_print_behind_the_text_with_their_headings() {
+    let case = support::tables::case_with_tables();
+    let pages = printed("tables", &case.document("5", "2026-04-02"));
+    let annexed = |title: &str| pages.iter().find(|page| page.contains(title)).unwrap_or_else(|| panic!("{title}"));
+    assert!(pages[0].contains("Chi tiết tại Biểu số 1 kèm theo."), "{}", pages[0]);
+    let communes = annexed("KẾT QUẢ THEO XÃ");
+    assert!(
+        communes.contains("Đoàn viên") && communes.contains("12.500.000") && communes.contains("Tổng cộng"),
+        "{communes}"
+    );
+    printed("tables-blank", &case.form());
+    printed("tables-example", &support::tables::example().document("5", "2026-03-10"));
+}

@@ -1,5 +1,8 @@
+use super::chosen::call;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, Node, ShadowRoot};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, Node, ShadowRoot};
+use yew::NodeRef;
 
 /// Moves the focus to the element with this id in the tree of `inside`, and shows what names it: links
 /// and `getElementById` of the document do not reach into a shadow root.
@@ -23,6 +26,26 @@ pub fn focus(inside: &Element, id: &str) {
 pub fn hand_on(event: &Event, id: &str) {
     if let Some(heir) = in_same_tree(event, id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = heir.focus();
+    }
+}
+
+/// Moves the focus to a control and brings it into view by the shortest way; `selects`: what stands in it is selected, so
+/// that a letter replaces it.
+pub fn reveal(node: &NodeRef, selects: bool) {
+    let Some(control) = node.cast::<HtmlElement>() else { return };
+    let options = Object::new();
+    for name in ["block", "inline"] {
+        let _ = Reflect::set(&options, &name.into(), &"nearest".into());
+    }
+    let focus = web_sys::FocusOptions::new();
+    focus.set_prevent_scroll(true);
+    let _ = control.focus_with_options(&focus);
+    // By its name: the cell around the control is what is to be seen.
+    let cell = control.closest("td").ok().flatten().unwrap_or_else(|| control.clone().into());
+    let _ = call(&cell, "scrollIntoView", &[&options]);
+    if selects && control.tag_name() != "SELECT" {
+        // A text area has the `select` of an input, and the bindings call it by its name.
+        control.unchecked_into::<HtmlInputElement>().select();
     }
 }
 

@@ -1,6 +1,7 @@
-//! The module that puts reports on paper, `baocao_paper.wasm`: loaded when somebody first wants one. It has no imports
-//! and four exports (`paper/src/door.rs`).
+//! The module that puts reports on paper and reads and writes workbooks, `baocao_paper.wasm`: loaded when somebody first
+//! wants one. It has no imports and four exports (`paper/src/door.rs`).
 
+use super::chosen::call;
 use super::fetch::{message, property};
 use super::focus::in_same_tree;
 use super::lifetime::Alive;
@@ -10,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Event, File, HtmlInputElement};
 
 /// What the page's loader gives: what the module exports, and the address of the print page.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub fn papers_by(load: Option<Function>) {
 /// What becomes of something that is wanted on paper.
 #[derive(Debug)]
 pub enum Wish {
-    /// A file to keep, of this name.
+    /// A file to keep, of this name; its ending says what it is.
     File(String),
     /// The print page, with this title.
     Print(String),
@@ -80,13 +81,13 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
         let met = async {
             let loaded = loaded().await.map_err(|error| format!("{} ({error})", says.failed))?;
             let failed = |error: JsValue| format!("{} ({})", says.failed, message(&error));
-            let answer = loaded.serve(&request).map_err(|error| {
+            let answer = loaded.serve(request.as_bytes()).map_err(|error| {
                 // What has failed once is not to be trusted again.
                 LOADED.set(None);
                 failed(error)
             })?;
             match wish {
-                Wish::File(name) => super::download_bytes(&name, DOCX, &answer),
+                Wish::File(name) => super::download_bytes(&name, kind_of(&name), &answer),
                 Wish::Print(title) => print(&loaded.print_page, &title, &text_of(&answer), says)?,
                 Wish::Code(_) => target.map(|[svg, path]| draw(&svg, &path, &text_of(&answer))).unwrap_or_default(),
             }
@@ -99,6 +100,67 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
     });
 }
 
+/// What a file of cells says.
+#[derive(Debug)]
+pub enum Sheet {
+    /// The cells of a workbook, a line a row, as [`crate::report::read_tsv`] reads them.
+    Cells(String),
+    /// The table of a workbook that was made here, as [`crate::report::RawTable`] reads it: with the keys of its columns
+    /// and rows. They need not be those of the table that it is read into.
+    Draft(String),
+    /// A file of text (CSV), as it is.
+    Text(String),
+}
+
+/// What the text of a workbook that was made here begins with (`paper/src/workbook/mod.rs`).
+const OURS: &str = "baocao-table/1\t";
+/// More bytes than these are not read.
+const MOST_BYTES: f64 = 10_000_000.0;
+
+/// Reads the workbook or the file of text that was chosen: what it says, or in English why it cannot be read. The same
+/// file can be chosen again.
+pub fn read_workbook(event: &Event, then: impl FnOnce(Result<Sheet, String>) + 'static) {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    input.set_value("");
+    spawn_local(async move { then(sheet_of(&file).await) });
+}
+
+async fn sheet_of(file: &File) -> Result<Sheet, String> {
+    if file.size() > MOST_BYTES {
+        return Err("the file is larger than 10 MB".to_owned());
+    }
+    let said = |error: JsValue| message(&error);
+    let buffer = Promise::resolve(&call(file, "arrayBuffer", &[]).map_err(said)?);
+    let bytes = Uint8Array::new(&JsFuture::from(buffer).await.map_err(said)?).to_vec();
+    let name = file.name().to_lowercase();
+    if [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending)) {
+        return decoded(&bytes).map(Sheet::Text).ok_or_else(|| "the file is not written in UTF-8 or UTF-16".to_owned());
+    }
+    let read = loaded().await?.serve(&bytes);
+    let told_apart = |text: String| if text.starts_with(OURS) { Sheet::Draft(text) } else { Sheet::Cells(text) };
+    read.map(|answer| told_apart(text_of(&answer))).map_err(|error| {
+        // It refuses in words. What has failed in another way is not to be trusted again.
+        if !error.is_string() {
+            LOADED.set(None);
+        }
+        message(&error)
+    })
+}
+
+/// A text in UTF-8, or in UTF-16 with its mark.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|two| unit([two[0], two[1]])).collect();
+        String::from_utf16(&units).ok()
+    };
+    match bytes {
+        [0xff, 0xfe, text @ ..] => wide(text, u16::from_le_bytes),
+        [0xfe, 0xff, text @ ..] => wide(text, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, text @ ..] | text => String::from_utf8(text.to_vec()).ok(),
+    }
+}
+
 /// What stands in controls with these ids, in the tree where an event happened.
 pub fn values<const N: usize>(event: &Event, ids: [&str; N]) -> [String; N] {
     // Text areas have the `value` of an input, and the bindings read it by its name.
@@ -107,7 +169,14 @@ pub fn values<const N: usize>(event: &Event, ids: [&str; N]) -> [String; N] {
     })
 }
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// What a file is, by the ending of its name.
+fn kind_of(name: &str) -> &'static str {
+    if name.ends_with(".xlsx") {
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    } else {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    }
+}
 
 /// The picture that a code is drawn in.
 fn target(event: &Event, wish: &Wish) -> Option<[web_sys::Element; 2]> {
@@ -154,10 +223,10 @@ impl Loaded {
         Ok(Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, length))
     }
 
-    fn serve(&self, request: &str) -> Result<Uint8Array, JsValue> {
+    fn serve(&self, request: &[u8]) -> Result<Uint8Array, JsValue> {
         let length = request.len() as u32;
         let room = self.number("room", &length.into())?;
-        self.memory(room, length)?.copy_from(request.as_bytes());
+        self.memory(room, length)?.copy_from(request);
         let is_done = self.call("serve", &JsValue::UNDEFINED)?.is_truthy();
         let (at, length) =
             (self.number("answer", &JsValue::UNDEFINED)?, self.number("answer_length", &JsValue::UNDEFINED)?);

@@ -4,11 +4,12 @@
 mod figures;
 mod files;
 mod part;
+mod table;
 mod whole;
 mod wire;
 
 use files::files;
-pub use part::part;
+pub use part::{cell, part};
 pub use whole::{is_nil, whole};
 pub use wire::report;
 

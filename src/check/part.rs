@@ -4,7 +4,7 @@ use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Need, NumberKind, Part, Text, Value, holds, is_email, is_phone,
-    settled, waits,
+    read_cell, settled, waits,
 };
 use crate::schedule::{EventTime, FixedZone};
 
@@ -29,6 +29,11 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
                 (FieldKind::Evidence(files), Value::Evidence(rows)) => {
                     evidence(cx, rows, &at(), &mut found);
                     super::files(files.as_deref(), rows, &at(), &mut found);
+                    None
+                }
+                (FieldKind::Table(plan), Value::Table(answer)) => {
+                    let of_plan = plan.get().map(|plan| super::table::table(plan, answer, &at(), cx.text));
+                    found.extend(of_plan.into_iter().flatten());
                     None
                 }
                 _ => value_fits(field, value, cx.text),
@@ -87,23 +92,43 @@ fn missing(field: &Field, status: Option<Status>, answers: &Answers) -> Option<C
 /// What is wrong with one answer, whatever the others say.
 fn value_fits(field: &Field, value: &Value, text: &dyn Text) -> Option<Code> {
     match (&field.kind, value) {
-        (FieldKind::Line(min, max) | FieldKind::Text(min, max), Value::Text(t)) => length(t, *min, *max, text),
-        (FieldKind::Number(kind), Value::Text(t)) => number(t, kind),
-        (FieldKind::Date, Value::Text(t)) => Date::parse(t).is_none().then_some(Code::NotADate),
-        (FieldKind::Moment, Value::Text(t)) => {
-            EventTime::parse(t).is_none_or(|time| time.at.is_none()).then_some(Code::NotAMoment)
-        }
-        (FieldKind::Status, Value::Text(t)) => Status::named(t).is_none().then(|| not_an_option(t)),
-        (FieldKind::Choice(options), Value::Text(t)) => option(t, options),
-        (FieldKind::Rank(ranks), Value::Text(t)) => (!ranks.contains(t)).then(|| not_an_option(t)),
         (FieldKind::Choices(options), Value::Picks(picks)) => picks.iter().find_map(|pick| option(pick, options)),
         (FieldKind::YesNo, Value::Bool(_)) => None,
-        (FieldKind::Url, Value::Text(t)) => web_address(t, text),
-        (FieldKind::Email, Value::Text(t)) => (!is_email(t)).then_some(Code::NotAnEmail),
-        (FieldKind::Phone, Value::Text(t)) => (!is_phone(t)).then_some(Code::NotAPhone),
         // An empty list is an empty list of either kind.
         (FieldKind::Evidence(_), Value::Picks(picks)) if picks.is_empty() => None,
+        (_, Value::Text(t)) => text_fits(field, t, text),
         _ => Some(not_an_option(kind_of(value))),
+    }
+}
+
+/// Reads a cell as it was typed.
+///
+/// # Errors
+/// What is wrong with it: it cannot be read, or does not fit its column.
+pub fn cell(field: &Field, typed: &str, text: &dyn Text) -> Result<String, Code> {
+    if matches!(field.kind, FieldKind::YesNo) {
+        return if matches!(typed, "yes" | "no") { Ok(typed.to_owned()) } else { Err(not_an_option(typed)) };
+    }
+    let read = read_cell(field, typed, text)?;
+    text_fits(field, &read, text).map_or(Ok(read), Err)
+}
+
+/// What is wrong with an answer that is a text.
+pub(super) fn text_fits(field: &Field, t: &str, text: &dyn Text) -> Option<Code> {
+    match &field.kind {
+        FieldKind::Line(min, max) | FieldKind::Text(min, max) => length(t, *min, *max, text),
+        FieldKind::Number(kind) => number(t, kind),
+        FieldKind::Date => Date::parse(t).is_none().then_some(Code::NotADate),
+        FieldKind::Moment => EventTime::parse(t).is_none_or(|time| time.at.is_none()).then_some(Code::NotAMoment),
+        FieldKind::Status => Status::named(t).is_none().then(|| not_an_option(t)),
+        FieldKind::Choice(options) => option(t, options),
+        FieldKind::Rank(ranks) => (!ranks.iter().any(|rank| rank == t)).then(|| not_an_option(t)),
+        FieldKind::Url => web_address(t, text),
+        FieldKind::Email => (!is_email(t)).then_some(Code::NotAnEmail),
+        FieldKind::Phone => (!is_phone(t)).then_some(Code::NotAPhone),
+        FieldKind::Choices(_) | FieldKind::YesNo | FieldKind::Evidence(_) | FieldKind::Table(_) => {
+            Some(not_an_option("text"))
+        }
     }
 }
 
@@ -121,6 +146,7 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Bool(_) => "yes-no",
         Value::Picks(_) => "choices",
         Value::Evidence(_) => "evidence",
+        Value::Table(_) => "table",
     }
 }
 

@@ -9,13 +9,6 @@ use crate::schedule::{Duty, EventAsked, Origin};
 pub fn field_label(lang: Lang, label: &Label) -> String {
     let w = words(lang);
     let text = match label {
-        Label::BuiltIn(question) => built_in(w, *question),
-        Label::ProposalsTo(to) => return fill(w.ask_proposals_to(), "to", &[to]),
-        Label::Given(label) => label,
-        Label::NotDoneReason => w.ask_not_done_reason(),
-        Label::IndicatorValue => w.ask_value(),
-        Label::RatioPart => w.ask_part(),
-        Label::RatioWhole => w.ask_whole(),
         Label::Earlier(EarlierFigure::Before) => w.ask_before(),
         Label::Earlier(EarlierFigure::BeforePart) => w.ask_before_part(),
         Label::Earlier(EarlierFigure::BeforeTotal) => w.ask_before_total(),
@@ -24,6 +17,23 @@ pub fn field_label(lang: Lang, label: &Label) -> String {
         Label::Earlier(EarlierFigure::Last) => w.ask_last(),
         Label::Earlier(EarlierFigure::LastYear) => w.ask_last_year(),
         Label::Note => w.ask_note(),
+        first => return first_label(lang, first),
+    };
+    text.to_owned()
+}
+
+/// What is asked in the first view: everything but earlier figures and what explains one, whose words come later.
+pub fn first_label(lang: Lang, label: &Label) -> String {
+    let w = words(lang);
+    let text = match label {
+        Label::BuiltIn(question) => built_in(w, *question),
+        Label::ProposalsTo(to) => return fill(w.ask_proposals_to(), "to", &[to]),
+        Label::Given(label) => label,
+        Label::NotDoneReason => w.ask_not_done_reason(),
+        Label::IndicatorValue => w.ask_value(),
+        Label::RatioPart => w.ask_part(),
+        Label::RatioWhole => w.ask_whole(),
+        Label::Earlier(_) | Label::Note => "",
         Label::Reporter(ReporterField::Name) => w.ask_name(),
         Label::Reporter(ReporterField::Position) => w.ask_position(),
         Label::Reporter(ReporterField::Phone) => w.ask_phone(),

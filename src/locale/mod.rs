@@ -23,8 +23,8 @@ pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{
-    error_count, failure, field_label, goal, is_in, kind_title, numbered, place, progress, report_name, role, short,
-    status, target, to_mend, unknown_unit,
+    error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, place, progress, report_name,
+    role, short, status, target, to_mend, unknown_unit,
 };
 pub use search::{fold, lower, matches};
 pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};

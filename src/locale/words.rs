@@ -209,8 +209,7 @@ words! {
     ask_status ask_percent ask_result ask_evidence ask_difficulties ask_causes ask_remedies ask_proposals
     ask_proposals_to ask_next ask_overall ask_lessons ask_direction ask_commendations ask_amendments ask_budget
     ask_not_done_reason ask_value ask_part ask_whole ask_name ask_position ask_phone ask_email ask_nil
-    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment ask_before ask_before_part ask_before_total ask_before_whole
-    ask_before_count ask_last ask_last_year ask_note
+    ask_late_reason ask_event_day ask_event_moment ask_request_day ask_request_moment
     ;
     // checking and sending
     queued needs_sign_in in_conflict sent_back
@@ -272,6 +271,11 @@ words! {
     paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
     paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved
     paper_opened paper_failed paper_blocked paper_foreign paper_print show_code code_shown close
+    sheet_row sheet_total sheet_undo sheet_undone sheet_insert sheet_remove sheet_csv sheet_keys sheet_keys_list sheet_pasted paste_title paste_goes paste_by_heading paste_no_columns paste_no_rows paste_locked paste_wrong paste_nothing paste_accept paste_decline paste_numbers paste_vietnamese paste_english
+    grid_open grid_back grid_title grid_help
+    sheet_rows sheet_read sheet_more
+    ask_before ask_before_part ask_before_total ask_before_whole ask_before_count ask_last ask_last_year ask_note
+    sheet_xlsx sheet_import sheet_unreadable sheet_other
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

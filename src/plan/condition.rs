@@ -13,13 +13,15 @@ choice!(Condition:
     "at-least" => AtLeast(comparison),
     "below" => Below(comparison),
     "at-most" => AtMost(comparison),
+    "equals" => Equals(comparison),
     "all" => All(of),
     "any" => Any(of),
     "not" => Not(condition),
 );
 object!(AnswerIs: field, value);
 object!(Comparison: field, than);
-choice!(Operand: "number" => Number(number), "date" => Date(date), "field" => Field(field));
+choice!(Operand: "number" => Number(number), "date" => Date(date), "field" => Field(field), "total" => Total(of));
+object!(TotalOf: table, column);
 object!(When: asked, required, allowed);
 object!(Allowed: when, otherwise, r#as);
 choice!(Computed: "sum" => Sum(fields), "difference" => Difference(of), "ratio" => Ratio(of));
@@ -44,6 +46,8 @@ pub enum Condition {
     Below(Comparison),
     /// It is at most (not after) another.
     AtMost(Comparison),
+    /// It is the same as another, however it is written.
+    Equals(Comparison),
     /// All of these hold.
     All(Vec<Condition>),
     /// One of these holds.
@@ -83,6 +87,18 @@ pub enum Operand {
     Date(Date),
     /// The answer to another question.
     Field(FieldId),
+    /// The sum below a column of a table.
+    Total(TotalOf),
+}
+
+/// The sum below a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TotalOf {
+    /// The question that is the table.
+    pub table: FieldId,
+    /// One of its columns that have a sum.
+    pub column: FieldId,
 }
 
 /// When a question is asked, and when an answer is required or allowed.
@@ -151,10 +167,12 @@ impl Condition {
     pub fn fields(&self) -> Vec<&FieldId> {
         match self {
             Self::Answered(field) | Self::Is(AnswerIs { field, .. }) => vec![field],
-            Self::Above(one) | Self::AtLeast(one) | Self::Below(one) | Self::AtMost(one) => match &one.than {
-                Operand::Field(other) => vec![&one.field, other],
-                Operand::Number(_) | Operand::Date(_) => vec![&one.field],
-            },
+            Self::Above(one) | Self::AtLeast(one) | Self::Below(one) | Self::AtMost(one) | Self::Equals(one) => {
+                match &one.than {
+                    Operand::Field(other) | Operand::Total(TotalOf { table: other, .. }) => vec![&one.field, other],
+                    Operand::Number(_) | Operand::Date(_) => vec![&one.field],
+                }
+            }
             Self::All(of) | Self::Any(of) => of.iter().flat_map(Self::fields).collect(),
             Self::Not(condition) => condition.fields(),
         }

@@ -1,4 +1,4 @@
-use super::{Computed, Decimal, FieldId, FigureRule, Files, OptionId, When};
+use super::{Computed, Decimal, FieldId, FigureRule, Files, OptionId, Table, When};
 use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -21,11 +21,12 @@ choice!(AnswerKind:
     "email" => Email,
     "phone" => Phone,
     "evidence" => Evidence,
+    "table" => Table,
 );
 choice!(optional AskReporter: "required" => Required, "optional" => Optional, "never" => Never);
 object!(Question or built_in:
     field, label, kind, required, min_length, max_length, min, max, options, files, rules, when, computed,
-    help
+    table, help
 );
 
 /// Which questions a report asks.
@@ -121,6 +122,10 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Computed>"))]
     pub computed: Deferred<Computed>,
+    /// The columns and rows of `table`.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Table>"))]
+    pub table: Deferred<Table>,
     /// Help under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -143,6 +148,7 @@ impl Question {
             rules: Deferred::default(),
             when: Deferred::default(),
             computed: Deferred::default(),
+            table: Deferred::default(),
             help: None,
         }
     }
@@ -206,6 +212,8 @@ pub enum AnswerKind {
     Phone,
     /// Documents and links that prove it.
     Evidence,
+    /// A table of numbers, lines, days and choices.
+    Table,
 }
 
 /// One choice.

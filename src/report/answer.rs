@@ -1,5 +1,6 @@
 use super::depends::settle_dependent;
 use super::form::{Field, FieldKind, Form, FormPart, Part};
+use super::table::{TableAnswer, TableValue, settle_table};
 use super::{Draft, EvidenceFile, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::json::{Node, Read, Reader, Value as Json, Write, object};
@@ -22,6 +23,8 @@ pub enum Value {
     Picks(Vec<String>),
     /// Documents and links.
     Evidence(Vec<Evidence>),
+    /// A table.
+    Table(TableValue),
 }
 
 impl Value {
@@ -62,6 +65,7 @@ impl Serialize for Value {
             Value::Bool(yes) => to.serialize_bool(*yes),
             Value::Picks(picks) => picks.serialize(to),
             Value::Evidence(rows) => rows.serialize(to),
+            Value::Table(table) => table.serialize(to),
         }
     }
 }
@@ -79,6 +83,10 @@ impl<'de> Deserialize<'de> for Value {
             }
             fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Value, E> {
                 Ok(Value::Bool(yes))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+                TableAnswer::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(|table| Value::Table(table.into()))
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
                 let mut picks = Vec::new();
@@ -110,6 +118,7 @@ impl Read for Value {
                 Value::Evidence(reader.items(node))
             }
             Json::Array(_) => Value::Picks(reader.items(node)),
+            Json::Object(_) => Value::Table(TableAnswer::read(node, reader).into()),
             _ => Value::Text(Read::read(node, reader)),
         }
     }
@@ -122,6 +131,7 @@ impl Write for Value {
             Value::Bool(yes) => yes.write(out),
             Value::Picks(picks) => picks.write(out),
             Value::Evidence(rows) => rows.write(out),
+            Value::Table(table) => table.write(out),
         }
     }
 }
@@ -133,13 +143,15 @@ impl schemars::JsonSchema for Value {
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let row = generator.subschema_for::<Evidence>();
+        let table = generator.subschema_for::<TableAnswer>();
         schemars::json_schema!({
             "description": "Numbers as decimal texts, days as YYYY-MM-DD, texts in NFC.",
             "anyOf": [
                 { "type": "string" },
                 { "type": "boolean" },
                 { "type": "array", "items": { "type": "string" } },
-                { "type": "array", "items": row }
+                { "type": "array", "items": row },
+                table
             ]
         })
     }
@@ -218,6 +230,17 @@ pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers,
     for field in part.fields.iter() {
         let given = typed.get(&field.id).filter(|raw| !raw.is_blank() && !field.computed.is_there());
         let Some(raw) = given else { continue };
+        if let FieldKind::Table(table) = &field.kind {
+            if let Some(table) = table.get() {
+                let at = part.field_pointer(&field.id);
+                let (answer, unreadable) = settle_table(table, raw.text(), &at, text);
+                if !answer.is_blank() || !unreadable.is_empty() {
+                    answers.insert(field.id.clone(), Value::Table(answer.into()));
+                }
+                findings.extend(unreadable);
+            }
+            continue;
+        }
         match read_answer(field, raw, text) {
             Ok(value) => {
                 answers.insert(field.id.clone(), value);
@@ -247,7 +270,7 @@ fn read_answer(field: &Field, raw: &Raw, text: &dyn Text) -> Result<Value, Mista
     }
 }
 
-fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<Value, Code> {
+pub(super) fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<Value, Code> {
     let trimmed = typed.trim();
     let read = match &field.kind {
         FieldKind::Line(..) | FieldKind::Text(..) => text.nfc(trimmed),

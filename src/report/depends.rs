@@ -4,7 +4,7 @@ use super::answer::{Answers, Value};
 use super::earlier::number;
 use super::figures::PLACES;
 use super::form::FormPart;
-use crate::plan::{Comparison, Computed, Condition, Date, Decimal, FieldId, Operand};
+use crate::plan::{Comparison, Computed, Condition, Date, Decimal, FieldId, Operand, TotalOf};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -82,7 +82,11 @@ fn work_out(part: &FormPart, hidden: &[usize], answers: &mut Answers) {
 
 /// What follows from answers; none where it is blank, or has too many digits.
 fn computes(computed: &Computed, answers: &Answers) -> Option<Decimal> {
-    let number = |field: &FieldId| number(answers, field.as_str());
+    computes_from(computed, |field| number(answers, field.as_str()))
+}
+
+/// What follows from numbers, by their keys.
+pub(super) fn computes_from(computed: &Computed, number: impl Fn(&FieldId) -> Option<Decimal>) -> Option<Decimal> {
     match computed {
         Computed::Sum(fields) => {
             let mut given = fields.iter().filter_map(number);
@@ -99,8 +103,17 @@ pub fn waits(condition: &Condition, answers: &Answers) -> bool {
     let is_blank = |field: &FieldId| !answers.contains_key(field);
     match condition {
         Condition::Answered(_) | Condition::Is(_) => false,
-        Condition::Above(one) | Condition::AtLeast(one) | Condition::Below(one) | Condition::AtMost(one) => {
-            is_blank(&one.field) || matches!(&one.than, Operand::Field(other) if is_blank(other))
+        Condition::Above(one)
+        | Condition::AtLeast(one)
+        | Condition::Below(one)
+        | Condition::AtMost(one)
+        | Condition::Equals(one) => {
+            let is_other_blank = match &one.than {
+                Operand::Field(other) => is_blank(other),
+                Operand::Total(of) => total(answers, of).is_none(),
+                Operand::Number(_) | Operand::Date(_) => false,
+            };
+            is_blank(&one.field) || is_other_blank
         }
         Condition::All(of) | Condition::Any(of) => of.iter().any(|one| waits(one, answers)),
         Condition::Not(condition) => waits(condition, answers),
@@ -116,12 +129,13 @@ pub fn holds(condition: &Condition, answers: &Answers) -> bool {
             Some(Value::Text(text)) => *text == answer.value,
             Some(Value::Bool(yes)) => answer.value == if *yes { "yes" } else { "no" },
             Some(Value::Picks(picks)) => picks.contains(&answer.value),
-            Some(Value::Evidence(_)) | None => false,
+            Some(Value::Evidence(_) | Value::Table(_)) | None => false,
         },
         Condition::Above(one) => compared(one) == Some(Ordering::Greater),
         Condition::AtLeast(one) => compared(one).is_some_and(Ordering::is_ge),
         Condition::Below(one) => compared(one) == Some(Ordering::Less),
         Condition::AtMost(one) => compared(one).is_some_and(Ordering::is_le),
+        Condition::Equals(one) => compared(one) == Some(Ordering::Equal),
         Condition::All(of) => of.iter().all(|one| holds(one, answers)),
         Condition::Any(of) => of.iter().any(|one| holds(one, answers)),
         Condition::Not(condition) => !holds(condition, answers),
@@ -139,7 +153,16 @@ fn compare(answers: &Answers, Comparison { field, than }: &Comparison) -> Option
             let other = text(other)?;
             (Decimal::parse(other), Date::parse(other))
         }
+        Operand::Total(of) => (total(answers, of), None),
     };
     let numbers = Decimal::parse(one).zip(number).map(|(one, other)| one.cmp(&other));
     numbers.or_else(|| Date::parse(one).zip(day).map(|(one, other)| one.cmp(&other)))
+}
+
+/// The sum below a column of a table.
+fn total(answers: &Answers, of: &TotalOf) -> Option<Decimal> {
+    match answers.get(&of.table)? {
+        Value::Table(table) => Decimal::parse(table.total.get(&of.column)?),
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 use super::form::{EarlierFigure, Field, FieldKind, Label, Need, NumberKind, ReporterField};
 use crate::json::Deferred;
 use crate::plan::{
-    Accumulates, AnswerKind, AskReporter, BuiltIn, Decimal, FieldId, Indicator, Measure, Question, Scope,
+    Accumulates, AnswerKind, AskReporter, BuiltIn, Column, Decimal, FieldId, Indicator, Measure, Question, Scope, Table,
 };
 use crate::schedule::Duty;
 
@@ -112,6 +112,7 @@ fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>)
         AnswerKind::Email => FieldKind::Email,
         AnswerKind::Phone => FieldKind::Phone,
         AnswerKind::Evidence => FieldKind::Evidence(question.files.clone()),
+        AnswerKind::Table => FieldKind::Table(question.table.clone()),
     }
 }
 
@@ -190,4 +191,23 @@ pub(super) fn whole_fields(duty: &Duty) -> Vec<Field> {
     ];
     fields.extend(event);
     fields
+}
+
+/// The columns of a table as questions.
+pub fn column_fields(table: &Table) -> Vec<Field> {
+    let of = |column: &Column| {
+        let Column { id, title, kind, unit, required, min, max, max_length, options, computed, help, .. } = column;
+        let mut question = Question::built_in(id.clone());
+        (question.min, question.max, question.max_length) = (*min, *max, *max_length);
+        question.options.clone_from(options);
+        let mut kind = answer_kind(kind.answer(), &question, None);
+        if let FieldKind::Number(number) = &mut kind {
+            // What is worked out may be above 100.
+            number.max = if computed.is_some() { *max } else { number.max };
+            number.unit = unit.clone().or(number.unit.take());
+        }
+        let need = if *required { Need::Required } else { Need::Optional };
+        Field { help: help.clone(), ..field(id.as_str(), Label::Given(title.clone()), kind, need) }
+    };
+    table.columns.iter().map(of).collect()
 }

@@ -2,7 +2,7 @@ use super::fields::{entry_fields, indicator_fields, questions, reporter_fields, 
 use crate::json::{Deferred, choice};
 use crate::plan::{
     AskReporter, BuiltIn, Choice, Computed, Covers, Decimal, FieldId, FigureRule, Files, IndicatorId, Member, Outline,
-    Plan, Role, Task, TaskId, When,
+    Plan, Role, Table, Task, TaskId, When,
 };
 use crate::schedule::{Duty, EventAsked, Figures};
 use serde::{Deserialize, Serialize};
@@ -167,6 +167,8 @@ pub enum FieldKind {
     Phone,
     /// Documents and links, and the files it takes besides.
     Evidence(Option<Arc<Files>>),
+    /// A table.
+    Table(Deferred<Table>),
 }
 
 /// A number with its bounds.

@@ -6,6 +6,7 @@
 //! everything a receiver needs to understand them.
 
 mod answer;
+mod csv;
 mod depends;
 mod draft;
 mod earlier;
@@ -14,19 +15,27 @@ mod figures;
 mod file;
 mod form;
 mod number;
+mod raw_table;
 mod results;
 mod sent;
+mod table;
 mod text;
+mod tsv;
 mod typed;
 
 pub use answer::{Answers, Evidence, Value, settle, settle_part};
+pub use csv::{read_csv, write_csv};
 pub use depends::{holds, settled, waits};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
 pub use earlier::{Earlier, Past, PastPeriod};
+pub use fields::column_fields;
 pub use figures::{Figures, Point, begins, target_for, trajectory};
 pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
+pub use raw_table::{RawRow, RawTable};
 pub use results::{Entry, IndicatorResult};
 pub use sent::{DueRef, Filled, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef};
+pub use table::{AnswerRow, Cells, TableAnswer, TableValue, cell_at, cell_pointer, chosen, read_cell, work_out};
 pub use text::{Text, is_email, is_phone, read_date, read_moment};
+pub use tsv::{read_tsv, write_tsv};

@@ -1,9 +1,12 @@
 //! A report as an officer would have typed it, so that it can be revised and carried over.
 
 use super::form::{FieldKind, Form, Part};
-use super::{Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, Value, read_number, write_number};
+use super::{
+    AnswerRow, Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, TableAnswer, Value, column_fields,
+    read_number, write_number, write_tsv,
+};
 use crate::json::to_canonical;
-use crate::plan::{Date, Decimal, FieldId};
+use crate::plan::{Date, Decimal, FieldId, Table};
 
 impl Report {
     /// The draft that says what the report says. Answers are placed by the ids of tasks and indicators: the plan may have
@@ -37,13 +40,47 @@ fn typed(kind: Option<&FieldKind>, value: &Value) -> Raw {
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Picks(picks) => return Raw::Picks(picks.clone()),
         Value::Evidence(rows) => return Raw::Evidence(rows.iter().map(row).collect()),
-        Value::Text(text) => match kind {
-            Some(FieldKind::Number(_)) => Decimal::parse(text).map_or_else(|| text.clone(), number),
-            Some(FieldKind::Date) => Date::parse(text).map_or_else(|| text.clone(), day),
-            _ => text.clone(),
+        Value::Table(table) => match kind {
+            Some(FieldKind::Table(plan)) => typed_table(plan.get(), table),
+            _ => typed_table(None, table),
         },
+        Value::Text(text) => typed_text(kind, text),
     };
     Raw::Text(text)
+}
+
+fn typed_text(kind: Option<&FieldKind>, text: &str) -> String {
+    match kind {
+        Some(FieldKind::Number(_)) => Decimal::parse(text).map_or_else(|| text.to_owned(), number),
+        Some(FieldKind::Date) => Date::parse(text).map_or_else(|| text.to_owned(), day),
+        _ => text.to_owned(),
+    }
+}
+
+/// A table as it would have been typed; where the plan has none any more its columns are those of the answer.
+fn typed_table(plan: Option<&Table>, answer: &TableAnswer) -> String {
+    let mut columns: Vec<FieldId> = plan.iter().flat_map(|plan| &plan.columns).map(|one| one.id.clone()).collect();
+    for id in answer.rows.iter().flat_map(|row| row.cells.keys()) {
+        if !columns.contains(id) {
+            columns.push(id.clone());
+        }
+    }
+    let fields = plan.map(column_fields).unwrap_or_default();
+    let is_computed = |row: &AnswerRow, nth: usize| {
+        let place = |plan: &Table| plan.rows.iter().position(|named| Some(&named.id) == row.row.as_ref());
+        plan.is_some_and(|plan| plan.is_computed(place(plan).unwrap_or(usize::MAX), nth))
+    };
+    let mut lines = vec![std::iter::once(String::new()).chain(columns.iter().map(FieldId::to_string)).collect()];
+    for row in &answer.rows {
+        let mut line = vec![row.row.as_ref().map(FieldId::to_string).unwrap_or_default()];
+        for (nth, id) in columns.iter().enumerate() {
+            let cell = row.cells.get(id).filter(|_| !is_computed(row, nth));
+            let kind = fields.get(nth).map(|field| &field.kind);
+            line.push(cell.map(|cell| typed_text(kind, cell)).unwrap_or_default());
+        }
+        lines.push(line);
+    }
+    write_tsv::<Vec<String>, String>(&lines)
 }
 
 /// With one more decimal where three of them could be thousands.

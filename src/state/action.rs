@@ -2,7 +2,7 @@ use super::{Extra, Filter, PlanState, Setup};
 use crate::delivery::{Answer, Attempt, BackupError, DraftKey, Holding, Record, StorageError, Unread};
 use crate::finding::Pointer;
 use crate::locale::Lang;
-use crate::plan::{FieldId, Status};
+use crate::plan::FieldId;
 use crate::report::{Draft, Edit, Part};
 use crate::schedule::{Duty, Instant};
 use std::rc::Rc;
@@ -96,8 +96,10 @@ pub enum Action {
     CarryOver(Option<usize>),
     /// An answer that came so is right, or all of the open panel are.
     Confirm(Option<(Part, FieldId)>),
-    /// Several tasks, by the places of their panels, get this state.
-    SetStatus(Vec<usize>, Status),
+    /// Many answers are changed at once.
+    EditAll(Rc<[Edit]>),
+    /// To all tasks beside each other.
+    Grid,
     /// To what the device keeps.
     Device,
     /// A backup is to be looked at: the text of the file, or why it was not read.
@@ -175,7 +177,7 @@ impl Action {
                 | Self::Restore(_)
                 | Self::Heed(..)
                 | Self::CarryOver(_)
-                | Self::SetStatus(..)
+                | Self::EditAll(_)
                 | Self::Confirm(_)
                 | Self::Take(_)
                 | Self::Decline(_)

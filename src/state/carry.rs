@@ -1,11 +1,11 @@
 //! Answers that come many at a time: one state for several tasks, and those of the last report, each marked until the
 //! officer has confirmed it.
 
-use super::{Saved, State, Work};
+use super::{Rest, Saved, State, Work};
 use crate::delivery::Cause;
 use crate::finding::{Code, Finding};
 use crate::json::to_canonical;
-use crate::plan::{FieldId, Plan, Status};
+use crate::plan::{FieldId, Plan};
 use crate::report::{Draft, Edit, FormPart, Label, Part, Raw, Text};
 use crate::schedule::Instant;
 use std::rc::Rc;
@@ -154,32 +154,36 @@ impl State {
         })
     }
 
-    /// Several tasks get one state.
-    pub(super) fn set_status(&mut self, panels: &[usize], status: Status) -> Option<()> {
+    /// Many answers are changed at once.
+    pub(super) fn edit_all(&mut self, rest: Rest, edits: &[Edit]) -> Option<()> {
         let work = self.work.as_ref()?;
-        let part = |place: &usize| work.panels.get(*place)?.parts.first().copied();
-        let has_status = |i: &usize| {
-            let form = &work.form.parts[*i];
-            matches!(form.part, Part::Entry(_)) && form.field("status").is_some()
-        };
-        let parts: Vec<usize> = panels.iter().filter_map(part).filter(has_status).collect();
         let mut draft = Draft::clone(&work.draft);
-        let field = FieldId::own("status");
-        let mut marked = marks(&draft).to_vec();
-        for &i in &parts {
-            let part = work.form.parts[i].part.clone();
-            let own = mark(&part, field.as_str());
-            marked.retain(|mark| *mark != own);
-            draft.apply(Edit { part, field: field.clone(), raw: Raw::Text(status.name().to_owned()) });
+        let (mut parts, mut fields) = (Vec::new(), Vec::new());
+        for edit in edits {
+            let Some(i) = work.index(&edit.part) else { continue };
+            let Some(place) = work.form.parts[i].fields.iter().position(|field| field.id == edit.field) else {
+                continue;
+            };
+            if draft.apply(edit.clone()) {
+                parts.push(i);
+                fields.push((i, place));
+            }
         }
-        if marked.len() < marks(&draft).len() {
-            put_marks(&mut draft, marked);
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.is_empty() {
+            return None;
         }
         self.with_work(|work, plan, now, text| {
-            for &i in &parts {
-                let place = work.form.parts[i].fields.iter().position(|asked| asked.id == field);
-                work.touched.extend(place.map(|place| (i, place)).filter(|place| !work.touched.contains(place)));
+            work.draft = Rc::new(draft);
+            let form = Rc::clone(&work.form);
+            for (i, place) in fields {
+                work.make_own(rest, &form.parts[i].part, &form.parts[i].fields[place].id);
+                if !work.touched.contains(&(i, place)) {
+                    work.touched.push((i, place));
+                }
             }
+            let draft = Draft::clone(&work.draft);
             work.take(draft, &parts, plan, now, text);
         })
     }

@@ -37,7 +37,7 @@ impl State {
     /// Whether a page is shown that the rest makes.
     pub fn needs_rest(&self) -> bool {
         match self.view {
-            View::Check | View::Receipt => self.work.is_some(),
+            View::Grid | View::Check | View::Receipt => self.work.is_some(),
             View::Year(_) | View::Device => true,
             View::Overview | View::Fill => false,
         }

@@ -42,9 +42,13 @@ impl State {
                 }
                 self.take_back(rest);
             }
-            Action::SetStatus(panels, status) => {
-                self.set_status(&panels, status)?;
+            Action::EditAll(edits) => {
+                self.edit_all(rest, &edits)?;
                 self.take_back(rest);
+            }
+            Action::Grid => {
+                self.view = View::Grid;
+                self.work_mut()?.focus = None;
             }
             Action::Confirm(one) => self.confirm(one.as_ref())?,
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,

@@ -6,6 +6,7 @@
 mod action;
 mod backup;
 mod carry;
+mod cursor;
 mod duties;
 mod earlier;
 mod extra;
@@ -14,6 +15,7 @@ mod hand;
 mod identity;
 mod later;
 mod panel;
+mod paste;
 mod reduce;
 mod review;
 mod select;
@@ -22,9 +24,11 @@ mod work;
 
 pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
+pub use cursor::{Cursor, Step};
 pub use extra::{Extra, Rest};
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};
+pub use paste::{Paste, Pasted, Target, Writing, paste};
 pub use reduce::reduce;
 pub use select::{Bucket, DutyRow, PanelState, Progress, SummaryItem};
 pub use work::{Filter, Origin, PartWork, Placed, Saved, Told, Work};
@@ -112,6 +116,8 @@ pub enum View {
     Overview,
     /// Tasks and answers.
     Fill,
+    /// All tasks beside each other.
+    Grid,
     /// Check your answers.
     Check,
     /// The receipt.

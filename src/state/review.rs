@@ -115,7 +115,7 @@ impl State {
         let is_draft = self.view == View::Fill;
         // Who looks on is shown that it was sent.
         let is_news = !self.hand.is_ours() && self.view == View::Receipt;
-        if view == View::Fill && !is_news || view == View::Check && is_draft && old.tried {
+        if matches!(view, View::Fill | View::Grid) && !is_news || view == View::Check && is_draft && old.tried {
             (self.view, self.came) = (view, came);
         }
         if let Some(work) = self.work_mut() {

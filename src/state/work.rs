@@ -285,7 +285,7 @@ impl Work {
 
     /// An answer has changed: what was said of it holds no more, and it is the officer's own.
     #[inline(never)]
-    fn make_own(&mut self, _: Rest, part: &Part, field: &FieldId) {
+    pub(super) fn make_own(&mut self, _: Rest, part: &Part, field: &FieldId) {
         self.unmark(part, field);
         let about = self.form.part(part).map(|form| form.field_pointer(field));
         let is_of_other = |finding: &&Finding| !about.as_ref().is_some_and(|at| at.holds(&finding.at));

@@ -1,7 +1,7 @@
 use super::el::add;
 use crate::locale::{Lang, status, words};
 use crate::plan::Status;
-use crate::report::{Field, FieldKind, Raw};
+use crate::report::{Field, FieldKind, Raw, read_tsv};
 
 /// An answer as the officer reads it before sending.
 pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
@@ -13,6 +13,10 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
         (Raw::Text(typed), FieldKind::Choice(choices)) => {
             let choice = choices.iter().find(|choice| choice.id.as_str() == typed);
             choice.map_or_else(|| typed.clone(), |choice| choice.label.clone())
+        }
+        // As many rows as were typed: the first line names the columns.
+        (Raw::Text(typed), FieldKind::Table(_)) => {
+            format!("{}: {}", w.sheet_rows(), read_tsv(typed).len().saturating_sub(1))
         }
         (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes() } else { w.no() }.to_owned(),
         (Raw::Text(typed), FieldKind::Number(number)) => match &number.unit {

@@ -5,6 +5,7 @@ use super::el::{El, act, add, button, el};
 use super::elsewhere::{elsewhere, elsewhere_page};
 use super::failure::for_support;
 use super::fill::fill_page;
+use super::grid::grid_page;
 use super::overview::overview;
 use super::receipt::receipt_page;
 use super::waiting::{waiting, waiting_page};
@@ -140,13 +141,14 @@ fn view(state: &State, dispatch: &Callback<Action>) -> Html {
         (View::Device, _, Some(rest)) => device_page(rest, state, dispatch),
         (View::Year(_) | View::Device, _, None) => waiting_page(state, dispatch),
         (View::Overview, ..) | (_, None, _) => overview(state, dispatch),
-        (View::Fill | View::Check, Some(work), Some(rest)) if !state.hand.is_ours() => {
+        (View::Fill | View::Grid | View::Check, Some(work), Some(rest)) if !state.hand.is_ours() => {
             elsewhere_page(rest, state, work, dispatch)
         }
         (View::Fill, Some(work), _) => fill_page(state, work, dispatch),
+        (View::Grid, Some(work), Some(rest)) => grid_page(rest, state, work, dispatch),
         (View::Check, Some(work), Some(rest)) => check_page(rest, state, work, dispatch),
         (View::Receipt, Some(work), Some(rest)) => receipt_page(rest, state, work, dispatch),
-        (View::Check | View::Receipt, Some(_), None) => waiting_page(state, dispatch),
+        (View::Grid | View::Check | View::Receipt, Some(_), None) => waiting_page(state, dispatch),
     }
 }
 
@@ -169,6 +171,7 @@ fn focus_place(state: &State) -> Option<Place> {
         // What came of sending stands where the officer may not be looking.
         (View::Check, Some(work)) if work.told.times > 0 => return Some(("failed".to_owned(), work.told.times)),
         (View::Check, Some(_)) => "check".to_owned(),
+        (View::Grid, Some(_)) => "grid".to_owned(),
         (View::Receipt, Some(_)) => "receipt".to_owned(),
         (View::Device, _) => "device".to_owned(),
         (View::Year(year), _) => return Some(("year".to_owned(), year.unsigned_abs())),

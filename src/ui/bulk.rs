@@ -3,8 +3,8 @@
 use super::el::{button, el};
 use super::panel::panel_title;
 use crate::locale::{Lang, status, words};
-use crate::plan::Status;
-use crate::report::{Draft, Form, Part};
+use crate::plan::{FieldId, Status};
+use crate::report::{Draft, Edit, Form, Part, Raw};
 use crate::state::{Action, Panel, State, Work};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -94,9 +94,14 @@ impl Component for Bulk {
             Msg::Choose(name) => self.status = Status::named(&name),
             Msg::Apply => {
                 let Some(status) = self.status.filter(|_| !self.chosen.is_empty()) else { return false };
-                let places: Vec<usize> = std::mem::take(&mut self.chosen).into_iter().collect();
-                self.done = places.len();
-                props.dispatch.emit(Action::SetStatus(places, status));
+                let edit = |place: usize| {
+                    let part = props.panels.get(place)?.parts.first().and_then(|&i| props.form.parts.get(i))?;
+                    let raw = Raw::Text(status.name().to_owned());
+                    Some(Edit { part: part.part.clone(), field: FieldId::new("status")?, raw })
+                };
+                let edits: Vec<Edit> = std::mem::take(&mut self.chosen).into_iter().filter_map(edit).collect();
+                self.done = edits.len();
+                props.dispatch.emit(Action::EditAll(edits.into()));
             }
         }
         true

@@ -8,6 +8,7 @@ use super::files::uploading;
 use super::panel::panel_title;
 use super::paper::paper;
 use super::review::{theirs, why_closed};
+use super::table::table_read;
 use crate::browser::random_key;
 use crate::delivery::{Clock, Phase};
 use crate::finding::Severity;
@@ -167,7 +168,15 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
                 _ => None,
             };
             for (nth, field) in form.fields.iter().enumerate().filter(|(nth, _)| !work.parts[i].hidden.contains(nth)) {
-                let said = match work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank()) {
+                let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank());
+                let answered = work.parts[i].answers.get(&field.id);
+                if let Some(table) = raw.and_then(|raw| table_read(lang, field, raw, answered)) {
+                    is_blank = false;
+                    list = list.put(el("dt", "").say(field_label(lang, &field.label)));
+                    list = list.put(el("dd", "").put(table));
+                    continue;
+                }
+                let said = match raw {
                     _ if field.computed.is_there() => computed_answer(work, (i, nth)),
                     raw => raw.map(|raw| answer(lang, field, raw)),
                 };

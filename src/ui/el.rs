@@ -56,8 +56,9 @@ impl El {
         self
     }
 
+    /// With a listener of another kind than those below.
     #[inline(never)]
-    fn listen(mut self, listener: Rc<dyn Listener>) -> Self {
+    pub fn listen(mut self, listener: Rc<dyn Listener>) -> Self {
         self.0.add_listener(listener);
         self
     }

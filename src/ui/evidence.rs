@@ -5,7 +5,7 @@ use super::files::files;
 use crate::finding::Pointer;
 use crate::locale::words;
 use crate::report::{Field, FieldKind, Raw, RawEvidence};
-use crate::state::Action;
+use crate::state::{Action, Rest};
 use std::rc::Rc;
 use yew::Callback;
 use yew::prelude::MouseEvent;
@@ -22,7 +22,7 @@ const COLUMNS: [(&str, Cell); 4] = [
 ];
 
 /// Documents by number and day, and links.
-pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
+pub fn evidence(rest: Rest, asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
     let w = words(asked.lang);
     let labels = [w.document_number(), w.document_date(), w.document_title(), w.link()];
     let edit = Rc::new(asked.edit(field, Raw::Evidence));
@@ -70,8 +70,8 @@ pub fn evidence(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence]) -> El {
     let new = row_at(asked, &with, rows.len()).key("number");
     let add = button("button secondary small", format!("+ {}", w.add_evidence()), and_focus(asked, edit(with), new));
     list = list.put(add.set("id", asked.id.clone()));
-    match (&field.kind, asked.rest) {
-        (FieldKind::Evidence(Some(taken)), Some(rest)) => list.put(files(rest, asked, field, taken, rows)),
+    match &field.kind {
+        FieldKind::Evidence(Some(taken)) => list.put(files(rest, asked, field, taken, rows)),
         _ => list,
     }
 }

@@ -1,9 +1,10 @@
 use super::control::{TextControl, control_id};
 use super::el::{El, add, button, el};
 use super::evidence::evidence;
+use super::table::table;
 use crate::browser::hand_on;
 use crate::finding::{Code, Finding, Pointer};
-use crate::locale::{Lang, field_label, finding, status, words};
+use crate::locale::{Lang, field_label, finding, first_label, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, write_number};
 use crate::state::{Action, Rest, State};
@@ -36,10 +37,14 @@ pub struct Asked<'a> {
 pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
     let Asked { id, lang, .. } = asked;
     let lang = *lang;
-    let is_group = matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_));
+    let is_group =
+        matches!(field.kind, FieldKind::YesNo | FieldKind::Choices(_) | FieldKind::Evidence(_) | FieldKind::Table(_));
     let class = if asked.findings.iter().any(|f| f.is_error()) { "f err" } else { "f" };
     let mut block = el(if is_group { "fieldset" } else { "div" }, class).key(field.id.as_str()).set("data-field", "");
-    let mut label = el(if is_group { "legend" } else { "label" }, "").say(field_label(lang, &field.label));
+    let mut label = el(if is_group { "legend" } else { "label" }, "").say(match asked.rest {
+        Some(rest) => label_text(rest, lang, &field.label),
+        None => first_label(lang, &field.label),
+    });
     if field.need == Need::Optional {
         label = label.put(el("span", "optional").say(format!(" {}", words(lang).optional())));
     }
@@ -146,13 +151,10 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
             }
             checks
         }
-        FieldKind::Evidence(_) => {
-            let rows = match asked.raw {
-                Some(Raw::Evidence(rows)) => &rows[..],
-                _ => &[],
-            };
-            evidence(asked, field, rows)
-        }
+        FieldKind::Evidence(_) | FieldKind::Table(_) => match asked.rest {
+            Some(rest) => rows(rest, asked, field),
+            None => el("div", ""),
+        },
         kind => {
             let (inputmode, autocomplete) = typing(kind, &field.label);
             let input = TextControl {
@@ -217,6 +219,22 @@ fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
         add(&mut hint, " · ", &counter);
     }
     (!hint.is_empty()).then_some(hint)
+}
+
+/// An answer of several rows: documents and links, or a table.
+#[inline(never)]
+fn rows(rest: Rest, asked: &Asked<'_>, field: &Field) -> El {
+    match (&field.kind, asked.raw) {
+        (FieldKind::Table(plan), _) => table(asked, field, plan),
+        (_, Some(Raw::Evidence(rows))) => evidence(rest, asked, field, rows),
+        _ => evidence(rest, asked, field, &[]),
+    }
+}
+
+/// What is asked, also where the words came later.
+#[inline(never)]
+fn label_text(_: Rest, lang: Lang, label: &Label) -> String {
+    field_label(lang, label)
 }
 
 /// What is wrong at a place, in words.

@@ -57,7 +57,7 @@ fn event_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 }
 
 fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
-    use crate::locale::field_label;
+    use crate::locale::first_label;
     use crate::plan::Nil;
     if !work.duty.may_be_nil() {
         return Html::default();
@@ -73,7 +73,7 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         .set("type", "checkbox")
         .set("id", control_id(&Pointer::root().key("nil")));
     let input = input.prop("checked", checked).ticked(dispatch, edit);
-    let label = el("label", "check nil").put(input).say(field_label(state.lang(), &Label::Nil));
+    let label = el("label", "check nil").put(input).say(first_label(state.lang(), &Label::Nil));
     match work.duty.kind.nil {
         Nil::Required => label.put(el("span", "hint").say(words(state.lang()).nil_required())).into(),
         _ => label.into(),
@@ -81,7 +81,7 @@ fn nil_box(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Where the answers are, whether they were sent, and the way to send them: always in view.
-fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
+pub fn status_line(state: &State, work: &Work, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let is_lost = state.unkept.is_some() && !work.draft.is_blank();
     let mut text = match &work.saved {

@@ -107,7 +107,7 @@ pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: 
 
 /// Whether a question is asked now, at this place: the reason for not carrying out a task only then (or when
 /// it was given before), the one for lateness only then, and "nothing to report" above the list.
-fn is_asked(state: &State, work: &Work, i: usize, nth: usize) -> bool {
+pub fn is_asked(state: &State, work: &Work, i: usize, nth: usize) -> bool {
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     // Whether it is asked is known once the rest is there.

@@ -145,7 +145,8 @@ fn request(
     )))
 }
 
-fn says(w: &'static Words, done: &'static str) -> Says {
+/// What is said of something that is put on paper.
+pub fn says(w: &'static Words, done: &'static str) -> Says {
     Says {
         working: w.paper_working(),
         done,

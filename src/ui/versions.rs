@@ -1,6 +1,7 @@
 use super::answer::plainly;
 use super::bulk::bulk;
 use super::el::{El, button, el};
+use super::grid::to_grid;
 use super::receipt::shown;
 use super::review::{carry_over, hands_on, remarks};
 use crate::delivery::{Cause, Record};
@@ -15,7 +16,8 @@ use yew::prelude::*;
 pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>) -> [El; 3] {
     let lang = state.lang();
     let top = el("div", "on-top").put(remarks(state, work, dispatch));
-    let above = el("div", "versions").put(carry_over(state, work, dispatch)).put(bulk(state, work, dispatch));
+    let above = el("div", "versions").put(carry_over(state, work, dispatch));
+    let above = above.put(to_grid(state, work, dispatch)).put(bulk(state, work, dispatch));
     let below = el("div", "versions");
     if work.draft.is_blank() {
         return [top, above.put(earlier(state, work, dispatch)), below];

@@ -25,6 +25,7 @@ mod sending;
 mod signing;
 mod support;
 mod typing;
+mod workbooks;
 mod year;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,9 +1,19 @@
 //! The tables behind the text.
 
+use super::tables::Tables;
 use crate::answer;
 use crate::document::{Annex, Table};
 use baocao::locale::{Lang, date};
 use baocao::report::Evidence;
+
+/// What stands behind the text because of what is in it.
+#[derive(Default)]
+pub struct Behind {
+    /// What proves the answers.
+    pub evidences: Evidences,
+    /// Answers that are tables.
+    pub tables: Tables,
+}
 
 /// The evidence of the whole report, numbered through.
 #[derive(Default)]
@@ -39,10 +49,11 @@ impl Evidences {
     }
 }
 
-/// Numbers the annexes if there are several.
+/// Numbers the annexes if there are several; tables have numbers of their own.
 pub fn number(annexes: &mut [Annex]) {
-    let is_one = annexes.len() == 1;
-    for (i, annex) in annexes.iter_mut().enumerate() {
+    let mut unnumbered: Vec<&mut Annex> = annexes.iter_mut().filter(|annex| annex.title.is_empty()).collect();
+    let is_one = unnumbered.len() == 1;
+    for (i, annex) in unnumbered.iter_mut().enumerate() {
         annex.title = if is_one { "Phụ lục".to_owned() } else { format!("Phụ lục {}", i + 1) };
     }
 }

@@ -1,6 +1,6 @@
 //! The text: five chapters, of which a filled report has those that say something.
 
-use super::annexes::Evidences;
+use super::annexes::Behind;
 use super::chapters::{Chapter, placed};
 use super::{Cx, bare, lower_first};
 use crate::answer::{label, options, text};
@@ -12,7 +12,7 @@ use baocao::report::{Answers, Field, FieldKind, FormPart, Label, Part, Value};
 type Parts = Vec<(Chapter, Vec<Block>)>;
 
 /// The text of the report.
-pub fn body(cx: &Cx<'_>, table: Option<Table>, has_annex: bool, evidences: &mut Evidences) -> Vec<Block> {
+pub fn body(cx: &Cx<'_>, table: Option<Table>, has_annex: bool, behind: &mut Behind) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(reason) = cx.report.late.as_ref().and_then(|late| late.reason.as_ref()).filter(|_| !cx.options.blank) {
         blocks.push(item("Lý do nộp chậm", reason));
@@ -23,9 +23,9 @@ pub fn body(cx: &Cx<'_>, table: Option<Table>, has_annex: bool, evidences: &mut 
     }
     let answers = cx.report.answers(&cx.form);
     let mut parts: Parts = Chapter::ALL.map(|chapter| (chapter, Vec::new())).into();
-    tasks(cx, &answers, &mut parts, evidences);
+    tasks(cx, &answers, &mut parts, behind);
     indicators(cx, table, has_annex, &mut parts);
-    whole(cx, &answers, &mut parts, evidences);
+    whole(cx, &answers, &mut parts, behind);
     if cx.options.blank && cx.form.entries().next().is_some() && parts[0].1.is_empty() {
         parts[0].1.push(Block::Dots(3));
     }
@@ -63,7 +63,7 @@ fn chapter(parts: &mut Parts, chapter: Chapter) -> &mut Vec<Block> {
 
 /// What was done, task by task, under the headings of the plan. What is to come and what is proposed of a task has its
 /// place in the chapters about that.
-fn tasks(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, evidences: &mut Evidences) {
+fn tasks(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behind) {
     let of_task = |part: &FormPart| match &part.part {
         Part::Entry(id) => cx.plan.task(id),
         _ => None,
@@ -86,7 +86,7 @@ fn tasks(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, evidences: &mut Ev
             };
             // A blank form asks for all of a task in one place.
             let Some(chapter) = goes_to.filter(|_| !cx.options.blank) else {
-                said.extend(answered(cx, field, own, &title, evidences));
+                said.extend(answered(cx, field, own, &title, behind));
                 continue;
             };
             let text = own.get(&field.id).and_then(Value::text);
@@ -147,7 +147,7 @@ fn indicators(cx: &Cx<'_>, table: Option<Table>, has_annex: bool, parts: &mut Pa
 }
 
 /// What is said of the whole. Where plans or proposals are one question, the chapter's title says enough.
-fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, evidences: &mut Evidences) {
+fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behind) {
     for (part, own) in cx.form.parts.iter().zip(answers) {
         if part.part != Part::Sections {
             continue;
@@ -167,10 +167,14 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, evidences: &mut Ev
             let is_alone = fields.len() == 1 && of_tasks.is_empty() && wanted >= Chapter::Plans;
             for field in fields {
                 let says = match (&field.label, own.get(&field.id)) {
+                    _ if matches!(field.kind, FieldKind::Table(_)) => {
+                        let said = behind.tables.answer(cx.options.blank, field, own, None);
+                        said.map(Block::text).into_iter().collect()
+                    }
                     (_, Some(Value::Evidence(rows))) if !cx.options.blank && !rows.is_empty() => {
                         vec![Block::text(format!(
                             "Xem {} tại danh mục minh chứng.",
-                            evidences.add(&label(field), rows)
+                            behind.evidences.add(&label(field), rows)
                         ))]
                     }
                     (_, Some(value)) if !cx.options.blank => paragraphs(&text(&field.kind, value)),
@@ -203,8 +207,12 @@ fn heading(field: &Field) -> String {
 }
 
 /// One answer about a task, or the room for it.
-fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, evidences: &mut Evidences) -> Vec<Block> {
+fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, behind: &mut Behind) -> Vec<Block> {
     let label = label(field);
+    if matches!(field.kind, FieldKind::Table(_)) {
+        let said = behind.tables.answer(cx.options.blank, field, own, Some(of));
+        return said.map(|said| item(&label, &said)).into_iter().collect();
+    }
     if cx.options.blank {
         let label =
             if field.label == Label::NotDoneReason { format!("{label} (nếu không thực hiện)") } else { label };
@@ -221,7 +229,7 @@ fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, evidences: &mut
         None => Vec::new(),
         Some(Value::Evidence(rows)) if rows.is_empty() => Vec::new(),
         Some(Value::Evidence(rows)) => {
-            vec![item(&label, &format!("{} tại danh mục minh chứng kèm theo.", evidences.add(of, rows)))]
+            vec![item(&label, &format!("{} tại danh mục minh chứng kèm theo.", behind.evidences.add(of, rows)))]
         }
         Some(value) => {
             let text = text(&field.kind, value);

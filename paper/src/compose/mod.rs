@@ -6,10 +6,11 @@ mod chapters;
 mod foot;
 mod head;
 mod indicators;
+mod tables;
 
 use crate::document::Document;
 use crate::request::Options;
-use annexes::Evidences;
+use annexes::Behind;
 use baocao::plan::{Paper, Plan, ReportKind, Unit};
 use baocao::report::{Form, Report};
 use baocao::schedule::{self, Duty, FixedZone, Instant};
@@ -30,10 +31,11 @@ struct Cx<'a> {
 /// The document of a unit's report; a blank form of it where that is wanted.
 pub fn compose(plan: &Plan, unit: &Unit, report: &Report, options: &Options) -> Document {
     let cx = Cx::new(plan, unit, report, options);
-    let mut evidences = Evidences::default();
+    let mut behind = Behind::default();
     let (table, annex) = indicators::tables(&cx);
-    let body = body::body(&cx, table, annex.is_some(), &mut evidences);
-    let mut annexes: Vec<_> = annex.into_iter().chain(evidences.annex()).collect();
+    let body = body::body(&cx, table, annex.is_some(), &mut behind);
+    let Behind { evidences, tables } = behind;
+    let mut annexes: Vec<_> = annex.into_iter().chain(tables.annexes()).chain(evidences.annex()).collect();
     annexes::number(&mut annexes);
     let (left, right) = head::blocks(&cx);
     Document {

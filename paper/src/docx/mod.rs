@@ -1,14 +1,16 @@
 //! A DOCX file (ECMA-376, transitional), written by hand: what an official document needs is little, and fixed.
 //!
 //! A4, margins of 20 mm above and below, 30 left and 15 right, Times New Roman, page numbers centred in the top margin
-//! from the second page on (Decree 30/2020/NĐ-CP, annex I). Annexes follow in a section of their own, on their side
-//! where a table is wide.
+//! from the second page on (Decree 30/2020/NĐ-CP, annex I). Annexes follow in sections of their own, on their side where
+//! a table is wide.
 
 mod ends;
 mod parts;
+mod table;
 mod text;
 
 use crate::document::{Annex, Document};
+use crate::ooxml::core;
 use crate::zip::archive;
 use text::Xml;
 
@@ -32,7 +34,7 @@ pub fn write(document: &Document) -> Vec<u8> {
     archive(&[
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
-        ("docProps/core.xml", parts::core(document)),
+        ("docProps/core.xml", core(document.summary.first().map_or("", String::as_str))),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
         ("word/document.xml", body(document)),
         ("word/header1.xml", parts::HEADER.to_owned()),
@@ -57,16 +59,25 @@ fn body(document: &Document) -> String {
         xml.put(&section(false, true));
         return xml.close();
     }
-    // A paragraph's properties hold the section that ends with it.
-    xml.put("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>");
-    xml.put(&section(false, true));
-    xml.put("</w:pPr></w:p>");
-    let is_wide = document.annexes.iter().any(|annex| annex.is_wide);
+    end_section(&mut xml, false, true);
+    // Annexes that lie alike follow each other in one section.
     for (nth, annex) in document.annexes.iter().enumerate() {
-        annexed(&mut xml, annex, nth > 0, if is_wide { WIDE } else { WIDTH });
+        let before = nth.checked_sub(1).map(|before| document.annexes[before].is_wide);
+        if let Some(before) = before.filter(|before| *before != annex.is_wide) {
+            end_section(&mut xml, before, false);
+        }
+        let is_on_new_page = before == Some(annex.is_wide);
+        annexed(&mut xml, annex, is_on_new_page, if annex.is_wide { WIDE } else { WIDTH });
     }
-    xml.put(&section(is_wide, false));
+    xml.put(&section(document.annexes.last().is_some_and(|annex| annex.is_wide), false));
     xml.close()
+}
+
+/// Ends a section: the properties of its last paragraph hold it.
+fn end_section(xml: &mut Xml, is_wide: bool, is_first: bool) {
+    xml.put("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>");
+    xml.put(&section(is_wide, is_first));
+    xml.put("</w:pPr></w:p>");
 }
 
 fn annexed(xml: &mut Xml, annex: &Annex, is_on_new_page: bool, width: u32) {
@@ -74,7 +85,7 @@ fn annexed(xml: &mut Xml, annex: &Annex, is_on_new_page: bool, width: u32) {
     xml.styled(style, |xml| xml.bold(&annex.title));
     xml.styled("Annex", |xml| xml.bold(&annex.about.to_uppercase()));
     xml.styled("Annex", |xml| xml.italic("(Kèm theo báo cáo)"));
-    text::table(xml, &annex.table, width);
+    table::table(xml, &annex.table, width);
     xml.put("<w:p/>");
 }
 

@@ -1,8 +1,5 @@
 //! The parts of the file that are the same for every document.
 
-use super::text::escaped;
-use crate::document::Document;
-
 /// What kinds of parts there are.
 pub const CONTENT_TYPES: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -60,15 +57,3 @@ pub const SETTINGS: &str = concat!(
 
 /// How everything looks; officers who edit find Word's own names of styles.
 pub const STYLES: &str = include_str!("styles.xml");
-
-/// What it is called. No times: the same document has the same bytes.
-pub fn core(document: &Document) -> String {
-    let title = document.summary.first().map_or("", String::as_str);
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:language>vi-VN</dc:language>\
-         </cp:coreProperties>",
-        escaped(title)
-    )
-}

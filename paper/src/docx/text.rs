@@ -1,6 +1,8 @@
 //! WordprocessingML of text and tables.
 
-use crate::document::{Block, Paragraph, Table};
+use super::table::table;
+use crate::document::{Block, Paragraph};
+use crate::ooxml::escaped;
 
 /// XML in the making.
 pub struct Xml(String);
@@ -69,23 +71,6 @@ impl Xml {
     }
 }
 
-/// A text as it stands in XML, without what XML cannot hold.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(sign),
-        }
-    }
-    out
-}
-
 /// A piece of the text, on pages whose text is so wide.
 pub fn block(xml: &mut Xml, block: &Block, width: u32) {
     match block {
@@ -118,33 +103,4 @@ fn paragraph(xml: &mut Xml, point: &str, said: &Paragraph) {
             xml.put("<w:r><w:tab/></w:r>");
         }
     }
-}
-
-/// A table with lines around its cells; its head comes again on each page, and no row is torn apart.
-pub fn table(xml: &mut Xml, table: &Table, width: u32) {
-    let sum = table.columns.iter().map(|column| column.share).sum::<u32>().max(1);
-    let widths: Vec<u32> = table.columns.iter().map(|column| width * column.share / sum).collect();
-    xml.put(&format!(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>\
-         <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
-    ));
-    for width in &widths {
-        xml.put(&format!("<w:gridCol w:w=\"{width}\"/>"));
-    }
-    xml.put("</w:tblGrid>");
-    let titles: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
-    for (nth, cells) in std::iter::once(&titles).chain(&table.rows).enumerate() {
-        let is_head = nth == 0;
-        xml.put("<w:tr><w:trPr><w:cantSplit/>");
-        xml.put(if is_head { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
-        for ((cell, column), width) in cells.iter().zip(&table.columns).zip(&widths) {
-            xml.put(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
-            xml.put(if is_head { "<w:vAlign w:val=\"center\"/></w:tcPr>" } else { "</w:tcPr>" });
-            let style = if is_head || column.is_centred { "CellCentred" } else { "Cell" };
-            xml.styled(style, |xml| if is_head { xml.bold(cell) } else { xml.run("", cell) });
-            xml.put("</w:tc>");
-        }
-        xml.put("</w:tr>");
-    }
-    xml.put("</w:tbl>");
 }

@@ -1,6 +1,9 @@
 //! A report to put on paper: a real plan, and answers as an officer gives them.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod tables;
+pub mod zipped;
+
 use baocao::finding::Severity;
 use baocao::plan::{self, Date, KindId, Paper, PeriodId, Plan, Status, Unit, UnitId};
 use baocao::report::{Answers, Earlier, Evidence, Field, FieldKind, Filled, Form, Label, Part, Report, Value};

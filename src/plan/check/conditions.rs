@@ -3,7 +3,8 @@
 use super::{At, Ids, Sense};
 use crate::finding::{Code, Expected};
 use crate::plan::{
-    AnswerKind, BuiltIn, Comparison, Computed, Condition, Decimal, FieldId, Level, Operand, Question, Scope, Status,
+    AnswerKind, BuiltIn, Column, Comparison, Computed, Condition, Decimal, FieldId, Level, Operand, Question, Scope,
+    Status,
 };
 
 /// The questions that conditions may name, with what kind of answer each takes.
@@ -122,6 +123,7 @@ impl Sense {
             Condition::AtLeast(one) => self.comparison(at.key("at-least"), one, known),
             Condition::Below(one) => self.comparison(at.key("below"), one, known),
             Condition::AtMost(one) => self.comparison(at.key("at-most"), one, known),
+            Condition::Equals(one) => self.comparison(at.key("equals"), one, known),
             Condition::All(of) => self.conditions(at.key("all"), of, known),
             Condition::Any(of) => self.conditions(at.key("any"), of, known),
             Condition::Not(condition) => self.condition(at.key("not"), condition, known),
@@ -149,6 +151,15 @@ impl Sense {
         let (at, fits, found) = match &one.than {
             Operand::Number(number) => (than.key("number"), is_number, number.to_string()),
             Operand::Date(day) => (than.key("date"), is_date, day.to_string()),
+            Operand::Total(of) => {
+                let at = than.key("total");
+                let Some(table) = self.named(at.key("table"), &of.table, known) else { return };
+                let has_total = |column: &Column| column.id == of.column && column.total;
+                if !table.table.get().is_some_and(|table| table.columns.iter().any(has_total)) {
+                    self.error(at.key("column"), unexpected(of.column.as_str(), "a column with \"total\""));
+                }
+                (at, is_number, of.column.to_string())
+            }
             Operand::Field(other) => {
                 let at = than.key("field");
                 if self.named(at, other, known).is_none() {
@@ -219,7 +230,7 @@ fn may_be(question: &Question, kind: Option<AnswerKind>, value: &str) -> bool {
         Some(AnswerKind::Integer | AnswerKind::Decimal | AnswerKind::Percent | AnswerKind::Money) => {
             Decimal::parse(value).is_some_and(|number| number.to_string() == value)
         }
-        Some(AnswerKind::Evidence) | None => false,
+        Some(AnswerKind::Evidence | AnswerKind::Table) | None => false,
         Some(_) => !value.trim().is_empty(),
     }
 }

@@ -3,6 +3,7 @@
 mod conditions;
 mod figures;
 mod reports;
+mod tables;
 
 use crate::finding::{Code, Finding, Pointer, Severity};
 use crate::json::{Deferred, Limits, Node, Read, Reading, Value, locate, parse, read_anyway};
@@ -352,6 +353,7 @@ impl Sense {
             }
             self.ids(at.key("options"), texts(question.options.iter().map(|o| &o.id)));
             self.question_rules(at, question, scope);
+            self.table(at, question);
             if let Some(files) = &question.files {
                 self.files(at, question, files, scope);
             }

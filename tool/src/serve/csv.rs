@@ -2,8 +2,11 @@
 
 use baocao::finding::Pointer;
 use baocao::locale::{self, Lang};
-use baocao::plan::{Decimal, Status, Unit};
-use baocao::report::{Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, Value, write_number};
+use baocao::plan::{Decimal, FieldId, Status, Unit};
+use baocao::report::{
+    AnswerRow, Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value, column_fields,
+    write_csv, write_number,
+};
 use baocao::schedule::Duty;
 use serde::Serialize;
 
@@ -116,6 +119,7 @@ fn shown(value: &Value, field: Option<&Field>, lang: Lang, numbers: Numbers) -> 
         Value::Bool(yes) => if *yes { words.yes() } else { words.no() }.to_owned(),
         Value::Picks(picks) => picks.iter().map(labelled).collect::<Vec<_>>().join("; "),
         Value::Evidence(rows) => rows.iter().map(|row| evidence(row, lang)).collect::<Vec<_>>().join("; "),
+        Value::Table(table) => table_text(field, table, numbers),
     }
 }
 
@@ -133,42 +137,34 @@ pub fn file(rows: &[Row], lang: Lang) -> String {
         Lang::Vi => ["Phần", "Số", "Tên", "Câu hỏi", "Trả lời"],
         Lang::En => ["Part", "Number", "Title", "Question", "Answer"],
     };
-    let mut csv = String::from("\u{feff}");
-    line(&mut csv, header);
-    for Row { part, number, title, question, value, .. } in rows {
-        line(&mut csv, [part, number, title, question, value]);
-    }
-    csv
+    let cells =
+        rows.iter().map(|Row { part, number, title, question, value, .. }| [&**part, number, title, question, value]);
+    write_csv(&std::iter::once(header).chain(cells).collect::<Vec<_>>())
 }
 
-fn line(csv: &mut String, cells: [&str; 5]) {
-    for (i, text) in cells.into_iter().enumerate() {
-        if i > 0 {
-            csv.push(',');
+/// A table in one cell: a line a row, as it was answered.
+fn table_text(field: Option<&Field>, table: &TableAnswer, numbers: Numbers) -> String {
+    let plan = field.and_then(|field| match &field.kind {
+        FieldKind::Table(plan) => plan.get(),
+        _ => None,
+    });
+    let fields = plan.map(column_fields).unwrap_or_default();
+    let cell = |id: &FieldId, cell: &str| {
+        let kind = fields.iter().find(|field| field.id == *id).map(|field| &field.kind);
+        match kind {
+            Some(FieldKind::Choice(options)) => {
+                options.iter().find(|option| option.id.as_str() == cell).map(|option| option.label.clone())
+            }
+            Some(FieldKind::Number(_)) if numbers == Numbers::Written => Decimal::parse(cell).map(write_number),
+            _ => None,
         }
-        csv.push('"');
-        if is_formula(text) {
-            csv.push('\'');
-        }
-        csv.push_str(&text.replace('"', "\"\""));
-        csv.push('"');
-    }
-    csv.push_str("\r\n");
-}
-
-/// Whether a spreadsheet would calculate the text instead of showing it. Negative numbers are no formulas.
-fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && Decimal::parse(text).is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_a_text_whatever_is_in_it() {
-        let mut csv = String::new();
-        line(&mut csv, ["=1+1", "-5", "@SUM(A1)", "a \"b\", c", "dòng 1\ndòng 2"]);
-        assert_eq!(csv, "\"'=1+1\",\"-5\",\"'@SUM(A1)\",\"a \"\"b\"\", c\",\"dòng 1\ndòng 2\"\r\n");
-    }
+        .unwrap_or_else(|| cell.to_owned())
+    };
+    let line = |row: &AnswerRow| {
+        let named = row.row.as_ref().and_then(|id| plan?.rows.iter().find(|row| row.id == *id));
+        let title = named.map(|row| row.title.clone());
+        let cells = row.cells.iter().map(|(id, text)| cell(id, text));
+        title.into_iter().chain(cells).collect::<Vec<_>>().join(" | ")
+    };
+    table.rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }

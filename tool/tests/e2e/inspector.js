@@ -9,7 +9,7 @@ const tooWide = () => {
   const found = forms().flatMap((form) => {
     const edge = form.getBoundingClientRect();
     const isOut = ({ left, right }) => right > edge.right + 1 || left < edge.left - 1;
-    const out = inside(form).filter((one) => isOut(one.getBoundingClientRect()) && !isForReaders(one));
+    const out = inside(form).filter((one) => isOut(one.getBoundingClientRect()) && !isForReaders(one) && !isScrolled(one));
     return out.map((one) => `cut: ${named(one)}`);
   });
   if (document.scrollingElement.scrollWidth <= width) return found.slice(0, 20);
@@ -22,6 +22,14 @@ const tooWide = () => {
   };
   look(document);
   return found.slice(0, 20);
+};
+
+/** What stands in a box of its own that is scrolled, as wide tables do. */
+const isScrolled = (one) => {
+  for (let box = one.parentElement; box; box = box.parentElement) {
+    if (["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return true;
+  }
+  return false;
 };
 
 /** What is there for those who hear the page, in a pixel of its own. */

@@ -49,6 +49,7 @@ mod samples;
 mod sending;
 mod shaped;
 mod sight;
+mod tables;
 mod tree;
 mod uploads;
 mod views;

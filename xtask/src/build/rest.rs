@@ -2,7 +2,7 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 46] = [
+pub const GATES: [&str; 48] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::browser::text::whole_text",
@@ -37,10 +37,12 @@ pub const GATES: [&str; 46] = [
     "baocao::ui::due_banner::why",
     "baocao::ui::elsewhere::elsewhere",
     "baocao::ui::elsewhere::elsewhere_page",
+    "baocao::ui::field::label_text",
+    "baocao::ui::field::rows",
     "baocao::ui::field::told",
     "baocao::ui::figures::computed",
     "baocao::ui::figures::figures",
-    "baocao::ui::files::files",
+    "baocao::ui::grid::grid_page",
     "baocao::ui::receipt::how_sent",
     "baocao::ui::receipt::receipt_page",
     "baocao::ui::receipt::stands",

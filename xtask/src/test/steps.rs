@@ -319,7 +319,7 @@ fn budget(_: &Toolbox) -> Result<Outcome> {
 }
 
 fn printed_pages(toolbox: &Toolbox) -> Result<Outcome> {
-    let mut cargo = cargo("test -p baocao-paper --test pages -- --ignored");
+    let mut cargo = cargo("test -p baocao-paper --test pages --test office -- --ignored");
     count(cargo.env("BAOCAO_SOFFICE", toolbox.path(Libreoffice)?))
 }
 

@@ -1,0 +1,316 @@
+//! What becomes of cells that are pasted: where each goes, and what does not fit.
+
+use crate::check;
+use crate::finding::Code;
+use crate::plan::Decimal;
+use crate::report::{Field, FieldKind, Text, read_number, write_number};
+
+/// A sheet that is pasted into.
+pub struct Target<'a> {
+    /// Its columns as questions, by which cells are read.
+    pub columns: &'a [Field],
+    /// What stands above them.
+    pub titles: &'a [String],
+    /// What stands before its rows, where these are named.
+    pub rows: &'a [String],
+    /// How many rows there may be.
+    pub most_rows: usize,
+    /// Whether a cell cannot be written.
+    pub is_locked: &'a dyn Fn(usize, usize) -> bool,
+    /// What is kept of a text in a column: of the words of an option its key.
+    pub kept: &'a dyn Fn(usize, &str) -> String,
+}
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// `1.234,5`
+    Vietnamese,
+    /// `1,234.5`
+    English,
+}
+
+/// A cell that is pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
+    /// Its row.
+    pub row: usize,
+    /// Its column.
+    pub column: usize,
+    /// What will stand there.
+    pub text: String,
+    /// What will be wrong with it.
+    pub wrong: Option<Code>,
+}
+
+/// What pasting does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paste {
+    /// What goes where, row by row.
+    pub cells: Vec<Pasted>,
+    /// How the numbers were read; none: there are none in it.
+    pub writing: Option<Writing>,
+    /// Whether a heading was found, by which columns were placed.
+    pub by_heading: bool,
+    /// Pasted columns without a place: what stands above them, or which they are.
+    pub no_columns: Vec<String>,
+    /// Pasted rows without a place.
+    pub no_rows: usize,
+    /// Cells that would go where nothing is written.
+    pub locked: usize,
+}
+
+/// Most rows of which the heading may be one.
+const HEADINGS: usize = 12;
+
+/// Places a block of cells: by its heading if there is one, else from a cell on. `writing` says how its numbers are
+/// written; none: that is found out.
+pub fn paste(
+    block: &[Vec<String>],
+    (row, column): (usize, usize),
+    target: &Target<'_>,
+    writing: Option<Writing>,
+    text: &dyn Text,
+) -> Paste {
+    let width = block.iter().map(Vec::len).max().unwrap_or(0);
+    let heading = heading(block, target.titles);
+    let mut paste = Paste { by_heading: heading.is_some(), ..Paste::default() };
+    let body = &block[heading.as_ref().map_or(0, |heading| heading.body)..];
+    let naming = naming(body, target.rows, heading.as_ref().map(|heading| &*heading.columns));
+    // Where each pasted column goes.
+    let columns: Vec<Option<usize>> = match &heading {
+        Some(heading) => heading.columns.clone(),
+        None => {
+            let mut next = column;
+            let mut place = |from| {
+                let to = (naming != Some(from) && next < target.columns.len()).then_some(next);
+                next += usize::from(naming != Some(from));
+                to
+            };
+            (0..width).map(&mut place).collect()
+        }
+    };
+    paste.writing = writing.or_else(|| found_writing(body, &columns, target.columns));
+    for (from, to) in columns.iter().enumerate() {
+        let is_used = body.iter().any(|line| line.get(from).is_some_and(|cell| !cell.trim().is_empty()));
+        if to.is_none() && is_used && naming != Some(from) && !is_numbering(body, from) {
+            // Of two levels the lower, or where that says nothing the one above it.
+            let levels =
+                heading.as_ref().map(|heading| block[heading.row.saturating_sub(1)..=heading.row].iter().rev());
+            let mut titles = levels.into_iter().flatten().filter_map(|line| Some(clean(line.get(from)?)));
+            let title = titles.find(|title| !title.is_empty());
+            paste.no_columns.push(title.unwrap_or_else(|| (from + 1).to_string()));
+        }
+    }
+    // With a heading a whole table is pasted, from its first row; under the heading nothing is a blank row.
+    let mut next = if heading.is_some() && naming.is_none() { 0 } else { row };
+    for line in body {
+        let is_blank = line.iter().all(|cell| cell.trim().is_empty());
+        if is_blank && (heading.is_some() || naming.is_some()) {
+            continue;
+        }
+        let to = match naming {
+            Some(from) => named(target.rows, next, line.get(from).map_or("", String::as_str)),
+            // What is worked out here anyway.
+            None if heading.is_some() && target.rows.is_empty() && is_total(line) => continue,
+            None => Some(next),
+        };
+        next = to.unwrap_or(next) + 1;
+        let Some(to) = to.filter(|to| *to < target.most_rows) else {
+            paste.no_rows += usize::from(!is_blank);
+            continue;
+        };
+        for (from, column) in columns.iter().enumerate() {
+            let (Some(column), Some(cell)) = (*column, line.get(from)) else { continue };
+            if Some(from) == naming {
+                continue;
+            }
+            if (target.is_locked)(to, column) {
+                // What is worked out anyway is no loss.
+                paste.locked += usize::from(!cell.trim().is_empty() && heading.is_none());
+                continue;
+            }
+            let field = &target.columns[column];
+            let is_number = matches!(field.kind, FieldKind::Number(_));
+            let typed = match paste.writing {
+                Some(writing) if is_number => rewritten(cell, writing).unwrap_or_else(|| cell.trim().to_owned()),
+                // A line has no breaks.
+                _ if matches!(field.kind, FieldKind::Line(..)) => clean(cell),
+                _ => cell.trim().to_owned(),
+            };
+            let wrong =
+                (!typed.is_empty()).then(|| check::cell(field, &(target.kept)(column, &typed), text).err()).flatten();
+            paste.cells.push(Pasted { row: to, column, text: typed, wrong });
+        }
+    }
+    paste
+}
+
+/// A heading that was found.
+struct Heading {
+    /// Its row: of two levels the lower.
+    row: usize,
+    /// The first row below it.
+    body: usize,
+    /// Where each pasted column goes.
+    columns: Vec<Option<usize>>,
+}
+
+/// The row, among the first, that names the most columns; what it leaves open the row above it may name.
+fn heading(block: &[Vec<String>], titles: &[String]) -> Option<Heading> {
+    let titles: Vec<String> = titles.iter().map(|title| plain(title)).collect();
+    let names = |line: &[String]| -> Vec<Option<usize>> {
+        let mut taken = vec![false; titles.len()];
+        let place = |cell: &String| {
+            let cell = plain(cell);
+            let free = |(nth, title): &(usize, &String)| !cell.is_empty() && **title == cell && !taken[*nth];
+            let found = titles.iter().enumerate().find(free).map(|(nth, _)| nth);
+            if let Some(nth) = found {
+                taken[nth] = true;
+            }
+            found
+        };
+        line.iter().map(place).collect()
+    };
+    let count = |columns: &[Option<usize>]| columns.iter().flatten().count();
+    let rows = block.iter().take(HEADINGS).map(|line| names(line)).enumerate();
+    // The first of those that name as many: below it there may be data that says the same.
+    let (row, mut columns) = rows.reduce(|best, one| if count(&one.1) > count(&best.1) { one } else { best })?;
+    let width = block.iter().map(Vec::len).max().unwrap_or(0);
+    columns.resize(width, None);
+    if let Some(above) = row.checked_sub(1) {
+        for (from, to) in names(&block[above]).into_iter().enumerate() {
+            let is_free = to.is_some_and(|to| !columns.contains(&Some(to)));
+            let is_open = block[row].get(from).is_none_or(|cell| cell.trim().is_empty());
+            if is_free && is_open {
+                columns[from] = to;
+            }
+        }
+    }
+    // One word may be an answer by chance; of a sheet with one column it is what is asked for.
+    if count(&columns) < titles.len().min(2) || count(&columns) == 0 {
+        return None;
+    }
+    let is_counting = block.get(row + 1).is_some_and(|line| counts(line));
+    Some(Heading { row, body: row + 1 + usize::from(is_counting), columns })
+}
+
+/// Whether a line only numbers the columns: "A", "B", "1", "(2)", "3=1+2".
+fn counts(line: &[String]) -> bool {
+    let cells: Vec<&str> = line.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let is_number = |cell: &str| {
+        let cell = cell.trim_start_matches('(').trim_end_matches(')');
+        let cell = cell.split('=').next().unwrap_or_default().trim();
+        let is_letter = cell.len() == 1 && cell.bytes().all(|b| b.is_ascii_uppercase());
+        is_letter || cell.parse::<usize>().is_ok_and(|n| n <= line.len() + 1)
+    };
+    let numbers = cells.iter().filter_map(|cell| cell.trim_matches(['(', ')']).parse::<usize>().ok());
+    let numbers: Vec<usize> = numbers.collect();
+    cells.len() > 1 && cells.iter().all(|cell| is_number(cell)) && numbers.windows(2).all(|pair| pair[0] < pair[1])
+}
+
+/// The pasted column that names the rows, where the sheet's are named: the one that names the most, at least half.
+fn naming(body: &[Vec<String>], rows: &[String], placed: Option<&[Option<usize>]>) -> Option<usize> {
+    if rows.is_empty() {
+        return None;
+    }
+    let width = body.iter().map(Vec::len).max().unwrap_or(0);
+    let filled = body.iter().filter(|line| line.iter().any(|cell| !cell.trim().is_empty())).count();
+    let hits = |from: usize| {
+        body.iter().filter(|line| line.get(from).is_some_and(|cell| named(rows, 0, cell).is_some())).count()
+    };
+    let is_open = |from: &usize| placed.is_none_or(|placed| placed.get(*from).is_none_or(Option::is_none));
+    let best =
+        (0..width).filter(is_open).map(|from| (hits(from), from)).max_by_key(|(hits, from)| (*hits, width - from));
+    best.filter(|(hits, _)| *hits > 0 && *hits * 2 >= filled).map(|(_, from)| from)
+}
+
+/// The row that is meant: of several with the same title the next one from a place on.
+fn named(rows: &[String], from: usize, cell: &str) -> Option<usize> {
+    let cell = plain(cell);
+    let is_it = |place: &usize| !cell.is_empty() && plain(&rows[*place]) == cell;
+    (from..rows.len()).find(is_it).or_else(|| (0..from.min(rows.len())).find(is_it))
+}
+
+/// Whether a column only numbers the rows.
+fn is_numbering(body: &[Vec<String>], from: usize) -> bool {
+    let lines = body.iter().filter(|line| !is_total(line));
+    let cells = lines.filter_map(|line| line.get(from)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let mut last = 0;
+    for cell in cells {
+        match cell.trim_end_matches('.').parse::<usize>() {
+            Ok(n) if n == last + 1 => last = n,
+            _ => return false,
+        }
+    }
+    last > 0
+}
+
+/// Whether a line is the sum of those above it: its first words say so.
+fn is_total(line: &[String]) -> bool {
+    let first = line.iter().map(|cell| plain(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
+    matches!(&*first, "tổng" | "tổng số" | "tổng cộng" | "cộng" | "total")
+}
+
+/// A title without what differs between two who mean the same: case, spaces, a unit in brackets, a colon.
+fn plain(title: &str) -> String {
+    let title = clean(title).to_lowercase();
+    let title = title.trim_end_matches([':', '*', ' ']);
+    match title.rsplit_once('(') {
+        Some((before, unit)) if unit.ends_with(')') && !before.trim().is_empty() => before.trim().to_owned(),
+        _ => title.to_owned(),
+    }
+}
+
+fn clean(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How the numbers are written, from those that can be written in one way only; Vietnamese where nothing tells, or the
+/// numbers contradict each other.
+fn found_writing(body: &[Vec<String>], columns: &[Option<usize>], fields: &[Field]) -> Option<Writing> {
+    let (mut any, mut english, mut vietnamese) = (false, false, false);
+    for line in body {
+        for (cell, to) in line.iter().zip(columns) {
+            let Some(to) = *to else { continue };
+            if !matches!(fields[to].kind, FieldKind::Number(_)) || cell.trim().is_empty() {
+                continue;
+            }
+            any = true;
+            if cell.contains(['.', ',']) {
+                let is_vietnamese = rewritten(cell, Writing::Vietnamese).is_some();
+                let is_english = rewritten(cell, Writing::English).is_some();
+                vietnamese |= is_vietnamese && !is_english;
+                english |= is_english && !is_vietnamese;
+            }
+        }
+    }
+    any.then_some(if english && !vietnamese { Writing::English } else { Writing::Vietnamese })
+}
+
+/// A number that is written in this way, as the form has it: it can then be read in one way only.
+fn rewritten(cell: &str, writing: Writing) -> Option<String> {
+    let compact: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = ["%", "đồng", "đ", "₫"].iter().find_map(|unit| compact.strip_suffix(unit)).unwrap_or(&compact);
+    let (group, point) = match writing {
+        Writing::Vietnamese => ('.', ','),
+        Writing::English => (',', '.'),
+    };
+    let (whole, fraction) =
+        digits.split_once(point).map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (sign, whole) = match whole.strip_prefix(['-', '−']) {
+        Some(whole) => ("-", whole),
+        None => ("", whole.strip_prefix('+').unwrap_or(whole)),
+    };
+    let mut groups = whole.split(group);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let is_grouped = rest.is_empty() || (1..=3).contains(&first.len()) && !first.starts_with('0');
+    if !is_grouped || rest.iter().any(|part| part.len() != 3) {
+        return None;
+    }
+    let plain = format!("{sign}{}{}", whole.replace(group, ""), fraction.map(|f| format!(".{f}")).unwrap_or_default());
+    let text = write_number(Decimal::parse(&plain)?);
+    // With one more decimal where three of them could be thousands.
+    Some(if read_number(&text).is_ok() { text } else { text + "0" })
+}

@@ -1,0 +1,318 @@
+//! All tasks beside each other, and all indicators: the same answers as in the form of one task, with the same rules.
+
+use super::answer::answer;
+use super::el::{act, button, el};
+use super::figures::computed_answer;
+use super::fill::status_line;
+use super::fill_top::FillTop;
+use super::panel::is_asked;
+use super::sheet::{Entry, Head, Model, Sheet, Wrong};
+use crate::finding::Code;
+use crate::locale::{Lang, field_label, finding, status, words};
+use crate::plan::{FieldId, Plan, Status};
+use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw};
+use crate::state::{Action, Paste, PlanState, Rest, State, Target, Work, Writing, paste};
+use std::rc::Rc;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// The page with the sheets.
+#[inline(never)]
+pub fn grid_page(_: Rest, state: &State, work: &Rc<Work>, dispatch: &Callback<Action>) -> Html {
+    let PlanState::Ready(plan) = &state.plan else { return Html::default() };
+    let w = words(state.lang());
+    let (duty, others) = (Arc::clone(&work.duty), Rc::clone(&work.other_periods));
+    let top = html! { <FillTop state={state.clone()} {duty} {others} dispatch={dispatch.clone()} /> };
+    let back = button("link", format!("← {}", w.grid_back()), act(dispatch, Action::Panel(work.open)));
+    let title = el("h2", "").set("id", "grid").set("tabindex", "-1").say(w.grid_title());
+    let mut page = el("div", "grid").put(back).put(title).put(el("p", "hint").say(w.grid_help()));
+    for of in [Of::Tasks, Of::Indicators] {
+        let rows = of.rows(work);
+        if rows.is_empty() {
+            continue;
+        }
+        let (id, label) = match of {
+            Of::Tasks => ("grid-tasks", w.tasks()),
+            Of::Indicators => ("grid-indicators", w.indicators()),
+        };
+        let props = GridProps {
+            of,
+            id,
+            label,
+            state: state.clone(),
+            work: Rc::clone(work),
+            plan: Arc::clone(plan),
+            dispatch: dispatch.clone(),
+        };
+        page = page.put(el("h3", "").say(label)).put(html! { <Grid ..props /> });
+    }
+    el("section", "page fill").put(top).put(page).put(status_line(state, work, dispatch)).into()
+}
+
+/// The way to it, where there are several tasks.
+pub fn to_grid(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+    if work.form.entries().nth(1).is_none() {
+        return Html::default();
+    }
+    button("link", words(state.lang()).grid_open(), act(dispatch, Action::Grid)).into()
+}
+
+/// What the rows of a sheet are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    Tasks,
+    Indicators,
+}
+
+impl Of {
+    /// The places of the parts that are rows.
+    fn rows(self, work: &Work) -> Vec<usize> {
+        let is_row = |part: &Part| match self {
+            Self::Tasks => matches!(part, Part::Entry(_)),
+            Self::Indicators => matches!(part, Part::Indicator(_)),
+        };
+        let parts = work.form.parts.iter().enumerate();
+        parts.filter(|(_, form)| is_row(&form.part)).map(|(i, _)| i).collect()
+    }
+}
+
+#[derive(Properties, Clone)]
+struct GridProps {
+    of: Of,
+    id: &'static str,
+    label: &'static str,
+    state: State,
+    work: Rc<Work>,
+    plan: Arc<Plan>,
+    dispatch: Callback<Action>,
+}
+
+impl PartialEq for GridProps {
+    fn eq(&self, other: &Self) -> bool {
+        let same_parts = || self.work.parts.iter().zip(&other.work.parts).all(|(one, two)| Rc::ptr_eq(one, two));
+        Rc::ptr_eq(&self.work.form, &other.work.form)
+            && same_parts()
+            && Rc::ptr_eq(&self.work.draft, &other.work.draft)
+            && self.work.touched.len() == other.work.touched.len()
+            && (self.work.tried, self.state.lang(), self.of) == (other.work.tried, other.state.lang(), other.of)
+    }
+}
+
+/// Puts the sheet together once for each change of the answers.
+struct Grid {
+    model: Rc<dyn Model>,
+}
+
+impl Component for Grid {
+    type Message = ();
+    type Properties = GridProps;
+
+    fn create(cx: &Context<Self>) -> Self {
+        Self { model: Rc::new(GridModel::new(cx.props())) }
+    }
+
+    fn changed(&mut self, cx: &Context<Self>, _: &GridProps) -> bool {
+        *self = <Self as Component>::create(cx);
+        true
+    }
+
+    fn view(&self, cx: &Context<Self>) -> Html {
+        let GridProps { id, label, work, .. } = cx.props();
+        html! { <Sheet model={Rc::clone(&self.model)} id={*id} label={(*label).to_owned()} tells_all={work.tried} /> }
+    }
+}
+
+/// Parts of a report as rows, their questions as columns.
+struct GridModel {
+    props: GridProps,
+    rows: Vec<usize>,
+    /// The questions of all rows, each once.
+    columns: Vec<Field>,
+    heads: Vec<Head>,
+    titles: Vec<String>,
+}
+
+impl GridModel {
+    fn new(props: &GridProps) -> Self {
+        let (work, lang) = (&props.work, props.state.lang());
+        let rows = props.of.rows(work);
+        let mut columns: Vec<Field> = Vec::new();
+        for &i in &rows {
+            let mut at = 0;
+            for field in work.form.parts[i].fields.iter() {
+                // What earlier figures are, and why a figure is odd, is asked where there is room for it.
+                if matches!(field.label, Label::Earlier(_) | Label::Note) {
+                    continue;
+                }
+                match columns.iter().position(|known| known.id == field.id) {
+                    Some(known) => at = known + 1,
+                    None => {
+                        columns.insert(at, field.clone());
+                        at += 1;
+                    }
+                }
+            }
+        }
+        let titles: Vec<String> = columns.iter().map(|field| field_label(lang, &field.label)).collect();
+        let head = |(field, title): (&Field, &String)| Head {
+            title: title.clone(),
+            group: None,
+            unit: match &field.kind {
+                // Of indicators each has its own.
+                FieldKind::Number(number) if props.of == Of::Tasks => number.unit.clone(),
+                _ => None,
+            },
+            help: field.help.clone(),
+            is_number: matches!(field.kind, FieldKind::Number(_)),
+            is_required: field.need == Need::Required,
+        };
+        let heads = columns.iter().zip(&titles).map(head).collect();
+        Self { rows, heads, titles, columns, props: props.clone() }
+    }
+
+    /// A cell's question in its part: the places of both.
+    fn place(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let (i, id) = (*self.rows.get(row)?, &self.columns.get(column)?.id);
+        let form = &self.props.work.form.parts[i];
+        let nth = form.fields.iter().position(|field| field.id == *id)?;
+        is_asked(&self.props.state, &self.props.work, i, nth).then_some((i, nth))
+    }
+
+    fn raw(&self, (i, nth): (usize, usize)) -> Option<&Raw> {
+        let form = &self.props.work.form.parts[i];
+        self.props.work.draft.get(&form.part, &form.fields[nth].id)
+    }
+
+    /// What a draft keeps of a text: of an option its key.
+    fn kept(&self, field: &Field, text: &str) -> String {
+        let lang = self.props.state.lang();
+        let said = text.trim().to_lowercase();
+        // "Đã hoàn thành" is what "Hoàn thành" is.
+        let said = said.strip_prefix("đã ").unwrap_or(&said);
+        let same = |label: &str| label.to_lowercase() == said;
+        let w = words(lang);
+        match &field.kind {
+            FieldKind::Status => {
+                let known = Status::ALL.iter().find(|one| same(status(lang, **one)) || same(one.name()));
+                known.map_or_else(|| text.trim().to_owned(), |one| one.name().to_owned())
+            }
+            FieldKind::Choice(options) => crate::report::chosen(options, text)
+                .map_or_else(|| text.trim().to_owned(), |option| option.id.to_string()),
+            FieldKind::YesNo if same(w.yes()) => "yes".to_owned(),
+            FieldKind::YesNo if same(w.no()) => "no".to_owned(),
+            _ => self.props.state.platform.text.nfc(text),
+        }
+    }
+
+    fn edit(&self, place: (usize, usize), raw: Raw) -> Edit {
+        let form = &self.props.work.form.parts[place.0];
+        Edit { part: form.part.clone(), field: FieldId::clone(&form.fields[place.1].id), raw }
+    }
+}
+
+impl Model for GridModel {
+    fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row_head(&self, row: usize) -> (String, String) {
+        let Some(&i) = self.rows.get(row) else { return Default::default() };
+        match &self.props.work.form.parts[i].part {
+            Part::Entry(id) => {
+                let task = self.props.plan.task(id);
+                let number = task.and_then(|task| task.number.clone()).unwrap_or_default();
+                (number, task.map(|task| task.title.clone()).unwrap_or_default())
+            }
+            Part::Indicator(id) => {
+                let title = self.props.plan.indicator(id).map(|indicator| indicator.title.clone());
+                (String::new(), title.unwrap_or_default())
+            }
+            Part::Sections | Part::Reporter | Part::Whole => Default::default(),
+        }
+    }
+
+    fn text(&self, row: usize, column: usize) -> String {
+        let Some((i, nth)) = self.place(row, column) else { return String::new() };
+        let field = &self.props.work.form.parts[i].fields[nth];
+        if field.computed.is_there() {
+            return computed_answer(&self.props.work, (i, nth)).unwrap_or_default();
+        }
+        let Some(raw) = self.raw((i, nth)) else { return String::new() };
+        match (&field.kind, raw) {
+            // As typed, without the unit.
+            (FieldKind::Number(_), Raw::Text(typed)) => typed.clone(),
+            (FieldKind::YesNo, Raw::Text(typed)) if typed.is_empty() => String::new(),
+            _ => answer(self.props.state.lang(), field, raw),
+        }
+    }
+
+    fn entry(&self, row: usize, column: usize) -> Entry {
+        let Some((i, nth)) = self.place(row, column) else { return Entry::Locked };
+        let field = &self.props.work.form.parts[i].fields[nth];
+        let (lang, w) = (self.props.state.lang(), words(self.props.state.lang()));
+        let pair = |value: &str, label: &str| (value.to_owned(), label.to_owned());
+        match &field.kind {
+            _ if field.computed.is_there() => Entry::Locked,
+            FieldKind::Status => {
+                Entry::Choice(Status::ALL.iter().map(|one| pair(one.name(), status(lang, *one))).collect())
+            }
+            FieldKind::YesNo => Entry::Choice(vec![pair("yes", w.yes()), pair("no", w.no())]),
+            kind => Entry::of(kind),
+        }
+    }
+
+    fn wrong(&self, row: usize, column: usize) -> Option<Wrong> {
+        let (i, nth) = self.place(row, column)?;
+        let placed = self.props.work.visible(i).find(|placed| placed.field == Some(nth))?;
+        Some(Wrong {
+            says: finding(self.props.state.lang(), &placed.finding),
+            is_error: placed.finding.is_error(),
+            is_missing: matches!(placed.finding.code, Code::Required | Code::RequiredWhen { .. }),
+        })
+    }
+
+    fn totals(&self) -> Option<Vec<String>> {
+        None
+    }
+
+    fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
+        let (mut edits, mut back) = (Vec::new(), Vec::new());
+        for (row, column, text) in cells {
+            let Some(place) = self.place(*row, *column) else { continue };
+            let field = &self.props.work.form.parts[place.0].fields[place.1];
+            edits.push(self.edit(place, Raw::Text(self.kept(field, text))));
+            back.push(self.edit(place, self.raw(place).cloned().unwrap_or(Raw::Text(String::new()))));
+        }
+        self.props.dispatch.emit(Action::EditAll(edits.into()));
+        let back: Rc<[Edit]> = back.into();
+        self.props.dispatch.reform(move |()| Action::EditAll(Rc::clone(&back)))
+    }
+
+    fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
+        let rows: Vec<String> = (0..self.rows.len()).map(|row| self.row_head(row).1).collect();
+        let target = Target {
+            columns: &self.columns,
+            titles: &self.titles,
+            rows: &rows,
+            most_rows: self.rows.len(),
+            is_locked: &|row, column| matches!(self.entry(row, column), Entry::Locked | Entry::Elsewhere),
+            kept: &|column, text| self.kept(&self.columns[column], text),
+        };
+        paste(block, at, &target, writing, &*self.props.state.platform.text)
+    }
+
+    fn open(&self, row: usize) {
+        let of = |i: &usize| self.props.work.panels.iter().position(|panel| panel.parts.contains(i));
+        self.props.dispatch.emit(Action::Panel(self.rows.get(row).and_then(of)));
+    }
+
+    fn leave(&self) {}
+
+    fn lang(&self) -> Lang {
+        self.props.state.lang()
+    }
+}

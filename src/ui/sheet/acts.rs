@@ -1,0 +1,240 @@
+//! What is done in a sheet.
+
+use super::keys::{Does, does};
+use super::offer::Offer;
+use super::{Entry, Model, Sheet, SheetProps, UNDOS, WINDOW, size};
+use crate::browser::{insert, pasted, put_caret, reveal};
+use crate::locale::words;
+use crate::report::{read_tsv, write_tsv};
+use crate::state::{Cursor, Step};
+use yew::prelude::*;
+
+impl Sheet {
+    pub(super) fn go_where_asked(&mut self, props: &SheetProps, old: Option<&SheetProps>) {
+        let Some(((row, column), _)) = props.goes_to.filter(|to| old.is_none_or(|old| old.goes_to != Some(*to))) else {
+            return;
+        };
+        self.cursor = Cursor::at(row, column).within(size(props));
+        self.first = row.saturating_sub(WINDOW / 4);
+        self.takes_focus = true;
+        self.remember(&*props.model);
+    }
+
+    /// Whether the focus goes to something in the sheet.
+    pub(super) fn holds(&self, to: &web_sys::EventTarget) -> bool {
+        use wasm_bindgen::JsCast;
+        let scroller = self.scroller.cast::<web_sys::Node>();
+        scroller.is_some_and(|scroller| scroller.contains(to.dyn_ref::<web_sys::Node>()))
+    }
+
+    /// To another cell, or another choice.
+    pub(super) fn go(&mut self, cx: &Context<Self>, cursor: Cursor) -> bool {
+        let is_same = cursor.at == self.cursor.at;
+        if is_same && cursor == self.cursor {
+            return false;
+        }
+        self.keep(&*cx.props().model);
+        if !is_same {
+            self.in_text = false;
+            self.takes_focus = true;
+            let row = cursor.at.0;
+            if !(self.first..self.first + WINDOW).contains(&row) {
+                self.first = row.saturating_sub(WINDOW / 4);
+            }
+        }
+        self.cursor = cursor;
+        self.remember(&*cx.props().model);
+        true
+    }
+
+    /// What stands in the cell that is worked in is what Esc brings back.
+    pub(super) fn remember(&mut self, model: &dyn Model) {
+        let (row, column) = self.cursor.at;
+        self.before = if row < model.rows() { model.text(row, column) } else { String::new() };
+    }
+
+    pub(super) fn key(&mut self, cx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let props = cx.props();
+        let (model, size) = (&*props.model, size(props));
+        let (row, column) = self.cursor.at;
+        let Some(does) = does(event, self.in_text, WINDOW / 4) else { return false };
+        let is_multiline = matches!(model.entry(row, column), Entry::Text { is_multiline: true, .. });
+        match does {
+            // A step up or down with the caret in a text of several lines is in that text.
+            Does::Go { step: Step::Down, draws: false }
+                if event.key() == "Enter" && matches!(model.entry(row, column), Entry::Elsewhere) =>
+            {
+                model.open(row);
+            }
+            Does::Go { step, draws } => {
+                event.prevent_default();
+                self.keep(model);
+                self.in_text = false;
+                self.takes_focus = true;
+                if let Some(to) = self.cursor.go(step, size, draws) {
+                    self.go(cx, to);
+                }
+            }
+            Does::Tab(step) => {
+                let Some(to) = self.cursor.go(step, size, false) else { return false };
+                event.prevent_default();
+                return self.go(cx, to);
+            }
+            Does::Caret => {
+                event.prevent_default();
+                self.in_text = true;
+                put_caret(&self.editor);
+                return false;
+            }
+            Does::Break => {
+                if is_multiline {
+                    event.prevent_default();
+                    self.typed = insert(&self.editor, "\n").or(self.typed.take());
+                }
+                return false;
+            }
+            Does::Escape => {
+                event.prevent_default();
+                self.later = None;
+                if self.typed.take().is_some() || self.in_text {
+                    let before = self.before.clone();
+                    if model.text(row, column) != before {
+                        self.write(model, &[(row, column, before)]);
+                    }
+                    self.in_text = false;
+                    self.takes_focus = true;
+                } else {
+                    reveal(&self.out, false);
+                    return false;
+                }
+            }
+            Does::Clear => {
+                event.prevent_default();
+                self.typed = None;
+                self.clear(model);
+                self.takes_focus = true;
+            }
+            Does::FillDown => {
+                event.prevent_default();
+                self.keep(model);
+                self.fill_down(model);
+            }
+            Does::Undo => {
+                if self.typed.is_some() {
+                    return false;
+                }
+                event.prevent_default();
+                self.undo(model);
+                self.takes_focus = true;
+            }
+            Does::All => {
+                event.prevent_default();
+                let last = (size.0.saturating_sub(1), size.1.saturating_sub(1));
+                self.cursor = Cursor { at: self.cursor.at, from: (0, 0) };
+                if self.cursor.at != last {
+                    self.cursor = Cursor { at: last, from: (0, 0) };
+                    self.takes_focus = true;
+                }
+            }
+        }
+        true
+    }
+
+    /// What was typed reaches the draft.
+    pub(super) fn keep(&mut self, model: &dyn Model) {
+        self.later = None;
+        let Some(typed) = self.typed.take() else { return };
+        let (row, column) = self.cursor.at;
+        if typed != model.text(row, column) {
+            self.write(model, &[(row, column, typed)]);
+        }
+    }
+
+    pub(super) fn write(&mut self, model: &dyn Model, cells: &[(usize, usize, String)]) {
+        if cells.is_empty() {
+            return;
+        }
+        if self.undos.len() == UNDOS {
+            self.undos.remove(0);
+        }
+        self.undos.push(model.write(cells));
+    }
+
+    pub(super) fn undo(&mut self, model: &dyn Model) {
+        if let Some(undo) = self.undos.pop() {
+            self.typed = None;
+            undo.emit(());
+            self.told = words(model.lang()).sheet_undone().to_owned();
+        }
+    }
+
+    fn writable(model: &dyn Model, row: usize, column: usize) -> bool {
+        !matches!(model.entry(row, column), Entry::Locked | Entry::Elsewhere)
+    }
+
+    pub(super) fn clear(&mut self, model: &dyn Model) {
+        let mut cells = Vec::new();
+        for row in self.cursor.rows() {
+            for column in self.cursor.columns() {
+                if Self::writable(model, row, column) && !model.text(row, column).is_empty() {
+                    cells.push((row, column, String::new()));
+                }
+            }
+        }
+        self.write(model, &cells);
+    }
+
+    /// The first row of what is chosen goes into the others; of one row the row above goes into it.
+    pub(super) fn fill_down(&mut self, model: &dyn Model) {
+        let rows = self.cursor.rows();
+        let from = if rows.start() == rows.end() { rows.start().saturating_sub(1) } else { *rows.start() };
+        let mut cells = Vec::new();
+        for row in rows.filter(|row| *row != from) {
+            for column in self.cursor.columns().filter(|&column| Self::writable(model, row, column)) {
+                cells.push((row, column, model.text(from, column)));
+            }
+        }
+        self.write(model, &cells);
+        self.takes_focus = true;
+    }
+
+    pub(super) fn copy(&self, model: &dyn Model) -> String {
+        let row = |row| self.cursor.columns().map(|column| model.text(row, column)).collect();
+        write_tsv(&self.cursor.rows().map(row).collect::<Vec<Vec<String>>>())
+    }
+
+    pub(super) fn pasted(&mut self, model: &dyn Model, event: &Event) -> bool {
+        let Some(text) = pasted(event) else { return false };
+        let block = read_tsv(&text);
+        let is_text = block.len() <= 1 && block.first().is_none_or(|row| row.len() <= 1);
+        let (row, column) = self.cursor.at;
+        let has_caret = matches!(model.entry(row, column), Entry::Text { .. });
+        // One cell goes where the caret is, as in any text.
+        if is_text && has_caret && (self.in_text || self.typed.is_some() || !self.cursor.is_block()) {
+            return false;
+        }
+        event.prevent_default();
+        self.keep(model);
+        if is_text {
+            // One cell into many.
+            let one = block.into_iter().flatten().next().unwrap_or_default();
+            let mut cells = Vec::new();
+            for row in self.cursor.rows() {
+                let columns = self.cursor.columns().filter(|&column| Self::writable(model, row, column));
+                cells.extend(columns.map(|column| (row, column, one.clone())));
+            }
+            self.write(model, &cells);
+            return true;
+        }
+        self.offer(model, block);
+        true
+    }
+
+    /// Shows what pasting a block would do.
+    pub(super) fn offer(&mut self, model: &dyn Model, block: Vec<Vec<String>>) {
+        let at = (*self.cursor.rows().start(), *self.cursor.columns().start());
+        let paste = model.paste(&block, at, None);
+        self.offer = Some(Offer { block, at, paste });
+        self.takes_focus = true;
+    }
+}

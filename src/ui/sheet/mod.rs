@@ -1,0 +1,314 @@
+//! A sheet of cells that is worked in as in a spreadsheet: arrows, Enter, Tab, F2, Esc, filling down, copying, pasting.
+//!
+//! Only the cell that is worked in is a control; the others are text. So a sheet of thousands of cells is quick, and an
+//! input method finds one ordinary control that nobody changes under its hands.
+
+mod acts;
+mod cells;
+mod keys;
+mod model;
+mod offer;
+
+pub use cells::{heads, total_row};
+pub use model::{Entry, Head, Model, Wrong};
+
+use crate::browser::{Later, after, copied, height_of, reveal, scrolled};
+use crate::locale::words;
+use crate::state::{Cursor, Writing};
+use crate::ui::el::{button, el};
+use offer::Offer;
+use std::rc::Rc;
+use yew::html::{oncopy, oncut, onfocusout, onkeydown, onmousedown, onmouseover, onpaste, onscroll};
+use yew::prelude::*;
+
+/// Up to so many rows all are in the document.
+const FEW: usize = 80;
+/// So many are where there are more.
+const WINDOW: usize = 60;
+/// How many milliseconds after a letter it reaches the draft.
+const SOON: u32 = 400;
+/// How many changes can be taken back.
+const UNDOS: usize = 100;
+
+/// What is shown.
+#[derive(Properties, Clone)]
+pub struct SheetProps {
+    /// The cells.
+    pub model: Rc<dyn Model>,
+    /// The beginning of the ids of its controls.
+    pub id: AttrValue,
+    /// What it is called.
+    pub label: String,
+    /// What describes it.
+    #[prop_or_default]
+    pub describedby: AttrValue,
+    /// Whether all that is missing is told.
+    pub tells_all: bool,
+    /// A cell to go to, with a counter so that asking twice goes twice.
+    #[prop_or_default]
+    pub goes_to: Option<((usize, usize), u32)>,
+}
+
+impl PartialEq for SheetProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.model, &other.model)
+            && self.id == other.id
+            && (self.tells_all, self.goes_to) == (other.tells_all, other.goes_to)
+    }
+}
+
+/// What happens to it.
+pub enum Msg {
+    /// A cell is pressed.
+    Press((usize, usize), bool),
+    /// The pointer is drawn over a cell.
+    Draw((usize, usize)),
+    /// Its text is typed.
+    Type(String),
+    /// An option is chosen.
+    Choose(String),
+    /// A key.
+    Key(KeyboardEvent),
+    /// What is chosen is copied, or cut.
+    Copy(Event, bool),
+    /// Something is pasted.
+    Paste(Event),
+    /// What was typed reaches the draft.
+    Soon,
+    /// It is scrolled.
+    Scroll(Event),
+    /// It is left.
+    Leave(FocusEvent),
+    /// How pasted numbers are written.
+    Write(Writing),
+    /// What is offered is pasted.
+    Accept,
+    /// What is offered is not pasted.
+    Decline,
+    /// The last change is taken back.
+    Undo,
+    /// A blank row before what is chosen, or what is chosen goes.
+    Rows(bool),
+    /// A block that did not come from the clipboard is to be pasted.
+    Offer(Result<Vec<Vec<String>>, String>),
+}
+
+/// A sheet.
+pub struct Sheet {
+    cursor: Cursor,
+    /// What was typed into the cell that is worked in and has not reached the draft.
+    typed: Option<String>,
+    /// What stood there before.
+    before: String,
+    /// Whether arrows move the caret.
+    in_text: bool,
+    /// Whether the cell that is worked in takes the focus once it is there.
+    takes_focus: bool,
+    /// The first of the rows that are in the document.
+    first: usize,
+    /// Pixels of a row.
+    row_height: f64,
+    undos: Vec<Callback<()>>,
+    offer: Option<Offer>,
+    /// What was done last, in words.
+    told: String,
+    later: Option<Later>,
+    editor: NodeRef,
+    scroller: NodeRef,
+    asks: NodeRef,
+    out: NodeRef,
+}
+
+impl Component for Sheet {
+    type Message = Msg;
+    type Properties = SheetProps;
+
+    fn create(cx: &Context<Self>) -> Self {
+        let mut sheet = Self {
+            cursor: Cursor::default(),
+            typed: None,
+            before: String::new(),
+            in_text: false,
+            takes_focus: false,
+            first: 0,
+            row_height: 36.0,
+            undos: Vec::new(),
+            offer: None,
+            told: String::new(),
+            later: None,
+            editor: NodeRef::default(),
+            scroller: NodeRef::default(),
+            asks: NodeRef::default(),
+            out: NodeRef::default(),
+        };
+        sheet.remember(&*cx.props().model);
+        sheet.go_where_asked(cx.props(), None);
+        sheet
+    }
+
+    fn changed(&mut self, cx: &Context<Self>, old: &SheetProps) -> bool {
+        self.cursor = self.cursor.within(size(cx.props()));
+        self.go_where_asked(cx.props(), Some(old));
+        true
+    }
+
+    fn update(&mut self, cx: &Context<Self>, msg: Msg) -> bool {
+        let model = Rc::clone(&cx.props().model);
+        match msg {
+            Msg::Press(at, draws) => {
+                let from = if draws { self.cursor.from } else { at };
+                return self.go(cx, Cursor { at, from });
+            }
+            Msg::Draw(at) => {
+                let cursor = Cursor { at, from: self.cursor.from };
+                return cursor != self.cursor && self.go(cx, cursor);
+            }
+            Msg::Type(text) => {
+                self.typed = Some(text);
+                let soon = cx.link().callback(|()| Msg::Soon);
+                self.later = Some(after(SOON, move || soon.emit(())));
+                return false;
+            }
+            Msg::Choose(value) => {
+                self.typed = Some(value);
+                self.keep(&*model);
+            }
+            Msg::Soon => self.keep(&*model),
+            Msg::Key(event) => return self.key(cx, &event),
+            Msg::Copy(event, is_cut) => {
+                if self.in_text && !self.cursor.is_block() {
+                    return false;
+                }
+                self.keep(&*model);
+                copied(&event, &self.copy(&*model));
+                if is_cut {
+                    self.clear(&*model);
+                }
+            }
+            Msg::Paste(event) => return self.pasted(&*model, &event),
+            Msg::Scroll(event) => {
+                let (top, _) = scrolled(&event);
+                let first = ((top / self.row_height) as usize).saturating_sub(WINDOW / 4);
+                if first.abs_diff(self.first) < WINDOW / 8 && first != 0 || first == self.first {
+                    return false;
+                }
+                self.first = first;
+                return model.rows() > FEW;
+            }
+            Msg::Leave(event) => {
+                if self.takes_focus || event.related_target().is_some_and(|to| self.holds(&to)) {
+                    return false;
+                }
+                self.keep(&*model);
+                self.in_text = false;
+                model.leave();
+            }
+            Msg::Write(writing) => {
+                if let Some(offer) = &mut self.offer {
+                    offer.paste = model.paste(&offer.block, offer.at, Some(writing));
+                }
+            }
+            Msg::Accept => {
+                let Some(offer) = self.offer.take() else { return false };
+                let cells: Vec<_> =
+                    offer.paste.cells.into_iter().map(|cell| (cell.row, cell.column, cell.text)).collect();
+                self.told = format!("{}: {}", words(model.lang()).sheet_pasted(), cells.len());
+                if let Some(first) = cells.first() {
+                    self.cursor = Cursor::at(first.0, first.1);
+                }
+                self.write(&*model, &cells);
+                self.takes_focus = true;
+            }
+            Msg::Decline => {
+                self.offer = None;
+                self.takes_focus = true;
+            }
+            Msg::Undo => self.undo(&*model),
+            Msg::Rows(insert) => {
+                self.keep(&*model);
+                let rows = self.cursor.rows();
+                self.undos.extend(model.rows_change(insert, (*rows.start(), *rows.end())));
+                self.takes_focus = true;
+            }
+            Msg::Offer(Ok(block)) => {
+                self.keep(&*model);
+                self.offer(&*model, block);
+            }
+            Msg::Offer(Err(why)) => self.told = why,
+        }
+        true
+    }
+
+    fn view(&self, cx: &Context<Self>) -> Html {
+        let props = cx.props();
+        let w = words(props.model.lang());
+        let link = cx.link();
+        let is_named = !props.model.row_head(0).1.is_empty();
+        let class = match (props.model.rows() > FEW, is_named) {
+            (true, true) => "sheet many named",
+            (true, false) => "sheet many",
+            (false, true) => "sheet named",
+            (false, false) => "sheet",
+        };
+        let scroller = el("div", class)
+            .node(self.scroller.clone())
+            .set("part", "sheet")
+            .listen(Rc::new(onkeydown::Wrapper::new(link.callback(Msg::Key))))
+            .listen(Rc::new(oncopy::Wrapper::new(link.callback(|event| Msg::Copy(event, false)))))
+            .listen(Rc::new(oncut::Wrapper::new(link.callback(|event| Msg::Copy(event, true)))))
+            .listen(Rc::new(onpaste::Wrapper::new(link.callback(Msg::Paste))))
+            .listen(Rc::new(onscroll::Wrapper::new(link.callback(Msg::Scroll))))
+            .listen(Rc::new(onfocusout::Wrapper::new(link.callback(Msg::Leave))))
+            .listen(Rc::new(onmousedown::Wrapper::new(link.batch_callback(|event: MouseEvent| {
+                let at = cells::cell_of(&event)?;
+                // The editor itself is pressed to put the caret into its text.
+                Some(Msg::Press(at, event.shift_key()))
+            }))))
+            .listen(Rc::new(onmouseover::Wrapper::new(link.batch_callback(|event: MouseEvent| {
+                (event.buttons() == 1).then(|| cells::cell_of(&event).map(Msg::Draw)).flatten()
+            }))))
+            .put(self.table(cx));
+        let undo = button("link", w.sheet_undo(), link.callback(|_| Msg::Undo)).node(self.out.clone());
+        let undo = undo.maybe("disabled", self.undos.is_empty().then_some("".into()));
+        let told = el("span", "muted").set("role", "status").say(self.told.clone());
+        let hint_id = format!("{}-keys", props.id);
+        let keys = el("details", "small")
+            .put(el("summary", "").set("part", "summary").say(w.sheet_keys()))
+            .put(el("p", "hint").set("id", hint_id).say(w.sheet_keys_list()));
+        let block = el("div", "sheet-block").put(scroller).put(self.message(cx));
+        let mut acts = el("div", "acts small").put(undo);
+        if props.model.has_own_rows() {
+            let act = |insert| link.callback(move |_| Msg::Rows(insert));
+            acts =
+                acts.put(button("link", w.sheet_insert(), act(true))).put(button("link", w.sheet_remove(), act(false)));
+        }
+        let acts = acts.put(props.model.tools(&props.id, link.callback(Msg::Offer)));
+        let block = block.put(acts.put(told)).put(keys);
+        match &self.offer {
+            Some(offer) => block.put(offer.view(&*props.model, &props.id, link, self.asks.clone())).into(),
+            None => block.into(),
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(height) = height_of(&self.scroller, "tbody tr[aria-rowindex]") {
+            self.row_height = height;
+        }
+        if !std::mem::take(&mut self.takes_focus) {
+            return;
+        }
+        if self.offer.is_some() {
+            reveal(&self.asks, false);
+        } else {
+            reveal(&self.editor, !self.in_text);
+        }
+    }
+
+    fn destroy(&mut self, cx: &Context<Self>) {
+        self.keep(&*cx.props().model);
+    }
+}
+
+fn size(props: &SheetProps) -> (usize, usize) {
+    (props.model.rows(), props.model.heads().len())
+}

@@ -1,0 +1,123 @@
+//! What a sheet shows and changes: a table of a question, or all tasks beside each other.
+
+use crate::locale::Lang;
+use crate::report::FieldKind;
+use crate::state::{Paste, Writing};
+use yew::{Callback, Html};
+
+/// A sheet of cells.
+pub trait Model {
+    /// What stands above the columns.
+    fn heads(&self) -> &[Head];
+    /// How many rows are shown.
+    fn rows(&self) -> usize;
+    /// What stands before a row: its number and its title.
+    fn row_head(&self, row: usize) -> (String, String);
+    /// What stands in a cell, as one reads it.
+    fn text(&self, row: usize, column: usize) -> String;
+    /// How a cell is written.
+    fn entry(&self, row: usize, column: usize) -> Entry;
+    /// What is wrong with a cell.
+    fn wrong(&self, row: usize, column: usize) -> Option<Wrong>;
+    /// What stands below the columns; none: nothing does.
+    fn totals(&self) -> Option<Vec<String>>;
+    /// Writes cells; what it gives writes back what stood there.
+    fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()>;
+    /// What pasting a block at a cell would do.
+    fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste;
+    /// Inserts a blank row before the first of these, or takes these out; what it gives takes that back. None: rows are as
+    /// they are.
+    fn rows_change(&self, _insert: bool, _rows: (usize, usize)) -> Option<Callback<()>> {
+        None
+    }
+    /// Whether rows may be inserted and taken out.
+    fn has_own_rows(&self) -> bool {
+        false
+    }
+    /// What is done with the sheet as a whole, with the beginning of the ids of its controls; `offer` shows what pasting a
+    /// block would do, or why there is none.
+    fn tools(&self, _id: &str, _offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
+        Html::default()
+    }
+    /// Goes to where a cell is written that is not written here.
+    fn open(&self, row: usize);
+    /// Tells that the sheet was left: what is wrong with it may be said now.
+    fn leave(&self);
+    /// Language of the interface.
+    fn lang(&self) -> Lang;
+}
+
+/// What stands above a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its title.
+    pub title: String,
+    /// The heading over it and its neighbours with the same one.
+    pub group: Option<String>,
+    /// What its numbers count.
+    pub unit: Option<String>,
+    /// Help.
+    pub help: Option<String>,
+    /// Whether its cells are numbers.
+    pub is_number: bool,
+    /// Whether a cell is required.
+    pub is_required: bool,
+}
+
+/// How a cell is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// It follows from others.
+    Locked,
+    /// It is written elsewhere.
+    Elsewhere,
+    /// As a text: of several lines, or with the keyboard of a phone for this.
+    Text {
+        /// Whether it may have several lines.
+        is_multiline: bool,
+        /// Which keyboard a phone shows.
+        keyboard: Option<&'static str>,
+    },
+    /// By a choice: what a draft has, and the words for it.
+    Choice(Vec<(String, String)>),
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// In words.
+    pub says: String,
+    /// Whether it keeps the report from being sent.
+    pub is_error: bool,
+    /// Whether only something is missing: nobody is told of that while still in the row.
+    pub is_missing: bool,
+}
+
+impl Entry {
+    /// How an answer of a kind is written, where that fits into a cell. Choices between built-in words have words of their
+    /// own.
+    pub fn of(kind: &FieldKind) -> Self {
+        match kind {
+            FieldKind::Choice(options) => {
+                Self::Choice(options.iter().map(|one| (one.id.to_string(), one.label.clone())).collect())
+            }
+            FieldKind::Rank(ranks) => Self::Choice(ranks.iter().map(|rank| (rank.clone(), rank.clone())).collect()),
+            FieldKind::Text(..) => Self::Text { is_multiline: true, keyboard: None },
+            FieldKind::Number(number) => {
+                let keyboard = if number.places == 0 { "numeric" } else { "decimal" };
+                Self::Text { is_multiline: false, keyboard: Some(keyboard) }
+            }
+            FieldKind::Line(..)
+            | FieldKind::Date
+            | FieldKind::Moment
+            | FieldKind::Url
+            | FieldKind::Email
+            | FieldKind::Phone => Self::Text { is_multiline: false, keyboard: None },
+            FieldKind::Status
+            | FieldKind::YesNo
+            | FieldKind::Choices(_)
+            | FieldKind::Evidence(_)
+            | FieldKind::Table(_) => Self::Elsewhere,
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! A question that is a table: its sheet, and what is done with it as a whole.
+
+mod shown;
+
+use self::shown::Shown;
+use crate::browser::{Wish, download, put_on_paper, read_workbook};
+use crate::finding::{Code, Pointer};
+use crate::json::Deferred;
+use crate::locale::{Lang, field_label, finding, words};
+use crate::plan::Table;
+use crate::report::{Edit, Field, FieldKind, Part, Raw, RawRow, RawTable, Text, Value, cell_at, chosen};
+use crate::state::{Action, Paste, Target, Work, Writing, paste};
+use crate::ui::control::control_id;
+use crate::ui::el::{El, button, el};
+use crate::ui::field::Asked;
+use crate::ui::files::file_button;
+use crate::ui::paper::says;
+use crate::ui::sheet::{Entry, Head, Model, Sheet, Wrong};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// So many rows are shown at least where the officer adds them.
+const AT_LEAST: usize = 4;
+
+/// The sheet of a question that is a table.
+pub fn table(asked: &Asked<'_>, field: &Field, plan: &Deferred<Table>) -> El {
+    let (Some(work), Some(plan)) = (&asked.state.work, plan.get()) else { return el("div", "") };
+    let (part, at) = (&asked.form.part, &asked.at);
+    let place = work.place(at);
+    let is_told = place.is_some_and(|place| work.touched.contains(&place));
+    let goes_to = work.focus.as_ref().filter(|(to, _)| at.holds(to)).and_then(|(to, count)| {
+        let Place { row, column } = Place::of(plan, asked.raw, at, to)?;
+        Some(((row, column), *count))
+    });
+    let props = TableProps {
+        field: Rc::new(field.clone()),
+        work: Rc::clone(work),
+        part: part.clone(),
+        at: at.clone(),
+        is_told,
+        goes_to,
+        lang: asked.lang,
+        text: Rc::clone(&asked.state.platform.text),
+        dispatch: asked.dispatch.clone(),
+    };
+    // What is wrong with no single cell.
+    let mut messages = el("div", "messages");
+    for f in asked.findings.iter().filter(|f| f.at != *at && cell_at(at, &f.at).is_none()) {
+        messages = messages.put(el("p", if f.is_error() { "msg" } else { "warnmsg" }).say(finding(asked.lang, f)));
+    }
+    el("div", "").put(messages).put(html! { <TableSheet ..props /> })
+}
+
+/// A cell of a table as it is shown.
+struct Place {
+    row: usize,
+    column: usize,
+}
+
+impl Place {
+    /// The cell that a place in the report is about; of a whole row its first.
+    fn of(plan: &Table, raw: Option<&Raw>, table: &Pointer, at: &Pointer) -> Option<Self> {
+        let rows: Vec<usize> =
+            RawTable::read(plan, raw.map_or("", Raw::text)).filled().map(|(place, _)| place).collect();
+        // Behind what was filled in is what is missing.
+        let shown = |row: usize| rows.get(row).copied().unwrap_or_else(|| rows.last().map_or(0, |last| last + 1));
+        if let Some((row, column)) = cell_at(table, at) {
+            return Some(Self { row: shown(row), column: plan.column(&column)? });
+        }
+        let row = at.segments().nth(table.segments().count() + 1)?.parse().ok()?;
+        Some(Self { row: shown(row), column: 0 })
+    }
+}
+
+#[derive(Properties, Clone)]
+struct TableProps {
+    field: Rc<Field>,
+    work: Rc<Work>,
+    part: Part,
+    at: Pointer,
+    is_told: bool,
+    goes_to: Option<((usize, usize), u32)>,
+    lang: Lang,
+    text: Rc<dyn Text>,
+    dispatch: Callback<Action>,
+}
+
+impl PartialEq for TableProps {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |props: &Self| {
+            let answered = props.work.part(&props.part).map(Rc::as_ptr);
+            let typed = props.work.draft.part(&props.part).map(Arc::as_ptr);
+            (answered, typed, props.work.tried)
+        };
+        of(self) == of(other)
+            && (self.is_told, self.goes_to, self.lang) == (other.is_told, other.goes_to, other.lang)
+            && self.at == other.at
+    }
+}
+
+/// Reads what was typed once for each change of it.
+struct TableSheet {
+    model: Option<Rc<dyn Model>>,
+}
+
+impl Component for TableSheet {
+    type Message = ();
+    type Properties = TableProps;
+
+    fn create(cx: &Context<Self>) -> Self {
+        Self { model: TableModel::new(cx.props()).map(|model| Rc::new(model) as Rc<dyn Model>) }
+    }
+
+    fn changed(&mut self, cx: &Context<Self>, _: &TableProps) -> bool {
+        *self = <Self as Component>::create(cx);
+        true
+    }
+
+    fn view(&self, cx: &Context<Self>) -> Html {
+        let TableProps { field, work, at, goes_to, lang, .. } = cx.props();
+        let Some(model) = self.model.clone() else { return Html::default() };
+        let id = control_id(at);
+        let label = field_label(*lang, &field.label);
+        html! {
+            <Sheet {model} id={id.clone()} {label} describedby={format!("{id}-h {id}-e")} tells_all={work.tried}
+                goes_to={*goes_to} />
+        }
+    }
+}
+
+/// A table as a sheet.
+struct TableModel {
+    props: TableProps,
+    shown: Shown,
+    wrong: BTreeMap<(usize, usize), Wrong>,
+}
+
+impl TableModel {
+    fn new(props: &TableProps) -> Option<Self> {
+        let TableProps { field, work, part, at, .. } = props;
+        let FieldKind::Table(plan) = &field.kind else { return None };
+        let settled = work.part(part);
+        let answer = settled.and_then(|part| match part.answers.get(&field.id) {
+            Some(Value::Table(table)) => Some(table.clone()),
+            _ => None,
+        });
+        let shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
+        let (places, mut wrong) = (shown.places(), BTreeMap::new());
+        let findings = settled.map_or(&[][..], |part| &part.findings).iter().map(|placed| &placed.finding);
+        for found in findings.filter(|_| props.is_told || work.tried) {
+            let Some((row, column)) = cell_at(at, &found.at) else { continue };
+            let (Some(place), Some(column)) = (places.get(row), shown.plan().column(&column)) else { continue };
+            wrong.entry((*place, column)).or_insert_with(|| Wrong {
+                says: finding(props.lang, found),
+                is_error: found.is_error(),
+                is_missing: found.code == Code::Required,
+            });
+        }
+        Some(Self { props: props.clone(), shown, wrong })
+    }
+
+    /// A change of the draft; what it gives takes it back.
+    fn edit(&self, text: String) -> Callback<()> {
+        let TableProps { field, part, dispatch, work, .. } = &self.props;
+        let edit = |text| Action::Edit(Edit { part: part.clone(), field: field.id.clone(), raw: Raw::Text(text) });
+        let back = edit(work.draft.get(part, &field.id).map_or("", Raw::text).to_owned());
+        dispatch.emit(edit(text));
+        if !self.props.is_told {
+            self.leave();
+        }
+        dispatch.reform(move |()| back.clone())
+    }
+}
+
+impl Model for TableModel {
+    fn heads(&self) -> &[Head] {
+        &self.shown.heads
+    }
+
+    fn rows(&self) -> usize {
+        let (plan, count) = (self.shown.plan(), self.shown.raw.rows.len());
+        if plan.is_fixed() {
+            return count;
+        }
+        let least = plan.min_rows.map_or(AT_LEAST, |least| (least as usize).max(AT_LEAST));
+        // What is over the bound has to be seen to be taken out.
+        least.max(count + 1).min(plan.most_rows()).max(count)
+    }
+
+    fn row_head(&self, row: usize) -> (String, String) {
+        self.shown.row_head(row)
+    }
+
+    fn text(&self, row: usize, column: usize) -> String {
+        self.shown.text(row, column)
+    }
+
+    fn entry(&self, row: usize, column: usize) -> Entry {
+        if self.shown.plan().is_computed(row, column) {
+            Entry::Locked
+        } else {
+            Entry::of(&self.shown.fields[column].kind)
+        }
+    }
+
+    fn wrong(&self, row: usize, column: usize) -> Option<Wrong> {
+        self.wrong.get(&(row, column)).cloned()
+    }
+
+    fn totals(&self) -> Option<Vec<String>> {
+        self.shown.totals()
+    }
+
+    fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
+        let mut raw = self.shown.raw.clone();
+        for (row, column, text) in cells {
+            let nfc = self.props.text.nfc(text);
+            // A choice is kept by its key.
+            let key = match &self.shown.fields[*column].kind {
+                FieldKind::Choice(options) => chosen(options, &nfc).map(|option| option.id.to_string()),
+                _ => None,
+            };
+            raw.set(*row, *column, &key.unwrap_or(nfc));
+        }
+        self.edit(raw.write())
+    }
+
+    fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
+        let plan = self.shown.plan();
+        let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
+        let target = Target {
+            columns: &self.shown.fields,
+            titles: &self.shown.titles,
+            rows: &rows,
+            most_rows: plan.most_rows(),
+            is_locked: &|row, column| plan.is_computed(row, column),
+            kept: &|_, text| text.to_owned(),
+        };
+        paste(block, at, &target, writing, &*self.props.text)
+    }
+
+    fn rows_change(&self, insert: bool, (from, to): (usize, usize)) -> Option<Callback<()>> {
+        let (plan, count) = (self.shown.plan(), self.shown.raw.rows.len());
+        if plan.is_fixed() || from >= count || insert && count >= plan.most_rows() {
+            return None;
+        }
+        let mut raw = self.shown.raw.clone();
+        if insert {
+            let cells = vec![String::new(); raw.rows[from].cells.len()];
+            raw.rows.insert(from, RawRow { id: String::new(), cells });
+        } else {
+            raw.rows.drain(from..=to.min(count - 1));
+        }
+        Some(self.edit(raw.write()))
+    }
+
+    fn has_own_rows(&self) -> bool {
+        !self.shown.plan().is_fixed()
+    }
+
+    fn tools(&self, id: &str, offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
+        let TableProps { field, lang, .. } = &self.props;
+        let w = words(*lang);
+        let (name, csv) = (format!("{}.csv", field.id), self.shown.csv(*lang));
+        let csv = Callback::from(move |_: MouseEvent| download(&name, "text/csv;charset=utf-8", &csv));
+        let made = format!("{id}-made");
+        let (status, name) = (made.clone(), format!("{}.xlsx", field.id));
+        let request = self.shown.workbook(&field_label(*lang, &field.label));
+        let workbook = Callback::from(move |event: MouseEvent| {
+            let says = says(w, w.paper_saved());
+            put_on_paper(&event, &status, Ok(request.clone()), Wish::File(name.clone()), says);
+        });
+        let (plan, lang) = (self.shown.plan().clone(), *lang);
+        let chosen = Callback::from(move |event: Event| {
+            let (offer, plan) = (offer.clone(), plan.clone());
+            read_workbook(&event, move |read| offer.emit(shown::block(lang, &plan, read)));
+        });
+        let input = el("input", "").set("accept", ".xlsx,.csv,.tsv,.txt").picked(chosen);
+        el("span", "ways")
+            .put(button("link", w.sheet_xlsx(), workbook))
+            .put(button("link", w.sheet_csv(), csv))
+            .put(file_button("link pick", w.sheet_import(), input))
+            .put(el("span", "muted").set("id", made).set("role", "status"))
+            .into()
+    }
+
+    fn open(&self, _: usize) {}
+
+    fn leave(&self) {
+        let TableProps { field, part, dispatch, .. } = &self.props;
+        dispatch.emit(Action::Leave(part.clone(), field.id.clone()));
+    }
+
+    fn lang(&self) -> Lang {
+        self.props.lang
+    }
+}
+
+/// A table as it was typed, to be read.
+pub fn table_read(lang: Lang, field: &Field, raw: &Raw, answer: Option<&Value>) -> Option<El> {
+    let FieldKind::Table(plan) = &field.kind else { return None };
+    let answer = match answer {
+        Some(Value::Table(table)) => Some(table.clone()),
+        _ => None,
+    };
+    Some(Shown::new(plan, raw.text(), answer)?.view(lang))
+}

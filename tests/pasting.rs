@@ -1,0 +1,243 @@
+//! Pasting: what goes where, what does not fit, and that what was copied comes back.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use baocao::finding::Severity;
+use baocao::json::{Limits, read_text};
+use baocao::plan::{Decimal, Table};
+use baocao::report::{RawTable, TableAnswer, column_fields, read_csv, read_tsv, work_out, write_csv, write_tsv};
+use baocao::state::{Paste, Target, Writing, paste};
+use proptest::prelude::*;
+use support::PlainText;
+
+const LIST: &str = r#"{"columns": [
+    {"id": "name", "title": "Tên tổ"},
+    {"id": "place", "title": "Địa bàn", "kind": "choice", "options": [{"id": "t", "label": "Thôn"}, {"id": "p", "label": "Phường"}]},
+    {"id": "all", "title": "Tổng số", "group": "Thành viên", "kind": "integer", "unit": "người", "total": true},
+    {"id": "young", "title": "Thanh niên", "group": "Thành viên", "kind": "decimal"},
+    {"id": "share", "title": "Tỷ lệ", "kind": "percent", "computed": {"ratio": {"part": "young", "whole": "all"}}}
+]}"#;
+
+const NAMED: &str = r#"{"columns": [{"id": "n", "title": "Số lượng", "kind": "integer"}, {"id": "note", "title": "Ghi chú"}],
+    "rows": [{"id": "a", "title": "Tổng số", "sum": ["b", "c"]}, {"id": "b", "title": "Trong đó: nữ"},
+             {"id": "c", "title": "Trong đó: nữ"}, {"id": "d", "title": "Khác"}]}"#;
+
+fn table(text: &str) -> Table {
+    read_text(text, Limits::default(), Severity::Error).value.expect("a table")
+}
+
+fn pasted(plan: &Table, text: &str, at: (usize, usize), writing: Option<Writing>) -> Paste {
+    let titles: Vec<String> = plan.columns.iter().map(|column| column.title.clone()).collect();
+    let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
+    let fields = column_fields(plan);
+    let target = Target {
+        columns: &fields,
+        titles: &titles,
+        rows: &rows,
+        most_rows: plan.most_rows(),
+        is_locked: &|row, column| plan.is_computed(row, column),
+        kept: &|_, text| text.to_owned(),
+    };
+    paste(&read_tsv(text), at, &target, writing, &PlainText)
+}
+
+/// What is pasted where: row, column, text, and a mark where it is wrong.
+fn cells(paste: &Paste) -> Vec<String> {
+    let cell = |one: &baocao::state::Pasted| {
+        let wrong = one.wrong.as_ref().map_or("", |code| code.key());
+        format!("{}.{} {} {wrong}", one.row, one.column, one.text).trim_end().to_owned()
+    };
+    paste.cells.iter().map(cell).collect()
+}
+
+#[test]
+fn a_block_goes_where_the_hand_is() {
+    let paste = pasted(&table(LIST), "Tổ 1\tThôn\t12\nTổ 2\tXã\t1x\n", (3, 0), None);
+    assert_eq!(
+        cells(&paste),
+        ["3.0 Tổ 1", "3.1 Thôn", "3.2 12", "4.0 Tổ 2", "4.1 Xã not-an-option", "4.2 1x not-a-number"]
+    );
+    assert!(!paste.by_heading && paste.no_columns.is_empty() && paste.no_rows == 0);
+    // What reaches over the edge, or into what is worked out, is told.
+    let paste = pasted(&table(LIST), "5\t1\t20\tthừa\n", (1_999, 2), None);
+    assert_eq!(cells(&paste), ["1999.2 5", "1999.3 1"]);
+    assert_eq!((paste.locked, &*paste.no_columns), (1, &["4".to_owned()][..]));
+    let paste = pasted(&table(LIST), "A\nB\n", (1_999, 0), None);
+    assert_eq!((paste.no_rows, cells(&paste)), (1, vec!["1999.0 A".to_owned()]));
+}
+
+#[test]
+fn headings_place_columns_in_whatever_order() {
+    let text = "BÁO CÁO QUÝ I\n\n\
+        TT\tThành viên\t\tTên tổ\tGhi chú\n\
+        \tTổng số (người)\tthanh niên:\t\t\n\
+        A\t1\t2\tB\t3\n\
+        1\t12\t3,5\tTổ 1\tmới\n\
+        2\t8\t\tTổ 2\t\n\
+        \t\t\t\t\n\
+        Tổng cộng\t20\t3,5\t\t\n";
+    let paste = pasted(&table(LIST), text, (7, 2), None);
+    assert!(paste.by_heading);
+    assert_eq!(cells(&paste), ["0.2 12", "0.3 3,5", "0.0 Tổ 1", "1.2 8", "1.3", "1.0 Tổ 2"]);
+    assert_eq!(paste.no_columns, ["Ghi chú"], "numbers of rows are no loss");
+    assert_eq!((paste.no_rows, paste.locked), (0, 0));
+}
+
+#[test]
+fn rows_that_have_names_are_found_by_them() {
+    let text =
+        "Nội dung\tSố lượng\tGhi chú\nKhác\t7\tx\nTổng số\t99\t\ntrong đó: nữ\t1\t\nTrong đó: nữ\t2\t\nLạ\t5\t\n";
+    let paste = pasted(&table(NAMED), text, (0, 0), None);
+    assert_eq!(cells(&paste), ["3.0 7", "3.1 x", "0.1", "1.0 1", "1.1", "2.0 2", "2.1"]);
+    assert_eq!((paste.no_rows, paste.locked), (1, 0));
+    // Without a heading, by the names alone.
+    let paste = pasted(&table(NAMED), "Khác\t7\nTrong đó: nữ\t1\n", (0, 0), None);
+    assert_eq!(cells(&paste), ["3.0 7", "1.0 1"]);
+    // Two columns of numbers go on from the hand.
+    let paste = pasted(&table(NAMED), "1\ta\n2\tb\n", (1, 0), None);
+    assert_eq!(cells(&paste), ["1.0 1", "1.1 a", "2.0 2", "2.1 b"]);
+}
+
+#[test]
+fn numbers_are_read_as_the_whole_block_is_written() {
+    let block = |numbers: &str| numbers.split(' ').map(|n| format!("Tổ\tThôn\t1\t{n}\n")).collect::<String>();
+    let read = |numbers: &str, writing| {
+        let paste = pasted(&table(LIST), &block(numbers), (0, 0), writing);
+        let found: Vec<String> =
+            paste.cells.iter().filter(|cell| cell.column == 3).map(|cell| cell.text.clone()).collect();
+        (found.join(" "), paste.writing)
+    };
+    // One cell that can be read in one way only tells of the others.
+    assert_eq!(read("1,234 12.5", None), ("1.234 12,5".to_owned(), Some(Writing::English)));
+    assert_eq!(read("1,234,567.25 3,000", None), ("1.234.567,25 3.000".to_owned(), Some(Writing::English)));
+    assert_eq!(read("1.234 12,5", None), ("1.234 12,5".to_owned(), Some(Writing::Vietnamese)));
+    // Where nothing tells, the Vietnamese way; the officer may say otherwise.
+    assert_eq!(read("1.234", None), ("1.234".to_owned(), Some(Writing::Vietnamese)));
+    assert_eq!(read("1,234", None), ("1,2340".to_owned(), Some(Writing::Vietnamese)));
+    assert_eq!(read("1,234", Some(Writing::English)), ("1.234".to_owned(), Some(Writing::English)));
+    assert_eq!(read("1.234", Some(Writing::English)), ("1,2340".to_owned(), Some(Writing::English)));
+    // What fits neither way stays as it came, and is asked about.
+    let paste = pasted(&table(LIST), &block("12.5 12,5"), (0, 0), None);
+    let asked = paste.cells.iter().filter(|cell| cell.wrong.is_some()).map(|cell| cell.text.clone());
+    assert_eq!(asked.collect::<Vec<_>>(), ["12.5"]);
+    assert_eq!(read("-3,5 50% 1.000đ", None).0, "-3,5 50 1.000");
+}
+
+/// A text as it may stand in a cell.
+fn text() -> impl Strategy<Value = String> {
+    "[a-zA-ZđĐạ0-9 \t\n\",;.'=]{0,12}"
+}
+
+fn block() -> impl Strategy<Value = Vec<Vec<String>>> {
+    (1..6usize).prop_flat_map(|width| prop::collection::vec(prop::collection::vec(text(), width), 0..8))
+}
+
+proptest! {
+    #[test]
+    fn what_is_copied_is_what_is_read(rows in block()) {
+        prop_assert_eq!(read_tsv(&write_tsv(&rows)), rows);
+    }
+
+    #[test]
+    fn what_is_saved_is_what_is_read(rows in block()) {
+        let guarded = |cell: &String| cell.starts_with(['=', '\t', '\n']);
+        prop_assume!(!rows.iter().flatten().any(guarded));
+        prop_assert_eq!(read_csv(&write_csv(&rows)), rows);
+    }
+
+    #[test]
+    fn nothing_that_is_pasted_makes_it_fall(text in "\\PC{0,80}|[\t\n\"a1,.]{0,60}", row in 0..2_100usize, column in 0..9usize) {
+        for plan in [table(LIST), table(NAMED)] {
+            let paste = pasted(&plan, &text, (row, column), None);
+            for cell in &paste.cells {
+                prop_assert!(cell.row < plan.most_rows() && cell.column < plan.columns.len());
+                prop_assert!(!plan.is_computed(cell.row, cell.column));
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_is_kept_letter_for_letter(rows in prop::collection::vec(prop::collection::vec(text(), 5), 0..8)) {
+        let plan = table(LIST);
+        let mut raw = RawTable::read(&plan, "");
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                raw.set(row, column, cell);
+            }
+        }
+        let back = RawTable::read(&plan, &raw.write());
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let kept = back.get(row, column);
+                prop_assert!(kept == cell || cell.trim().is_empty() && kept.trim().is_empty(), "{:?} {:?}", cell, kept);
+            }
+        }
+    }
+
+    /// What was copied with its headings, the columns in any order, comes back where it was.
+    #[test]
+    fn a_table_that_went_out_comes_back(
+        numbers in prop::collection::vec((1..1_000_000u32, 0..1_000_000u32), 1..20),
+        order in Just(vec![0usize, 1, 2, 3]).prop_shuffle(),
+        english in any::<bool>(),
+    ) {
+        let plan = table(LIST);
+        let written = |thousandths: u32| {
+            let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+            let sign = if english { '.' } else { ',' };
+            // Four decimals can be read in one way only.
+            format!("{whole}{sign}{rest:03}1")
+        };
+        let line = |n: usize, (all, young): (u32, u32)| {
+            [format!("Tổ {n}"), if n.is_multiple_of(2) { "Thôn" } else { "Phường" }.to_owned(), all.to_string(), written(young)]
+        };
+        let mut rows: Vec<Vec<String>> = vec![order.iter().map(|&nth| plan.columns[nth].title.clone()).collect()];
+        for (n, pair) in numbers.iter().enumerate() {
+            let cells = line(n, *pair);
+            rows.push(order.iter().map(|&nth| cells[nth].clone()).collect());
+        }
+        let paste = pasted(&plan, &write_tsv(&rows), (5, 1), None);
+        prop_assert!(paste.by_heading && paste.no_rows == 0 && paste.no_columns.is_empty());
+        prop_assert_eq!(paste.cells.len(), numbers.len() * 4);
+        for cell in &paste.cells {
+            prop_assert_eq!(cell.wrong.as_ref(), None, "{}", cell.text);
+            let (_, young) = numbers[cell.row];
+            let expected = if cell.column == 3 {
+                format!("{}.{:03}1", young / 1000, young % 1000)
+            } else {
+                line(cell.row, numbers[cell.row])[cell.column].clone()
+            };
+            let found = match cell.column {
+                2 | 3 => baocao::report::read_number(&cell.text).map(|n| n.to_string()).unwrap_or_default(),
+                _ => cell.text.clone(),
+            };
+            let expected = if cell.column >= 2 { Decimal::parse(&expected).map(|n| n.to_string()).unwrap_or_default() } else { expected };
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    /// Totals are those of whole numbers, in whatever order the rows stand.
+    #[test]
+    fn totals_are_exact(numbers in prop::collection::vec(-1_000_000_000_000i64..1_000_000_000_000, 1..60), by in 1..7usize) {
+        let plan = table(r#"{"columns": [{"id": "n", "title": "N", "kind": "decimal", "total": true}]}"#);
+        let decimal = |thousandths: i64| {
+            let sign = if thousandths < 0 { "-" } else { "" };
+            format!("{sign}{}.{:03}", thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000)
+        };
+        let total = |numbers: &[i64]| {
+            let mut answer = TableAnswer::default();
+            for number in numbers {
+                let cells = [(plan.columns[0].id.clone(), Decimal::parse(&decimal(*number)).unwrap().to_string())];
+                answer.rows.push(baocao::report::AnswerRow { row: None, cells: cells.into_iter().collect() });
+            }
+            work_out(&plan, &mut answer);
+            answer.total.get("n").cloned()
+        };
+        let mut turned = numbers.clone();
+        turned.rotate_left(by % numbers.len());
+        let expected = Decimal::parse(&decimal(numbers.iter().sum())).map(|sum| sum.to_string());
+        prop_assert_eq!(&total(&numbers), &expected);
+        prop_assert_eq!(total(&turned), expected);
+    }
+}
