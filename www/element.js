@@ -427,6 +427,6 @@ function deferred() {
   return made;
 }
 
-/** A browser shows the caret of a text area that gets the focus, also under the bar at the form's bottom. */
-const uncover = ({ target }) => target.localName === "textarea" && target.scrollIntoView({ block: "nearest" });
+/** A browser shows the caret of what one types in when it gets the focus, also under the bar at the form's bottom. */
+const uncover = ({ target }) => target.matches("textarea, [type=text]") && target.scrollIntoView({ block: "nearest" });
 

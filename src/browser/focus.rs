@@ -21,6 +21,14 @@ pub fn focus(inside: &Element, id: &str) {
     let _ = target.focus_with_options(&options);
 }
 
+/// Gives the focus to the element with this id in the tree where an event happened, before what has it goes: it would be
+/// nowhere then.
+pub fn hand_on(event: &Event, id: &str) {
+    if let Some(heir) = in_same_tree(event, id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = heir.focus();
+    }
+}
+
 /// Moves the focus to a control and brings it into view by the shortest way; `selects`: what stands in it is selected, so
 /// that a letter replaces it.
 pub fn reveal(node: &NodeRef, selects: bool) {

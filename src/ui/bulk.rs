@@ -127,7 +127,8 @@ impl Component for Bulk {
         let w = words(*lang);
         let link = cx.link();
         let open = button("link", w.bulk_title(), link.callback(|_| Msg::Open));
-        let open = open.set("aria-expanded", if self.is_open { "true" } else { "false" });
+        // What comes below it must not take its node, and the focus with it.
+        let open = open.set("aria-expanded", if self.is_open { "true" } else { "false" }).key("open");
         if !self.is_open {
             return el("div", "").put(open).into();
         }
@@ -157,6 +158,6 @@ impl Component for Bulk {
         let acts = acts.put(el("span", "muted").set("role", "status").say(told));
         let legend = el("legend", "unseen").say(w.bulk_title());
         let group = el("fieldset", "").put(legend).put(blank).put(list);
-        el("div", "small").put(open).put(group).put(acts).into()
+        el("div", "small").put(open).put(group.key("tasks")).put(acts.key("acts")).into()
     }
 }

@@ -3,6 +3,7 @@ use super::el::{El, act, add, button, el};
 use super::failure::for_support;
 use super::files::file_button;
 use super::receipt::{shown, whether_sent};
+use super::review::hands_on;
 use super::versions::{asked, orphans};
 use crate::browser::{download, read_file};
 use crate::delivery::{Record, StorageError};
@@ -148,7 +149,9 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
         };
         // A page that only looks on takes nothing.
         let takes = takes.filter(|_| state.hand.is_ours());
-        let mut item = el("article", "answers").put(el("h4", "").say(name.clone())).put(el("p", "small").say(says));
+        let heading = el("h4", "").set("id", format!("offer-{nth}")).set("tabindex", "-1").say(name.clone());
+        // All with keys: what goes below the heading must not take its node, and the focus with it.
+        let mut item = el("article", "answers").put(heading.key("name")).put(el("p", "small").say(says).key("says"));
         if let Some(take) = takes {
             let known = state.records.iter().flat_map(|records| records.iter()).find(|known| known.key == record.key);
             let here = known.map(|known| (w.version_here(), known));
@@ -163,21 +166,22 @@ fn offer(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> Html {
                 }
                 both = both.put(details);
             }
-            item = item.put(both);
+            item = item.put(both.key("both"));
             // It is on its way to the backend the moment it is here.
             if record.outgoing().is_some() {
-                item = item.put(el("p", "msg").say(w.offer_waits()));
+                item = item.put(el("p", "msg").say(w.offer_waits()).key("waits"));
             }
-            let button = |text: &'static str, action: Action| {
-                button("button secondary small", text, act(dispatch, action))
-                    .set("aria-label", format!("{text}: {name}"))
+            let button = |text: &'static str, does: Callback<MouseEvent>| {
+                button("button secondary small", text, does).set("aria-label", format!("{text}: {name}"))
             };
             let mut acts = el("div", "acts");
             if known.is_some() {
                 let is_kept = if offered == Offered::Declined { "true" } else { "false" };
-                acts = acts.put(button(w.keep_here(), Action::Decline(nth)).set("aria-pressed", is_kept));
+                let keep = button(w.keep_here(), act(dispatch, Action::Decline(nth)));
+                acts = acts.put(keep.set("aria-pressed", is_kept));
             }
-            item = item.put(acts.put(button(take, Action::Take(nth))));
+            let does = hands_on(dispatch, format!("offer-{nth}"), Action::Take(nth));
+            item = item.put(acts.put(button(take, does)).key("acts"));
         }
         list = list.put(item);
     }

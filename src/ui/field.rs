@@ -1,8 +1,9 @@
 use super::compare::{as_returned, done_button};
 use super::control::{TextControl, control_id};
-use super::el::{El, act, add, button, el};
+use super::el::{El, add, button, el};
 use super::evidence::evidence;
 use super::table::table;
+use crate::browser::hand_on;
 use crate::finding::{Code, Finding, Pointer};
 use crate::locale::{Lang, field_label, finding, first_label, status, words};
 use crate::plan::{Decimal, Status};
@@ -10,6 +11,7 @@ use crate::report::{
     Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, holds, write_number,
 };
 use crate::state::{Action, Rest, State};
+use yew::prelude::MouseEvent;
 use yew::{AttrValue, Callback};
 
 /// What one question shows.
@@ -256,7 +258,10 @@ fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(Stri
         if f.code == Code::Carried {
             let confirm = Action::Confirm(Some((asked.form.part.clone(), field.id.clone())));
             let text = words(asked.lang).confirm();
-            messages = messages.put(button("button secondary small", text, act(asked.dispatch, confirm)));
+            // Many stand on one page: the name says of which question.
+            let name = format!("{text}: {}", field_label(asked.lang, &field.label));
+            let confirm = button("button secondary small", text, settles(asked, confirm));
+            messages = messages.put(confirm.set("aria-label", name));
         }
         let ways = readings(asked, field, f).or_else(|| done_button(asked, f));
         messages = ways.into_iter().fold(messages, El::put);
@@ -269,6 +274,18 @@ fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(Stri
     (!is_empty).then_some((id, messages))
 }
 
+/// The callback of a button that goes with what it settles: by keys one goes on at the question. A finger is not shown the
+/// keyboard for it.
+fn settles(asked: &Asked<'_>, action: Action) -> Callback<MouseEvent> {
+    let id = asked.id.clone();
+    asked.dispatch.reform(move |event: MouseEvent| {
+        if event.detail() == 0 {
+            hand_on(&event, &id);
+        }
+        action.clone()
+    })
+}
+
 /// The ways to read an ambiguous number, as buttons.
 fn readings(asked: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
     let Code::AmbiguousNumber { readings } = &finding.code else { return None };
@@ -276,7 +293,7 @@ fn readings(asked: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
     for number in readings.iter().filter_map(|reading| Decimal::parse(&reading.value)) {
         let text = write_number(number);
         let take = asked.edit(field, Raw::Text)(unambiguous(&text));
-        buttons = buttons.put(button("button secondary small", text, act(asked.dispatch, take)));
+        buttons = buttons.put(button("button secondary small", text, settles(asked, take)));
     }
     Some(buttons)
 }

@@ -3,6 +3,7 @@
 use super::check_page::answers;
 use super::el::{El, act, button, el};
 use super::receipt::shown;
+use crate::browser::hand_on;
 use crate::delivery::{Record, Remark, ReviewState};
 use crate::finding::Pointer;
 use crate::locale::{Lang, lower, place, words};
@@ -97,7 +98,8 @@ pub fn carry_over(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
     if !work.can_carry_over(None) {
         return Html::default();
     }
-    let take = button("button secondary small", w.carry_over(), act(dispatch, Action::CarryOver(None)));
+    let take = hands_on(dispatch, "tasks", Action::CarryOver(None));
+    let take = button("button secondary small", w.carry_over(), take);
     el("div", "").put(take).put(el("div", "hint").say(w.carry_over_help())).into()
 }
 
@@ -107,14 +109,26 @@ pub fn as_before(_: Rest, state: &State, work: &Work, panel: usize, dispatch: &C
     let w = words(state.lang());
     let mut acts = el("div", "acts as-before");
     let parts = work.panels.get(panel).map_or(&[][..], |panel| &panel.parts);
+    let does = |action: Action| hands_on(dispatch, format!("panel-{panel}"), action);
+    // Each with a key of its own: a second press on the one must not meet the other in its place.
     if work.can_carry_over(Some(parts)) {
-        let take = act(dispatch, Action::CarryOver(Some(panel)));
-        acts = acts.put(button("button secondary small", w.as_before(), take));
+        let take = button("button secondary small", w.as_before(), does(Action::CarryOver(Some(panel))));
+        acts = acts.put(take.key("take"));
     }
     if work.has_carried(parts) {
-        acts = acts.put(button("button secondary small", w.confirm_panel(), act(dispatch, Action::Confirm(None))));
+        let confirm = button("button secondary small", w.confirm_panel(), does(Action::Confirm(None)));
+        acts = acts.put(confirm.key("confirm"));
     }
     acts
+}
+
+/// The callback of a button that goes with what it does: the focus is handed on to the element with this id.
+pub fn hands_on(dispatch: &Callback<Action>, heir: impl Into<AttrValue>, action: Action) -> Callback<MouseEvent> {
+    let heir = heir.into();
+    dispatch.reform(move |event: MouseEvent| {
+        hand_on(&event, &heir);
+        action.clone()
+    })
 }
 
 /// Below one task: the way to the next in which something is missing, also by keys.

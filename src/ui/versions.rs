@@ -1,11 +1,11 @@
 use super::answer::plainly;
 use super::bulk::bulk;
-use super::el::{El, act, button, el};
+use super::el::{El, button, el};
 use super::grid::to_grid;
 use super::nil::of_all;
 use super::portion::{offer, share};
 use super::receipt::shown;
-use super::review::{carry_over, remarks};
+use super::review::{carry_over, hands_on, remarks};
 use crate::delivery::{Cause, Record};
 use crate::locale::{Lang, words};
 use crate::report::{Edit, Part};
@@ -50,6 +50,8 @@ pub fn asked(
     let dialog = |open: bool| Callback::from(move |event: MouseEvent| crate::browser::dialog(&event, id, open));
     let does = dispatch.reform(move |event: MouseEvent| {
         crate::browser::dialog(&event, id, false);
+        // The way here goes with what is cleared.
+        crate::browser::hand_on(&event, "tasks");
         action.clone()
     });
     let acts = el("div", "acts").put(button("button secondary", words(lang).cancel(), dialog(false)));
@@ -81,7 +83,7 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             Cause::Joined => w.version_joined(),
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
-        let restore = button("link", w.restore(), act(dispatch, Action::Restore(nth)));
+        let restore = button("link", w.restore(), hands_on(dispatch, "tasks", Action::Restore(nth)));
         list =
             list.put(el("li", "").say(text.clone()).put(restore.set("aria-label", format!("{}: {text}", w.restore()))));
     }

@@ -117,6 +117,12 @@ impl Browser {
         before
     }
 
+    /// Closes the tab that is looked at, and looks at another one.
+    pub async fn close_for(&self, tab: WindowHandle) {
+        self.client.close_window().await.unwrap();
+        self.client.switch_to_window(tab).await.unwrap();
+    }
+
     /// Looks at the tab that the page has opened; the page's own.
     pub async fn look_at_what_it_opened(&self) -> WindowHandle {
         let ours = self.client.window().await.unwrap();
@@ -247,6 +253,16 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         let scheme = if dark { "dark" } else { "light" };
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Whether the system asks for less motion, and whether it is dark.
+    pub async fn motion(&self, is_reduced: bool, is_dark: bool) {
+        let motion = if is_reduced { "reduce" } else { "no-preference" };
+        let scheme = if is_dark { "dark" } else { "light" };
+        let features = json!({"features": [
+            {"name": "prefers-reduced-motion", "value": motion}, {"name": "prefers-color-scheme", "value": scheme},
+        ]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 

@@ -81,13 +81,18 @@ impl Engine {
                 "moz:firefoxOptions": {
                     "binary": place::firefox(),
                     "args": ["-headless"],
-                    "prefs": {"network.dns.localDomains": NAME},
+                    // What is saved goes with the profile.
+                    "prefs": {
+                        "network.dns.localDomains": NAME,
+                        "browser.download.folderList": 2,
+                        "browser.download.dir": profile,
+                    },
                 },
             }),
             Self::Webkit => json!({
                 "browserName": "MiniBrowser",
                 // It can be told names by a proxy only.
-                "proxy": {"proxyType": "manual", "httpProxy": Front::of_names().host()},
+                "proxy": {"proxyType": "manual", "httpProxy": Front::of_names().host(), "noProxy": ["127.0.0.1"]},
             }),
         };
         wanted["timeouts"] = json!({"script": 60_000});

@@ -30,6 +30,22 @@ const option = (select, text) => [...(select?.options ?? [])].find((one) => said
 const due = (title) => all(".due").find((one) => said(one.querySelector(".due-title .muted")) === title);
 const tasks = () => all("button.task");
 const focused = () => root?.activeElement;
+/** What is wrong with where the focus is: not in the form, not in view, covered, or not to be seen. */
+const lost = () => {
+  const at = focused();
+  if (!at) return `the focus is at ${document.activeElement?.localName}`;
+  const named = `${at.localName} ${at.id || said(at).slice(0, 40)}`;
+  // What chooses a file is not seen itself: the button around it shows the focus.
+  const mark = at.closest(".pick") ?? at;
+  const { left, right, top, bottom } = mark.getBoundingClientRect();
+  if (!shown(mark) || getComputedStyle(mark).outlineStyle === "none") return `the focus does not show on ${named}`;
+  const [x0, x1, y0, y1] = [Math.max(left, 0), Math.min(right, innerWidth), Math.max(top, 0), Math.min(bottom, innerHeight)];
+  if (x0 >= x1 || y0 >= y1) return `the focus is out of view: ${named}`;
+  const ours = (there) => there && (mark.contains(there) || there.contains(mark) || [...(at.labels ?? [])].some((label) => label.contains(there)));
+  const parts = [0.1, 0.5, 0.9];
+  const isSeen = parts.some((x) => parts.some((y) => ours(root.elementFromPoint(x0 + (x1 - x0) * x, y0 + (y1 - y0) * y))));
+  return isSeen ? null : `the focus is covered: ${named}`;
+};
 /** What names the focused control: its label, or its own words. */
 const focusName = () => {
   const at = focused();

@@ -177,6 +177,12 @@ impl<'b> Form<'b> {
         self.when("said(control(given[0])?.selectedOptions[0]) === given[1]", &[json!(label), json!(choice)]).await;
     }
 
+    /// The same in a list that is no question's.
+    pub async fn choose_in(&self, list: &str, choice: &str) {
+        self.click_on(&format!("option({list}, given[0])"), &[json!(choice)]).await;
+        self.when(&format!("said({list}?.selectedOptions[0]) === given[0]"), &[json!(choice)]).await;
+    }
+
     /// Leaves the field that has the focus.
     pub async fn leave(&self) {
         self.now("focused()?.blur()", &[]).await;

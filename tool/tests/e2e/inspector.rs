@@ -61,6 +61,11 @@ impl<'b> Inspector<'b> {
         }
     }
 
+    /// Looks at a page that has one language.
+    pub fn of_page(form: Form<'b>) -> Self {
+        Self { languages: &["vi"], ..Self::of(form) }
+    }
+
     /// Looks at colours alone.
     pub fn of_looks(form: Form<'b>) -> Self {
         let axe = place::axe().map(|path| std::fs::read_to_string(path).unwrap());

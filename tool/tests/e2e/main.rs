@@ -40,6 +40,7 @@ mod hostile;
 mod in_form;
 mod keyboard;
 mod long_sessions;
+mod motion;
 mod nothing;
 mod offline;
 mod page;

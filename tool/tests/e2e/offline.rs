@@ -1,6 +1,7 @@
 //! A portal whose own service worker keeps the form: it opens without a line.
 
 use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::portal_page::{around, element};
 use crate::server::Server;
@@ -37,15 +38,16 @@ fn portal(server: &Server, head: &str, version: &str) -> Site {
     store.site()
 }
 
-#[tokio::test]
-async fn the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one() {
+in_every_engine!(the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one);
+
+async fn the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one(engine: Engine) {
     let versioned = format!("/dist/bao-cao-{}.js", env!("CARGO_PKG_VERSION"));
     let version = format!(", version: {:?}", env!("CARGO_PKG_VERSION"));
     for (entry, version) in [("/dist/bao-cao.js", ""), (&*versioned, &*version)] {
         let server = Server::start();
         let head = format!(r#"<script type="module" src="{entry}"></script>"#);
         let mut site = portal(&server, &head, version);
-        let browser = Browser::start().await;
+        let browser = Browser::start_in(engine).await;
         let page = format!("{}{PAGE}", site.url());
         browser.go(&page).await;
         browser.until("the worker", "return window.isKept", &[]).await;

@@ -53,6 +53,28 @@ async fn two_forms_live_on_one_page_and_change_their_language(engine: Engine) {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
+in_every_engine!(where_the_english_texts_do_not_come_it_stays_vietnamese_until_they_do);
+
+async fn where_the_english_texts_do_not_come_it_stays_vietnamese_until_they_do(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    let form = portal.visit(VISIT).await;
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(RESULT, "Giữ nguyên").await;
+    portal.line.withhold(Some("/bao-cao.en.txt"));
+    form.press("English").await;
+    form.shows("Chưa tải được bản tiếng Anh.").await;
+    form.shows("Kiểm tra và gửi").await;
+    assert_eq!(form.value(RESULT).await, "Giữ nguyên");
+    // That the server refused it stands in the console.
+    portal.browser.complaints().await;
+    portal.line.withhold(None);
+    form.press("English").await;
+    form.shows("Check and send").await;
+    form.when("control('Results in the period')?.value === 'Giữ nguyên'", &[]).await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
 #[tokio::test]
 async fn a_page_that_says_something_wrong_is_told_so_plainly() {
     let portal = Portal::start().await;

@@ -39,6 +39,15 @@ pub fn put_element(store: &mut Store, folder: &str) {
     store.put_built(&format!("{folder}/bao-cao.en.txt"), "text/plain; charset=utf-8", "bao-cao.en.txt");
 }
 
+/// Puts beside them what puts reports on paper.
+pub fn put_papers(store: &mut Store, folder: &str) {
+    store.put_built(&format!("{folder}/baocao_paper.wasm"), "application/wasm", "baocao_paper.wasm");
+    for (name, kind) in [("html", "text/html"), ("css", "text/css"), ("js", "text/javascript")] {
+        let name = format!("bao-cao-print.{name}");
+        store.put_built(&format!("{folder}/{name}"), kind, &name);
+    }
+}
+
 /// The scripts of such a page, with the one that is always the newest.
 pub const SCRIPTS: &str =
     r#"<script src="/portal-side.js"></script><script type="module" src="/f/bao-cao.js"></script>"#;

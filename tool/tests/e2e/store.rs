@@ -10,14 +10,36 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
 /// What every page may do, beside what a test allows to its scripts.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
+
+/// Where browsers report what a policy refuses, if it says so by `report-uri`.
+const REFUSALS: &str = "/refused";
+
+/// What browsers have reported there, whatever page it was on.
+#[derive(Clone, Default)]
+pub struct Refusals(Arc<Mutex<Vec<String>>>);
+
+impl Refusals {
+    /// Waits until there are so many; all of them.
+    pub async fn at_least(&self, count: usize) -> Vec<String> {
+        for _ in 0..800 {
+            let all = self.0.lock().unwrap().clone();
+            if all.len() >= count {
+                return all;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("fewer than {count} refusals were reported: {:?}", self.0.lock().unwrap());
+    }
+}
 
 /// The files by their paths.
 #[derive(Default)]
@@ -29,6 +51,7 @@ pub struct Store {
     receiver: Option<u16>,
     /// What the pages may do in place of what they all may.
     policy: Option<&'static str>,
+    refusals: Refusals,
 }
 
 struct File {
@@ -50,6 +73,11 @@ impl Store {
     /// Lets its pages do what a policy says, and nothing forbids more.
     pub fn allow(&mut self, policy: &'static str) {
         self.policy = Some(policy);
+    }
+
+    /// What is reported of refusals from now on.
+    pub fn refusals(&self) -> Refusals {
+        self.refusals.clone()
     }
 
     /// Lets pages of other origins read all that it has, and send to its receiver.
@@ -136,6 +164,7 @@ async fn answer(State(store): State<Arc<Store>>, request: Request) -> Response {
             let answer = Response::builder().header("content-type", file.kind);
             answer.body(Body::from(file.content.clone())).unwrap()
         }
+        (None, _) if uri.path() == REFUSALS => note(&store.refusals, request).await,
         (None, Some(_)) if store.is_open && request.method() == Method::OPTIONS => preflight(),
         (None, Some(port)) => ask(port, request).await,
         (None, None) => Response::builder().status(StatusCode::NOT_FOUND).body(Body::empty()).unwrap(),
@@ -152,6 +181,13 @@ async fn answer(State(store): State<Arc<Store>>, request: Request) -> Response {
         headers.insert("access-control-expose-headers", exposed.parse().unwrap());
     }
     answer
+}
+
+/// Keeps what a browser reports.
+async fn note(refusals: &Refusals, request: Request) -> Response {
+    let report = to_bytes(request.into_body(), usize::MAX).await.unwrap();
+    refusals.0.lock().unwrap().push(String::from_utf8_lossy(&report).into_owned());
+    Response::builder().status(StatusCode::NO_CONTENT).body(Body::empty()).unwrap()
 }
 
 /// Lets a page of another origin send a report: what `docs/embedding.md` asks of a server.

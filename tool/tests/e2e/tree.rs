@@ -1,15 +1,17 @@
 //! What a screen reader is told: the browser's accessibility tree, and what is spoken without being asked for.
 
+use crate::figures;
 use crate::form::Form;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
-/// The controls that the browser tells assistive technology of, one a line: role, name, value, state, description.
+/// What the browser tells assistive technology of controls, pictures and tables, one a line: role, name, value, state,
+/// description.
 async fn told(form: Form<'_>) -> Vec<String> {
     form.browser.devtools("Accessibility.enable", json!({})).await;
     let tree = form.browser.devtools("Accessibility.getFullAXTree", json!({})).await;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-    const CONTROLS: [&str; 12] = [
+    const TOLD: [&str; 17] = [
         "button",
         "textbox",
         "combobox",
@@ -22,6 +24,11 @@ async fn told(form: Form<'_>) -> Vec<String> {
         "Date",
         "alert",
         "status",
+        "image",
+        "table",
+        "columnheader",
+        "rowheader",
+        "cell",
     ];
     let text = |value: &Value| {
         value["value"].as_str().map(str::to_owned).unwrap_or_else(|| match &value["value"] {
@@ -31,17 +38,23 @@ async fn told(form: Form<'_>) -> Vec<String> {
     };
     let line = |node: &Value| {
         let role = text(&node["role"]);
-        if node["ignored"] == true || !CONTROLS.contains(&&*role) {
+        if node["ignored"] == true || !TOLD.contains(&&*role) {
             return None;
         }
         let mut line = format!("{role} “{}”", text(&node["name"]));
-        let value = text(&node["value"]);
+        let value = match &*role {
+            // What follows from answers is such a one with a name of its own: what it says is in it.
+            "status" if !text(&node["name"]).is_empty() => within(&nodes, node),
+            _ => text(&node["value"]),
+        };
         if !value.is_empty() {
             line += &format!(" = {value}");
         }
         for property in node["properties"].as_array().into_iter().flatten() {
             let (name, value) = (property["name"].as_str().unwrap_or_default(), text(&property["value"]));
-            let is_state = ["invalid", "required", "checked", "disabled", "expanded", "pressed"].contains(&name);
+            const STATES: [&str; 7] =
+                ["invalid", "required", "checked", "disabled", "expanded", "pressed", "keyshortcuts"];
+            let is_state = STATES.contains(&name);
             if is_state && value != "false" {
                 line += &format!(" [{name} {value}]");
             }
@@ -53,6 +66,18 @@ async fn told(form: Form<'_>) -> Vec<String> {
         Some(line)
     };
     nodes.iter().filter_map(line).collect()
+}
+
+/// The text that stands within a node of the tree.
+fn within(nodes: &[Value], node: &Value) -> String {
+    let of = |id: &Value| nodes.iter().find(|node| node["nodeId"] == *id);
+    let children = node["childIds"].as_array().into_iter().flatten().filter_map(of);
+    let said = children.map(|child| match child["role"]["value"].as_str() {
+        Some("StaticText") => child["name"]["value"].as_str().unwrap_or_default().to_owned(),
+        Some("InlineTextBox") => String::new(),
+        _ => within(nodes, child),
+    });
+    said.collect()
 }
 
 /// That each of these lines is told.
@@ -102,6 +127,53 @@ async fn each_control_is_told_with_name_state_description_and_mistake() {
     form.when("control('Lý do không thực hiện') === focused()", &[]).await;
     tells(form, &["textbox “Lý do không thực hiện” [invalid true] (Nhiệm vụ không thực hiện thì cần nêu lý do.)"])
         .await;
+}
+
+#[tokio::test]
+async fn figures_sums_and_what_was_carried_over_are_told_in_words() {
+    let portal = Portal::start().await;
+    let form = portal.visit(&figures::visit("2026-02-02")).await;
+    figures::sends(&form, "Tháng 1/2026", "100").await;
+    let form = portal.visit(&figures::visit("2026-03-02")).await;
+    form.shows("Xem biên nhận").await;
+    form.open("Báo cáo tháng · Tháng 2/2026").await;
+    form.line(0).await;
+    form.press("Như kỳ trước").await;
+    form.fill("Số người dự là nam", "1.200").await;
+    form.fill("Số người dự là nữ", "34").await;
+    form.fill("Trong đó là đoàn viên", "617").await;
+    form.when("said(question('Tỷ lệ đoàn viên')?.querySelector('output')) === '50 %'", &[]).await;
+    figures::unfold(&form, "Số liệu qua các kỳ").await;
+    form.press("Đặt tình trạng cho nhiều nhiệm vụ").await;
+    form.press("Chọn mọi nhiệm vụ chưa có tình trạng").await;
+    let carried = "Lấy từ báo cáo kỳ trước, chưa xác nhận cho kỳ này.";
+    tells(
+        form,
+        &[
+            "status “Tổng số người dự” = 1.234 (Tự cộng từ số nam và số nữ.)",
+            "status “Tỷ lệ đoàn viên” = 50 %",
+            "image “Biểu đồ kết quả qua các kỳ và chỉ tiêu: Số lượt đoàn viên, thanh niên được tập huấn”",
+            "table “Số lượt đoàn viên, thanh niên được tập huấn”",
+            "columnheader “Kỳ”",
+            "columnheader “Kết quả”",
+            "columnheader “Lũy kế”",
+            "rowheader “Tháng 1/2026”",
+            "rowheader “Tháng 2/2026”",
+            "cell “100 lượt”",
+            "cell “200 lượt”",
+            &format!("textbox “Tiến độ (nếu có)” = 20 ({carried} Vẫn đúng: Tiến độ)"),
+            "button “Vẫn đúng: Tiến độ”",
+            "button “Xác nhận mọi câu lấy từ kỳ trước”",
+            "button “Đến mục chưa xong tiếp theo” [keyshortcuts Alt+PageDown] (Alt + PageDown)",
+            "button “Đặt tình trạng cho nhiều nhiệm vụ” [expanded true]",
+            "group “Đặt tình trạng cho nhiều nhiệm vụ”",
+            "checkbox “1. Tập huấn kỹ năng số cho đoàn viên, thanh niên · Đang thực hiện”",
+            "checkbox “2. Hỗ trợ người dân nộp hồ sơ trực tuyến · Chưa trả lời” [checked true]",
+            "combobox “Tình trạng” = — Chọn —",
+            "button “Đặt cho các nhiệm vụ đã chọn”",
+        ],
+    )
+    .await;
 }
 
 /// What is spoken of itself from now on: each text that comes into a live region.

@@ -60,6 +60,8 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     form.check().await;
     form.press("Gửi báo cáo").await;
     form.receipt("Số biên nhận").await;
+    form.press("Mã QR của biên nhận").await;
+    form.when("shown(root.getElementById('code'))", &[]).await;
     inspector.inspect("5-receipt").await;
 
     // What the consolidating office sees of it.

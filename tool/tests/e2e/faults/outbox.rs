@@ -1,6 +1,7 @@
 //! Several reports wait for the line, and the login ends between them.
 
 use super::{LOGIN_FAILS, TYPED, UNREACHABLE, answers, told};
+use crate::engine::{Engine, in_every_engine};
 use crate::line::Fate;
 use crate::portal::Portal;
 use serde_json::{Value, json};
@@ -8,19 +9,48 @@ use serde_json::{Value, json};
 const RECEIPTS: &str =
     "all('.due .acts button').filter((button) => said(button) === 'Xem biên nhận').length === given[0]";
 
-#[tokio::test]
-async fn a_login_that_ends_in_the_middle_of_five_loses_and_doubles_none() {
-    let portal = Portal::start().await;
-    let visit = |day: usize| format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-{day}");
-    // However often it is tried.
+fn visit(day: usize) -> String {
+    format!("plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-{day}")
+}
+
+/// Sends one report a day while nothing gets through, however often it is tried.
+async fn write_without_a_line(portal: &Portal, days: std::ops::RangeInclusive<usize>) {
     portal.line.fates(std::iter::repeat_n(Fate::Cut(0), 1_000));
-    for day in 11..=15 {
+    for day in days {
         let form = portal.visit(&visit(day)).await;
         form.tell_of_difficulties(&format!("{TYPED} ({day})")).await;
         form.press("Gửi báo cáo").await;
         form.shows(UNREACHABLE).await;
     }
     assert!(portal.server.rows().is_empty());
+}
+
+/// What the reports said that arrived, in the order of their texts.
+fn arrived(portal: &Portal) -> Vec<Value> {
+    let mut arrived: Vec<_> = portal.server.rows().iter().map(|row| answers(&row.body)).collect();
+    arrived.sort_by_key(Value::to_string);
+    arrived
+}
+
+in_every_engine!(what_waited_for_the_line_goes_out_once_and_by_itself);
+
+async fn what_waited_for_the_line_goes_out_once_and_by_itself(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    write_without_a_line(&portal, 11..=13).await;
+    // The page is left, so that nothing of it is under way.
+    portal.browser.go("about:blank").await;
+    let before = portal.line.posted().len();
+    portal.line.fates([]);
+    let form = portal.visit(&visit(14)).await;
+    form.when(RECEIPTS, &[json!(3)]).await;
+    assert_eq!(arrived(&portal), (11..=13).map(|day| told(&format!("{TYPED} ({day})"))).collect::<Vec<_>>());
+    assert_eq!(portal.line.posted().len() - before, 3);
+}
+
+#[tokio::test]
+async fn a_login_that_ends_in_the_middle_of_five_loses_and_doubles_none() {
+    let portal = Portal::start().await;
+    write_without_a_line(&portal, 11..=15).await;
 
     portal.browser.before_page(LOGIN_FAILS).await;
     // The page is left, so that nothing of it is under way.
@@ -38,9 +68,6 @@ async fn a_login_that_ends_in_the_middle_of_five_loses_and_doubles_none() {
 
     portal.browser.run("const form = document.querySelector('bao-cao'); form.headers = form.headers", &[]).await;
     form.when(RECEIPTS, &[json!(5)]).await;
-    let rows = portal.server.rows();
-    let mut typed: Vec<_> = rows.iter().map(|row| answers(&row.body)).collect();
-    typed.sort_by_key(Value::to_string);
-    assert_eq!(typed, (11..=15).map(|day| told(&format!("{TYPED} ({day})"))).collect::<Vec<_>>());
+    assert_eq!(arrived(&portal), (11..=15).map(|day| told(&format!("{TYPED} ({day})"))).collect::<Vec<_>>());
     assert_eq!(portal.line.posted().len() - before, 6);
 }
