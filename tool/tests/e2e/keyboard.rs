@@ -121,7 +121,7 @@ async fn a_report_is_made_with_the_keyboard_alone(engine: Engine) {
     keys.arrives("#report").await;
 
     let lines = form.lines().await;
-    keys.within("Tìm nhiệm vụ", 4).await;
+    keys.within("Tìm nhiệm vụ", 6).await;
     keys.press("cong bao").await;
     form.when("tasks().length < given[0] && tasks().length > 0", &[json!(lines)]).await;
     keys.press(&"\u{e003}".repeat("cong bao".len())).await;
