@@ -137,7 +137,7 @@ fn a_plan_is_told_what_its_conditions_get_wrong() {
         (asked(r#"{"all":[]}"#), vec!["/1/when/asked/all required"]),
         (asked(r#"{"not":{"any":[{"answered":"b"}]}}"#), vec!["/1/when/asked/not/any/0/answered dangling"]),
         (asked(r#"{"is":{"field":"status"}}"#), vec!["/1/when/asked/is missing-key"]),
-        (asked(r#"{"equals":3}"#), vec!["/1/when/asked unexpected"]),
+        (asked(r#"{"same":3}"#), vec!["/1/when/asked unexpected"]),
         (
             r#"{"field":"a","label":"A","kind":"integer","computed":{"sum":["b"]}},
                {"field":"b","label":"B","kind":"integer","computed":{"difference":{"from":"a","less":"a"}}}"#

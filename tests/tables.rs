@@ -175,8 +175,9 @@ fn a_report_travels_and_a_receiver_does_the_sums_again() {
     assert_eq!(judged(&officer, &report), [""; 0]);
 
     let changed = |from: &str, to: &str| {
-        assert_eq!(sent.matches(from).count(), 1, "{from} in {sent}");
-        let report = read_text(&sent.replace(from, to), Limits::default(), Severity::Error).value.expect("a report");
+        assert!(sent.contains(from), "{from} in {sent}");
+        let report =
+            read_text(&sent.replacen(from, to, 1), Limits::default(), Severity::Error).value.expect("a report");
         judged(&officer, &report)
     };
     assert_eq!(
@@ -185,7 +186,7 @@ fn a_report_travels_and_a_receiver_does_the_sums_again() {
     );
     assert_eq!(changed(r#""binh-quan":"40","#, ""), ["/sections/bieu-02/total/binh-quan mismatch"]);
     assert_eq!(
-        changed(r#""kinh-phi":"1500000"}"#, r#""kinh-phi":"1500001"}"#),
+        changed(r#""kinh-phi":"1500000","thanh-vien":"20""#, r#""kinh-phi":"1500001","thanh-vien":"20""#),
         ["/sections/bieu-02/total/kinh-phi mismatch"]
     );
     assert_eq!(
