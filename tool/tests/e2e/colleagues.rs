@@ -79,7 +79,7 @@ async fn a_part_of_another_device_joins_and_what_differs_is_chosen() {
     form.when(TAKE, &[json!(text.replace("2026-01\"", "2026-02\""))]).await;
     form.shows("Tệp này của báo cáo khác: Báo cáo tháng · Tháng 1/2026.").await;
 
-    form.when(TAKE, &[file.clone()]).await;
+    form.when(TAKE, std::slice::from_ref(&file)).await;
     form.shows("Phần của Lò Văn Ứng, lập lúc").await;
     let facts = "all('.portion > .facts > dd').map(said)";
     assert_eq!(form.now(facts, &[]).await, json!(["0", "1", "1"]), "new, same, different");
