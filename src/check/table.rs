@@ -48,6 +48,10 @@ fn rows(plan: &Table, answer: &TableAnswer, at: &Pointer, found: &mut Vec<Findin
             found.push(Finding::error(at.clone(), code));
         }
     }
+    if plan.is_fixed() && count > plan.rows.len() {
+        let code = Code::TooMany { found: count as u64, max: plan.rows.len() as u64 };
+        return found.push(Finding::error(at, code));
+    }
     for place in 0..count.max(plan.rows.len()) {
         let told = |id: Option<&FieldId>| id.map(FieldId::to_string).unwrap_or_default();
         let said = told(answer.rows.get(place).and_then(|row| row.row.as_ref()));

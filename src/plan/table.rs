@@ -54,7 +54,7 @@ pub struct Column {
     /// What its numbers count ("người"), said in its heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// Whether each row that has something needs a cell of it.
+    /// Whether each row needs a cell of it; of rows that the officer adds those that have something.
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     pub required: bool,
     /// Least number.

@@ -26,7 +26,14 @@ pub fn read_csv(text: &str) -> Vec<Vec<String>> {
     }
     // Of as many the comma, which comes last.
     let sign = counts.into_iter().max_by_key(|(_, count)| *count).map_or(',', |(sign, _)| sign);
-    read_cells(text, sign)
+    let mut rows = read_cells(text, sign);
+    for cell in rows.iter_mut().flatten() {
+        // As it is written below.
+        if let Some(text) = cell.strip_prefix('\'').filter(|text| is_formula(text)) {
+            *cell = text.to_owned();
+        }
+    }
+    rows
 }
 
 /// Writes rows between commas, each cell in quotation marks, with the mark by which Excel knows that it is UTF-8. What a

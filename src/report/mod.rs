@@ -35,7 +35,7 @@ pub use figures::{Figures, Point, begins, target_for, trajectory};
 pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use number::{NumberText, read_number, write_number};
-pub use raw_table::{RawRow, RawTable};
+pub use raw_table::{RawRow, RawTable, is_same_cell};
 pub use remark::RemarkDone;
 pub use results::{Entry, IndicatorResult};
 pub use sent::{DueRef, Filled, KindRef, Late, PeriodRef, PlanRef, Report, ReportFormat, Reporter, UnitRef};

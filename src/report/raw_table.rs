@@ -1,6 +1,8 @@
 //! A table as typed.
 
+use super::table::cell_at;
 use super::tsv::{read_tsv, write_tsv};
+use crate::finding::Pointer;
 use crate::plan::Table;
 
 /// The cells of a table letter for letter, in the order of the plan's columns.
@@ -25,6 +27,8 @@ pub struct RawTable {
     pub rows: Vec<RawRow>,
     /// How many rows the plan names.
     fixed: usize,
+    /// How many columns it has.
+    known: usize,
 }
 
 /// One row.
@@ -72,7 +76,7 @@ impl RawTable {
                 rows[place].cells[column] = cell;
             }
         }
-        Self { columns, rows, fixed }
+        Self { columns, rows, fixed, known: plan.columns.len() }
     }
 
     /// What a draft keeps: nothing where nothing was typed. Blank rows at the end are left out.
@@ -101,9 +105,24 @@ impl RawTable {
         text.clone_into(&mut self.rows[row].cells[column]);
     }
 
-    /// The rows that a report has, each with its place here: all that the plan names, else those that are not blank.
+    /// The rows that a report has, each with its place here: those that the plan names, or else those in which something
+    /// stands under one of its columns.
     pub fn filled(&self) -> impl Iterator<Item = (usize, &RawRow)> {
-        let counts = |(place, row): &(usize, &RawRow)| self.fixed > 0 && *place < self.fixed || !row.is_blank();
+        let is_there = |row: &RawRow| row.cells.iter().take(self.known).any(|cell| !cell.trim().is_empty());
+        let counts = move |(place, row): &(usize, &RawRow)| {
+            if self.fixed > 0 { *place < self.fixed } else { is_there(row) }
+        };
         self.rows.iter().enumerate().filter(counts)
     }
+}
+
+/// Whether the cell that a place in a report is about says the same in two drafts of a table.
+pub fn is_same_cell(plan: &Table, typed: [&str; 2], table: &Pointer, at: &Pointer) -> bool {
+    let Some((row, column)) = cell_at(table, at) else { return false };
+    let Some(column) = plan.column(&column) else { return false };
+    let [before, now] = typed.map(|typed| {
+        let raw = RawTable::read(plan, typed);
+        raw.filled().nth(row).map(|(_, row)| row.cells[column].clone())
+    });
+    before == now
 }

@@ -122,6 +122,9 @@ pub fn cell_at(table: &Pointer, at: &Pointer) -> Option<(usize, String)> {
     Some((row, segments.next()?))
 }
 
+/// Of so many cells that cannot be read it is told; who has mended these is told of the rest.
+const MOST_UNREADABLE: usize = 200;
+
 /// Reads a table as typed. A cell that cannot be read is absent and has a finding.
 pub(super) fn settle_table(plan: &Table, typed: &str, at: &Pointer, text: &dyn Text) -> (TableAnswer, Vec<Finding>) {
     let (fields, raw) = (column_fields(plan), RawTable::read(plan, typed));
@@ -135,6 +138,7 @@ pub(super) fn settle_table(plan: &Table, typed: &str, at: &Pointer, text: &dyn T
             }
             match read_cell(field, typed, text) {
                 Ok(read) => drop(cells.insert(field.id.clone(), read)),
+                Err(_) if findings.len() >= MOST_UNREADABLE => {}
                 Err(code) => findings.push(Finding::error(cell_pointer(at, answer.rows.len(), &field.id), code)),
             }
         }
@@ -160,17 +164,12 @@ pub fn read_cell(field: &Field, typed: &str, text: &dyn Text) -> Result<String, 
     }
 }
 
-/// The option that is meant: by its key, its words, or the beginning of the words of one alone.
+/// The option that is meant: by its key, or by its words, in capitals or not.
 pub fn chosen<'o>(options: &'o [Choice], typed: &str) -> Option<&'o Choice> {
     let typed = typed.trim();
     let said = typed.to_lowercase();
     let is_said = |option: &&Choice| option.label.trim().to_lowercase() == said;
-    let begins = |option: &&Choice| option.label.trim().to_lowercase().starts_with(&said);
-    let exact = options.iter().find(|option| option.id.as_str() == typed).or_else(|| options.iter().find(is_said));
-    exact.or_else(|| {
-        let mut beginning = options.iter().filter(|option| !said.is_empty() && begins(option));
-        beginning.next().filter(|_| beginning.next().is_none())
-    })
+    options.iter().find(|option| option.id.as_str() == typed).or_else(|| options.iter().find(is_said))
 }
 
 /// Works out what follows from the cells: computed columns, rows that are sums, totals. What stood there is replaced.

@@ -180,10 +180,10 @@ impl State {
             return None;
         }
         self.with_work(|work, plan, now, text| {
-            work.draft = Rc::new(draft);
+            let before = std::mem::replace(&mut work.draft, Rc::new(draft));
             let form = Rc::clone(&work.form);
             for (i, place) in fields {
-                work.make_own(rest, &form.parts[i].part, &form.parts[i].fields[place].id);
+                work.make_own(rest, &before, &form.parts[i].part, &form.parts[i].fields[place].id);
                 if !work.touched.contains(&(i, place)) {
                     work.touched.push((i, place));
                 }

@@ -4,6 +4,7 @@ use crate::check;
 use crate::finding::Code;
 use crate::plan::Decimal;
 use crate::report::{Field, FieldKind, Text, read_number, write_number};
+use std::collections::BTreeMap;
 
 /// A sheet that is pasted into.
 pub struct Target<'a> {
@@ -17,6 +18,8 @@ pub struct Target<'a> {
     pub most_rows: usize,
     /// Whether a cell cannot be written.
     pub is_locked: &'a dyn Fn(usize, usize) -> bool,
+    /// Whether a cell follows from others: what would go there is no loss.
+    pub follows: &'a dyn Fn(usize, usize) -> bool,
     /// What is kept of a text in a column: of the words of an option its key.
     pub kept: &'a dyn Fn(usize, &str) -> String,
 }
@@ -76,7 +79,8 @@ pub fn paste(
     let heading = heading(block, target.titles);
     let mut paste = Paste { by_heading: heading.is_some(), ..Paste::default() };
     let body = &block[heading.as_ref().map_or(0, |heading| heading.body)..];
-    let naming = naming(body, target.rows, heading.as_ref().map(|heading| &*heading.columns));
+    let names = Names::of(target.rows);
+    let naming = naming(body, &names, heading.as_ref().map(|heading| &*heading.columns));
     // Where each pasted column goes.
     let columns: Vec<Option<usize>> = match &heading {
         Some(heading) => heading.columns.clone(),
@@ -110,7 +114,7 @@ pub fn paste(
             continue;
         }
         let to = match naming {
-            Some(from) => named(target.rows, next, line.get(from).map_or("", String::as_str)),
+            Some(from) => names.place(next, line.get(from).map_or("", String::as_str)),
             // What is worked out here anyway.
             None if heading.is_some() && target.rows.is_empty() && is_total(line) => continue,
             None => Some(next),
@@ -126,8 +130,8 @@ pub fn paste(
                 continue;
             }
             if (target.is_locked)(to, column) {
-                // What is worked out anyway is no loss.
-                paste.locked += usize::from(!cell.trim().is_empty() && heading.is_none());
+                let is_lost = heading.is_none() || !(target.follows)(to, column);
+                paste.locked += usize::from(!cell.trim().is_empty() && is_lost);
                 continue;
             }
             let field = &target.columns[column];
@@ -206,18 +210,22 @@ fn counts(line: &[String]) -> bool {
     };
     let numbers = cells.iter().filter_map(|cell| cell.trim_matches(['(', ')']).parse::<usize>().ok());
     let numbers: Vec<usize> = numbers.collect();
-    cells.len() > 1 && cells.iter().all(|cell| is_number(cell)) && numbers.windows(2).all(|pair| pair[0] < pair[1])
+    // Fewer than the columns are data that look like it.
+    cells.len() > 1
+        && cells.len() + 1 >= line.len()
+        && cells.iter().all(|cell| is_number(cell))
+        && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// The pasted column that names the rows, where the sheet's are named: the one that names the most, at least half.
-fn naming(body: &[Vec<String>], rows: &[String], placed: Option<&[Option<usize>]>) -> Option<usize> {
-    if rows.is_empty() {
+fn naming(body: &[Vec<String>], names: &Names, placed: Option<&[Option<usize>]>) -> Option<usize> {
+    if names.0.is_empty() {
         return None;
     }
     let width = body.iter().map(Vec::len).max().unwrap_or(0);
     let filled = body.iter().filter(|line| line.iter().any(|cell| !cell.trim().is_empty())).count();
     let hits = |from: usize| {
-        body.iter().filter(|line| line.get(from).is_some_and(|cell| named(rows, 0, cell).is_some())).count()
+        body.iter().filter(|line| line.get(from).is_some_and(|cell| names.place(0, cell).is_some())).count()
     };
     let is_open = |from: &usize| placed.is_none_or(|placed| placed.get(*from).is_none_or(Option::is_none));
     let best =
@@ -225,11 +233,24 @@ fn naming(body: &[Vec<String>], rows: &[String], placed: Option<&[Option<usize>]
     best.filter(|(hits, _)| *hits > 0 && *hits * 2 >= filled).map(|(_, from)| from)
 }
 
-/// The row that is meant: of several with the same title the next one from a place on.
-fn named(rows: &[String], from: usize, cell: &str) -> Option<usize> {
-    let cell = plain(cell);
-    let is_it = |place: &usize| !cell.is_empty() && plain(&rows[*place]) == cell;
-    (from..rows.len()).find(is_it).or_else(|| (0..from.min(rows.len())).find(is_it))
+/// The names of rows, each with its places.
+struct Names(BTreeMap<String, Vec<usize>>);
+
+impl Names {
+    fn of(rows: &[String]) -> Self {
+        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            names.entry(plain(row)).or_default().push(place);
+        }
+        names.remove("");
+        Self(names)
+    }
+
+    /// The row that is meant: of several with the same name the next one from a place on.
+    fn place(&self, from: usize, cell: &str) -> Option<usize> {
+        let places = self.0.get(&plain(cell))?;
+        places.iter().find(|place| **place >= from).or(places.first()).copied()
+    }
 }
 
 /// Whether a column only numbers the rows.

@@ -134,16 +134,14 @@ impl State {
     /// What the office said of the report is said at its questions, until it is sent anew.
     pub(super) fn hear_remarks(&mut self) {
         let Some(work) = self.work.as_ref().filter(|_| self.outgoing().is_none()) else { return };
-        // What the backend refused comes first.
-        if work.said.iter().any(Finding::is_error) {
-            return;
-        }
         let reviewed = self.record(&work.duty).filter(|record| record.is_returned()).and_then(Record::reviewed);
         let remarks = reviewed.iter().flat_map(Reviewed::open_remarks).filter_map(|remark| {
             let at = Pointer::parse(remark.pointer.as_deref()?)?;
             Some(Finding::warning(at, Code::Said { words: remark.detail.clone() }))
         });
-        let said: Vec<Finding> = remarks.collect();
+        // What the backend refused is said beside them.
+        let refused = work.said.iter().filter(|finding| finding.is_error()).cloned();
+        let said: Vec<Finding> = refused.chain(remarks).collect();
         if said.is_empty() && work.said.is_empty() {
             return;
         }

@@ -6,7 +6,8 @@ use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{
-    Answers, Draft, Earlier, Edit, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, settle_part, settled,
+    Answers, Draft, Earlier, Edit, FieldKind, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, is_same_cell,
+    settle_part, settled,
 };
 use crate::schedule::{Duty, Instant};
 use std::any::Any;
@@ -195,12 +196,13 @@ impl Work {
     /// Takes one change and rechecks what it can affect: its part, and the whole.
     pub(super) fn edit(&mut self, edit: Edit, plan: &Plan, now: Instant, text: &dyn Text) -> bool {
         let (part, field) = (edit.part.clone(), edit.field.clone());
+        let before = Rc::clone(&self.draft);
         if !Rc::make_mut(&mut self.draft).apply(edit) {
             return false;
         }
         self.saved = Saved::Pending;
         if let Some(rest) = self.rest {
-            self.make_own(rest, &part, &field);
+            self.make_own(rest, &before, &part, &field);
         }
         // "Nothing to report" decides what every part needs.
         if part == Part::Whole {
@@ -303,10 +305,19 @@ impl Work {
 
     /// An answer has changed: what was said of it holds no more, and it is the officer's own.
     #[inline(never)]
-    pub(super) fn make_own(&mut self, _: Rest, part: &Part, field: &FieldId) {
+    pub(super) fn make_own(&mut self, _: Rest, before: &Draft, part: &Part, field: &FieldId) {
         self.unmark(part, field);
-        let about = self.form.part(part).map(|form| form.field_pointer(field));
-        let is_of_other = |finding: &&Finding| !about.as_ref().is_some_and(|at| at.holds(&finding.at));
+        let Some(form) = self.form.part(part) else { return };
+        let (about, raws) = (form.field_pointer(field), [before, &self.draft].map(|draft| draft.get(part, field)));
+        let kind = form.field(field.as_str()).map(|field| &field.kind);
+        // Of a table what is said of cells that are as they were stays.
+        let is_as_it_was = |at: &Pointer| match (kind, raws) {
+            (Some(FieldKind::Table(table)), [Some(before), Some(now)]) => {
+                table.get().is_some_and(|table| is_same_cell(table, [before.text(), now.text()], &about, at))
+            }
+            _ => false,
+        };
+        let is_of_other = |finding: &&Finding| !about.holds(&finding.at) || is_as_it_was(&finding.at);
         self.said = self.said.iter().filter(is_of_other).cloned().collect();
     }
 
@@ -356,7 +367,7 @@ fn checked_part(_: Rest, cx: Context<'_>, part: &FormPart, draft: &Draft, said: 
     let hidden = settled(part, &answers).1;
     let is_asked = |finding: &Finding| part.about(finding).is_none_or(|place| !hidden.contains(&place));
     findings.extend(carried(part, draft).into_iter().filter(is_asked));
-    findings.extend(said.iter().filter(|finding| part.about(finding).is_some()).cloned());
+    findings.extend(said.iter().filter(|finding| part.about(finding).is_some() && is_asked(finding)).cloned());
     let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
     crate::finding::sort(&mut findings, |placed| placed.field);
     let is_nil = part.is_nil(&answers);

@@ -1,7 +1,7 @@
 use super::el::add;
 use crate::locale::{Lang, status, words};
-use crate::plan::Status;
-use crate::report::{Field, FieldKind, Raw, read_tsv};
+use crate::plan::{Status, Table};
+use crate::report::{Field, FieldKind, Raw, RawTable};
 
 /// An answer as the officer reads it before sending.
 pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
@@ -14,10 +14,7 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
             let choice = choices.iter().find(|choice| choice.id.as_str() == typed);
             choice.map_or_else(|| typed.clone(), |choice| choice.label.clone())
         }
-        // As many rows as were typed: the first line names the columns.
-        (Raw::Text(typed), FieldKind::Table(_)) => {
-            format!("{}: {}", w.sheet_rows(), read_tsv(typed).len().saturating_sub(1))
-        }
+        (Raw::Text(typed), FieldKind::Table(plan)) => plan.get().map_or_else(String::new, |plan| rows(plan, typed)),
         (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes() } else { w.no() }.to_owned(),
         (Raw::Text(typed), FieldKind::Number(number)) => match &number.unit {
             Some(unit) if !typed.trim().ends_with(unit.as_str()) => format!("{} {unit}", typed.trim()),
@@ -59,4 +56,15 @@ pub fn plainly(raw: &Raw) -> String {
             all
         }
     }
+}
+
+/// The rows of a table, a line each, in the order of the plan's columns.
+fn rows(plan: &Table, typed: &str) -> String {
+    let raw = RawTable::read(plan, typed);
+    let line = |(place, _): (usize, _)| {
+        let title = plan.rows.get(place).map(|row| row.title.clone());
+        let cells = (0..plan.columns.len()).map(|column| raw.get(place, column).to_owned());
+        title.into_iter().chain(cells).collect::<Vec<_>>().join(" | ")
+    };
+    raw.filled().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -174,12 +174,20 @@ impl GridModel {
         Self { rows, heads, titles, columns, written: RefCell::default(), props: props.clone() }
     }
 
-    /// A cell's question in its part: the places of both.
+    /// A cell's question in its part, where it is asked: the places of both.
     fn place(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        self.place_of(row, column).filter(|(i, nth)| is_asked(&self.props.state, &self.props.work, *i, *nth))
+    }
+
+    /// The same, whether it is asked or not.
+    fn place_of(&self, row: usize, column: usize) -> Option<(usize, usize)> {
         let (i, id) = (*self.rows.get(row)?, &self.columns.get(column)?.id);
-        let form = &self.props.work.form.parts[i];
-        let nth = form.fields.iter().position(|field| field.id == *id)?;
-        is_asked(&self.props.state, &self.props.work, i, nth).then_some((i, nth))
+        let nth = self.props.work.form.parts[i].fields.iter().position(|field| field.id == *id)?;
+        Some((i, nth))
+    }
+
+    fn field(&self, (i, nth): (usize, usize)) -> &Field {
+        &self.props.work.form.parts[i].fields[nth]
     }
 
     fn raw(&self, (i, nth): (usize, usize)) -> Option<&Raw> {
@@ -202,9 +210,26 @@ impl GridModel {
             }
             FieldKind::Choice(options) => crate::report::chosen(options, text)
                 .map_or_else(|| text.trim().to_owned(), |option| option.id.to_string()),
+            FieldKind::YesNo if same(w.no()) && field.label == Label::NilOf => String::new(),
             FieldKind::YesNo if same(w.yes()) => "yes".to_owned(),
             FieldKind::YesNo if same(w.no()) => "no".to_owned(),
-            _ => self.props.state.platform.text.nfc(text),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// How the answer to a question is written.
+    fn entry_of(&self, field: &Field) -> Entry {
+        let (lang, w) = (self.props.state.lang(), words(self.props.state.lang()));
+        let pair = |value: &str, label: &str| (value.to_owned(), label.to_owned());
+        match &field.kind {
+            _ if field.computed.is_there() => Entry::Locked,
+            FieldKind::Status => {
+                Entry::Choice(Status::ALL.iter().map(|one| pair(one.name(), status(lang, *one))).collect())
+            }
+            // That there is something to report is said by reporting it.
+            FieldKind::YesNo if field.label == Label::NilOf => Entry::Choice(vec![pair("yes", w.yes())]),
+            FieldKind::YesNo => Entry::Choice(vec![pair("yes", w.yes()), pair("no", w.no())]),
+            kind => Entry::of(kind),
         }
     }
 
@@ -258,18 +283,8 @@ impl Model for GridModel {
     }
 
     fn entry(&self, row: usize, column: usize) -> Entry {
-        let Some((i, nth)) = self.place(row, column) else { return Entry::Locked };
-        let field = &self.props.work.form.parts[i].fields[nth];
-        let (lang, w) = (self.props.state.lang(), words(self.props.state.lang()));
-        let pair = |value: &str, label: &str| (value.to_owned(), label.to_owned());
-        match &field.kind {
-            _ if field.computed.is_there() => Entry::Locked,
-            FieldKind::Status => {
-                Entry::Choice(Status::ALL.iter().map(|one| pair(one.name(), status(lang, *one))).collect())
-            }
-            FieldKind::YesNo => Entry::Choice(vec![pair("yes", w.yes()), pair("no", w.no())]),
-            kind => Entry::of(kind),
-        }
+        let Some(place) = self.place(row, column) else { return Entry::Locked };
+        self.entry_of(self.field(place))
     }
 
     fn wrong(&self, row: usize, column: usize) -> Option<Wrong> {
@@ -289,8 +304,8 @@ impl Model for GridModel {
     fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
         let (mut edits, mut back) = (Vec::new(), Vec::new());
         for (row, column, text) in cells {
-            let Some(place) = self.place(*row, *column) else { continue };
-            let field = &self.props.work.form.parts[place.0].fields[place.1];
+            let Some(place) = self.place_of(*row, *column) else { continue };
+            let field = self.field(place);
             edits.push(self.edit(place, Raw::Text(self.kept(field, text))));
             self.written.borrow_mut().insert((*row, *column), text.clone());
             back.push(self.edit(place, self.raw(place).cloned().unwrap_or(Raw::Text(String::new()))));
@@ -307,7 +322,14 @@ impl Model for GridModel {
             titles: &self.titles,
             rows: &rows,
             most_rows: self.rows.len(),
-            is_locked: &|row, column| matches!(self.entry(row, column), Entry::Locked | Entry::Elsewhere),
+            // What is not asked yet may be by what is pasted beside it.
+            is_locked: &|row, column| {
+                let field = self.place_of(row, column).map(|place| self.field(place));
+                field.is_none_or(|field| field.computed.is_there() || self.entry_of(field) == Entry::Elsewhere)
+            },
+            follows: &|row, column| {
+                self.place_of(row, column).is_some_and(|place| self.field(place).computed.is_there())
+            },
             kept: &|column, text| self.kept(&self.columns[column], text),
         };
         paste(block, at, &target, writing, &*self.props.state.platform.text)

@@ -6,6 +6,7 @@ use super::el::{El, act, button, el};
 use super::files::file_button;
 use super::panel::panel_title;
 use super::receipt::shown;
+use super::review::hands_on;
 use crate::browser::{download, read_file};
 use crate::locale::{Lang, joined, no_portion, place, portion_of, report_name, words};
 use crate::plan::Plan;
@@ -165,7 +166,7 @@ impl Component for Share {
 pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let Some(beside) = work.beside() else { return Html::default() };
     let (lang, w) = (state.lang(), words(state.lang()));
-    let close = || button("link", w.close(), act(dispatch, PortionStep::close()));
+    let close = || button("link", w.close(), hands_on(dispatch, "tasks", PortionStep::close()));
     match (&beside.offer, &beside.joined) {
         (Some(Err(error)), _) => {
             let why = el("p", "msg").set("role", "alert").say(no_portion(lang, error));
@@ -239,7 +240,7 @@ fn compared(
     for one in all.iter().filter(|one| one.held == Held::Other) {
         section = section.put(choice(lang, work, one, named(one), offer.theirs.contains(&one.nth), dispatch));
     }
-    let join = button("button", w.portion_join(), act(dispatch, PortionStep::join()));
+    let join = button("button", w.portion_join(), hands_on(dispatch, "tasks", PortionStep::join()));
     let is_new = all.iter().any(|one| one.held != Held::Same);
     if !is_new {
         return section.put(el("p", "muted").say(w.portion_nothing())).put(close);

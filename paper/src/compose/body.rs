@@ -171,18 +171,19 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
             let is_alone = fields.len() == 1 && of_tasks.is_empty() && wanted >= Chapter::Plans;
             for field in fields {
                 let says = match (&field.label, own.get(&field.id)) {
+                    _ if !cx.options.blank && own.get(&*format!("{}.nil", field.id)) == Some(&Value::Bool(true)) => {
+                        nothing(own.get(&*format!("{}.nil_reason", field.id)))
+                    }
                     _ if matches!(field.kind, FieldKind::Table(_)) => {
+                        let tick = part.field(&format!("{}.nil", field.id)).filter(|_| cx.options.blank);
                         let said = behind.tables.answer(cx.options.blank, field, own, None);
-                        said.map(Block::text).into_iter().collect()
+                        tick.map(|_| nil_tick()).into_iter().chain(said.map(Block::text)).collect()
                     }
                     (_, Some(Value::Evidence(rows))) if !cx.options.blank && !rows.is_empty() => {
                         vec![Block::text(format!(
                             "Xem {} tại danh mục minh chứng.",
                             behind.evidences.add(&label(field), rows)
                         ))]
-                    }
-                    _ if !cx.options.blank && own.get(&*format!("{}.nil", field.id)) == Some(&Value::Bool(true)) => {
-                        nothing(own.get(&*format!("{}.nil_reason", field.id)))
                     }
                     (_, Some(value)) if !cx.options.blank => paragraphs(&text(&field.kind, value)),
                     _ if cx.options.blank => {

@@ -2,7 +2,7 @@
 
 use super::keys::{Does, does};
 use super::offer::Offer;
-use super::{Entry, Model, Sheet, SheetProps, UNDOS, WINDOW, size};
+use super::{Entry, FEW, Model, Sheet, SheetProps, UNDOS, WINDOW, size};
 use crate::browser::{insert, pasted, put_caret, reveal};
 use crate::locale::words;
 use crate::report::{read_tsv, write_tsv};
@@ -17,7 +17,7 @@ impl Sheet {
         self.cursor = Cursor::at(row, column).within(size(props));
         self.first = row.saturating_sub(WINDOW / 4);
         self.takes_focus = true;
-        self.remember(&*props.model);
+        self.before = None;
     }
 
     /// Whether the focus goes to something in the sheet.
@@ -43,14 +43,14 @@ impl Sheet {
             }
         }
         self.cursor = cursor;
-        self.remember(&*cx.props().model);
+        self.before = None;
         true
     }
 
-    /// What stands in the cell that is worked in is what Esc brings back.
+    /// What stands in the cell before anything is typed is what Esc brings back.
     pub(super) fn remember(&mut self, model: &dyn Model) {
         let (row, column) = self.cursor.at;
-        self.before = if row < model.rows() { model.text(row, column) } else { String::new() };
+        self.before.get_or_insert_with(|| model.text(row, column));
     }
 
     pub(super) fn key(&mut self, cx: &Context<Self>, event: &KeyboardEvent) -> bool {
@@ -60,7 +60,7 @@ impl Sheet {
         let Some(does) = does(event, self.in_text, WINDOW / 4) else { return false };
         let is_multiline = matches!(model.entry(row, column), Entry::Text { is_multiline: true, .. });
         match does {
-            // A step up or down with the caret in a text of several lines is in that text.
+            // What is written elsewhere is opened there.
             Does::Go { step: Step::Down, draws: false }
                 if event.key() == "Enter" && matches!(model.entry(row, column), Entry::Elsewhere) =>
             {
@@ -70,6 +70,7 @@ impl Sheet {
                 event.prevent_default();
                 self.keep(model);
                 self.in_text = false;
+                self.before = None;
                 self.takes_focus = true;
                 if let Some(to) = self.cursor.go(step, size, draws) {
                     self.go(cx, to);
@@ -95,18 +96,20 @@ impl Sheet {
             }
             Does::Escape => {
                 event.prevent_default();
-                self.later = None;
-                if self.typed.take().is_some() || self.in_text {
-                    let before = self.before.clone();
-                    if model.text(row, column) != before {
+                (self.later, self.typed) = (None, None);
+                match self.before.take() {
+                    Some(before) if model.text(row, column) != before => {
                         self.write(model, &[(row, column, before)]);
                     }
-                    self.in_text = false;
-                    self.takes_focus = true;
-                } else {
-                    reveal(&self.out, false);
-                    return false;
+                    Some(_) => {}
+                    None if self.in_text => {}
+                    None => {
+                        reveal(&self.out, false);
+                        return false;
+                    }
                 }
+                self.in_text = false;
+                self.takes_focus = true;
             }
             Does::Clear => {
                 event.prevent_default();
@@ -129,12 +132,11 @@ impl Sheet {
             }
             Does::All => {
                 event.prevent_default();
+                self.keep(model);
+                self.before = None;
                 let last = (size.0.saturating_sub(1), size.1.saturating_sub(1));
-                self.cursor = Cursor { at: self.cursor.at, from: (0, 0) };
-                if self.cursor.at != last {
-                    self.cursor = Cursor { at: last, from: (0, 0) };
-                    self.takes_focus = true;
-                }
+                self.cursor = Cursor { at: last, from: (0, 0) };
+                self.takes_focus = true;
             }
         }
         true
@@ -154,7 +156,9 @@ impl Sheet {
         if cells.is_empty() {
             return;
         }
-        if self.undos.len() == UNDOS {
+        // Of a large table each holds all of it.
+        let most = if model.rows() > FEW { UNDOS / 10 } else { UNDOS };
+        if self.undos.len() >= most {
             self.undos.remove(0);
         }
         self.undos.push(model.write(cells));
@@ -162,7 +166,7 @@ impl Sheet {
 
     pub(super) fn undo(&mut self, model: &dyn Model) {
         if let Some(undo) = self.undos.pop() {
-            self.typed = None;
+            (self.typed, self.before) = (None, None);
             undo.emit(());
             self.told = words(model.lang()).sheet_undone().to_owned();
         }
@@ -174,6 +178,7 @@ impl Sheet {
 
     pub(super) fn clear(&mut self, model: &dyn Model) {
         let mut cells = Vec::new();
+        self.before = None;
         for row in self.cursor.rows() {
             for column in self.cursor.columns() {
                 if Self::writable(model, row, column) && !model.text(row, column).is_empty() {
@@ -190,15 +195,21 @@ impl Sheet {
         let from = if rows.start() == rows.end() { rows.start().saturating_sub(1) } else { *rows.start() };
         let mut cells = Vec::new();
         for row in rows.filter(|row| *row != from) {
-            for column in self.cursor.columns().filter(|&column| Self::writable(model, row, column)) {
+            let is_writable =
+                |&column: &usize| Self::writable(model, from, column) && Self::writable(model, row, column);
+            for column in self.cursor.columns().filter(is_writable) {
                 cells.push((row, column, model.text(from, column)));
             }
         }
         self.write(model, &cells);
+        self.before = None;
         self.takes_focus = true;
     }
 
     pub(super) fn copy(&self, model: &dyn Model) -> String {
+        if !self.cursor.is_block() {
+            return model.text(self.cursor.at.0, self.cursor.at.1);
+        }
         let row = |row| self.cursor.columns().map(|column| model.text(row, column)).collect();
         write_tsv(&self.cursor.rows().map(row).collect::<Vec<Vec<String>>>())
     }
@@ -210,7 +221,7 @@ impl Sheet {
         let (row, column) = self.cursor.at;
         let has_caret = matches!(model.entry(row, column), Entry::Text { .. });
         // One cell goes where the caret is, as in any text.
-        if is_text && has_caret && (self.in_text || self.typed.is_some() || !self.cursor.is_block()) {
+        if is_text && has_caret && (self.in_text || self.typed.is_some()) {
             return false;
         }
         event.prevent_default();
@@ -224,6 +235,8 @@ impl Sheet {
                 cells.extend(columns.map(|column| (row, column, one.clone())));
             }
             self.write(model, &cells);
+            self.before = None;
+            self.takes_focus = true;
             return true;
         }
         self.offer(model, block);

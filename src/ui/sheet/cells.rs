@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast;
 use yew::html::oninput;
 use yew::prelude::*;
 
-/// The cell that a pointer is on; none on the control of the one that is worked in.
-pub fn cell_of(event: &MouseEvent) -> Option<(usize, usize)> {
+/// The cell that a pointer is on; within, none on the control of the one that is worked in: there it sets the caret.
+pub fn cell_of(event: &MouseEvent) -> Option<Option<(usize, usize)>> {
     let target: web_sys::Element = event.composed_path().get(0).dyn_into().ok()?;
     let cell = target.closest("td[data-at]").ok()??;
     let (row, column) = cell.get_attribute("data-at").and_then(|at| {
@@ -18,10 +18,10 @@ pub fn cell_of(event: &MouseEvent) -> Option<(usize, usize)> {
     })?;
     // What follows is the browser's: on another cell it would put the focus nowhere.
     if target.closest("[data-editor]").ok()?.is_some() {
-        return event.shift_key().then_some((row, column));
+        return Some(event.shift_key().then_some((row, column)));
     }
     event.prevent_default();
-    Some((row, column))
+    Some(Some((row, column)))
 }
 
 impl Sheet {

@@ -61,6 +61,8 @@ impl PartialEq for SheetProps {
 pub enum Msg {
     /// A cell is pressed.
     Press((usize, usize), bool),
+    /// The text of the cell that is worked in is pressed: the caret is there.
+    Caret,
     /// The pointer is drawn over a cell.
     Draw((usize, usize)),
     /// Its text is typed.
@@ -98,8 +100,8 @@ pub struct Sheet {
     cursor: Cursor,
     /// What was typed into the cell that is worked in and has not reached the draft.
     typed: Option<String>,
-    /// What stood there before.
-    before: String,
+    /// What stood there before something was typed; none: nothing was since it is worked in.
+    before: Option<String>,
     /// Whether arrows move the caret.
     in_text: bool,
     /// Whether the cell that is worked in takes the focus once it is there.
@@ -127,7 +129,7 @@ impl Component for Sheet {
         let mut sheet = Self {
             cursor: Cursor::default(),
             typed: None,
-            before: String::new(),
+            before: None,
             in_text: false,
             takes_focus: false,
             first: 0,
@@ -141,7 +143,6 @@ impl Component for Sheet {
             asks: NodeRef::default(),
             out: NodeRef::default(),
         };
-        sheet.remember(&*cx.props().model);
         sheet.go_where_asked(cx.props(), None);
         sheet
     }
@@ -159,17 +160,23 @@ impl Component for Sheet {
                 let from = if draws { self.cursor.from } else { at };
                 return self.go(cx, Cursor { at, from });
             }
+            Msg::Caret => {
+                self.in_text = true;
+                return false;
+            }
             Msg::Draw(at) => {
                 let cursor = Cursor { at, from: self.cursor.from };
                 return cursor != self.cursor && self.go(cx, cursor);
             }
             Msg::Type(text) => {
+                self.remember(&*model);
                 self.typed = Some(text);
                 let soon = cx.link().callback(|()| Msg::Soon);
                 self.later = Some(after(SOON, move || soon.emit(())));
                 return false;
             }
             Msg::Choose(value) => {
+                self.remember(&*model);
                 self.typed = Some(value);
                 self.keep(&*model);
             }
@@ -217,16 +224,21 @@ impl Component for Sheet {
                     self.cursor = Cursor::at(first.0, first.1);
                 }
                 self.write(&*model, &cells);
+                self.before = None;
                 self.takes_focus = true;
             }
             Msg::Decline => {
                 self.offer = None;
                 self.takes_focus = true;
             }
-            Msg::Undo => self.undo(&*model),
+            Msg::Undo => {
+                self.undo(&*model);
+                self.takes_focus = true;
+            }
             Msg::Rows(insert) => {
                 self.keep(&*model);
                 let rows = self.cursor.rows();
+                self.before = None;
                 self.undos.extend(model.rows_change(insert, (*rows.start(), *rows.end())));
                 self.takes_focus = true;
             }
@@ -261,11 +273,10 @@ impl Component for Sheet {
             .listen(Rc::new(onfocusout::Wrapper::new(link.callback(Msg::Leave))))
             .listen(Rc::new(onmousedown::Wrapper::new(link.batch_callback(|event: MouseEvent| {
                 let at = cells::cell_of(&event)?;
-                // The editor itself is pressed to put the caret into its text.
-                Some(Msg::Press(at, event.shift_key()))
+                Some(at.map_or(Msg::Caret, |at| Msg::Press(at, event.shift_key())))
             }))))
             .listen(Rc::new(onmouseover::Wrapper::new(link.batch_callback(|event: MouseEvent| {
-                (event.buttons() == 1).then(|| cells::cell_of(&event).map(Msg::Draw)).flatten()
+                (event.buttons() == 1).then(|| cells::cell_of(&event).flatten().map(Msg::Draw)).flatten()
             }))))
             .put(self.table(cx));
         let undo = button("link", w.sheet_undo(), link.callback(|_| Msg::Undo));

@@ -76,7 +76,11 @@ impl Offer {
         let columns = columns(&self.paste);
         let mut head = el("tr", "").put(el("th", "").set("scope", "col").say(words(model.lang()).sheet_row()));
         for &column in &columns {
-            head = head.put(el("th", "").set("scope", "col").say(model.heads()[column].title.clone()));
+            head = head.put(
+                el("th", "")
+                    .set("scope", "col")
+                    .say(model.heads().get(column).map(|head| head.title.clone()).unwrap_or_default()),
+            );
         }
         let mut body = el("tbody", "");
         for (row, cells) in rows.iter().take(SHOWN) {
@@ -85,7 +89,7 @@ impl Offer {
             line = line.put(el("th", "").set("scope", "row").say(if title.is_empty() { number } else { title }));
             for column in &columns {
                 let (text, is_wrong) = cells.get(column).copied().unwrap_or_default();
-                let class = if model.heads()[*column].is_number { "number" } else { "" };
+                let class = if model.heads().get(*column).is_some_and(|head| head.is_number) { "number" } else { "" };
                 let cell = el("td", class).maybe("aria-invalid", is_wrong.then_some("true".into()));
                 line = line.put(cell.say(text.to_owned()));
             }

@@ -70,8 +70,9 @@ impl Place {
         if let Some((row, column)) = cell_at(table, at) {
             return Some(Self { row: shown(row), column: plan.column(&column)? });
         }
-        let row = at.segments().nth(table.segments().count() + 1)?.parse().ok()?;
-        Some(Self { row: shown(row), column: 0 })
+        // What is said of a whole row is at its first cell, of the whole table at the first of all.
+        let row = at.segments().nth(table.segments().count() + 1).and_then(|row| row.parse().ok());
+        Some(Self { row: row.map_or(0, shown), column: 0 })
     }
 }
 
@@ -188,7 +189,7 @@ impl Model for TableModel {
     fn rows(&self) -> usize {
         let (plan, count) = (self.shown.plan(), self.shown.raw.rows.len());
         if plan.is_fixed() {
-            return count;
+            return plan.rows.len();
         }
         let least = plan.min_rows.map_or(AT_LEAST, |least| (least as usize).max(AT_LEAST));
         // What is over the bound has to be seen to be taken out.
@@ -222,13 +223,13 @@ impl Model for TableModel {
     fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
         self.change(|raw| {
             for (row, column, text) in cells {
-                let nfc = self.props.text.nfc(text);
-                // A choice is kept by its key.
-                let key = match &self.shown.fields[*column].kind {
-                    FieldKind::Choice(options) => chosen(options, &nfc).map(|option| option.id.to_string()),
+                // A choice is kept by its key. Letters are put together when the table is left: an input method may still
+                // have some of them in hand.
+                let key = match self.shown.fields.get(*column).map(|field| &field.kind) {
+                    Some(FieldKind::Choice(options)) => chosen(options, text).map(|option| option.id.to_string()),
                     _ => None,
                 };
-                raw.set(*row, *column, &key.unwrap_or(nfc));
+                raw.set(*row, *column, key.as_deref().unwrap_or(text));
             }
         })
     }
@@ -242,6 +243,7 @@ impl Model for TableModel {
             rows: &rows,
             most_rows: plan.most_rows(),
             is_locked: &|row, column| plan.is_computed(row, column),
+            follows: &|row, column| plan.is_computed(row, column),
             kept: &|_, text| text.to_owned(),
         };
         paste(block, at, &target, writing, &*self.props.text)

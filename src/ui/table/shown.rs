@@ -5,7 +5,8 @@ use crate::json::{Deferred, to_canonical};
 use crate::locale::{Lang, words};
 use crate::plan::{Column, Decimal, Table};
 use crate::report::{
-    Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_tsv, write_csv, write_number,
+    Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_number, read_tsv, write_csv,
+    write_number,
 };
 use crate::ui::el::{El, el};
 use crate::ui::sheet::{Head, heads, total_row};
@@ -122,7 +123,17 @@ impl Shown {
         }
     }
 
-    /// For programs: headings, and cells in canonical form.
+    /// The same, so that it can be read in one way only.
+    fn written(&self, column: usize, cell: &str) -> String {
+        let said = self.said(column, cell);
+        match &self.fields[column].kind {
+            // With one more decimal where three of them could be thousands.
+            FieldKind::Number(_) if read_number(&said).is_err() => said + "0",
+            _ => said,
+        }
+    }
+
+    /// For spreadsheets: headings, and cells as the form has them; days as `YYYY-MM-DD`.
     pub fn csv(&self, lang: Lang) -> String {
         let plan = self.plan();
         let mut head = if plan.is_fixed() { vec![words(lang).sheet_row().to_owned()] } else { Vec::new() };
@@ -131,8 +142,7 @@ impl Shown {
         for (place, _) in self.raw.filled() {
             let mut row: Vec<String> = plan.rows.get(place).map(|row| row.title.clone()).into_iter().collect();
             row.extend((0..plan.columns.len()).map(|column| match self.canonical(place, column) {
-                Some(read) if matches!(self.fields[column].kind, FieldKind::Choice(_)) => self.said(column, read),
-                Some(read) => read.clone(),
+                Some(read) => self.written(column, read),
                 // What cannot be read goes as it was typed.
                 None => self.raw.get(place, column).to_owned(),
             }));
@@ -185,7 +195,6 @@ pub fn block(lang: Lang, plan: &Table, read: Result<Sheet, String>) -> Result<Ve
         Err(why) => return Err(format!("{} ({why})", words(lang).sheet_unreadable())),
     };
     let raw = RawTable::read(plan, &text);
-    // Of another table its headings may still fit.
     let mut head = if plan.is_fixed() { vec![words(lang).sheet_row().to_owned()] } else { Vec::new() };
     head.extend(plan.columns.iter().map(|column| column.title.clone()));
     let mut rows = vec![head];

@@ -4,8 +4,8 @@ use baocao::finding::Pointer;
 use baocao::locale::{self, Lang};
 use baocao::plan::{Decimal, FieldId, Status, Unit};
 use baocao::report::{
-    AnswerRow, Answers, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value, column_fields,
-    write_csv, write_number,
+    AnswerRow, Answers, Cells, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value,
+    column_fields, write_csv, write_number,
 };
 use baocao::schedule::Duty;
 use serde::Serialize;
@@ -165,11 +165,29 @@ fn table_text(field: Option<&Field>, table: &TableAnswer, numbers: Numbers) -> S
         }
         .unwrap_or_else(|| cell.to_owned())
     };
-    let line = |row: &AnswerRow| {
-        let named = row.row.as_ref().and_then(|id| plan?.rows.iter().find(|row| row.id == *id));
-        let title = named.map(|row| row.title.clone());
-        let cells = row.cells.iter().map(|(id, text)| cell(id, text));
+    let Some(plan) = plan else {
+        let line = |row: &AnswerRow| {
+            row.cells.iter().map(|(id, text)| format!("{id}: {text}")).collect::<Vec<_>>().join(" | ")
+        };
+        return table.rows.iter().map(line).collect::<Vec<_>>().join("\n");
+    };
+    // Each line has all columns, so that what is blank moves nothing.
+    let line = |title: Option<String>, cells: &Cells| {
+        let cells = plan
+            .columns
+            .iter()
+            .map(|column| cells.get(&column.id).map_or(String::new(), |text| cell(&column.id, text)));
         title.into_iter().chain(cells).collect::<Vec<_>>().join(" | ")
     };
-    table.rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    let is_fixed = plan.is_fixed();
+    let head = is_fixed.then(String::new).into_iter().chain(plan.columns.iter().map(|column| column.title.clone()));
+    let mut lines = vec![head.collect::<Vec<_>>().join(" | ")];
+    for row in &table.rows {
+        let named = row.row.as_ref().and_then(|id| plan.rows.iter().find(|row| row.id == *id));
+        lines.push(line(is_fixed.then(|| named.map(|row| row.title.clone()).unwrap_or_default()), &row.cells));
+    }
+    if !table.total.is_empty() {
+        lines.push(line(is_fixed.then(|| "=".to_owned()), &table.total));
+    }
+    lines.join("\n")
 }

@@ -90,6 +90,12 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     browser.press("9").await;
     browser.press(ESCAPE).await;
     form.when("focused()?.value === '800'", &[]).await;
+    // Also what was typed a while ago, as long as one has not gone on.
+    browser.press("77").await;
+    form.when(&format!("said({SHEET}.querySelector('td[data-at=\"2 3\"]')) === '1.277'"), &[json!(FIXED)]).await;
+    browser.press(ESCAPE).await;
+    form.when("focused()?.value === '800'", &[]).await;
+    form.when(&format!("said({SHEET}.querySelector('td[data-at=\"2 3\"]')) === '2.000'"), &[json!(FIXED)]).await;
     // F2 puts the caret into the text.
     browser.press(F2).await;
     browser.press("1").await;
@@ -227,6 +233,8 @@ async fn all_tasks_are_filled_in_as_one_table() {
     form.shows("Số ô chưa đúng, sẽ được đánh dấu để sửa: 1").await;
     browser.press(ENTER).await;
     form.when(&format!("said({cell}) === 'Đang thực hiện'"), &[json!("1 0")]).await;
+    // What is asked only because of what was pasted beside it.
+    form.when(&format!("said({cell}) === 'Chưa có kinh phí'"), &[json!("3 1")]).await;
     let mut inspector = Inspector::of(form);
     inspector.inspect("10-grid").await;
     // The same answers in the form of one task.

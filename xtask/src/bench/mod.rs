@@ -104,8 +104,8 @@ fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: 
     Ok(format!(
         "{run}; Node.js {}; {}.\n\n{unseen} A figure is the median of its rounds; a form that took more than a minute in a round \
          was measured once. The least of a line is bold.\n\n\
-         {}\n† Shows one task at a time: that is what wins here, not how fast a field is. The others show all tasks at once; a \
-         view of the element that does, too, has no figures yet. Loaded after the first view, and not counted above: \
+         {}\n† Shows one task at a time: that is what wins here, not how fast a field is. The others show all tasks at once; the \
+         element's table of all tasks is not measured yet. Loaded after the first view, and not counted above: \
          {:.1} KiB (brotli) of `baocao_rest`.\n\n### Against the budgets\n\n\
          Least–greatest in brackets; ratios are taken within each round.\n\n{}\n### What misses\n\n{misses}",
         document::node(),
