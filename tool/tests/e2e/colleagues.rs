@@ -77,7 +77,7 @@ async fn a_part_of_another_device_joins_and_what_differs_is_chosen() {
     form.when(TAKE, &[json!(text.replace("baocao-portion/1", "baocao-portion/2"))]).await;
     form.shows("Tệp do phiên bản mới hơn của biểu mẫu lập (định dạng baocao-portion/2).").await;
     form.when(TAKE, &[json!(text.replace("2026-01\"", "2026-02\""))]).await;
-    form.shows("Tệp này của báo cáo khác: Báo cáo tháng · Tháng 1/2026.").await;
+    form.shows("Tệp này là của báo cáo khác: Báo cáo tháng · Tháng 1/2026.").await;
 
     form.when(TAKE, std::slice::from_ref(&file)).await;
     form.shows("Phần của Lò Văn Ứng, lập lúc").await;

@@ -155,6 +155,8 @@ async fn what_is_pasted_is_shown_first_and_lands_where_it_belongs() {
     let total = texts(&form.now(&total, &[json!(LIST)]).await);
     assert_eq!(total, ["", "", "", "20", "8", "3.750.000", "40"]);
     // The day that does not exist is marked, and the summary leads to it.
+    // Where the page is scrolled to decides what the bar at its foot covers.
+    form.now("scrollTo(0, 0)", &[]).await;
     inspector.inspect("10-table").await;
     form.check().await;
     form.shows("Biểu 02").await;
@@ -227,7 +229,7 @@ async fn all_tasks_are_filled_in_as_one_table() {
     form.when("focused()?.closest('td')?.dataset.at === '0 0'", &[]).await;
     pastes(
         &form,
-        "Đã hoàn thành\t\t100\tĐã tổ chức 3 lớp\nĐang thực hiện\t\t40\tĐã thành lập 2 tổ\nKhông biết\t\t20\t\n",
+        "Đã hoàn thành\t\t100\tĐã tổ chức 3 lớp\nĐang thực hiện\t\t40\tĐã thành lập 2 tổ\nKhông biết\t\t20\t\nKhông thực hiện\tChưa có kinh phí\t\t\n",
     )
     .await;
     form.shows("Số ô chưa đúng, sẽ được đánh dấu để sửa: 1").await;

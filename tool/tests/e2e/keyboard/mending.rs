@@ -106,7 +106,7 @@ async fn what_was_returned_is_mended_and_sent_again(engine: Engine) {
     form.browser.chord(CONTROL, 'a').await;
     keys.press("Trạm y tế chưa có cán bộ").await;
     // The answer has changed, so that the remark is dealt with; the officer may say otherwise.
-    keys.back_to("Đã bổ sung, giải trình").await;
+    keys.back_to("Đã sửa").await;
     keys.rests("focused()?.checked", &[]).await;
     keys.press(" ").await;
     keys.rests("focused()?.checked === false", &[]).await;

@@ -41,7 +41,7 @@ async fn a_department_of_the_central_union_reports_three_years() {
     let remark = "Nêu rõ hoạt động của quý I năm sau";
     let form = desk.is_returned("BC-000001", DIRECTION, remark, ["2025-11-24", "2025-11-25"]).await;
     form.line_named(SECTIONS).await;
-    assert_eq!(form.message(DIRECTION).await, format!("Nơi nhận báo: {remark}"));
+    assert!(form.message(DIRECTION).await.starts_with(&format!("Nơi nhận báo: {remark}")));
     form.fill(DIRECTION, "Tiếp tục Đề án; quý I tập huấn 10 cơ quan báo chí").await;
     desk.look(form, "1-mended").await;
     desk.sends(form, "1-revised", "BC-000002").await;

@@ -41,7 +41,7 @@ async fn a_commune_reports_three_half_years() {
     let remark = "Nêu rõ số bản đã có Tổ công nghệ số cộng đồng";
     let form = desk.is_returned("BC-000001", "Đánh giá chung", remark, ["2026-06-12", "2026-06-13"]).await;
     form.line_named(SECTIONS).await;
-    assert_eq!(form.message("Đánh giá chung").await, format!("Nơi nhận báo: {remark}"));
+    assert!(form.message("Đánh giá chung").await.starts_with(&format!("Nơi nhận báo: {remark}")));
     form.fill("Đánh giá chung", "Các nhiệm vụ được triển khai; 12/14 bản có Tổ công nghệ số cộng đồng").await;
     desk.look(form, "1-mended").await;
     desk.sends(form, "1-revised", "BC-000002").await;

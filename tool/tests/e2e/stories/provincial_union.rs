@@ -41,7 +41,7 @@ async fn a_districts_union_reports_three_years() {
     let remark = "Bổ sung tiến độ của lớp học ở vùng khó khăn";
     let form = desk.is_returned("BC-000001", "Tiến độ", remark, ["2025-11-14", "2025-11-15"]).await;
     task(form, OF_CLASSES).await;
-    assert_eq!(form.message("Tiến độ").await, format!("Nơi nhận báo: {remark}"));
+    assert!(form.message("Tiến độ").await.starts_with(&format!("Nơi nhận báo: {remark}")));
     form.fill("Tiến độ", "55").await;
     desk.look(form, "1-mended").await;
     desk.sends(form, "1-revised", "BC-000002").await;
