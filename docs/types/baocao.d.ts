@@ -755,7 +755,7 @@ export interface Column {
   kind?: ColumnKind;
   /** What its numbers count ("người"), said in its heading. */
   unit?: string;
-  /** Whether each row that has something needs a cell of it. */
+  /** Whether each row needs a cell of it; of rows that the officer adds those that have something. */
   required?: boolean;
   /** Least number. */
   min?: Decimal;
