@@ -279,7 +279,7 @@ words! {
     paper_opened paper_failed paper_blocked paper_foreign paper_print show_code code_shown close
     sheet_row sheet_total sheet_undo sheet_undone sheet_insert sheet_remove sheet_csv sheet_keys sheet_keys_list sheet_pasted paste_title paste_goes paste_by_heading paste_no_columns paste_no_rows paste_locked paste_wrong paste_nothing paste_accept paste_decline paste_numbers paste_vietnamese paste_english
     grid_open grid_back grid_title grid_help
-    sheet_rows sheet_read sheet_more
+    sheet_read sheet_more
     ask_before ask_before_part ask_before_total ask_before_whole ask_before_count ask_last ask_last_year ask_note
     sheet_xlsx sheet_import sheet_unreadable sheet_other
 }

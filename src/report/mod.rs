@@ -34,7 +34,7 @@ pub use fields::column_fields;
 pub use figures::{Figures, Point, begins, target_for, trajectory};
 pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
-pub use number::{NumberText, read_number, write_number};
+pub use number::{NumberText, read_number, write_number, write_unambiguous};
 pub use raw_table::{RawRow, RawTable, is_same_cell};
 pub use remark::RemarkDone;
 pub use results::{Entry, IndicatorResult};

@@ -102,3 +102,14 @@ pub fn write_number(number: Decimal) -> String {
     }
     out
 }
+
+/// The same, so that it can be read in one way only: with one more decimal where three of them could be thousands.
+///
+/// ```
+/// use baocao::{plan::Decimal, report::write_unambiguous};
+/// assert_eq!(write_unambiguous(Decimal::parse("12.125").unwrap()), "12,1250");
+/// ```
+pub fn write_unambiguous(number: Decimal) -> String {
+    let text = write_number(number);
+    if read_number(&text).is_ok() { text } else { text + "0" }
+}

@@ -58,8 +58,11 @@ pub struct IndicatorResult {
 }
 
 /// Without this an empty map would be written as `[]`: `LiteMap` looks at its first key to tell objects from lists.
-pub(super) fn as_object<S: serde::Serializer>(answers: &Answers, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(answers.iter())
+pub(super) fn as_object<V: Serialize, S: serde::Serializer>(
+    map: &LiteMap<FieldId, V>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    to.collect_map(map.iter())
 }
 
 fn numbers_as_object<S: serde::Serializer>(

@@ -5,6 +5,7 @@ use super::depends::computes_from;
 use super::fields::column_fields;
 use super::form::{Field, FieldKind};
 use super::raw_table::RawTable;
+use super::results::as_object;
 use super::text::Text;
 use crate::finding::{Code, Finding, Pointer};
 use crate::json::object;
@@ -102,11 +103,6 @@ impl std::fmt::Debug for TableValue {
 /// How the schema generators see [`Cells`].
 #[cfg(feature = "schema")]
 type CellMap = std::collections::BTreeMap<FieldId, String>;
-
-/// Without this an empty map would be written as `[]`: `LiteMap` looks at its first key to tell objects from lists.
-fn as_object<S: serde::Serializer>(cells: &Cells, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(cells.iter())
-}
 
 /// The place of a cell in a report, below that of the table.
 pub fn cell_pointer(table: &Pointer, row: usize, column: &FieldId) -> Pointer {

@@ -2,8 +2,8 @@
 
 use super::form::{FieldKind, Form, Part};
 use super::{
-    AnswerRow, Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, TableAnswer, Value, column_fields,
-    read_number, write_number, write_tsv,
+    AnswerRow, Answers, Draft, Edit, Evidence, Raw, RawEvidence, Report, TableAnswer, Value, column_fields, write_tsv,
+    write_unambiguous,
 };
 use crate::json::to_canonical;
 use crate::plan::{Date, Decimal, FieldId, Table};
@@ -51,7 +51,7 @@ fn typed(kind: Option<&FieldKind>, value: &Value) -> Raw {
 
 fn typed_text(kind: Option<&FieldKind>, text: &str) -> String {
     match kind {
-        Some(FieldKind::Number(_)) => Decimal::parse(text).map_or_else(|| text.to_owned(), number),
+        Some(FieldKind::Number(_)) => Decimal::parse(text).map_or_else(|| text.to_owned(), write_unambiguous),
         Some(FieldKind::Date) => Date::parse(text).map_or_else(|| text.to_owned(), day),
         _ => text.to_owned(),
     }
@@ -83,12 +83,6 @@ fn typed_table(plan: Option<&Table>, answer: &TableAnswer) -> String {
     write_tsv::<Vec<String>, String>(&lines)
 }
 
-/// With one more decimal where three of them could be thousands.
-fn number(number: Decimal) -> String {
-    let text = write_number(number);
-    if read_number(&text).is_ok() { text } else { text + "0" }
-}
-
 fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
@@ -104,14 +98,19 @@ fn row(row: &Evidence) -> RawEvidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::read_number;
 
     #[test]
     fn what_is_written_anew_can_only_be_read_as_it_was() {
         for plain in ["0", "-7", "1234567.5", "12.125", "1234.567", "0.25"] {
             let decimal = Decimal::parse(plain).expect("a number");
-            assert_eq!(read_number(&number(decimal)).map(|read| read.to_string()), Ok(decimal.to_string()), "{plain}");
+            assert_eq!(
+                read_number(&write_unambiguous(decimal)).map(|read| read.to_string()),
+                Ok(decimal.to_string()),
+                "{plain}"
+            );
         }
-        assert_eq!(number(Decimal::parse("12.125").expect("a number")), "12,1250");
+        assert_eq!(write_unambiguous(Decimal::parse("12.125").expect("a number")), "12,1250");
         let day_of_june = Date::new(2026, 6, 9).expect("a day");
         assert_eq!(crate::report::read_date(&day(day_of_june)), Some(day_of_june));
     }

@@ -3,7 +3,7 @@
 use crate::check;
 use crate::finding::Code;
 use crate::plan::Decimal;
-use crate::report::{Field, FieldKind, Text, read_number, write_number};
+use crate::report::{Field, FieldKind, Text, write_unambiguous};
 use std::collections::BTreeMap;
 
 /// A sheet that is pasted into.
@@ -331,7 +331,5 @@ fn rewritten(cell: &str, writing: Writing) -> Option<String> {
         return None;
     }
     let plain = format!("{sign}{}{}", whole.replace(group, ""), fraction.map(|f| format!(".{f}")).unwrap_or_default());
-    let text = write_number(Decimal::parse(&plain)?);
-    // With one more decimal where three of them could be thousands.
-    Some(if read_number(&text).is_ok() { text } else { text + "0" })
+    Decimal::parse(&plain).map(write_unambiguous)
 }

@@ -9,6 +9,7 @@ use crate::locale::{Lang, field_label, finding, first_label, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{
     Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, holds, write_number,
+    write_unambiguous,
 };
 use crate::state::{Action, Rest, State};
 use yew::prelude::MouseEvent;
@@ -292,16 +293,8 @@ fn readings(asked: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
     let mut buttons = el("div", "acts readings");
     for number in readings.iter().filter_map(|reading| Decimal::parse(&reading.value)) {
         let text = write_number(number);
-        let take = asked.edit(field, Raw::Text)(unambiguous(&text));
+        let take = asked.edit(field, Raw::Text)(write_unambiguous(number));
         buttons = buttons.put(button("button secondary small", text, settles(asked, take)));
     }
     Some(buttons)
-}
-
-/// A written number that is not ambiguous again: `1,234` with exactly three decimals gets a fourth.
-fn unambiguous(text: &str) -> String {
-    match crate::report::read_number(text) {
-        Ok(_) => text.to_owned(),
-        Err(_) => format!("{text}0"),
-    }
 }

@@ -135,7 +135,7 @@ impl Component for TableSheet {
 /// A table as a sheet.
 struct TableModel {
     props: TableProps,
-    shown: Shown,
+    shown: Rc<Shown>,
     /// With what was changed since: several changes may come before the sheet is shown anew.
     raw: RefCell<RawTable>,
     wrong: BTreeMap<(usize, usize), Wrong>,
@@ -163,17 +163,17 @@ impl TableModel {
             });
         }
         let raw = RefCell::new(shown.raw.clone());
-        Some(Self { props: props.clone(), shown, raw, wrong })
+        Some(Self { props: props.clone(), shown: Rc::new(shown), raw, wrong })
     }
 
     /// Changes the draft; what it gives takes that back.
     fn change(&self, change: impl FnOnce(&mut RawTable)) -> Callback<()> {
         let TableProps { field, part, dispatch, .. } = &self.props;
-        let mut raw = self.raw.borrow_mut();
         let edit = |text| Action::Edit(Edit { part: part.clone(), field: field.id.clone(), raw: Raw::Text(text) });
-        let back = edit(raw.write());
-        change(&mut raw);
-        dispatch.emit(edit(raw.write()));
+        let back = edit(self.raw.borrow().write());
+        change(&mut self.raw.borrow_mut());
+        let now = edit(self.raw.borrow().write());
+        dispatch.emit(now);
         if !self.props.is_told {
             self.leave();
         }
@@ -271,19 +271,20 @@ impl Model for TableModel {
     fn tools(&self, id: &str, offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
         let TableProps { field, lang, .. } = &self.props;
         let w = words(*lang);
-        let (name, csv) = (format!("{}.csv", field.id), self.shown.csv(*lang));
-        let csv = Callback::from(move |_: MouseEvent| download(&name, "text/csv;charset=utf-8", &csv));
-        let made = format!("{id}-made");
-        let (status, name) = (made.clone(), format!("{}.xlsx", field.id));
-        let request = self.shown.workbook(&field_label(*lang, &field.label));
+        let (made, lang) = (format!("{id}-made"), *lang);
+        // Made when they are wanted: all of the table is in them.
+        let (name, shown) = (format!("{}.csv", field.id), Rc::clone(&self.shown));
+        let csv = Callback::from(move |_: MouseEvent| download(&name, "text/csv;charset=utf-8", &shown.csv(lang)));
+        let (status, name, shown) = (made.clone(), format!("{}.xlsx", field.id), Rc::clone(&self.shown));
+        let title = field_label(lang, &field.label);
         let workbook = Callback::from(move |event: MouseEvent| {
             let says = says(w, w.paper_saved());
-            put_on_paper(&event, &status, Ok(request.clone()), Wish::File(name.clone()), says);
+            put_on_paper(&event, &status, Ok(shown.workbook(&title)), Wish::File(name.clone()), says);
         });
-        let (plan, lang) = (self.shown.plan().clone(), *lang);
+        let shown = Rc::clone(&self.shown);
         let chosen = Callback::from(move |event: Event| {
-            let (offer, plan) = (offer.clone(), plan.clone());
-            read_workbook(&event, move |read| offer.emit(shown::block(lang, &plan, read)));
+            let (offer, shown) = (offer.clone(), Rc::clone(&shown));
+            read_workbook(&event, move |read| offer.emit(shown::block(lang, shown.plan(), read)));
         });
         let input = el("input", "").set("accept", ".xlsx,.csv,.tsv,.txt").picked(chosen);
         el("span", "ways")

@@ -5,8 +5,8 @@ use crate::json::{Deferred, to_canonical};
 use crate::locale::{Lang, words};
 use crate::plan::{Column, Decimal, Table};
 use crate::report::{
-    Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_number, read_tsv, write_csv,
-    write_number,
+    Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_tsv, write_csv, write_number,
+    write_unambiguous,
 };
 use crate::ui::el::{El, el};
 use crate::ui::sheet::{Head, heads, total_row};
@@ -125,11 +125,9 @@ impl Shown {
 
     /// The same, so that it can be read in one way only.
     fn written(&self, column: usize, cell: &str) -> String {
-        let said = self.said(column, cell);
-        match &self.fields[column].kind {
-            // With one more decimal where three of them could be thousands.
-            FieldKind::Number(_) if read_number(&said).is_err() => said + "0",
-            _ => said,
+        match (&self.fields[column].kind, Decimal::parse(cell)) {
+            (FieldKind::Number(_), Some(number)) => write_unambiguous(number),
+            _ => self.said(column, cell),
         }
     }
 
