@@ -5,7 +5,13 @@ use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longer than this no program of ours takes; one that does has stopped, as a browser may that no longer answers.
+const LIMIT: Duration = Duration::from_secs(40 * 60);
 
 /// A command that runs in the checkout's root.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
@@ -37,22 +43,56 @@ pub fn output(command: &mut Command) -> Option<String> {
 }
 
 /// Runs it, passing its standard output on line by line as it comes, with a label before each; whether it succeeded, and
-/// that output.
+/// that output. After 40 minutes it is ended, with all that it has started.
 pub fn tee(command: &mut Command, label: &str) -> Result<(bool, String)> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", said(command)))?;
-    let mut seen = String::new();
-    if let Some(from) = child.stdout.take() {
-        let mut from = BufReader::new(from);
-        let mut line = Vec::new();
-        while from.read_until(b'\n', &mut line)? > 0 {
-            let text = String::from_utf8_lossy(&line);
-            print!("{label}{text}");
-            seen.push_str(&text);
-            line.clear();
+    let from = child.stdout.take().context("it has no output")?;
+    let (to, lines) = mpsc::channel();
+    thread::spawn(move || pass_on(BufReader::new(from), &to));
+    let (mut seen, started) = (String::new(), Instant::now());
+    loop {
+        match lines.recv_timeout(LIMIT.saturating_sub(started.elapsed())) {
+            Ok(line) => {
+                print!("{label}{line}");
+                seen.push_str(&line);
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok((child.wait()?.success(), seen)),
+            Err(RecvTimeoutError::Timeout) => {
+                println!("{label}error: {} has not ended in {} minutes", said(command), LIMIT.as_secs() / 60);
+                end_with_all_of_it(&mut child)?;
+                return Ok((false, seen));
+            }
         }
     }
-    Ok((child.wait()?.success(), seen))
+}
+
+/// Each line as it comes, until there are no more or nobody wants them.
+fn pass_on(mut from: impl BufRead, to: &mpsc::Sender<String>) {
+    let mut line = Vec::new();
+    while from.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        if to.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
+            return;
+        }
+        line.clear();
+    }
+}
+
+/// Ends a program, and whatever it has started: of `cargo test` the tests, their servers and their browsers.
+fn end_with_all_of_it(child: &mut Child) -> Result<()> {
+    let listed = output(Command::new("ps").args(["-A", "-o", "pid=,ppid="])).unwrap_or_default();
+    let pair = |line: &str| Some(line.trim().split_once(' ')?).map(|(pid, of)| (pid.to_owned(), of.trim().to_owned()));
+    let pairs: Vec<_> = listed.lines().filter_map(pair).collect();
+    let mut all = vec![child.id().to_string()];
+    let mut at = 0;
+    while let Some(parent) = all.get(at).cloned() {
+        all.extend(pairs.iter().filter(|(_, of)| *of == parent).map(|(pid, _)| pid.clone()));
+        at += 1;
+    }
+    output(Command::new("kill").arg("-KILL").args(&all[1..]));
+    child.kill()?;
+    child.wait()?;
+    Ok(())
 }
 
 /// The first program of this name on the `PATH`.

@@ -61,15 +61,24 @@ impl Browser {
     }
 
     async fn start_with(engine: Engine, profile: PathBuf) -> Self {
-        let (driver, port) = engine.driver(&profile);
-        let address = format!("http://127.0.0.1:{port}");
-        let mut wanted = ClientBuilder::new(HttpConnector::new());
-        let client = wanted.capabilities(engine.capabilities(&profile)).connect(&address).await;
-        let client = client.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
-        let id = client.session_id().await.unwrap().unwrap();
-        let browser = Self { engine, client, driver, session: format!("{address}/session/{id}"), profile };
-        browser.opened().await;
-        browser
+        for _ in 0..3 {
+            let (mut driver, port) = engine.driver(&profile);
+            let address = format!("http://127.0.0.1:{port}");
+            let mut wanted = ClientBuilder::new(HttpConnector::new());
+            let wanted = wanted.capabilities(engine.capabilities(&profile));
+            // WebKit's driver waits for ever for a browser that ended before it was connected.
+            let Ok(client) = tokio::time::timeout(3 * PATIENCE, wanted.connect(&address)).await else {
+                let _ = driver.kill();
+                let _ = driver.wait();
+                continue;
+            };
+            let client = client.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+            let id = client.session_id().await.unwrap().unwrap();
+            let browser = Self { engine, client, driver, session: format!("{address}/session/{id}"), profile };
+            browser.opened().await;
+            return browser;
+        }
+        panic!("{engine:?} does not start")
     }
 
     /// Prepares a new tab.
@@ -322,7 +331,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // The session first: it ends Chromium, which a driver that is killed leaves behind.
-        let _ = ureq::delete(&self.session).call();
+        let _ = ureq::delete(&self.session).config().timeout_global(Some(PATIENCE)).build().call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         // Empty where it was handed on.

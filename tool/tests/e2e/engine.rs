@@ -29,29 +29,38 @@ pub enum Engine {
 macro_rules! in_every_engine {
     ($flow:ident) => {
         mod $flow {
-            use crate::engine::Engine;
+            use crate::engine::{Engine, within_limit};
 
             #[tokio::test]
             async fn in_chromium() {
-                super::$flow(Engine::Chromium).await;
+                within_limit(super::$flow(Engine::Chromium)).await;
             }
 
             #[tokio::test]
             #[ignore = "a second engine, in `cargo xtask test e2e`"]
             async fn in_firefox() {
-                super::$flow(Engine::Firefox).await;
+                within_limit(super::$flow(Engine::Firefox)).await;
             }
 
             #[tokio::test]
             #[ignore = "a third engine, in `cargo xtask test e2e`"]
             async fn in_webkit() {
-                super::$flow(Engine::Webkit).await;
+                within_limit(super::$flow(Engine::Webkit)).await;
             }
         }
     };
 }
 #[allow(unused_imports)] // tests of portals have Chromium alone
 pub(crate) use in_every_engine;
+
+/// Longer than this no flow takes.
+const LIMIT: Duration = Duration::from_secs(5 * 60);
+
+/// Runs a flow; one that has not ended by then fails, and with it its driver and its browser go.
+#[allow(dead_code)] // tests of portals have Chromium alone
+pub async fn within_limit(flow: impl Future<Output = ()>) {
+    tokio::time::timeout(LIMIT, flow).await.expect("a driver that answers");
+}
 
 impl Engine {
     /// Starts a driver; the port at which it listens. It gives up where that port is free on one of IPv4 and IPv6 only.
