@@ -427,6 +427,13 @@ function deferred() {
   return made;
 }
 
-/** A browser shows the caret of what one types in when it gets the focus, also under the bar at the form's bottom. */
-const uncover = ({ target }) => target.matches("textarea, [type=text]") && target.scrollIntoView({ block: "nearest" });
+/**
+ * A browser shows what gets the focus by a key also under the bar at the form's bottom; and what it lays out only in sight it
+ * may place anew in the next frame (WebKit then leaves it out of sight). What a pointer is on stays where it is.
+ */
+function uncover({ target }) {
+  const show = () => target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" });
+  show();
+  requestAnimationFrame(show);
+}
 

@@ -53,12 +53,8 @@ impl Keys<'_> {
                 false => self.press(TAB).await,
             }
             let stop = self.0.now("[focusName(), focused() ? lost() : null]", &[]).await;
-            // On the way through a list whose lines are laid out only in sight, WebKit at times leaves one out of view: a
-            // fault that `docs/accessibility.md` names.
-            let is_known = self.0.browser.engine == Engine::Webkit
-                && stop[1].as_str().is_some_and(|lost| lost.starts_with("the focus is out of view: button"));
-            if stop[1] != Value::Null && !is_known {
-                // WebKit brings what has the focus into view a moment later.
+            if stop[1] != Value::Null {
+                // What is laid out only in sight is brought into view a frame later.
                 self.0.when("!lost()", &[json!(name), stop[1].clone()]).await;
             }
             let at = stop[0].as_str().unwrap_or_default().to_owned();
