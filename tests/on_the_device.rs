@@ -76,7 +76,7 @@ fn an_open_report_goes_on_under_a_changed_plan() {
     officer.does(Action::Loading);
     officer.does(Action::Plan(PlanState::Ready(Arc::new(plan))));
     assert_eq!(officer.0.view, View::Fill, "nobody is torn from the report");
-    let orphans: Vec<_> = officer.work().orphans().map(|edit| edit.raw.text().to_owned()).collect();
+    let orphans: Vec<_> = officer.work().orphans().map(|(_, _, raw)| raw.text().to_owned()).collect();
     assert_eq!(orphans, [RESULT]);
     let report = officer.report("2026-06-13T08:10");
     assert!(report.entries.iter().all(|entry| entry.task != id), "what has no place is not sent");

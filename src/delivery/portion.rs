@@ -1,5 +1,4 @@
 use super::backup::text_of;
-use super::stored::StoredAnswer;
 use super::{BackupError, DraftKey, MOST_BYTES};
 use crate::finding::Severity;
 use crate::json::{Limits, object, read_text, to_canonical};
@@ -26,7 +25,7 @@ pub struct Portion {
     kind: KindId,
     /// Its period.
     period: PeriodId,
-    answers: Vec<StoredAnswer>,
+    answers: Vec<Edit>,
     /// Of the answers those that came from the last report and that nobody has confirmed.
     pub unconfirmed: Vec<String>,
 }
@@ -78,7 +77,7 @@ impl Portion {
         about: About,
         (made_at, made_by): (String, Option<String>),
     ) -> Self {
-        let answers = answers.map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect();
+        let answers = answers.collect();
         let DraftKey { plan, unit, kind, period, .. } = key.clone();
         let format = FORMAT.to_owned();
         Self { format, made_at, made_by, about, plan, unit, kind, period, answers, unconfirmed }
@@ -91,7 +90,7 @@ impl Portion {
 
     /// Its answers, each with its place.
     pub fn answers(&self) -> impl Iterator<Item = Edit> + '_ {
-        self.answers.iter().cloned().map(|StoredAnswer { part, field, raw }| Edit { part, field, raw })
+        self.answers.iter().cloned()
     }
 
     /// Reads a file that is to be a part of this report.

@@ -1,4 +1,4 @@
-use super::stored::{StoredAnswer, draft_of, is_as_sent, mark, stored};
+use super::stored::{is_as_sent, mark};
 use super::version::Versions;
 use super::{Answer, Attempt, Earlier, Frozen, Outgoing, Phase, Receipt, Refusal, Stage};
 use crate::json::object;
@@ -56,7 +56,7 @@ pub struct Record {
     /// Which report.
     pub key: DraftKey,
     /// Answers as typed last, also while an earlier state of them is on its way.
-    pub(super) answers: Vec<StoredAnswer>,
+    pub(super) answers: Draft,
     /// When it was last changed, RFC 3339.
     pub saved_at: String,
     /// Where it is.
@@ -74,7 +74,7 @@ impl Record {
     /// A record of a draft.
     pub fn new(key: DraftKey, draft: &Draft, saved_at: String) -> Self {
         let (stage, receipts, versions) = (Stage::Draft(None), Vec::new(), Versions::default());
-        Self { key, answers: stored(draft), saved_at, stage, receipts, sent: None, versions, is_returned: false }
+        Self { key, answers: draft.clone(), saved_at, stage, receipts, sent: None, versions, is_returned: false }
     }
 
     /// Whether a backend has accepted it, as it is or as it was.
@@ -84,7 +84,7 @@ impl Record {
 
     /// The answers as typed last.
     pub fn draft(&self) -> Draft {
-        draft_of(&self.answers)
+        self.answers.clone()
     }
 
     /// What is on its way.
@@ -113,8 +113,7 @@ impl Record {
             Stage::Sent => false,
             Stage::Outgoing(_) => true,
             Stage::Draft(earlier) => {
-                let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());
-                !is_blank && (earlier.is_some() || self.receipts.is_empty() || !self.is_as_sent())
+                !self.answers.is_blank() && (earlier.is_some() || self.receipts.is_empty() || !self.is_as_sent())
             }
         }
     }
@@ -125,7 +124,7 @@ impl Record {
 
     /// Takes what was typed.
     pub fn write(&mut self, draft: &Draft, at: String) {
-        self.answers = stored(draft);
+        self.answers = draft.clone();
         self.saved_at = at;
         if matches!(self.stage, Stage::Sent) && !self.is_as_sent() {
             self.stage = Stage::Draft(None);
@@ -263,5 +262,5 @@ pub(super) fn revision_after(receipts: &[Receipt]) -> u32 {
 /// Tells answers, as typed, from others. The hash of the report would not do: what it says of time and
 /// revision differs although nobody has changed an answer.
 pub fn answers_hash(draft: &Draft) -> String {
-    mark(&stored(draft))
+    mark(draft)
 }

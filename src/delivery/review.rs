@@ -1,7 +1,6 @@
 //! What a history says, and what the device keeps, become one truth for each report.
 
 use super::record::revision_after;
-use super::stored::{StoredAnswer, draft_of, stored};
 use super::{
     Cause, DraftKey, Frozen, Outgoing, Owner, PastReport, Phase, Receipt, Record, Remark, ReportHistory, ReviewState,
     Stage, Version, answers_hash,
@@ -63,7 +62,7 @@ impl Record {
 
     /// The answers that the office returned, where they are known here: what is typed since is held against them.
     pub fn returned_answers(&self) -> Option<Draft> {
-        self.is_returned.then(|| self.versions.returned())?.map(|answers| draft_of(&answers))
+        self.is_returned.then(|| self.versions.returned())?
     }
 
     /// Whether the office has returned answers that are not known here.
@@ -83,8 +82,7 @@ impl Record {
 
     /// Whether what was sent last was sent from another device, and nothing was typed here since.
     pub fn lacks_answers(&self) -> bool {
-        let is_blank = self.answers.iter().all(|answer| answer.raw.is_blank());
-        self.is_sent() && self.outgoing().is_none() && self.sent.as_deref() == Some("") && is_blank
+        self.is_sent() && self.outgoing().is_none() && self.sent.as_deref() == Some("") && self.answers.is_blank()
     }
 
     /// Takes the answers of what another device sent as this revision; not over what was typed here (where that is on its
@@ -93,19 +91,19 @@ impl Record {
         let is_newest = self.reviewed().is_some_and(|newest| newest.report.revision == revision);
         let is_returned = is_newest && self.lacks_returned();
         if is_returned {
-            self.versions.put_returned(&without_bytes(stored(draft)));
+            self.versions.put_returned(&without_bytes(draft));
         }
         if let Some(theirs) = self.theirs().filter(|theirs| theirs.revision == revision) {
             let is_new = self.their_answers().is_none();
             if is_new {
-                self.push(Version { until: theirs.received_at, cause: Cause::Theirs, answers: stored(draft) });
+                self.push(Version { until: theirs.received_at, cause: Cause::Theirs, answers: draft.clone() });
             }
             return is_new;
         }
         if !self.lacks_answers() || !is_newest {
             return is_returned;
         }
-        (self.answers, self.sent, self.stage) = (stored(draft), Some(answers_hash(draft)), Stage::Sent);
+        (self.answers, self.sent, self.stage) = (draft.clone(), Some(answers_hash(draft)), Stage::Sent);
         true
     }
 
@@ -155,7 +153,7 @@ impl Record {
         done.retain(|remark| newest.remarks.contains(remark));
         self.put_review(Some(&Reviewed { report: PastReport::clone(newest), done }));
         if self.lacks_returned() && self.is_as_sent() {
-            self.versions.put_returned(&without_bytes(self.answers.clone()));
+            self.versions.put_returned(&without_bytes(&self.answers));
         }
     }
 
@@ -229,7 +227,7 @@ impl Record {
     /// Answers that were sent from here are no more those that were sent last; a draft goes on as the next revision.
     fn was_sent_elsewhere(&mut self, at: &str) {
         if self.stage == Stage::Sent {
-            if !self.answers.is_empty() {
+            if self.answers != Draft::default() {
                 self.replace(&Draft::default(), Cause::SentElsewhere, at.to_owned());
             }
             self.stage = Stage::Sent;
@@ -239,8 +237,9 @@ impl Record {
 }
 
 /// Answers that name their files and do not hold them.
-fn without_bytes(mut answers: Vec<StoredAnswer>) -> Vec<StoredAnswer> {
-    for answer in &mut answers {
+fn without_bytes(answers: &Draft) -> Draft {
+    let mut named = answers.clone();
+    for mut answer in answers.edits() {
         let Raw::Evidence(rows) = &mut answer.raw else { continue };
         for row in rows {
             if let Some(mut file) = row.file() {
@@ -248,8 +247,9 @@ fn without_bytes(mut answers: Vec<StoredAnswer>) -> Vec<StoredAnswer> {
                 row.file = RawEvidence::of_file(&file).file;
             }
         }
+        named.apply(answer);
     }
-    answers
+    named
 }
 
 /// What the device knows once a history was told, at this moment; none where that is nothing new.

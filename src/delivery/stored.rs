@@ -4,22 +4,13 @@ use super::version::Versions;
 use super::{DraftKey, Earlier, Frozen, Outgoing, Phase, Receipt, Record, Refusal, Stage};
 use crate::finding::Severity;
 use crate::json::{Limits, Node, Read, Reader, Write, choice, object, read_text, to_canonical};
-use crate::plan::FieldId;
-use crate::report::{Draft, Edit, Part, Raw};
+use crate::report::Draft;
 use crate::schedule::Instant;
-
-/// One answer as stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredAnswer {
-    pub part: Part,
-    pub field: FieldId,
-    pub raw: Raw,
-}
 
 /// A record as it is written. `stage` is absent in those of the first version.
 struct Stored {
     key: DraftKey,
-    answers: Vec<StoredAnswer>,
+    answers: Draft,
     saved_at: String,
     stage: Option<Name>,
     frozen: Option<Frozen>,
@@ -59,30 +50,20 @@ choice!(Name:
     "sent" => Sent,
 );
 object!(Stored: key, answers, saved_at, stage, frozen, before, in_doubt, problem, tries, asked_at, not_before, receipts, sent, versions, is_returned);
-object!(StoredAnswer: part, field, raw);
 
 /// Whether answers are those that were accepted last, by their mark; of old records that is taken for granted.
-pub fn is_as_sent(sent: Option<&str>, answers: &Vec<StoredAnswer>) -> bool {
+pub fn is_as_sent(sent: Option<&str>, answers: &Draft) -> bool {
     sent.is_none_or(|sent| sent == mark(answers))
 }
 
 /// Tells answers from others: FNV-1a with 64 bits. Nobody gains by two that are alike, and for this alone SHA-256 would
 /// be loaded before the first view.
-pub fn mark(answers: &Vec<StoredAnswer>) -> String {
+pub fn mark(answers: &Draft) -> String {
     let text = to_canonical(answers);
     let mark = text
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325, |mark: u64, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     mark.to_string()
-}
-
-/// Answers as a draft.
-pub fn draft_of(answers: &[StoredAnswer]) -> Draft {
-    answers.iter().cloned().map(|StoredAnswer { part, field, raw }| Edit { part, field, raw }).collect()
-}
-
-pub fn stored(draft: &Draft) -> Vec<StoredAnswer> {
-    draft.edits().map(|Edit { part, field, raw }| StoredAnswer { part, field, raw }).collect()
 }
 
 impl Write for Record {

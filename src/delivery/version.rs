@@ -1,4 +1,3 @@
-use super::stored::{StoredAnswer, draft_of};
 use super::{Earlier, Frozen, Outgoing, Phase, Record, Reviewed, Stage};
 use crate::finding::Severity;
 use crate::json::{Limits, choice, hash, object, read_text, to_canonical};
@@ -12,7 +11,7 @@ pub struct Version {
     pub until: String,
     /// Why they were replaced.
     pub cause: Cause,
-    pub(super) answers: Vec<StoredAnswer>,
+    pub(super) answers: Draft,
 }
 
 /// Why all answers were replaced at once.
@@ -49,7 +48,7 @@ const MOST: usize = 5;
 impl Version {
     /// The answers.
     pub fn draft(&self) -> Draft {
-        draft_of(&self.answers)
+        self.answers.clone()
     }
 }
 
@@ -96,7 +95,7 @@ impl Versions {
     }
 
     /// The answers that the office returned.
-    pub(super) fn returned(&self) -> Option<Vec<StoredAnswer>> {
+    pub(super) fn returned(&self) -> Option<Draft> {
         read_text(self.lines()[2], Limits::default(), Severity::Warning).value
     }
 
@@ -104,7 +103,7 @@ impl Versions {
         !self.lines()[2].is_empty()
     }
 
-    pub(super) fn put_returned(&mut self, answers: &Vec<StoredAnswer>) {
+    pub(super) fn put_returned(&mut self, answers: &Draft) {
         let before = self.clone();
         let [versions, review, _] = before.lines();
         self.put_lines([versions, review, &to_canonical(answers)]);
@@ -148,8 +147,7 @@ impl Record {
     /// False where there is nothing to keep, or it is kept already.
     pub fn set_aside(&mut self, typed: &Self, at: String) -> bool {
         let answers = typed.answers.clone();
-        let is_blank = answers.iter().all(|answer| answer.raw.is_blank());
-        if is_blank || self.versions().iter().any(|version| version.answers == answers) {
+        if answers.is_blank() || self.versions().iter().any(|version| version.answers == answers) {
             return false;
         }
         self.push(Version { until: at, cause: Cause::Overtaken, answers });
@@ -178,7 +176,7 @@ impl Record {
     /// Takes what another device had of the same report. Of the receipts and of what is on its way the device that got
     /// further knows more; of as many receipts the one whose attempt may have arrived.
     pub fn take(&mut self, other: Self, at: String) {
-        self.replace(&draft_of(&other.answers), Cause::Imported, at);
+        self.replace(&other.answers, Cause::Imported, at);
         let is_further = other.receipts.len() > self.receipts.len();
         if is_further || other.receipts.len() == self.receipts.len() && !self.is_in_doubt() {
             let in_doubt = self.frozen().last().cloned().filter(|_| self.is_in_doubt());

@@ -77,10 +77,13 @@ pub(super) fn array<T: Write>(items: &[T], out: &mut String) {
 pub fn choice(name: &str, content: Option<&dyn Write>, out: &mut String) {
     match content {
         None => quote(name, out),
+        Some(content) if content.is_absent() => out.push_str("{}"),
         Some(content) => {
-            let mut object = Object::default();
-            object.member(name, content);
-            object.close(out);
+            out.push('{');
+            quote(name, out);
+            out.push(':');
+            content.write(out);
+            out.push('}');
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::EvidenceFile;
 use super::form::Part;
 use crate::finding::Severity;
-use crate::json::{Limits, choice, object, read_text, to_canonical};
+use crate::json::{Limits, Node, Read, Reader, Write, choice, object, read_text, to_canonical};
 use crate::plan::FieldId;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
@@ -157,10 +157,53 @@ impl Draft {
     }
 
     /// Every answer with its place, in a stable order: the form in which drafts are stored.
+    pub fn answers(&self) -> impl Iterator<Item = (&Part, &FieldId, &Raw)> {
+        self.parts.iter().flat_map(|(part, answers)| answers.iter().map(move |(field, raw)| (part, field, raw)))
+    }
+
+    /// The same as changes that would make this draft.
     pub fn edits(&self) -> impl Iterator<Item = Edit> + '_ {
-        self.parts.iter().flat_map(|(part, answers)| {
-            answers.iter().map(|(field, raw)| Edit { part: part.clone(), field: field.clone(), raw: raw.clone() })
-        })
+        self.answers().map(|(part, field, raw)| Edit { part: part.clone(), field: field.clone(), raw: raw.clone() })
+    }
+}
+
+object!(Edit: part, field, raw);
+
+/// The list of its answers. Written as they are, not as edits that would be copied first: of a report on a thousand tasks
+/// these are thousands, twice a second.
+impl Write for Draft {
+    fn write(&self, out: &mut String) {
+        out.push('[');
+        for (nth, (part, field, raw)) in self.answers().enumerate() {
+            // In the order of canonical JSON.
+            let members: [(&str, &dyn Write); 3] = [("{\"field\":", field), (",\"part\":", part), (",\"raw\":", raw)];
+            if nth > 0 {
+                out.push(',');
+            }
+            for (key, value) in members {
+                out.push_str(key);
+                value.write(out);
+            }
+            out.push('}');
+        }
+        out.push(']');
+    }
+
+    fn is_absent(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+/// Also answers that were made blank again: what was sent is told from what was changed since by all that was kept.
+impl Read for Draft {
+    const IS_OPTIONAL: bool = true;
+
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
+        let mut draft = Self::default();
+        for Edit { part, field, raw } in Vec::read(node, reader) {
+            Arc::make_mut(draft.parts.entry(part).or_default()).insert(field, raw);
+        }
+        draft
     }
 }
 

@@ -14,8 +14,8 @@ use std::rc::Rc;
 const MARKS: &str = "carried";
 
 /// Whether an answer of a draft is none, but the marks of others.
-pub(super) fn are_marks(edit: &Edit) -> bool {
-    edit.part == Part::Whole && edit.field.as_str() == MARKS
+pub(super) fn are_marks(part: &Part, field: &FieldId) -> bool {
+    *part == Part::Whole && field.as_str() == MARKS
 }
 
 /// How an answer is marked: its part, and behind it its question.

@@ -11,6 +11,7 @@ use crate::report::{
 };
 use crate::schedule::{Duty, Instant};
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -343,12 +344,13 @@ impl Work {
     }
 
     /// Answers that the plan, changed since, has no place for.
-    pub fn orphans(&self) -> impl Iterator<Item = Edit> + '_ {
-        let has_place = |edit: &Edit| {
-            let part = self.form.part(&edit.part);
-            part.is_some_and(|part| part.fields.iter().any(|field| field.id == edit.field))
-        };
-        self.draft.edits().filter(move |edit| !edit.raw.is_blank() && !has_place(edit) && !are_marks(edit))
+    pub fn orphans(&self) -> impl Iterator<Item = (&Part, &FieldId, &Raw)> {
+        // Looked for while one types: to look through a thousand parts for each answer is felt.
+        let parts: BTreeMap<&Part, &Arc<FormPart>> = self.form.parts.iter().map(|part| (&part.part, part)).collect();
+        self.draft.answers().filter(move |(part, field, raw)| {
+            let is_none = raw.is_blank() || are_marks(part, field);
+            !is_none && parts.get(part).is_none_or(|part| part.field(field.as_str()).is_none())
+        })
     }
 
     /// Whether nothing stands in the way of sending.

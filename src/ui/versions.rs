@@ -8,7 +8,7 @@ use super::receipt::shown;
 use super::review::{carry_over, hands_on, remarks};
 use crate::delivery::{Cause, Record};
 use crate::locale::{Lang, words};
-use crate::report::{Edit, Part};
+use crate::report::Part;
 use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
@@ -97,15 +97,15 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
 pub fn orphans(lang: Lang, work: &Work) -> Html {
     let w = words(lang);
     let (mut list, mut text) = (el("dl", "facts"), String::new());
-    for Edit { part, field, raw } in work.orphans() {
-        let of = match &part {
+    for (part, field, raw) in work.orphans() {
+        let of = match part {
             Part::Entry(task) => format!("{} {task}", w.tasks()),
             Part::Indicator(indicator) => format!("{} {indicator}", w.indicators()),
             Part::Sections => w.sections().to_owned(),
             Part::Reporter => w.reporter().to_owned(),
             Part::Whole => w.whole_report().to_owned(),
         };
-        let (label, answer) = (format!("{of} · {field}"), plainly(&raw));
+        let (label, answer) = (format!("{of} · {field}"), plainly(raw));
         text.push_str(&format!("{label}: {answer}\n"));
         list = list.put(el("dt", "").say(label)).put(el("dd", "text").say(answer));
     }
