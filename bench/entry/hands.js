@@ -113,13 +113,25 @@ Object.assign(entry, {
   async *click(find, shows, thoughts = 1) {
     const target = await entry.until(find);
     target.scrollIntoView({ block: "center", behavior: "instant" });
-    await entry.frame();
-    const { left, top, width, height } = target.getBoundingClientRect();
-    const [x, y] = [left + Math.min(width / 2, 40), top + height / 2];
+    const { x, y } = await entry.middle(target);
     const mouse = (type, button) => ["Input.dispatchMouseEvent", { type, x, y, button, clickCount: button === "left" ? 1 : 0 }];
     entry.count.clicks += 1;
     entry.count.thoughts += thoughts;
     yield* entry.act("pointer", [mouse("mouseMoved", "none"), mouse("mousePressed", "left"), mouse("mouseReleased", "left")], shows);
+  },
+
+  /** Where the middle of something is once it no longer moves: what was done before may still make room for its message, and
+   * the button beside "Đang lưu…" moves when that is done. */
+  async middle(target) {
+    for (let [before, calm] = ["", 0]; ; ) {
+      const { left, top, width, height } = target.getBoundingClientRect();
+      const now = { x: left + width / 2, y: top + height / 2 };
+      const isSaving = entry.said(entry.one(".saved")).startsWith("Đang lưu");
+      calm = before === JSON.stringify(now) && !isSaving ? calm + 1 : 0;
+      if (calm === 3) return now;
+      before = JSON.stringify(now);
+      await entry.frame();
+    }
   },
 
   /** Chooses in a list that is not folded out: an arrow for each entry. */

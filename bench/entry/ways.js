@@ -54,11 +54,11 @@ Object.assign(entry, {
     yield* entry.enter(() => entry.one("[part~=check]"), entry.isReady);
   },
 
-  /** From the grid to the sections: by the first task to the next part in which something is missing. */
-  async *afterGrid() {
-    yield* entry.enter(() => entry.one("button.task"), entry.isOther(""));
-    yield* entry.rest();
-  },
+  showsTable: () => entry.one(".grid .sheet") && entry.focused()?.id === "grid",
+
+  /** What is missing, as the page lists it that checks: the first of it. */
+  missing: () => entry.one(".check-page .sum:not(.warn) li :is(a, button)"),
+  asksWhole: () => entry.question(entry.sections[0][0]) && entry.focused() === entry.question(entry.sections[0][0]),
 
   ways: {
     /** One task at a time, by keys. */
@@ -84,22 +84,23 @@ Object.assign(entry, {
     /** All tasks in one table, by keys, column by column. */
     async *grid() {
       yield* entry.enter(entry.begins, entry.lists);
-      yield* entry.enter(() => entry.button("Điền mọi nhiệm vụ trong một bảng"), () => entry.one(".grid .sheet"));
+      yield* entry.enter(() => entry.button("Điền mọi nhiệm vụ trong một bảng"), entry.showsTable);
       yield* entry.column("tasks", "Tình trạng");
       yield* entry.column("tasks", "Kết quả thực hiện");
       for (const label of ["Số đạt", "Tổng số", "Kết quả"]) yield* entry.column("indicators", label);
       yield* entry.press("Escape");
-      yield* entry.enter(() => entry.button("Điền từng nhiệm vụ"), entry.lists, true);
-      yield* entry.afterGrid();
+      yield* entry.enter(() => entry.one("[part~=check]"), entry.missing);
+      yield* entry.enter(entry.missing, entry.asksWhole);
+      yield* entry.rest();
     },
 
     /** What a spreadsheet has is pasted into the table; the clicks that copy it there are counted, though not made. */
     async *paste() {
       yield* entry.click(entry.begins, entry.lists);
-      yield* entry.click(() => entry.button("Điền mọi nhiệm vụ trong một bảng"), () => entry.one(".grid .sheet"));
+      yield* entry.click(() => entry.button("Điền mọi nhiệm vụ trong một bảng"), entry.showsTable);
       for (const [sheet, first] of [["tasks", "Tình trạng"], ["indicators", "Số đạt"]]) yield* entry.pasteInto(sheet, first);
-      yield* entry.click(() => entry.button("Điền từng nhiệm vụ"), entry.lists);
-      yield* entry.click(() => entry.one("button.task"), entry.isOther(""));
+      yield* entry.click(() => entry.one("[part~=check]"), entry.missing);
+      yield* entry.click(entry.missing, entry.asksWhole);
       yield* entry.rest();
     },
 
@@ -250,14 +251,16 @@ Object.assign(entry, {
 
   known: (head) => ["Tình trạng", "Kết quả thực hiện", "Số đạt", "Tổng số", "Kết quả"].find((one) => head.startsWith(one)) ?? "",
 
-  /** Puts a text where copying does. */
+  /** Puts a text where copying does; the focus is where it was, as in a window that one comes back to. */
   copy(text) {
+    const before = entry.focused();
     const area = document.createElement("textarea");
     area.value = text;
     document.body.append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
+    before?.focus();
   },
 
   /** What the report says, as far as it was asked for. */
