@@ -13,10 +13,12 @@ pub fn scrolled(event: &Event) -> (f64, f64) {
     (pixels("scrollTop"), pixels("clientHeight"))
 }
 
-/// The height in pixels of the first element inside that a selector finds.
+/// The height in pixels, on average, of the elements inside that a selector finds.
 pub fn height_of(inside: &NodeRef, selector: &str) -> Option<f64> {
-    let found = inside.cast::<web_sys::Element>()?.query_selector(selector).ok()??;
-    Some(found.unchecked_into::<HtmlElement>().offset_height().into()).filter(|height| *height > 0.0)
+    let found = inside.cast::<web_sys::Element>()?.query_selector_all(selector).ok()?;
+    let height = |at| found.get(at).map_or(0.0, |one| one.unchecked_into::<HtmlElement>().offset_height().into());
+    let all: f64 = (0..found.length()).map(height).sum();
+    Some(all / f64::from(found.length())).filter(|height| *height > 0.0)
 }
 
 /// Puts the caret behind what stands in a control.

@@ -22,7 +22,8 @@ The commands of baocao:
                               twice: once more from nothing in another place, and compare each byte
   cargo xtask size            build, and show how big it is and why
   cargo xtask bench [OPTIONS] build, and hold its speed against other ways to build the form, in Chromium; fewer rounds with
-                              --quick or --rounds N, a part with --tasks N or --only FORM, into docs/ with --write
+                              --quick or --rounds N, a part with --tasks N or --only FORM, into docs/ with --write; alone the table of all
+                              tasks with --grid, the ways to fill in one report with --entry
   cargo xtask setup           install what the commands above need
 
 ARGS are passed on to `baocao serve`. Each command first sets up what it needs.";

@@ -1,6 +1,6 @@
 //! The table that a sheet is.
 
-use super::{Entry, FEW, Head, Msg, Sheet, WINDOW, size};
+use super::{Entry, FEW, Head, Msg, ROW, Sheet, WINDOW, size};
 use crate::locale::{Words, words};
 use crate::ui::el::{El, el};
 use std::rc::Rc;
@@ -25,6 +25,11 @@ pub fn cell_of(event: &MouseEvent) -> Option<Option<(usize, usize)>> {
 }
 
 impl Sheet {
+    /// Pixels of a row.
+    pub(super) fn height(&self) -> f64 {
+        self.row_height.unwrap_or(ROW)
+    }
+
     /// Heads, the rows that are in view, totals.
     pub(super) fn table(&self, cx: &Context<Self>) -> El {
         let (props, model) = (cx.props(), &*cx.props().model);
@@ -35,11 +40,11 @@ impl Sheet {
         let mut body = el("tbody", "");
         let mut next = 0;
         for row in self.shown(rows) {
-            body = gap(body, row - next, columns, self.row_height);
+            body = gap(body, row - next, columns, self.height());
             body = body.put(self.row(cx, row, depth));
             next = row + 1;
         }
-        body = gap(body, rows - next, columns, self.row_height);
+        body = gap(body, rows - next, columns, self.height());
         let table = el("table", "")
             .set("role", "grid")
             .set("aria-label", props.label.clone())

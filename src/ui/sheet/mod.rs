@@ -27,6 +27,8 @@ const FEW: usize = 80;
 const WINDOW: usize = 60;
 /// How many milliseconds after a letter it reaches the draft.
 const SOON: u32 = 400;
+/// Pixels of a row before one was seen.
+const ROW: f64 = 36.0;
 /// How many changes can be taken back.
 const UNDOS: usize = 100;
 
@@ -108,8 +110,9 @@ pub struct Sheet {
     takes_focus: bool,
     /// The first of the rows that are in the document.
     first: usize,
-    /// Pixels of a row.
-    row_height: f64,
+    /// Pixels of a row: of the first that were shown, on average. Rows may differ; what is out of the document may not
+    /// become higher or lower while one scrolls.
+    row_height: Option<f64>,
     undos: Vec<Callback<()>>,
     offer: Option<Offer>,
     /// What was done last, in words.
@@ -133,7 +136,7 @@ impl Component for Sheet {
             in_text: false,
             takes_focus: false,
             first: 0,
-            row_height: 36.0,
+            row_height: None,
             undos: Vec::new(),
             offer: None,
             told: String::new(),
@@ -195,7 +198,7 @@ impl Component for Sheet {
             Msg::Paste(event) => return self.pasted(&*model, &event),
             Msg::Scroll(event) => {
                 let (top, _) = scrolled(&event);
-                let first = ((top / self.row_height) as usize).saturating_sub(WINDOW / 4);
+                let first = ((top / self.height()) as usize).saturating_sub(WINDOW / 4);
                 if first.abs_diff(self.first) < WINDOW / 8 && first != 0 || first == self.first {
                     return false;
                 }
@@ -302,8 +305,8 @@ impl Component for Sheet {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if let Some(height) = height_of(&self.scroller, "tbody tr[aria-rowindex]") {
-            self.row_height = height;
+        if self.row_height.is_none() {
+            self.row_height = height_of(&self.scroller, "tbody tr[aria-rowindex]");
         }
         if !std::mem::take(&mut self.takes_focus) {
             return;

@@ -131,6 +131,7 @@ fn told(matrix: &Matrix, sizes: &[usize], forms: &[Form]) -> String {
 /// A power of ten, in few signs. Bytes are told in powers of ten, too.
 fn tick(figure: f64, unit: Unit) -> String {
     let (figure, name) = match unit {
+        Unit::Seconds => (figure, " s"),
         Unit::Milliseconds if figure >= 1000.0 => (figure / 1000.0, " s"),
         Unit::Milliseconds => (figure, " ms"),
         Unit::Bytes if figure >= 1e6 => (figure / 1e6, " MB"),

@@ -4,8 +4,13 @@ use crate::{house, process};
 use anyhow::{Context, Result};
 use std::fs;
 
-const BEGIN: &str = "<!-- From here to the end mark written by `cargo xtask bench --write`. -->";
+/// What is written is between a mark that says by what and the next end mark.
 const END: &str = "<!-- The end mark. -->";
+
+/// The first mark of what `cargo xtask bench` with these options writes.
+fn begin(options: &str) -> String {
+    format!("<!-- From here to the end mark written by `cargo xtask bench{options} --write`. -->")
+}
 
 /// How the text shows the picture; all its figures are in the table, too.
 const PICTURE: &str =
@@ -20,20 +25,23 @@ pub fn keep(figures: &str, chart: &str) -> Result<()> {
 
 /// Writes both.
 pub fn write(figures: &str, chart: &str) -> Result<()> {
-    let docs = house::root().join("docs");
-    let path = docs.join("performance.md");
+    fs::write(house::root().join("docs").join("images").join("performance.svg"), chart)?;
+    write_table("", &format!("{PICTURE}\n\n{figures}"))
+}
+
+/// Writes a table where `cargo xtask bench` with these options puts it.
+pub fn write_table(options: &str, figures: &str) -> Result<()> {
+    let path = house::root().join("docs").join("performance.md");
     let text = fs::read_to_string(&path)?;
-    let text = between(&text, &format!("{PICTURE}\n\n{figures}"))
-        .with_context(|| format!("{} has no marks", path.display()))?;
-    fs::write(docs.join("images").join("performance.svg"), chart)?;
+    let text = between(&text, &begin(options), figures).with_context(|| format!("{} has no marks", path.display()))?;
     println!("writing {}", path.display());
     Ok(fs::write(path, text)?)
 }
 
-fn between(text: &str, figures: &str) -> Option<String> {
-    let (before, rest) = text.split_once(BEGIN)?;
+fn between(text: &str, begin: &str, figures: &str) -> Option<String> {
+    let (before, rest) = text.split_once(begin)?;
     let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n\n{}\n\n{END}{after}", figures.trim()))
+    Some(format!("{before}{begin}\n\n{}\n\n{END}{after}", figures.trim()))
 }
 
 /// The machine, as far as it tells.
@@ -62,12 +70,14 @@ pub fn node() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BEGIN, END, between};
+    use super::{END, begin, between};
 
     #[test]
     fn what_stands_around_the_figures_stays() {
-        let text = format!("a\n{BEGIN}\nold\n{END}\nz\n");
-        assert_eq!(between(&text, "new\n"), Some(format!("a\n{BEGIN}\n\nnew\n\n{END}\nz\n")));
-        assert_eq!(between("a", "new"), None);
+        let (grid, whole) = (begin(" --grid"), begin(""));
+        let text = format!("a\n{grid}\nolder\n{END}\nb\n{whole}\nold\n{END}\nz\n");
+        let expected = format!("a\n{grid}\nolder\n{END}\nb\n{whole}\n\nnew\n\n{END}\nz\n");
+        assert_eq!(between(&text, &whole, "new\n"), Some(expected));
+        assert_eq!(between("a", &whole, "new"), None);
     }
 }

@@ -15,8 +15,10 @@ pub enum Form {
     Rjsf,
     /// SurveyJS.
     Survey,
-    /// The element, one task at a time. (A view of all tasks at once would stand beside it as one more.)
+    /// The element, one task at a time.
     Ours,
+    /// The element, all tasks in one table.
+    Grid,
     /// The same, with an answer to every question on the device already.
     Filled,
 }
@@ -25,6 +27,9 @@ impl Form {
     /// What is compared, in the order of the table.
     pub const COMPARED: [Self; 7] =
         [Self::Plain, Self::Auto, Self::Hook, Self::JsonForms, Self::Rjsf, Self::Survey, Self::Ours];
+
+    /// What the element's table of all tasks stands beside.
+    pub const WITH_GRID: [Self; 4] = [Self::Plain, Self::Auto, Self::Ours, Self::Grid];
 
     /// How tables name it.
     pub fn name(self) -> &'static str {
@@ -36,6 +41,7 @@ impl Form {
             Self::Rjsf => "rjsf",
             Self::Survey => "SurveyJS",
             Self::Ours => "**baocao**",
+            Self::Grid => "**baocao, grid**",
             Self::Filled => "baocao, all answered",
         }
     }
@@ -50,12 +56,13 @@ impl Form {
             Self::Rjsf => "rjsf",
             Self::Survey => "survey",
             Self::Ours | Self::Filled => "ours",
+            Self::Grid => "grid",
         }
     }
 
     /// Whether it is the element.
     pub fn is_ours(self) -> bool {
-        matches!(self, Self::Ours | Self::Filled)
+        matches!(self, Self::Ours | Self::Grid | Self::Filled)
     }
 
     /// Whether it is a bundle of `bench/rivals`.

@@ -12,6 +12,7 @@ Object.assign(bench, {
     rjsf: lookLike(".error-detail li", "button[type=submit]"),
     survey: lookLike(".sd-error__item", ".sd-navigation__complete-btn"),
     ours: lookLike(".sum:not(.warn) li", "[part~=check]"),
+    grid: lookLike(".sum:not(.warn) li", "[part~=check]"),
   },
   way: () => bench.ways[bench.form()],
 
@@ -45,11 +46,29 @@ Object.assign(bench, {
     return bench.errors();
   },
 
+  /**
+   * Waits until what was typed has reached the draft where that waits for a pause (0.4 s) itself; for how many pairs of
+   * frames.
+   */
+  async calm() {
+    let pairs = 0;
+    for (const start = performance.now(); bench.form() === "grid" && performance.now() - start < 700; pairs += 1) {
+      await bench.frames();
+    }
+    return pairs;
+  },
+
   /** Back from the list of what is wrong, where that is a page of its own, to the field that is typed into. */
   async back() {
     if (bench.form() === "ours") {
       (await bench.until(() => bench.all(".check-page .link")[0])).click();
       (await bench.until(bench.steps()[1])).click();
+    }
+    if (bench.form() === "grid") {
+      (await bench.until(() => bench.all(".check-page .link")[0])).click();
+      await bench.until(() => bench.toGrid() || bench.cell("Kết quả"));
+      bench.toGrid()?.click();
+      (await bench.until(bench.steps()[2])).click();
     }
     await bench.until(bench.field);
     bench.focus();
@@ -66,12 +85,31 @@ Object.assign(bench, {
       text += (bench.all(".panel")[0] ?? document.body).textContent;
       fields += bench.fields().length;
     };
+    const open = async (row) => {
+      row.click();
+      await bench.frames();
+      look();
+    };
     if (bench.form() === "ours") {
-      for (const row of bench.all("button.task")) {
-        row.click();
+      for (const row of bench.all("button.task")) await open(row);
+    } else if (bench.form() === "grid") {
+      // Of a long table those rows are there that are in view, or near it.
+      const [sheet, cells] = [bench.all(".grid .sheet")[0], new Set()];
+      for (let top = 0; top < sheet.scrollHeight; top += sheet.clientHeight) {
+        sheet.scrollTop = top;
         await bench.frames();
-        look();
+        await bench.frames();
+        text += sheet.textContent;
+        for (const cell of bench.all("td[data-at]:not([aria-readonly])", sheet)) cells.add(cell.dataset.at);
       }
+      sheet.scrollTop = 0;
+      // What concerns the whole report is asked in the other view.
+      bench.all(".grid > .link")[0].click();
+      const rows = await bench.until(() => bench.all("button.task").length && bench.all("button.task"));
+      for (const row of rows.slice(-2)) await open(row);
+      fields += cells.size;
+      (await bench.until(bench.toGrid)).click();
+      await bench.until(bench.steps()[2]);
     } else {
       // What is drawn only when it comes into view comes into view.
       const isLazy = bench.form() === "survey";
@@ -88,8 +126,10 @@ Object.assign(bench, {
   /** Answers four questions of the first task in a way that is wrong, and one, begun before, well. */
   async wrong() {
     if (bench.form() === "ours") (await bench.until(bench.steps()[1])).click();
+    const heads = { 1: "Tiến độ", 2: "Kết quả", 5: "Ngày văn bản", 6: "Kinh phí", 7: "Điện thoại" };
     for (const [nth, text] of [[1, "abc"], [2, "-lô"], [5, "hôm qua"], [6, "nhiều"], [7, "12"]]) {
-      (await bench.until(() => bench.fields()[nth])).focus();
+      if (bench.form() === "grid") bench.goTo(heads[nth]);
+      else (await bench.until(() => bench.fields()[nth])).focus();
       await bench.frames();
       document.execCommand("insertText", false, text);
       await bench.frames();

@@ -8,6 +8,7 @@ mod browser;
 mod budgets;
 mod chart;
 mod document;
+mod entry;
 mod figures;
 mod form;
 mod matrix;
@@ -30,7 +31,7 @@ use anyhow::Result;
 use browser::Driver;
 use form::{Form, Page};
 use matrix::Matrix;
-use options::Options;
+use options::{Options, Own};
 use report::Report;
 use rows::{core, loaded, obligations};
 use server::Server;
@@ -42,15 +43,21 @@ pub fn bench(args: &[&str]) -> Result<ExitCode> {
     let tools = Toolbox::gather([Need::WasmTarget, Need::Node, Need::Chromium, Need::Chromedriver]);
     let (chromium, chromedriver) = (tools.path(Need::Chromium)?, tools.path(Need::Chromedriver)?);
     let files = build::build()?;
-    let module = build::build_bench()?;
-    let bundles = rivals::bundle()?;
-    let site = site::write(&house::target().join("bench").join("site"), &bundles)?;
+    // A table that stands for itself has no use for the core's module.
+    let module = if options.own.is_none() { build::build_bench()? } else { house::target() };
+    let bundles = rivals::bundle(&options.forms)?;
+    let site = site::write(&house::target().join("bench").join("site"), &options.forms, &bundles)?;
     let roads = [("/dist/", house::dist()), ("/bench/", module), ("/rivals/", bundles.clone()), ("/", site.clone())];
     let server = Server::start(roads.to_vec())?;
     let driver = Driver::start(chromedriver, chromium)?;
-    let lab = rows::Lab { driver: &driver, server: &server, rounds: options.rounds };
+    let lab = rows::Lab { driver: &driver, server: &server, rounds: options.rounds, is_brief: options.own.is_some() };
+    match options.own {
+        Some(Own::Grid) => return grid(&lab, &options),
+        Some(Own::Entry) => return entry(&lab, &options),
+        None => {}
+    }
 
-    let pages = rounds::pages(&options.sizes, &options.forms);
+    let pages = rounds::pages(&options.sizes, &options.forms, false);
     let mut matrix = Matrix::default();
     for page in pages.iter().filter(|page| page.form != Form::Filled) {
         loaded::weigh(*page, &site, &bundles, &mut matrix)?;
@@ -78,6 +85,35 @@ pub fn bench(args: &[&str]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The element's table of all tasks beside its form of one task, and beside what shows all tasks too.
+fn grid(lab: &rows::Lab<'_>, options: &Options) -> Result<ExitCode> {
+    let mut matrix = Matrix::default();
+    let pages = rounds::pages(&options.sizes, &options.forms, true);
+    let unseen = rounds::measure(lab, &pages, &mut matrix)?;
+    let table = table::table(&matrix, &options.sizes, &options.forms);
+    let figures = format!("{}. {}\n\n{table}\n{}", run(lab, options.rounds)?, seen(&unseen), ONE_TASK);
+    keep(&figures, " --grid", options)
+}
+
+/// The ways to fill in one report.
+fn entry(lab: &rows::Lab<'_>, options: &Options) -> Result<ExitCode> {
+    let table = entry::table(lab)?;
+    let figures = format!("{}.\n\n{table}", run(lab, options.rounds)?);
+    keep(&figures, " --entry", options)
+}
+
+/// Prints a table that stands for itself, and writes it down if asked to.
+fn keep(figures: &str, own: &str, options: &Options) -> Result<ExitCode> {
+    println!("\n{figures}");
+    if options.write {
+        document::write_table(own, figures)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the mark in a table says.
+const ONE_TASK: &str = "† Shows one task at a time: that is what wins here, not how fast a field is.";
+
 /// When, where and with what.
 fn run(lab: &rows::Lab<'_>, rounds: usize) -> Result<String> {
     let browser = lab.browser()?;
@@ -91,21 +127,14 @@ fn run(lab: &rows::Lab<'_>, rounds: usize) -> Result<String> {
 fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: &[Page], later: u64) -> Result<String> {
     let libraries: Vec<_> =
         rivals::versions()?.into_iter().map(|(name, version)| format!("{name} {version}")).collect();
-    let unseen: Vec<_> = unseen.iter().map(|page| format!("{} at {}", page.form.name(), page.tasks)).collect();
-    let unseen = match unseen.as_slice() {
-        [] => "Every form was seen to show every task and to find the same errors.".to_owned(),
-        some => format!(
-            "Every form was seen to show every task and to find the same errors, but {}, for which there was no time.",
-            some.join(", ")
-        ),
-    };
+    let unseen = seen(unseen);
     let misses = report.misses();
     let misses = if misses.is_empty() { "None.\n" } else { &misses };
     Ok(format!(
         "{run}; Node.js {}; {}.\n\n{unseen} A figure is the median of its rounds; a form that took more than a minute in a round \
          was measured once. The least of a line is bold.\n\n\
-         {}\n† Shows one task at a time: that is what wins here, not how fast a field is. The others show all tasks at once; the \
-         element's table of all tasks is not measured yet. Loaded after the first view, and not counted above: \
+         {}\n{ONE_TASK} The others show all tasks at once; [the element's table of all tasks](#all-tasks-in-one-table) \
+         stands below. Loaded after the first view, and not counted above: \
          {:.1} KiB (brotli) of `baocao_rest`.\n\n### Against the budgets\n\n\
          Least–greatest in brackets; ratios are taken within each round.\n\n{}\n### What misses\n\n{misses}",
         document::node(),
@@ -114,4 +143,16 @@ fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: 
         later as f64 / 1024.0,
         report.table(),
     ))
+}
+
+/// What was seen of the forms before they were measured.
+fn seen(unseen: &[Page]) -> String {
+    let unseen: Vec<_> = unseen.iter().map(|page| format!("{} at {}", page.form.name(), page.tasks)).collect();
+    match unseen.as_slice() {
+        [] => "Every form was seen to show every task and to find the same errors.".to_owned(),
+        some => format!(
+            "Every form was seen to show every task and to find the same errors, but {}, for which there was no time.",
+            some.join(", ")
+        ),
+    }
 }

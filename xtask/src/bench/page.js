@@ -9,14 +9,27 @@ const bench = {
   root: () => document.querySelector("bao-cao")?.shadowRoot,
 
   /** What an officer clicks until fields are there; the other forms show all of them. */
-  steps: () =>
-    document.querySelector("bao-cao")
-      ? [() => bench.root()?.querySelector(".overview .acts button:enabled"), () => bench.root()?.querySelector("button.task")]
-      : [],
+  steps: () => {
+    const one = (selector) => () => bench.root()?.querySelector(selector);
+    const begin = one(".overview .acts button:enabled");
+    const inGrid = () => bench.cell("Kết quả") && { click: () => bench.goTo("Kết quả") };
+    return { ours: [begin, one("button.task")], grid: [begin, bench.toGrid, inGrid] }[bench.form()] ?? [];
+  },
+
+  /** The way to the table of all tasks; it comes after the first view. */
+  toGrid: () => bench.all("button.link").find((one) => one.textContent === "Điền mọi nhiệm vụ trong một bảng"),
+
+  /** The first task's cell below a heading in the table of all tasks, and what a pointer on it does. */
+  cell(heading) {
+    const table = bench.root()?.querySelector(".grid .sheet table");
+    const column = [...(table?.querySelectorAll("thead th") ?? [])].findIndex((one) => one.textContent.startsWith(heading));
+    return table?.querySelector(`td[data-at="0 ${column - 1}"]`);
+  },
+  goTo: (heading) => bench.cell(heading).dispatchEvent(new MouseEvent("mousedown", { bubbles: true, composed: true, cancelable: true })),
 
   /**
    * Whether the page's own code has seen a letter: there is a verdict (plain), or a word on where the answers are (ours).
-   * The fields of the others are made by their code, so that it is there when they are.
+   * The fields of the others, and the cell that is typed into, are made by their code, so that it is there when they are.
    */
   answer: () => bench.root()?.querySelector(".saved").textContent ?? bench.field().getAttribute("aria-invalid"),
   isSeen: (before) => !["plain", "auto", "ours"].includes(bench.form()) || bench.answer() !== before,
@@ -59,8 +72,9 @@ const bench = {
       requestAnimationFrame(look);
     }),
 
-  /** Puts the caret behind what is in the field. */
+  /** Puts the caret behind what is in the field; the cell that is worked in gets it once it is drawn. */
   focus() {
+    if (bench.form() === "grid") return bench.goTo("Kết quả");
     const field = bench.field();
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);

@@ -9,6 +9,8 @@ pub enum Unit {
     Bytes,
     /// Milliseconds.
     Milliseconds,
+    /// Seconds.
+    Seconds,
     /// MiB.
     Mebibytes,
     /// Things.
@@ -136,6 +138,7 @@ pub fn one(figure: f64, unit: Unit) -> String {
     let name = match unit {
         Unit::Bytes => "KiB",
         Unit::Milliseconds => "ms",
+        Unit::Seconds => "s",
         Unit::Mebibytes => "MiB",
         Unit::Count => return plain(figure, unit),
     };
@@ -145,7 +148,7 @@ pub fn one(figure: f64, unit: Unit) -> String {
 fn plain(figure: f64, unit: Unit) -> String {
     match unit {
         Unit::Bytes => format!("{:.1}", figure / 1024.0),
-        Unit::Mebibytes => format!("{figure:.1}"),
+        Unit::Mebibytes | Unit::Seconds => format!("{figure:.1}"),
         Unit::Count => format!("{figure:.0}"),
         Unit::Milliseconds if figure < 100.0 => format!("{figure:.2}"),
         Unit::Milliseconds => format!("{figure:.0}"),

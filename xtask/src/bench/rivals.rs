@@ -1,5 +1,6 @@
 //! The forms of `bench/rivals`, bundled for production.
 
+use super::form::Form;
 use super::site;
 use crate::{house, process, setup};
 use anyhow::{Context, Result};
@@ -7,8 +8,11 @@ use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 
-/// Bundles them; the folder with a script for each, and a sheet where there is one, packed.
-pub fn bundle() -> Result<PathBuf> {
+/// Bundles them if one of these forms is theirs; the folder with a script for each, and a sheet where there is one, packed.
+pub fn bundle(forms: &[Form]) -> Result<PathBuf> {
+    if !forms.iter().any(|form| form.is_bundled()) {
+        return Ok(house::target().join("bench").join("rivals"));
+    }
     setup::rivals()?;
     println!("bundling the rivals");
     let folder = house::target().join("bench").join("rivals");

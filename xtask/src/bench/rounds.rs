@@ -41,11 +41,11 @@ pub fn measure(lab: &Lab<'_>, pages: &[Page], matrix: &mut Matrix) -> Result<Vec
 }
 
 /// All pages of these sizes and forms. What is full already is opened where a budget asks for it.
-pub fn pages(sizes: &[usize], forms: &[Form]) -> Vec<Page> {
+pub fn pages(sizes: &[usize], forms: &[Form], is_brief: bool) -> Vec<Page> {
     let mut pages = Vec::new();
     for tasks in sizes.iter().copied() {
         pages.extend(forms.iter().map(|form| Page { tasks, form: *form }));
-        if forms.contains(&Form::Ours) && [FEW, MANY].contains(&tasks) {
+        if !is_brief && forms.contains(&Form::Ours) && [FEW, MANY].contains(&tasks) {
             pages.push(Page { tasks, form: Form::Filled });
         }
     }
@@ -53,7 +53,7 @@ pub fn pages(sizes: &[usize], forms: &[Form]) -> Vec<Page> {
 }
 
 fn once(lab: &Lab<'_>, page: Page, matrix: &mut Matrix) -> Result<()> {
-    if page.form != Form::Filled {
+    if page.form != Form::Filled && !lab.is_brief {
         bounded(&[Measure::Slow], page, matrix, |take| {
             take(Measure::Slow, opening::slow(lab, page)?);
             Ok(())

@@ -37,21 +37,29 @@ pub fn work_path(tasks: usize) -> String {
 /// Where a page of the same origin is that holds nothing.
 pub const EMPTY: &str = "/empty.html";
 
-/// Writes all of it into a folder; `bundles` has the scripts of the rivals.
-pub fn write(folder: &Path, bundles: &Path) -> Result<PathBuf> {
+/// Where a page is that has the element's script and no element yet: one is put there by what fills it in.
+pub const ENTRY: &str = "/entry.html";
+
+/// The path of the plan that is filled in.
+pub const ENTRY_PLAN: &str = "/tw-doan-bo-tttt-2022.json";
+
+/// Writes all of it into a folder, with pages for these forms; `bundles` has the scripts of the rivals.
+pub fn write(folder: &Path, forms: &[Form], bundles: &Path) -> Result<PathBuf> {
     println!("writing the pages");
     fs::create_dir_all(folder)?;
     let mut files = vec![
         (EMPTY.to_owned(), "<!doctype html><title>-</title><link rel=\"icon\" href=\"data:,\">".to_owned()),
         (plan_path(MOST_UNITS, MANY), Plan::new(MOST_UNITS, MANY).json()),
+        (ENTRY.to_owned(), page("")),
+        (ENTRY_PLAN.to_owned(), fs::read_to_string(house::root().join("examples/plans").join(&ENTRY_PLAN[1..]))?),
     ];
     for tasks in [FEW, SOME, MANY] {
         let plan = Plan::new(UNITS, tasks);
         let work = work::json(&plan).to_string();
-        for form in Form::COMPARED {
+        for form in forms.iter().copied() {
             let page = match form {
                 Form::Plain | Form::Auto => plain::form(&plan, form == Form::Auto),
-                Form::Ours | Form::Filled => ours(tasks),
+                Form::Ours | Form::Grid | Form::Filled => ours(tasks),
                 _ => bundled(form, &work, bundles),
             };
             files.push((Page { tasks, form }.path(), page));
@@ -97,11 +105,16 @@ fn bundled(form: Form, work: &str, bundles: &Path) -> String {
 /// The element on a page, as README.md shows it.
 fn ours(tasks: usize) -> String {
     let plan = opened_plan(tasks);
+    page(&format!(
+        "<bao-cao plan=\"{plan}\" unit=\"{UNIT}\" endpoint=\"/api/reports\" lang=\"vi\"><p>Đang mở biểu mẫu báo cáo…</p></bao-cao>"
+    ))
+}
+
+/// A page with the element's script and this in its body.
+fn page(body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Báo cáo kết quả</title>\
-         <link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"/dist/bao-cao.js\"></script></head>\
-         <body><bao-cao plan=\"{plan}\" unit=\"{UNIT}\" endpoint=\"/api/reports\" lang=\"vi\">\
-         <p>Đang mở biểu mẫu báo cáo…</p></bao-cao></body></html>"
+         <link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"/dist/bao-cao.js\"></script></head><body>{body}</body></html>"
     )
 }

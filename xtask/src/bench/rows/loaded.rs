@@ -1,6 +1,6 @@
 //! How much is loaded until one can type.
 
-use crate::bench::form::{Form, Page};
+use crate::bench::form::Page;
 use crate::bench::matrix::{Matrix, Measure};
 use crate::bench::report::{Budget, Report, Row, Unit};
 use crate::bench::server::beside;
@@ -29,7 +29,7 @@ pub fn weigh(page: Page, site: &Path, bundles: &Path, matrix: &mut Matrix) -> Re
         let named = |kind: &str| bundles.join(format!("{}.{kind}", page.form.key()));
         files.extend([named("js"), named("css")].into_iter().filter(|file| file.is_file()));
     }
-    if page.form == Form::Ours {
+    if page.form.is_ours() {
         files.push(site.join(opened_plan(page.tasks).trim_start_matches('/')));
         files.extend(FIRST_VIEW.map(|name| house::dist().join(name)));
     }

@@ -23,6 +23,8 @@ pub struct Lab<'a> {
     pub server: &'a Server,
     /// How often to measure.
     pub rounds: usize,
+    /// Whether a visit is short: no slow line, nothing is sent.
+    pub is_brief: bool,
 }
 
 impl Lab<'_> {
@@ -34,7 +36,7 @@ impl Lab<'_> {
     }
 
     /// Goes to a path of the server.
-    fn go(&self, browser: &Browser, path: &str) -> Result<()> {
+    pub fn go(&self, browser: &Browser, path: &str) -> Result<()> {
         browser.go(&self.server.url(path))
     }
 

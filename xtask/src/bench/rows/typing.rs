@@ -39,8 +39,9 @@ pub fn keys(browser: &Browser) -> Result<Cost> {
         browser.ask("bench.keys.length = 0")?;
         let start = busy(browser)?;
         let pressed = press_all(browser, KEYS)?;
+        let calm = browser.number("bench.calm()")? as usize;
         let typed = busy(browser)? - start;
-        let cost = Cost { frames: frames(browser)?, thread: (typed - idle(browser, pressed)?) / pressed as f64 };
+        let cost = Cost { frames: frames(browser)?, thread: (typed - idle(browser, pressed + calm)?) / pressed as f64 };
         let value = browser.ask("bench.field().value")?;
         value.as_str().unwrap_or_default().clone_into(&mut found);
         if found.ends_with(&KEYS[..pressed]) {
