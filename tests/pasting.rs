@@ -36,6 +36,7 @@ fn pasted(plan: &Table, text: &str, at: (usize, usize), writing: Option<Writing>
         titles: &titles,
         rows: &rows,
         most_rows: plan.most_rows(),
+        used_rows: 6,
         is_locked: &|row, column| plan.is_computed(row, column),
         follows: &|row, column| plan.is_computed(row, column),
         kept: &|_, text| text.to_owned(),
@@ -50,6 +51,18 @@ fn cells(paste: &Paste) -> Vec<String> {
         format!("{}.{} {} {wrong}", one.row, one.column, one.text).trim_end().to_owned()
     };
     paste.cells.iter().map(cell).collect()
+}
+
+#[test]
+fn a_whole_table_with_fewer_rows_says_what_would_be_left() {
+    let head = "Tên tổ\tĐịa bàn\tTổng số\n";
+    let plan = table(LIST);
+    let rest = |text: &str| pasted(&plan, &format!("{head}{text}"), (4, 0), None).rest;
+    assert_eq!(rest("Tổ 1\tThôn\t12\n\nTổ 2\tXã\t3\n"), 2..6, "of six rows the last four");
+    assert!(rest(&"Tổ 1\tThôn\t12\n".repeat(6)).is_empty());
+    assert!(rest(&"Tổ 1\tThôn\t12\n".repeat(8)).is_empty(), "there are more than before");
+    assert!(rest("").is_empty(), "nothing comes in");
+    assert!(pasted(&plan, "Tổ 1\tThôn\t12\n", (0, 0), None).rest.is_empty(), "cells are no whole table");
 }
 
 #[test]
@@ -180,7 +193,7 @@ proptest! {
         for (row, cells) in rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 let kept = back.get(row, column);
-                prop_assert!(kept == cell || cell.trim().is_empty() && kept.trim().is_empty(), "{:?} {:?}", cell, kept);
+                prop_assert!(kept == *cell || cell.trim().is_empty() && kept.trim().is_empty(), "{:?} {:?}", cell, kept);
             }
         }
     }
@@ -239,7 +252,7 @@ proptest! {
             let mut answer = TableAnswer::default();
             for number in numbers {
                 let cells = [(plan.columns[0].id.clone(), Decimal::parse(&decimal(*number)).expect("a number").to_string())];
-                answer.rows.push(baocao::report::AnswerRow { row: None, cells: cells.into_iter().collect() });
+                answer.rows.push(baocao::report::AnswerRow { row: None, cells: cells.into_iter().collect() }.into());
             }
             work_out(&plan, &mut answer);
             answer.total.get("n").cloned()

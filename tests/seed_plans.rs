@@ -136,7 +136,10 @@ fn quotes(value: &Value, at: &str, key: &str, found: &mut Vec<(String, String)>)
         Value::Object(members) => {
             for (name, member) in members {
                 // The kind of a question and the unit of a period are words of the format.
-                let ours = at.contains("/outline/") && name == "kind" || at.ends_with("/every") && name == "unit";
+                // So are the heads of the columns of a table: documents say which figures they want, not in which columns.
+                let ours = at.contains("/outline/") && name == "kind"
+                    || at.contains("/table/columns/") && name == "title"
+                    || at.ends_with("/every") && name == "unit";
                 quotes(member, &format!("{at}/{name}"), if ours { "" } else { name }, found);
             }
         }

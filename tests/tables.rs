@@ -217,7 +217,7 @@ fn a_sent_report_comes_back_as_it_would_have_been_typed() {
     let id = FieldId::new("bieu-02").expect("an id");
     let typed = next.work().draft.get(&Part::Sections, &id).map(|raw| raw.text().to_owned()).expect("a table");
     let raw = RawTable::read(&table(&officer, "bieu-02"), &typed);
-    assert_eq!((raw.get(0, 2), raw.get(1, 5)), ("09/02/2026", "1.500.000"));
+    assert_eq!((&*raw.get(0, 2), &*raw.get(1, 5)), ("09/02/2026", "1.500.000"));
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_plan_that_changed_takes_nothing_away() {
     assert_eq!(raw.get(0, other.column("ten").expect("a column")), "Tổ số 1");
     raw.set(0, other.column("ten").expect("a column"), "Tổ số 01");
     let back = RawTable::read(&plan, &raw.write());
-    assert_eq!((back.get(0, 0), back.get(0, 2)), ("Tổ số 01", "9/2/2026"));
+    assert_eq!((&*back.get(0, 0), &*back.get(0, 2)), ("Tổ số 01", "9/2/2026"));
     // Rows that get names keep what has none.
     let named = RawTable::read(&table(&officer, "bieu-01"), &typed);
     assert_eq!(named.rows.len(), 5 + 3);

@@ -6,7 +6,8 @@ import { $, ask, day, make } from "./portal.js";
  * @typedef {"submitted" | "returned" | "approved" | "locked"} State
  * @typedef {{pointer?: string, detail: string}} Remark
  * @typedef {{state: State, remarks: Remark[], reviewed_at: string}} Review
- * @typedef {{pointer: string | null, part: string, number: string, title: string, question: string, value: string}} Row
+ * @typedef {{pointer: string | null, part: string, number: string, title: string, question: string, value: string,
+ *   cells?: [string, string][]}} Row
  */
 
 /** How each state is called, and how it looks. @type {Record<State, [string, string]>} */
@@ -54,7 +55,13 @@ function line({ state, remarks, reviewed_at: at }, places) {
 export async function showReviews(number, rows, headers) {
   const url = `/api/reports/${number}/reviews`;
   const form = /** @type {HTMLFormElement} */ ($("review"));
-  const places = new Map(rows.flatMap((row) => (row.pointer === null ? [] : [[row.pointer, placeName(row)]])));
+  /** @type {(row: Row) => [string, string][]} Of a table also each of its cells. */
+  const named = (row) => {
+    const name = placeName(row);
+    const cells = (row.cells ?? []).map(([pointer, cell]) => /** @type {[string, string]} */ ([pointer, `${name}: ${cell}`]));
+    return row.pointer === null ? [] : [[row.pointer, name], ...cells];
+  };
+  const places = new Map(rows.flatMap(named));
 
   async function refresh() {
     /** @type {Review[]} */

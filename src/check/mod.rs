@@ -9,7 +9,7 @@ mod whole;
 mod wire;
 
 use files::files;
-pub use part::{cell, part};
+pub use part::{Before, cell, part, part_again};
 pub use whole::{is_nil, whole};
 pub use wire::report;
 

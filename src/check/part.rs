@@ -10,6 +10,27 @@ use crate::schedule::{EventTime, FixedZone};
 
 /// Checks the answers of one part. In a nil report nothing but the reporter is required.
 pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> Vec<Finding> {
+    part_again(cx, part, answers, nil, None)
+}
+
+/// What the form knows of the answers of a part: that they were just read from a draft, so that what follows from others is
+/// as it should be, and what it was before.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// The answers that were checked last.
+    pub answers: &'a Answers,
+    /// What was found.
+    pub findings: &'a [Finding],
+}
+
+/// The same, where that is known.
+pub fn part_again(
+    cx: Context<'_>,
+    part: &FormPart,
+    answers: &Answers,
+    nil: bool,
+    before: Option<Before<'_>>,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     let status = answers.get("status").and_then(Value::text).and_then(Status::named);
     let required_here = !nil || part.part == Part::Reporter;
@@ -32,7 +53,11 @@ pub fn part(cx: Context<'_>, part: &FormPart, answers: &Answers, nil: bool) -> V
                     None
                 }
                 (FieldKind::Table(plan), Value::Table(answer)) => {
-                    let of_plan = plan.get().map(|plan| super::table::table(plan, answer, &at(), cx.text));
+                    let before = before.map(|Before { answers, findings }| match answers.get(&field.id) {
+                        Some(Value::Table(old)) => (Some(&**old), findings),
+                        _ => (None, findings),
+                    });
+                    let of_plan = plan.get().map(|plan| super::table::table(plan, answer, &at(), cx.text, before));
                     found.extend(of_plan.into_iter().flatten());
                     None
                 }

@@ -3,23 +3,42 @@
 use super::part::text_fits;
 use crate::finding::{Code, Finding, Pointer};
 use crate::plan::{FieldId, Table};
-use crate::report::{AnswerRow, Field, Need, TableAnswer, Text, cell_pointer, column_fields, work_out};
+use crate::report::{
+    AnswerRow, Field, Need, SameRows, TableAnswer, Text, by_rows, cell_pointer, column_fields, in_row, work_out,
+};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Most findings about one table: who has mended these is told of the rest.
 const MOST: usize = 200;
 
-/// Checks a table: its rows, each cell, and whether what follows from them is what the plan says.
-pub(super) fn table(plan: &Table, answer: &TableAnswer, at: &Pointer, text: &dyn Text) -> Vec<Finding> {
+/// Checks a table: its rows, each cell, and whether what follows from them is what the plan says. With what was found
+/// `before` rows that are still those are not checked again, nor is what follows: who reads a draft has just worked it out.
+pub(super) fn table(
+    plan: &Table,
+    answer: &TableAnswer,
+    at: &Pointer,
+    text: &dyn Text,
+    before: Option<(Option<&TableAnswer>, &[Finding])>,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     rows(plan, answer, at, &mut found);
     let fields = column_fields(plan);
-    let mut expected = answer.clone();
-    work_out(plan, &mut expected);
+    let mut expected = Cow::Borrowed(answer);
+    if before.is_none() {
+        work_out(plan, expected.to_mut());
+    }
+    let known = before.and_then(|(old, found)| {
+        Some((SameRows::of(&old?.rows, &answer.rows, Arc::ptr_eq), by_rows(at, found, MOST)?))
+    });
     for (place, (row, worked_out)) in answer.rows.iter().zip(&expected.rows).enumerate() {
         if found.len() >= MOST {
             break;
         }
-        cells(plan, &fields, (place, row, worked_out), (at, text), &mut found);
+        match known.as_ref().and_then(|(same, found)| Some(found.get(&same.before(place)?))) {
+            Some(as_before) => found.extend(as_before.into_iter().flatten().map(|finding| in_row(at, finding, place))),
+            None => cells(plan, &fields, (place, row, worked_out), (at, text), &mut found),
+        }
     }
     for column in plan.columns.iter().filter(|column| column.total) {
         let (said, made) = (answer.total.get(&column.id), expected.total.get(&column.id));
@@ -53,11 +72,11 @@ fn rows(plan: &Table, answer: &TableAnswer, at: &Pointer, found: &mut Vec<Findin
         return found.push(Finding::error(at, code));
     }
     for place in 0..count.max(plan.rows.len()) {
-        let told = |id: Option<&FieldId>| id.map(FieldId::to_string).unwrap_or_default();
-        let said = told(answer.rows.get(place).and_then(|row| row.row.as_ref()));
-        let expected = told(plan.rows.get(place).map(|row| &row.id));
+        let said = answer.rows.get(place).and_then(|row| row.row.as_ref());
+        let expected = plan.rows.get(place).map(|row| &row.id);
         if said != expected {
-            let code = Code::Mismatch { found: said, expected };
+            let told = |id: Option<&FieldId>| id.map(FieldId::to_string).unwrap_or_default();
+            let code = Code::Mismatch { found: told(said), expected: told(expected) };
             return found.push(Finding::error(at.index(place).key("row"), code));
         }
     }

@@ -143,10 +143,22 @@ impl Decimal {
     /// assert_eq!(sum("9999999999999999999999999999", "1"), None);
     /// ```
     pub fn plus(self, other: Self) -> Option<Self> {
-        let ((a, a_places), (b, b_places)) = (self.scaled(), other.scaled());
-        let places = a_places.max(b_places);
-        let raised = |n: i128, from: u32| n.checked_mul(10_i128.checked_pow(places - from)?);
-        Self::of_scaled((raised(a, a_places)?.checked_add(raised(b, b_places)?)?, places))
+        Self::sum([self, other])
+    }
+
+    /// The exact sum of several, in whatever order; `None` of none, or where it has too many digits.
+    pub fn sum(numbers: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let added = |(a, a_places): Scaled, (b, b_places): Scaled| {
+            let places = a_places.max(b_places);
+            let raised = |n: i128, from: u32| match places - from {
+                0 => Some(n),
+                by => n.checked_mul(10_i128.checked_pow(by)?),
+            };
+            Some((raised(a, a_places)?.checked_add(raised(b, b_places)?)?, places))
+        };
+        let mut numbers = numbers.into_iter().map(Self::scaled);
+        let first = numbers.next()?;
+        Self::of_scaled(numbers.try_fold(first, added)?)
     }
 
     /// The exact difference; `None` where it has too many digits.

@@ -1,6 +1,6 @@
 use super::depends::settle_dependent;
 use super::form::{Field, FieldKind, Form, FormPart, Part};
-use super::table::{TableAnswer, TableValue, settle_table};
+use super::table::{ReadBefore, TableAnswer, TableValue, settle_table};
 use super::{Draft, EvidenceFile, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::json::{Node, Read, Reader, Value as Json, Write, object};
@@ -8,6 +8,7 @@ use crate::plan::{Date, FieldId};
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+use std::sync::Arc;
 
 /// The answers of one part, in canonical form.
 pub type Answers = LiteMap<FieldId, Value>;
@@ -221,19 +222,48 @@ pub fn settle(form: &Form, draft: &Draft, text: &dyn Text) -> (Vec<Answers>, Vec
     (all, findings)
 }
 
+/// A part of a draft as it was read before: what of a large answer is as it was then need not be read again.
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// What was typed.
+    pub typed: Option<Arc<LiteMap<FieldId, Raw>>>,
+    /// What was made of it.
+    pub answers: Answers,
+    /// What could not be read.
+    pub unreadable: Vec<Finding>,
+}
+
+impl Settled {
+    fn table(&self, field: &FieldId) -> Option<ReadBefore<'_>> {
+        match (self.typed.as_ref()?.get(field)?, self.answers.get(field)?) {
+            (Raw::Text(typed), Value::Table(answer)) => {
+                Some(ReadBefore { typed, answer, unreadable: &self.unreadable })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Reads one part of a draft. An answer that cannot be read is absent from the answers and has a finding.
 /// Blank answers are absent without one, and so are those to questions that are not asked; what follows from others is there.
 pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers, Vec<Finding>) {
+    let Settled { answers, unreadable, .. } = settle_part_again(part, draft, text, &Settled::default());
+    (answers, unreadable)
+}
+
+/// The same, of a part that was read before through the same form.
+pub fn settle_part_again(part: &FormPart, draft: &Draft, text: &dyn Text, before: &Settled) -> Settled {
     let mut answers = Answers::new();
     let mut findings = Vec::new();
-    let Some(typed) = draft.part(&part.part) else { return (answers, findings) };
+    let Some(typed) = draft.part(&part.part) else { return Settled::default() };
     for field in part.fields.iter() {
         let given = typed.get(&field.id).filter(|raw| !raw.is_blank() && !field.computed.is_there());
         let Some(raw) = given else { continue };
         if let FieldKind::Table(table) = &field.kind {
             if let Some(table) = table.get() {
                 let at = part.field_pointer(&field.id);
-                let (answer, unreadable) = settle_table(table, raw.text(), &at, text);
+                let known = before.table(&field.id);
+                let (answer, unreadable) = settle_table(table, raw.text(), &at, text, known);
                 if !answer.is_blank() || !unreadable.is_empty() {
                     answers.insert(field.id.clone(), Value::Table(answer.into()));
                 }
@@ -256,7 +286,7 @@ pub fn settle_part(part: &FormPart, draft: &Draft, text: &dyn Text) -> (Answers,
     }
     let hidden = settle_dependent(part, &mut answers);
     findings.retain(|finding| part.about(finding).is_none_or(|place| !hidden.contains(&place)));
-    (answers, findings)
+    Settled { typed: Some(Arc::clone(typed)), answers, unreadable: findings }
 }
 
 /// What is wrong inside an answer: the row and key within it (none: all of it), and what.

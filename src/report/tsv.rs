@@ -1,6 +1,8 @@
 //! Cells as text, as spreadsheets put them on the clipboard: a tab between cells, a line a row; a cell with a tab, a line
 //! break or a quotation mark in it stands in quotation marks, and those in it are doubled.
 
+use std::borrow::Cow;
+
 /// Reads rows. Nothing is refused: what is no closed quotation is taken letter by letter. Lines may end in any of the three
 /// ways; the last needs no end.
 ///
@@ -16,28 +18,37 @@ pub fn read_tsv(text: &str) -> Vec<Vec<String>> {
 
 /// The same with another sign between the cells.
 pub(super) fn read_cells(text: &str, sign: char) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut rest) = (Vec::new(), Vec::new(), text);
+    let (mut rows, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
-        let (cell, after) = quoted(rest, sign).unwrap_or_else(|| {
-            let end = rest.find([sign, '\n', '\r']).unwrap_or(rest.len());
-            (rest[..end].to_owned(), &rest[end..])
-        });
-        row.push(cell);
-        rest = if let Some(next) = after.strip_prefix(sign) {
-            // A sign at the very end has an empty cell behind it.
-            if next.is_empty() {
-                row.push(String::new());
-            }
-            next
-        } else {
-            rows.push(std::mem::take(&mut row));
-            after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or(after)
-        };
-    }
-    if !row.is_empty() {
-        rows.push(row);
+        let row = read_row(&mut rest, sign);
+        rows.push(row.into_iter().map(Cow::into_owned).collect());
     }
     rows
+}
+
+/// Takes the row that a text begins with off it.
+pub(super) fn read_row<'t>(text: &mut &'t str, sign: char) -> Vec<Cow<'t, str>> {
+    let (mut row, mut rest) = (Vec::new(), *text);
+    loop {
+        let (cell, after) = read_cell(rest, sign);
+        row.push(cell);
+        match after.strip_prefix(sign) {
+            Some(next) => rest = next,
+            None => {
+                *text = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or(after);
+                return row;
+            }
+        }
+    }
+}
+
+/// The cell that a text begins with, and what stands behind it.
+pub(super) fn read_cell(text: &str, sign: char) -> (Cow<'_, str>, &str) {
+    if let Some((cell, after)) = quoted(text, sign) {
+        return (cell.into(), after);
+    }
+    let end = text.find([sign, '\n', '\r']).unwrap_or(text.len());
+    (text[..end].into(), &text[end..])
 }
 
 /// The cell in quotation marks that a text begins with, and what stands behind it.
@@ -66,22 +77,29 @@ pub fn write_tsv<R: AsRef<[C]>, C: AsRef<str>>(rows: &[R]) -> String {
     let mut text = String::new();
     for row in rows {
         let row = row.as_ref();
-        for (i, cell) in row.iter().enumerate() {
-            if i > 0 {
-                text.push('\t');
-            }
-            let cell = cell.as_ref();
+        match row {
             // A line with nothing on it would be no row.
-            let is_alone = row.len() == 1 && cell.is_empty();
-            if is_alone || cell.contains(['\t', '\n', '\r', '"']) {
-                text.push('"');
-                text.push_str(&cell.replace('"', "\"\""));
-                text.push('"');
-            } else {
-                text.push_str(cell);
-            }
+            [cell] if cell.as_ref().is_empty() => text.push_str("\"\""),
+            cells => write_row(&mut text, cells),
         }
         text.push('\n');
     }
     text
+}
+
+/// Writes the cells of a row, without the end of the line.
+pub(super) fn write_row<C: AsRef<str>>(text: &mut String, cells: &[C]) {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            text.push('\t');
+        }
+        let cell = cell.as_ref();
+        if cell.contains(['\t', '\n', '\r', '"']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(cell);
+        }
+    }
 }

@@ -60,8 +60,8 @@ impl Work {
     }
 
     /// Takes a draft that differs in these parts.
-    fn take(&mut self, draft: Draft, parts: &[usize], plan: &Plan, now: Instant, text: &dyn Text) {
-        self.draft = Rc::new(draft);
+    fn take(&mut self, draft: Rc<Draft>, parts: &[usize], plan: &Plan, now: Instant, text: &dyn Text) {
+        self.draft = draft;
         self.saved = Saved::Pending;
         for &i in parts {
             self.recheck_part(i, plan, now, text);
@@ -125,7 +125,7 @@ impl State {
         let work = self.work.as_ref()?;
         let parts = work.panels.get(panel)?.parts.clone();
         let draft = Some(work.carried_over(Some(&parts))).filter(|_| work.can_carry_over(Some(&parts)))?;
-        self.with_work(|work, plan, now, text| work.take(draft, &parts, plan, now, text))
+        self.with_work(|work, plan, now, text| work.take(draft.into(), &parts, plan, now, text))
     }
 
     /// The last report is taken over into all that is blank; what stood there can be brought back.
@@ -188,7 +188,7 @@ impl State {
                     work.touched.push((i, place));
                 }
             }
-            let draft = Draft::clone(&work.draft);
+            let draft = Rc::clone(&work.draft);
             work.take(draft, &parts, plan, now, text);
         })
     }

@@ -7,6 +7,7 @@ mod action;
 mod backup;
 mod beside;
 mod carry;
+mod checked;
 mod cursor;
 mod duties;
 mod earlier;

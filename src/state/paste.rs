@@ -5,6 +5,7 @@ use crate::finding::Code;
 use crate::plan::Decimal;
 use crate::report::{Field, FieldKind, Text, write_unambiguous};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A sheet that is pasted into.
 pub struct Target<'a> {
@@ -16,6 +17,8 @@ pub struct Target<'a> {
     pub rows: &'a [String],
     /// How many rows there may be.
     pub most_rows: usize,
+    /// How many there are, where the officer adds them.
+    pub used_rows: usize,
     /// Whether a cell cannot be written.
     pub is_locked: &'a dyn Fn(usize, usize) -> bool,
     /// Whether a cell follows from others: what would go there is no loss.
@@ -61,6 +64,8 @@ pub struct Paste {
     pub no_rows: usize,
     /// Cells that would go where nothing is written.
     pub locked: usize,
+    /// Where a whole table is pasted that has fewer rows than there are: those that would be left.
+    pub rest: Range<usize>,
 }
 
 /// Most rows of which the heading may be one.
@@ -146,6 +151,9 @@ pub fn paste(
                 (!typed.is_empty()).then(|| check::cell(field, &(target.kept)(column, &typed), text).err()).flatten();
             paste.cells.push(Pasted { row: to, column, text: typed, wrong });
         }
+    }
+    if heading.is_some() && target.rows.is_empty() && !paste.cells.is_empty() {
+        paste.rest = next..target.used_rows.max(next);
     }
     paste
 }

@@ -1,13 +1,13 @@
 use super::Rest;
-use super::carry::{are_marks, carried};
+use super::carry::are_marks;
+use super::checked::{checked_part, checked_whole, whole_form};
 use super::panel::{Panel, PanelKind, about_it, panels};
-use crate::check::{self, Context};
+use crate::check::Context;
 use crate::delivery::Failure;
 use crate::finding::{Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{
-    Answers, Draft, Earlier, Edit, FieldKind, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, is_same_cell,
-    settle_part, settled,
+    Answers, Draft, Earlier, Edit, FieldKind, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, same_cells,
 };
 use crate::schedule::{Duty, Instant};
 use std::any::Any;
@@ -93,6 +93,10 @@ pub struct PartWork {
     pub hidden: Vec<usize>,
     /// Whether the answers are that there is nothing to report of it.
     pub is_nil: bool,
+    /// What the next check need not find out again.
+    ///
+    /// Without its type: what drops this would have to know that otherwise, and the first view drops it.
+    pub(super) known: Option<Rc<dyn Any>>,
 }
 
 /// A finding with the question it is about.
@@ -268,7 +272,8 @@ impl Work {
         let form_part: &FormPart = &form.parts[i];
         let cx = Context { plan, duty: &self.duty, form: &form, earlier: &self.earlier, now, text };
         let (draft, said, is_nil) = (&self.draft, &self.said, self.is_nil());
-        let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, draft, said, is_nil));
+        let known = self.parts[i].known.as_deref();
+        let checked = self.rest.map(|rest| checked_part(rest, cx, form_part, draft, said, is_nil, known));
         let mut next = checked.unwrap_or_default();
         next.is_blank = self.draft.part(&form_part.part).is_none_or(|raw| raw.values().all(Raw::is_blank));
         self.parts[i] = Rc::new(next);
@@ -311,14 +316,19 @@ impl Work {
         let Some(form) = self.form.part(part) else { return };
         let (about, raws) = (form.field_pointer(field), [before, &self.draft].map(|draft| draft.get(part, field)));
         let kind = form.field(field.as_str()).map(|field| &field.kind);
+        if !self.said.iter().any(|finding| about.holds(&finding.at)) {
+            return;
+        }
         // Of a table what is said of cells that are as they were stays.
-        let is_as_it_was = |at: &Pointer| match (kind, raws) {
+        let is_as_it_was = match (kind, raws) {
             (Some(FieldKind::Table(table)), [Some(before), Some(now)]) => {
-                table.get().is_some_and(|table| is_same_cell(table, [before.text(), now.text()], &about, at))
+                table.get().map(|table| same_cells(table, [before.text(), now.text()], &about))
             }
-            _ => false,
+            _ => None,
         };
-        let is_of_other = |finding: &&Finding| !about.holds(&finding.at) || is_as_it_was(&finding.at);
+        let is_of_other = |finding: &&Finding| {
+            !about.holds(&finding.at) || is_as_it_was.as_ref().is_some_and(|is_as_it_was| is_as_it_was(&finding.at))
+        };
         self.said = self.said.iter().filter(is_of_other).cloned().collect();
     }
 
@@ -357,40 +367,4 @@ impl Work {
     pub fn is_sendable(&self) -> bool {
         self.rest.is_some() && !self.findings().any(Finding::is_error)
     }
-}
-
-/// The answers of a part that can be read, what is wrong with it, and which of its questions are not asked.
-#[inline(never)]
-fn checked_part(_: Rest, cx: Context<'_>, part: &FormPart, draft: &Draft, said: &[Finding], is_nil: bool) -> PartWork {
-    let (answers, unreadable) = settle_part(part, draft, cx.text);
-    let mut findings = check::part(cx, part, &answers, is_nil);
-    findings.retain(|finding| !unreadable.iter().any(|u| check::covers(u, finding)));
-    findings.extend(unreadable);
-    let hidden = settled(part, &answers).1;
-    let is_asked = |finding: &Finding| part.about(finding).is_none_or(|place| !hidden.contains(&place));
-    findings.extend(carried(part, draft).into_iter().filter(is_asked));
-    findings.extend(said.iter().filter(|finding| part.about(finding).is_some() && is_asked(finding)).cloned());
-    let mut findings: Vec<Placed> = findings.into_iter().map(|finding| Placed::new(part, finding)).collect();
-    crate::finding::sort(&mut findings, |placed| placed.field);
-    let is_nil = part.is_nil(&answers);
-    PartWork { answers, findings, is_blank: false, hidden, is_nil }
-}
-
-/// The form with what the first view has no use for.
-#[inline(never)]
-fn whole_form(_: Rest, form: Form, duty: &Duty) -> Form {
-    form.with_nils(&duty.kind)
-}
-
-/// What is wrong with the whole, and which parts it is wrong at.
-#[inline(never)]
-fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>) {
-    let found = check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)));
-    let errors = found.iter().filter(|finding| finding.is_error());
-    let of_part = |finding: &Finding| {
-        let is_it = |part: &Arc<FormPart>| matches!(part.part, Part::Indicator(_)) && part.about(finding).is_some();
-        cx.form.parts.iter().position(is_it)
-    };
-    let held_up = errors.filter_map(of_part).collect();
-    (found.into(), held_up)
 }

@@ -63,7 +63,7 @@ fn rows(plan: &Table, typed: &str) -> String {
     let raw = RawTable::read(plan, typed);
     let line = |(place, _): (usize, _)| {
         let title = plan.rows.get(place).map(|row| row.title.clone());
-        let cells = (0..plan.columns.len()).map(|column| raw.get(place, column).to_owned());
+        let cells = (0..plan.columns.len()).map(|column| raw.get(place, column).into_owned());
         title.into_iter().chain(cells).collect::<Vec<_>>().join(" | ")
     };
     raw.filled().map(line).collect::<Vec<_>>().join("\n")

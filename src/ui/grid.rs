@@ -10,7 +10,7 @@ use super::sheet::{Entry, Head, Model, Sheet, Wrong};
 use crate::finding::Code;
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{FieldId, Plan, Status};
-use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw};
+use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Written};
 use crate::state::{Action, Paste, PlanState, Rest, State, Target, Work, Writing, paste};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -301,18 +301,32 @@ impl Model for GridModel {
         None
     }
 
-    fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
-        let (mut edits, mut back) = (Vec::new(), Vec::new());
+    fn write(&self, cells: &[(usize, usize, String)], _: Option<usize>) -> TableStep {
+        let (mut edits, mut step) = (Vec::new(), TableStep::default());
         for (row, column, text) in cells {
             let Some(place) = self.place_of(*row, *column) else { continue };
-            let field = self.field(place);
-            edits.push(self.edit(place, Raw::Text(self.kept(field, text))));
+            let now = self.kept(self.field(place), text);
+            let before = self.raw(place).map_or("", Raw::text).to_owned();
+            step.written.push(Written { row: *row, column: *column, before, now: now.clone() });
+            edits.push(self.edit(place, Raw::Text(now)));
             self.written.borrow_mut().insert((*row, *column), text.clone());
-            back.push(self.edit(place, self.raw(place).cloned().unwrap_or(Raw::Text(String::new()))));
         }
         self.props.dispatch.emit(Action::EditAll(edits.into()));
-        let back: Rc<[Edit]> = back.into();
-        self.props.dispatch.reform(move |()| Action::EditAll(Rc::clone(&back)))
+        step
+    }
+
+    fn take_back(&self, step: TableStep) {
+        let text = &self.props.state.platform.text;
+        let mut edits = Vec::new();
+        for Written { row, column, before, now } in step.written {
+            let Some(place) = self.place_of(row, column) else { continue };
+            // What somebody has changed since stays.
+            if text.nfc(self.raw(place).map_or("", Raw::text)) == text.nfc(&now) {
+                edits.push(self.edit(place, Raw::Text(before)));
+                self.written.borrow_mut().remove(&(row, column));
+            }
+        }
+        self.props.dispatch.emit(Action::EditAll(edits.into()));
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
@@ -322,6 +336,7 @@ impl Model for GridModel {
             titles: &self.titles,
             rows: &rows,
             most_rows: self.rows.len(),
+            used_rows: 0,
             // What is not asked yet may be by what is pasted beside it.
             is_locked: &|row, column| {
                 let field = self.place_of(row, column).map(|place| self.field(place));

@@ -238,7 +238,7 @@ impl<'w> Maker<'w> {
                 let read = read_number(raw.get(place, nth).trim());
                 cells.extend(read.ok().map(|number| (column.id.clone(), number.to_string())));
             }
-            answer.rows.push(AnswerRow { row: table.rows.get(place).map(|row| row.id.clone()), cells });
+            answer.rows.push(AnswerRow { row: table.rows.get(place).map(|row| row.id.clone()), cells }.into());
         }
         work_out(table, &mut answer);
         let cells = answer.rows.iter().map(|row| &row.cells).chain([&answer.total]);
@@ -282,7 +282,7 @@ impl<'w> Maker<'w> {
                 let is_strong = self.is_sum(nth);
                 self.worked_out(column, number, formula, is_strong)
             } else {
-                given(column, self.raw.get(nth, place))
+                given(column, &self.raw.get(nth, place))
             });
         }
         Row { cells, height: None }

@@ -106,8 +106,8 @@ pub fn cells(bytes: &[u8]) -> Result<String, String> {
 pub fn says(plan: &Table, typed: &str) -> Vec<(String, Vec<String>)> {
     let (fields, raw) = (column_fields(plan), RawTable::read(plan, typed));
     let rows = raw.filled().map(|(place, row)| {
-        let cells = fields.iter().enumerate().map(|(nth, field)| {
-            let typed = row.cells[nth].trim();
+        let cells = fields.iter().zip(row.cells()).enumerate().map(|(nth, (field, typed))| {
+            let typed = typed.trim();
             let is_asked = !typed.is_empty() && !plan.is_computed(place, nth);
             if is_asked { read_cell(field, typed, &Plain).unwrap_or_else(|_| typed.to_owned()) } else { String::new() }
         });
@@ -125,7 +125,7 @@ pub fn answer(plan: &Table, typed: &str) -> TableAnswer {
         let read = read.filter(|(field, cell)| read_cell(field, cell, &Plain).is_ok() || cell.parse::<f64>().is_ok());
         let cells: Cells = read.map(|(field, cell)| (field.id.clone(), cell.clone())).collect();
         let row = plan.rows.iter().find(|row| row.id.as_str() == id).map(|row| row.id.clone());
-        answer.rows.push(AnswerRow { row, cells });
+        answer.rows.push(AnswerRow { row, cells }.into());
     }
     work_out(plan, &mut answer);
     answer

@@ -2,10 +2,10 @@
 
 use super::keys::{Does, does};
 use super::offer::Offer;
-use super::{Entry, FEW, Model, Sheet, SheetProps, UNDOS, WINDOW, size};
+use super::{Entry, Model, Sheet, SheetProps, UNDOS, WINDOW, size};
 use crate::browser::{insert, pasted, put_caret, reveal};
 use crate::locale::words;
-use crate::report::{read_tsv, write_tsv};
+use crate::report::{TableStep, read_tsv, write_tsv};
 use crate::state::{Cursor, Step};
 use yew::prelude::*;
 
@@ -153,21 +153,23 @@ impl Sheet {
     }
 
     pub(super) fn write(&mut self, model: &dyn Model, cells: &[(usize, usize, String)]) {
-        if cells.is_empty() {
-            return;
+        if !cells.is_empty() {
+            self.done(model.write(cells, None));
         }
-        // Of a large table each holds all of it.
-        let most = if model.rows() > FEW { UNDOS / 10 } else { UNDOS };
-        if self.undos.len() >= most {
+    }
+
+    /// What was done can be taken back.
+    pub(super) fn done(&mut self, step: TableStep) {
+        if self.undos.len() >= UNDOS {
             self.undos.remove(0);
         }
-        self.undos.push(model.write(cells));
+        self.undos.push(step);
     }
 
     pub(super) fn undo(&mut self, model: &dyn Model) {
-        if let Some(undo) = self.undos.pop() {
+        if let Some(step) = self.undos.pop() {
             (self.typed, self.before) = (None, None);
-            undo.emit(());
+            model.take_back(step);
             self.told = words(model.lang()).sheet_undone().to_owned();
         }
     }
@@ -239,15 +241,15 @@ impl Sheet {
             self.takes_focus = true;
             return true;
         }
-        self.offer(model, block);
+        self.offer(model, block, false);
         true
     }
 
-    /// Shows what pasting a block would do.
-    pub(super) fn offer(&mut self, model: &dyn Model, block: Vec<Vec<String>>) {
+    /// Shows what pasting a block would do; from a file it takes the place of the whole table.
+    pub(super) fn offer(&mut self, model: &dyn Model, block: Vec<Vec<String>>, replaces: bool) {
         let at = (*self.cursor.rows().start(), *self.cursor.columns().start());
         let paste = model.paste(&block, at, None);
-        self.offer = Some(Offer { block, at, paste });
+        self.offer = Some(Offer { block, at, paste, replaces });
         self.takes_focus = true;
     }
 }

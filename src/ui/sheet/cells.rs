@@ -110,10 +110,12 @@ impl Sheet {
             .set("data-at", format!("{row} {column}"))
             .maybe("aria-selected", is_chosen.then_some("true".into()))
             .maybe("aria-readonly", is_locked.then_some("true".into()))
-            .maybe("aria-invalid", wrong.map(|wrong| if wrong.is_error { "true".into() } else { "false".into() }));
+            .maybe("aria-invalid", wrong.as_ref().map(|wrong| if wrong.is_error { "true" } else { "false" }.into()));
         let text = model.text(row, column);
         if is_active {
-            cell.put(self.editor(cx, text, entry, head).key(format!("{row} {column}")))
+            // What has the focus tells it, too: by what describes it.
+            let control = self.editor(cx, text, entry, head).key(format!("{row} {column}"));
+            cell.put(control.maybe("aria-invalid", wrong.filter(|wrong| wrong.is_error).map(|_| "true".into())))
         } else {
             cell.say(text)
         }

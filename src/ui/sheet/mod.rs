@@ -14,6 +14,7 @@ pub use model::{Entry, Head, Model, Wrong};
 
 use crate::browser::{Later, after, copied, height_of, reveal, scrolled};
 use crate::locale::words;
+use crate::report::TableStep;
 use crate::state::{Cursor, Writing};
 use crate::ui::el::{button, el};
 use offer::Offer;
@@ -85,6 +86,8 @@ pub enum Msg {
     Leave(FocusEvent),
     /// How pasted numbers are written.
     Write(Writing),
+    /// Whether rows behind what is pasted go.
+    Replace(bool),
     /// What is offered is pasted.
     Accept,
     /// What is offered is not pasted.
@@ -113,7 +116,7 @@ pub struct Sheet {
     /// Pixels of a row: of the first that were shown, on average. Rows may differ; what is out of the document may not
     /// become higher or lower while one scrolls.
     row_height: Option<f64>,
-    undos: Vec<Callback<()>>,
+    undos: Vec<TableStep>,
     offer: Option<Offer>,
     /// What was done last, in words.
     told: String,
@@ -218,15 +221,22 @@ impl Component for Sheet {
                     offer.paste = model.paste(&offer.block, offer.at, Some(writing));
                 }
             }
+            Msg::Replace(replaces) => {
+                if let Some(offer) = &mut self.offer {
+                    offer.replaces = replaces;
+                }
+            }
             Msg::Accept => {
                 let Some(offer) = self.offer.take() else { return false };
+                let rest = offer.paste.rest;
+                let end = (offer.replaces && !rest.is_empty()).then_some(rest.start);
                 let cells: Vec<_> =
                     offer.paste.cells.into_iter().map(|cell| (cell.row, cell.column, cell.text)).collect();
                 self.told = format!("{}: {}", words(model.lang()).sheet_pasted(), cells.len());
                 if let Some(first) = cells.first() {
                     self.cursor = Cursor::at(first.0, first.1);
                 }
-                self.write(&*model, &cells);
+                self.done(model.write(&cells, end));
                 self.before = None;
                 self.takes_focus = true;
             }
@@ -242,12 +252,14 @@ impl Component for Sheet {
                 self.keep(&*model);
                 let rows = self.cursor.rows();
                 self.before = None;
-                self.undos.extend(model.rows_change(insert, (*rows.start(), *rows.end())));
+                if let Some(step) = model.rows_change(insert, (*rows.start(), *rows.end())) {
+                    self.done(step);
+                }
                 self.takes_focus = true;
             }
             Msg::Offer(Ok(block)) => {
                 self.keep(&*model);
-                self.offer(&*model, block);
+                self.offer(&*model, block, true);
             }
             Msg::Offer(Err(why)) => self.told = why,
         }

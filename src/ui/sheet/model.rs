@@ -1,7 +1,7 @@
 //! What a sheet shows and changes: a table of a question, or all tasks beside each other.
 
 use crate::locale::Lang;
-use crate::report::FieldKind;
+use crate::report::{FieldKind, TableStep};
 use crate::state::{Paste, Writing};
 use yew::{Callback, Html};
 
@@ -21,13 +21,14 @@ pub trait Model {
     fn wrong(&self, row: usize, column: usize) -> Option<Wrong>;
     /// What stands below the columns; none: nothing does.
     fn totals(&self) -> Option<Vec<String>>;
-    /// Writes cells; what it gives writes back what stood there.
-    fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()>;
+    /// Writes cells, and takes out the rows from a place on if one is given. Gives what was changed by that.
+    fn write(&self, cells: &[(usize, usize, String)], end: Option<usize>) -> TableStep;
+    /// Takes a step back.
+    fn take_back(&self, step: TableStep);
     /// What pasting a block at a cell would do.
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste;
-    /// Inserts a blank row before the first of these, or takes these out; what it gives takes that back. None: rows are as
-    /// they are.
-    fn rows_change(&self, _insert: bool, _rows: (usize, usize)) -> Option<Callback<()>> {
+    /// Inserts a blank row before the first of these, or takes these out. None: rows are as they are.
+    fn rows_change(&self, _insert: bool, _rows: (usize, usize)) -> Option<TableStep> {
         None
     }
     /// Whether rows may be inserted and taken out.

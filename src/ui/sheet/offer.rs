@@ -20,6 +20,8 @@ pub struct Offer {
     pub at: (usize, usize),
     /// What becomes of it.
     pub paste: Paste,
+    /// Whether rows behind it go.
+    pub replaces: bool,
 }
 
 impl Offer {
@@ -65,8 +67,19 @@ impl Offer {
             .put(el("h4", "").set("id", format!("{id}-paste")).say(w.paste_title()))
             .put(list);
         let group = match paste.writing {
-            Some(writing) => group.put(writings(w, id, writing, link)),
+            Some(writing) => {
+                let ways = [(Writing::Vietnamese, w.paste_vietnamese()), (Writing::English, w.paste_english())];
+                let name = format!("{id}-numbers");
+                group.put(choice(&name, w.paste_numbers().to_owned(), &ways, writing, link, Msg::Write))
+            }
             None => group,
+        };
+        let group = if paste.rest.is_empty() {
+            group
+        } else {
+            let legend = format!("{}: {}", w.paste_rest(), paste.rest.len());
+            let ways = [(true, w.paste_replace()), (false, w.paste_keep())];
+            group.put(choice(&format!("{id}-rest"), legend, &ways, self.replaces, link, Msg::Replace))
         };
         group.put(self.beforehand(model, id, &rows)).put(acts).into()
     }
@@ -115,17 +128,24 @@ fn columns(paste: &Paste) -> Vec<usize> {
     columns
 }
 
-/// How the numbers are written, to be set right.
-fn writings(w: &crate::locale::Words, id: &str, writing: Writing, link: &Scope<Sheet>) -> El {
-    let mut choices = el("fieldset", "checks").put(el("legend", "").say(w.paste_numbers()));
-    for (one, label) in [(Writing::Vietnamese, w.paste_vietnamese()), (Writing::English, w.paste_english())] {
+/// What is asked before it is pasted.
+fn choice<T: Copy + PartialEq + 'static>(
+    name: &str,
+    legend: String,
+    ways: &[(T, &str)],
+    chosen: T,
+    link: &Scope<Sheet>,
+    tells: fn(T) -> Msg,
+) -> El {
+    let mut choices = el("fieldset", "checks").put(el("legend", "").say(legend));
+    for &(one, label) in ways {
         let input = el("input", "")
             .set("part", "option")
             .set("type", "radio")
-            .set("name", format!("{id}-numbers"))
-            .prop("checked", one == writing)
-            .changed(link.callback(move |_| Msg::Write(one)));
-        choices = choices.put(el("label", "check").put(input).say(label));
+            .set("name", name.to_owned())
+            .prop("checked", one == chosen)
+            .changed(link.callback(move |_| tells(one)));
+        choices = choices.put(el("label", "check").put(input).say(label.to_owned()));
     }
     choices
 }

@@ -8,7 +8,7 @@ use crate::finding::{Code, Pointer};
 use crate::json::Deferred;
 use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Table;
-use crate::report::{Edit, Field, FieldKind, Part, Raw, RawRow, RawTable, Text, Value, cell_at, chosen};
+use crate::report::{Edit, Field, FieldKind, Part, Raw, RawTable, TableStep, Text, Value, cell_at, chosen};
 use crate::state::{Action, Paste, Target, Work, Writing, paste};
 use crate::ui::control::control_id;
 use crate::ui::el::{El, button, el};
@@ -166,18 +166,16 @@ impl TableModel {
         Some(Self { props: props.clone(), shown: Rc::new(shown), raw, wrong })
     }
 
-    /// Changes the draft; what it gives takes that back.
-    fn change(&self, change: impl FnOnce(&mut RawTable)) -> Callback<()> {
+    /// Changes the draft.
+    fn change<T>(&self, change: impl FnOnce(&mut RawTable) -> T) -> T {
         let TableProps { field, part, dispatch, .. } = &self.props;
-        let edit = |text| Action::Edit(Edit { part: part.clone(), field: field.id.clone(), raw: Raw::Text(text) });
-        let back = edit(self.raw.borrow().write());
-        change(&mut self.raw.borrow_mut());
-        let now = edit(self.raw.borrow().write());
-        dispatch.emit(now);
+        let changed = change(&mut self.raw.borrow_mut());
+        let raw = Raw::Text(self.raw.borrow().write());
+        dispatch.emit(Action::Edit(Edit { part: part.clone(), field: field.id.clone(), raw }));
         if !self.props.is_told {
             self.leave();
         }
-        dispatch.reform(move |()| back.clone())
+        changed
     }
 }
 
@@ -220,18 +218,26 @@ impl Model for TableModel {
         self.shown.totals()
     }
 
-    fn write(&self, cells: &[(usize, usize, String)]) -> Callback<()> {
+    fn write(&self, cells: &[(usize, usize, String)], end: Option<usize>) -> TableStep {
+        // A choice is kept by its key. Letters are put together when the table is left: an input method may still have some
+        // of them in hand.
+        let kept = |(row, column, text): &(usize, usize, String)| {
+            let key = match self.shown.fields.get(*column).map(|field| &field.kind) {
+                Some(FieldKind::Choice(options)) => chosen(options, text).map(|option| option.id.to_string()),
+                _ => None,
+            };
+            (*row, *column, key.unwrap_or_else(|| text.clone()))
+        };
         self.change(|raw| {
-            for (row, column, text) in cells {
-                // A choice is kept by its key. Letters are put together when the table is left: an input method may still
-                // have some of them in hand.
-                let key = match self.shown.fields.get(*column).map(|field| &field.kind) {
-                    Some(FieldKind::Choice(options)) => chosen(options, text).map(|option| option.id.to_string()),
-                    _ => None,
-                };
-                raw.set(*row, *column, key.as_deref().unwrap_or(text));
-            }
+            let written = raw.put(cells.iter().map(kept));
+            let end = end.map_or(raw.rows.len(), |end| end.min(raw.rows.len()));
+            TableStep { written, inserted: None, removed: (end, raw.rows.split_off(end)) }
         })
+    }
+
+    fn take_back(&self, step: TableStep) {
+        let text = &self.props.text;
+        self.change(|raw| raw.take_back(step, |one, other| one == other || text.nfc(one) == text.nfc(other)));
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
@@ -242,6 +248,7 @@ impl Model for TableModel {
             titles: &self.shown.titles,
             rows: &rows,
             most_rows: plan.most_rows(),
+            used_rows: if plan.is_fixed() { 0 } else { self.raw.borrow().rows.len() },
             is_locked: &|row, column| plan.is_computed(row, column),
             follows: &|row, column| plan.is_computed(row, column),
             kept: &|_, text| text.to_owned(),
@@ -249,17 +256,18 @@ impl Model for TableModel {
         paste(block, at, &target, writing, &*self.props.text)
     }
 
-    fn rows_change(&self, insert: bool, (from, to): (usize, usize)) -> Option<Callback<()>> {
+    fn rows_change(&self, insert: bool, (from, to): (usize, usize)) -> Option<TableStep> {
         let (plan, count) = (self.shown.plan(), self.raw.borrow().rows.len());
         if plan.is_fixed() || from >= count || insert && count >= plan.most_rows() {
             return None;
         }
         Some(self.change(|raw| {
             if insert {
-                let cells = vec![String::new(); raw.rows[from].cells.len()];
-                raw.rows.insert(from, RawRow { id: String::new(), cells });
+                raw.insert(from);
+                TableStep { inserted: Some(from), ..TableStep::default() }
             } else {
-                raw.rows.drain(from..=to.min(count - 1));
+                let removed = (from, raw.rows.drain(from..=to.min(count - 1)).collect());
+                TableStep { removed, ..TableStep::default() }
             }
         }))
     }

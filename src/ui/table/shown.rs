@@ -90,8 +90,8 @@ impl Shown {
         }
         let typed = raw.get(row, column);
         match &self.fields[column].kind {
-            FieldKind::Choice(_) => self.said(column, typed),
-            _ => typed.to_owned(),
+            FieldKind::Choice(_) => self.said(column, &typed),
+            _ => typed.into_owned(),
         }
     }
 
@@ -142,7 +142,7 @@ impl Shown {
             row.extend((0..plan.columns.len()).map(|column| match self.canonical(place, column) {
                 Some(read) => self.written(column, read),
                 // What cannot be read goes as it was typed.
-                None => self.raw.get(place, column).to_owned(),
+                None => self.raw.get(place, column).into_owned(),
             }));
             rows.push(row);
         }
@@ -198,8 +198,8 @@ pub fn block(lang: Lang, plan: &Table, read: Result<Sheet, String>) -> Result<Ve
     let mut rows = vec![head];
     for (place, row) in raw.rows.iter().enumerate() {
         let mut line: Vec<String> = plan.rows.get(place).map(|row| row.title.clone()).into_iter().collect();
-        let cells = row.cells.iter().take(plan.columns.len()).enumerate();
-        line.extend(cells.map(|(nth, cell)| if plan.is_computed(place, nth) { String::new() } else { cell.clone() }));
+        let cells = row.cells().take(plan.columns.len()).enumerate();
+        line.extend(cells.map(|(nth, cell)| if plan.is_computed(place, nth) { String::new() } else { cell.into() }));
         rows.push(line);
     }
     if raw.rows.iter().all(RawRow::is_blank) { Err(words(lang).sheet_other().to_owned()) } else { Ok(rows) }

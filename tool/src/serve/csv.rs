@@ -5,7 +5,7 @@ use baocao::locale::{self, Lang};
 use baocao::plan::{Decimal, FieldId, Status, Unit};
 use baocao::report::{
     AnswerRow, Answers, Cells, Evidence, Field, FieldKind, Form, Part, Report, Reporter, TableAnswer, Value,
-    column_fields, write_csv, write_number,
+    cell_pointer, column_fields, write_csv, write_number,
 };
 use baocao::schedule::Duty;
 use serde::Serialize;
@@ -40,7 +40,13 @@ pub struct Row {
     title: String,
     question: String,
     value: String,
+    /// The cells of a table, by place and name, for who remarks on one of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<(Pointer, String)>,
 }
+
+/// Of more cells nobody chooses one from a list.
+const MOST_CELLS: usize = 300;
 
 /// How numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +82,7 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
                     .and_then(|part| Some(locale::question_label(lang, part, part.field(id)?)))
                     .unwrap_or_else(|| (*id).to_owned()),
                 value: shown(value, field(id), lang, numbers),
+                cells: pointer(id).map(|at| cells(&at, value, field(id))).unwrap_or_default(),
             }
         }));
     };
@@ -97,6 +104,19 @@ pub fn rows(sent: &Sent, lang: Lang, numbers: Numbers) -> Vec<Row> {
         put(&Part::Reporter, words.reporter(), "", "", given(whom.map(|(id, answer)| (id, text(answer)))));
     }
     rows
+}
+
+/// The cells of a table, each by its row and column.
+fn cells(at: &Pointer, value: &Value, field: Option<&Field>) -> Vec<(Pointer, String)> {
+    let (Value::Table(table), Some(FieldKind::Table(plan))) = (value, field.map(|field| &field.kind)) else {
+        return Vec::new();
+    };
+    let Some(plan) = plan.get().filter(|plan| table.rows.len() * plan.columns.len() <= MOST_CELLS) else {
+        return Vec::new();
+    };
+    let row = |nth: usize| plan.rows.get(nth).map_or_else(|| (nth + 1).to_string(), |row| row.title.clone());
+    let cells = (0..table.rows.len()).flat_map(|nth| plan.columns.iter().map(move |column| (nth, column)));
+    cells.map(|(nth, column)| (cell_pointer(at, nth, &column.id), format!("{}, {}", row(nth), column.title))).collect()
 }
 
 fn all(answers: &Answers) -> Vec<(&str, Value)> {
@@ -169,7 +189,7 @@ fn table_text(field: Option<&Field>, table: &TableAnswer, numbers: Numbers) -> S
         let line = |row: &AnswerRow| {
             row.cells.iter().map(|(id, text)| format!("{id}: {text}")).collect::<Vec<_>>().join(" | ")
         };
-        return table.rows.iter().map(line).collect::<Vec<_>>().join("\n");
+        return table.rows.iter().map(|row| line(row)).collect::<Vec<_>>().join("\n");
     };
     // Each line has all columns, so that what is blank moves nothing.
     let line = |title: Option<String>, cells: &Cells| {

@@ -1,5 +1,7 @@
 //! Tables as spreadsheets: typed by keys, pasted, saved, sent; and all tasks as one.
 
+mod files;
+
 use crate::form::Form;
 use crate::inspector::Inspector;
 use crate::portal::Portal;
@@ -9,8 +11,8 @@ const PLAN: &str = "plan=vi-du-bieu-so-lieu&unit=huyen-doan-b&as-of=2026-03-10";
 const FIXED: &str = "Biểu 01. Kết quả tập huấn kỹ năng số";
 const LIST: &str = "Biểu 02. Danh sách tổ công nghệ số cộng đồng";
 
-const ENTER: &str = "\u{e007}";
-const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
+pub const TAB: &str = "\u{e004}";
 const DOWN: char = '\u{e015}';
 const RIGHT: char = '\u{e014}';
 const UP: &str = "\u{e013}";
@@ -24,10 +26,21 @@ const CONTROL: char = '\u{e009}';
 const SHEET: &str = "question(given[0])?.querySelector('.sheet')";
 
 /// Goes to a cell with the pointer.
-async fn goes_to(form: &Form<'_>, label: &str, row: usize, column: usize) {
+pub async fn goes_to(form: &Form<'_>, label: &str, row: usize, column: usize) {
     let cell = format!("{SHEET}?.querySelector(`td[data-at=\"${{given[1]}} ${{given[2]}}\"]`)");
     form.click_on(&cell, &[json!(label), json!(row), json!(column)]).await;
     is_at(form, row, column).await;
+}
+
+/// What stands below the columns.
+pub async fn totals(form: &Form<'_>, label: &str) -> Vec<String> {
+    texts(&form.now(&format!("[...{SHEET}.querySelectorAll('tfoot td')].map(said)"), &[json!(label)]).await)
+}
+
+/// Waits until a cell says this.
+pub async fn says(form: &Form<'_>, label: &str, (row, column): (usize, usize), text: &str) {
+    let cell = format!("said({SHEET}.querySelector(`td[data-at=\"${{given[1]}} ${{given[2]}}\"]`)) === given[3]");
+    form.when(&cell, &[json!(label), json!(row), json!(column), json!(text)]).await;
 }
 
 /// Waits until the focus is in a cell.
@@ -37,7 +50,7 @@ async fn is_at(form: &Form<'_>, row: usize, column: usize) {
 }
 
 /// What the cells of a row say.
-async fn row(form: &Form<'_>, label: &str, row: usize) -> Vec<String> {
+pub async fn row(form: &Form<'_>, label: &str, row: usize) -> Vec<String> {
     let cells = format!(
         "[...{SHEET}.querySelectorAll('tbody tr[aria-rowindex]')[given[1]].children].map((cell) => cell.querySelector('[data-editor]')?.value ?? said(cell))"
     );
@@ -123,8 +136,15 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     form.when(&format!("{said} === 'Cần ghi bằng chữ số, ví dụ 1.234,5.' || {said}.includes('số')"), &[json!(FIXED)])
         .await;
     form.when(&format!("{SHEET}.querySelector('td[data-at=\"4 1\"]').ariaInvalid === 'true'"), &[json!(FIXED)]).await;
+    // What has the focus is told to be wrong, and why.
+    is_at(&form, 4, 1).await;
+    form.when("focused().ariaInvalid === 'true'", &[]).await;
+    let focused = crate::tree::focused(form).await;
+    assert!(focused.starts_with("textbox “Người dân, Nam” = năm [invalid true] (Phải là số"), "{focused}");
     browser.press(DELETE).await;
     form.when(&format!("{SHEET}.querySelector('td[data-at=\"4 1\"]').ariaInvalid !== 'true'"), &[json!(FIXED)]).await;
+    let focused = crate::tree::focused(form).await;
+    assert!(!focused.contains("invalid"), "{focused}");
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
@@ -250,47 +270,12 @@ async fn all_tasks_are_filled_in_as_one_table() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
-/// Catches files that are given to the officer, and chooses one of them in a sheet.
-const CATCH: &str = "window.files = []; const real = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { window.files.push(blob); return real.call(URL, blob); };";
-const CHOOSE: &str = "(() => { const chosen = new DataTransfer(); chosen.items.add(new File([given[2] ?? files.at(-1)], given[1])); \
-    const input = question(given[0]).querySelector('input[type=file]'); input.files = chosen.files; \
-    input.dispatchEvent(new Event('change', {bubbles: true})); return true; })()";
-
-#[tokio::test]
-async fn a_table_goes_to_excel_and_comes_back() {
-    let portal = Portal::start().await;
-    let form = portal.visit(PLAN).await;
-    portal.browser.run(CATCH, &[]).await;
-    opens(&form).await;
-    goes_to(&form, LIST, 0, 0).await;
-    for keys in ["Tổ A", TAB, "thôn", TAB, "9/2/2026", TAB, "1.205", TAB, "3", ENTER] {
-        portal.browser.press(keys).await;
-    }
-    let press = "first('button', given[1], question(given[0]))";
-    form.click_on(press, &[json!(LIST), json!("Tải tệp Excel (.xlsx)")]).await;
-    form.when("files.length === 1", &[]).await;
-    // The table is emptied, and filled again from the file.
-    goes_to(&form, LIST, 0, 0).await;
-    portal.browser.chord(CONTROL, 'a').await;
-    portal.browser.press(DELETE).await;
-    form.when(&format!("said({SHEET}.querySelector('td[data-at=\"0 1\"]')) === ''"), &[json!(LIST)]).await;
-    form.now(CHOOSE, &[json!(LIST), json!("bieu-02.xlsx")]).await;
-    form.press("Dán").await;
-    form.when(&format!("said({SHEET}.querySelector('tfoot td:nth-child(5)')) === '1.205'"), &[json!(LIST)]).await;
-    assert_eq!(row(&form, LIST, 0).await[1..6], ["Tổ A", "Thôn, bản", "09/02/2026", "1.205", "3"]);
-    // A file of text, as other programs write it; and one that is no table.
-    let csv = "Địa bàn;Tên tổ;Tổng số\nXã, phường;Tổ B;12\n";
-    form.now(CHOOSE, &[json!(LIST), json!("khac.csv"), json!(csv)]).await;
-    form.press("Dán").await;
-    form.when(&format!("said({SHEET}.querySelector('tfoot td:nth-child(5)')) === '12'"), &[json!(LIST)]).await;
-    form.now(CHOOSE, &[json!(LIST), json!("anh.xlsx"), json!("khong phai bang")]).await;
-    form.shows("Không đọc được tệp này. Hãy lưu tệp dưới dạng .xlsx hoặc .csv rồi chọn lại.").await;
-    form.click_on(press, &[json!(LIST), json!("Tải bảng (.csv)")]).await;
-    form.when("files.length === 2", &[]).await;
-    let text = form.now("files[1].text()", &[]).await;
-    assert!(text.as_str().is_some_and(|text| text.contains("\"Tổ B\",\"Xã, phường\"")), "{text}");
-    assert_eq!(portal.browser.complaints().await, [""; 0]);
+/// Milliseconds that the page has worked: unlike a clock it does not count what else the machine does.
+async fn cpu(form: &Form<'_>) -> f64 {
+    form.browser.devtools("Performance.enable", json!({"timeDomain": "threadTicks"})).await;
+    let metrics = form.browser.devtools("Performance.getMetrics", json!({})).await;
+    let tasks = metrics["metrics"].as_array().into_iter().flatten().find(|one| one["name"] == "TaskDuration");
+    tasks.and_then(|one| one["value"].as_f64()).unwrap_or_default() * 1000.0
 }
 
 /// How quick the largest table is; told, not asserted.
@@ -326,7 +311,10 @@ async fn sixty_thousand_cells() {
             focused().dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true, composed: true, cancelable: true})); \
             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); times.push(performance.now() - from); } \
         return times.map(Math.round).join(' '); })()";
+    let step = cpu(&form).await;
     println!("a step to the frame after it, ms: {}", form.now(frame, &[]).await);
+    println!("of that the page's work, ms: {:.1}", (cpu(&form).await - step) / 12.0);
+    let change = cpu(&form).await;
     let edit = "(async () => { const times = []; \
         for (let n = 0; n < 6; n++) { const cell = focused(); cell.value = `${n}`; cell.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true})); \
             const from = performance.now(); \
@@ -334,5 +322,6 @@ async fn sixty_thousand_cells() {
             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); times.push(performance.now() - from); } \
         return times.map(Math.round).join(' '); })()";
     println!("a cell changed, with all sums and checks, to the frame after it, ms: {}", form.now(edit, &[]).await);
+    println!("of that the page's work, ms: {:.1}", (cpu(&form).await - change) / 6.0);
     println!("cells in the document: {}", form.now("root.querySelectorAll('.sheet td').length", &[]).await);
 }

@@ -5,12 +5,30 @@ use crate::form::Form;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
+/// What it tells of the control that has the focus.
+pub async fn focused(form: Form<'_>) -> String {
+    form.browser.devtools("Accessibility.enable", json!({})).await;
+    let tree = form.browser.devtools("Accessibility.getFullAXTree", json!({})).await;
+    let is_focused = |node: &&Value| {
+        let controls = ["textbox", "combobox"].iter().any(|role| node["role"]["value"] == *role);
+        let properties = node["properties"].as_array().into_iter().flatten();
+        controls && properties.into_iter().any(|one| one["name"] == "focused" && one["value"]["value"] == true)
+    };
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    nodes.iter().find(is_focused).and_then(|node| line(&nodes, node)).unwrap_or_default()
+}
+
 /// What the browser tells assistive technology of controls, pictures and tables, one a line: role, name, value, state,
 /// description.
 async fn told(form: Form<'_>) -> Vec<String> {
     form.browser.devtools("Accessibility.enable", json!({})).await;
     let tree = form.browser.devtools("Accessibility.getFullAXTree", json!({})).await;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    nodes.iter().filter_map(|node| line(&nodes, node)).collect()
+}
+
+/// The line of a node; none: it is of no matter here.
+fn line(nodes: &[Value], node: &Value) -> Option<String> {
     const TOLD: [&str; 17] = [
         "button",
         "textbox",
@@ -36,36 +54,32 @@ async fn told(form: Form<'_>) -> Vec<String> {
             other => other.to_string(),
         })
     };
-    let line = |node: &Value| {
-        let role = text(&node["role"]);
-        if node["ignored"] == true || !TOLD.contains(&&*role) {
-            return None;
-        }
-        let mut line = format!("{role} “{}”", text(&node["name"]));
-        let value = match &*role {
-            // What follows from answers is such a one with a name of its own: what it says is in it.
-            "status" if !text(&node["name"]).is_empty() => within(&nodes, node),
-            _ => text(&node["value"]),
-        };
-        if !value.is_empty() {
-            line += &format!(" = {value}");
-        }
-        for property in node["properties"].as_array().into_iter().flatten() {
-            let (name, value) = (property["name"].as_str().unwrap_or_default(), text(&property["value"]));
-            const STATES: [&str; 7] =
-                ["invalid", "required", "checked", "disabled", "expanded", "pressed", "keyshortcuts"];
-            let is_state = STATES.contains(&name);
-            if is_state && value != "false" {
-                line += &format!(" [{name} {value}]");
-            }
-        }
-        let description = text(&node["description"]);
-        if !description.is_empty() {
-            line += &format!(" ({description})");
-        }
-        Some(line)
+    let role = text(&node["role"]);
+    if node["ignored"] == true || !TOLD.contains(&&*role) {
+        return None;
+    }
+    let mut line = format!("{role} “{}”", text(&node["name"]));
+    let value = match &*role {
+        // What follows from answers is such a one with a name of its own: what it says is in it.
+        "status" if !text(&node["name"]).is_empty() => within(nodes, node),
+        _ => text(&node["value"]),
     };
-    nodes.iter().filter_map(line).collect()
+    if !value.is_empty() {
+        line += &format!(" = {value}");
+    }
+    for property in node["properties"].as_array().into_iter().flatten() {
+        let (name, value) = (property["name"].as_str().unwrap_or_default(), text(&property["value"]));
+        const STATES: [&str; 7] = ["invalid", "required", "checked", "disabled", "expanded", "pressed", "keyshortcuts"];
+        let is_state = STATES.contains(&name);
+        if is_state && value != "false" {
+            line += &format!(" [{name} {value}]");
+        }
+    }
+    let description = text(&node["description"]);
+    if !description.is_empty() {
+        line += &format!(" ({description})");
+    }
+    Some(line)
 }
 
 /// The text that stands within a node of the tree.

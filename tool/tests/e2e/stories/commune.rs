@@ -7,6 +7,7 @@ use super::desk::{
 use super::document::{assert_says, downloaded};
 use crate::figures::{becomes, figure};
 use crate::portal::Portal;
+use crate::tables::{ENTER, TAB, goes_to, row as cells, says, totals};
 use serde_json::json;
 
 const WHO: &str = "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong";
@@ -14,6 +15,9 @@ const MEETINGS: &str = "Các hội nghị, hội thảo, tọa đàm";
 const PEOPLE: &str = "Người dân tiếp cận thông tin định hướng của Đảng và Nhà nước về phát triển khoa học, công nghệ, \
     đổi mới sáng tạo và chuyển đổi số quốc gia thông qua hệ thống thông tin cơ sở";
 const TASK: &str = "Tổ chức các hội nghị, hội thảo, tọa đàm";
+/// The table of what the plan costs, by the sources that its chapter on costs names.
+const COSTS: &str = "Kinh phí thực hiện Kế hoạch";
+const RAISED: &str = "Nguồn xã hội hóa";
 
 #[tokio::test]
 async fn a_commune_reports_three_half_years() {
@@ -34,19 +38,47 @@ async fn a_commune_reports_three_half_years() {
     becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
     desk.look(form, "1-indicators").await;
     form.line_named(SECTIONS).await;
-    answer(form, &[("Đánh giá chung", "Các nhiệm vụ được triển khai"), ("Kinh phí thực hiện", "15 triệu đồng")]).await;
+    answer(form, &[("Đánh giá chung", "Các nhiệm vụ được triển khai; 12/14 bản có Tổ công nghệ số cộng đồng")]).await;
+    for (row, given) in [(0, ["30.000.000", TAB, "12.000.000"]), (1, ["10.000.000", TAB, "4.500.000"])] {
+        goes_to(&form, COSTS, row, 0).await;
+        for keys in given.into_iter().chain([ENTER]) {
+            portal.browser.press(keys).await;
+        }
+    }
+    goes_to(&form, COSTS, 2, 1).await;
+    for keys in ["1.000.000", ENTER] {
+        portal.browser.press(keys).await;
+    }
+    says(&form, COSTS, (0, 2), "40").await;
+    says(&form, COSTS, (2, 1), "1.000.000").await;
+    assert_eq!(totals(&form, COSTS).await, ["40.000.000", "17.500.000", "43,75", ""]);
+    desk.look(form, "1-costs").await;
     reporter(form).await;
     desk.sends(form, "1", "BC-000001").await;
 
-    let remark = "Nêu rõ số bản đã có Tổ công nghệ số cộng đồng";
-    let form = desk.is_returned("BC-000001", "Đánh giá chung", remark, ["2026-06-12", "2026-06-13"]).await;
+    // The office remarks on one cell, and the unit finds the remark there.
+    let remark = "Ghi đủ số đã huy động của các doanh nghiệp";
+    let place = format!("{RAISED}, Đã sử dụng từ đầu năm");
+    let form = desk.is_returned("BC-000001", &place, remark, ["2026-06-12", "2026-06-13"]).await;
     form.line_named(SECTIONS).await;
-    assert!(form.message("Đánh giá chung").await.starts_with(&format!("Nơi nhận báo: {remark}")));
-    form.fill("Đánh giá chung", "Các nhiệm vụ được triển khai; 12/14 bản có Tổ công nghệ số cộng đồng").await;
+    goes_to(&form, COSTS, 2, 1).await;
+    form.shows(&format!("Nơi nhận báo: {remark}")).await;
+    desk.look(form, "1-remark").await;
+    goes_to(&form, COSTS, 3, 1).await;
+    goes_to(&form, COSTS, 2, 1).await;
+    for keys in ["3.000.000", ENTER] {
+        portal.browser.press(keys).await;
+    }
+    says(&form, COSTS, (2, 1), "3.000.000").await;
+    // What was mended is ticked by itself.
+    form.when("root.querySelector('.remarks input').checked", &[]).await;
     desk.look(form, "1-mended").await;
     desk.sends(form, "1-revised", "BC-000002").await;
     let row = desk.last_row();
     assert_eq!((&row.body["revision"], &row.body["supersedes"]), (&json!(2), &json!("BC-000001")));
+    let costs = &row.body["sections"]["kinh-phi"];
+    assert_eq!(costs["rows"][2], json!({"row": "xa-hoi-hoa", "cells": {"da-su-dung": "3000000"}}));
+    assert_eq!(costs["total"], json!({"da-su-dung": "19500000", "du-toan": "40000000", "ty-le": "48.75"}));
     desk.is_approved("BC-000002", "2026-06-15").await;
 
     // The second half of the year goes on from the first.
@@ -73,6 +105,18 @@ async fn a_commune_reports_three_half_years() {
     form.when("!question(given[1], given[0])", &[json!(PEOPLE), json!(NOTE)]).await;
     assert_eq!(figure(&form, PEOPLE, "Kỳ trước").await, "8%");
     desk.look(form, "2-indicators").await;
+    // The table was carried over with all its cells; what was used since is more.
+    form.line_named(SECTIONS).await;
+    assert!(form.message(COSTS).await.starts_with("Lấy từ báo cáo kỳ trước"));
+    assert_eq!(cells(&form, COSTS, 1).await[1..4], ["10.000.000", "4.500.000", "45"]);
+    goes_to(&form, COSTS, 0, 1).await;
+    for keys in ["26.000.000", ENTER, "9.000.000", ENTER] {
+        portal.browser.press(keys).await;
+    }
+    says(&form, COSTS, (1, 1), "9.000.000").await;
+    assert_eq!(totals(&form, COSTS).await, ["40.000.000", "38.000.000", "95", ""]);
+    form.when("!said(question(given[0])).includes('Lấy từ báo cáo kỳ trước')", &[json!(COSTS)]).await;
+    desk.look(form, "2-costs").await;
     desk.sends(form, "2", "BC-000003").await;
     let row = desk.last_row();
     assert_eq!((row.period.as_str(), row.late), ("2026-H2", Some(false)));
@@ -113,6 +157,13 @@ async fn a_commune_reports_three_half_years() {
         "12/14 bản có Tổ công nghệ số cộng đồng",
         "./.",
         "Nguyễn Văn Mẫu",
+        "Biểu số 1",
+        "KINH PHÍ THỰC HIỆN KẾ HOẠCH",
+        RAISED,
+        "3.000.000",
+        "Tổng cộng",
+        "40.000.000",
+        "38.000.000",
     ];
     assert_says(&document, &expected);
     desk.ends().await;
