@@ -195,6 +195,8 @@ pub enum Expected {
     Clock,
     /// An IANA time zone name.
     TimeZone,
+    /// A short form, 2 to 30 characters long, with a letter or a digit at either end.
+    Abbreviation,
     /// Anything else, named in English.
     Other(String),
 }

@@ -155,6 +155,7 @@ fn expected(w: &Words, expected: &Expected) -> String {
         Expected::YearOrDate => w.json_year_or_date(),
         Expected::Clock => w.json_clock(),
         Expected::TimeZone => w.json_time_zone(),
+        Expected::Abbreviation => w.json_abbreviation(),
         Expected::Other(what) => what,
     };
     text.to_owned()

@@ -282,6 +282,7 @@ words! {
     sheet_read sheet_more
     ask_before ask_before_part ask_before_total ask_before_whole ask_before_count ask_last ask_last_year ask_note
     sheet_xlsx sheet_import sheet_unreadable sheet_other
+    json_abbreviation example abbreviations
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

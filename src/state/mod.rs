@@ -3,6 +3,7 @@
 //! [`Action`]s change, selectors read; the effects that follow from a change (saving, sending) are seen
 //! by comparing the states before and after, in `element::run`.
 
+mod abbreviations;
 mod action;
 mod backup;
 mod beside;
@@ -25,6 +26,7 @@ mod select;
 mod sending;
 mod work;
 
+pub use abbreviations::abbreviations;
 pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
 pub use beside::{Beside, Joined, PortionOffer};

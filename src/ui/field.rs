@@ -62,6 +62,10 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
         describedby = format!("{id}-h");
         block = block.put(el("div", "hint").set("id", describedby.clone()).say(hint));
     }
+    if let Some((example_id, shown)) = asked.rest.and_then(|rest| example(rest, asked, field)) {
+        block = block.put(shown);
+        add(&mut describedby, " ", &example_id);
+    }
     if let Some((message_id, messages)) = asked.messages(field, &asked.at) {
         block = block.put(messages);
         // What is wrong is read out before the help.
@@ -246,6 +250,14 @@ fn label_text(_: Rest, asked: &Asked<'_>, field: &Field) -> (String, bool) {
     });
     let is_required = required.zip(answers).is_some_and(|(required, answers)| holds(required, answers));
     (field_label(asked.lang, &field.label), field.need == Need::Optional && !is_required)
+}
+
+/// An answer as it may be, with the id of it.
+#[inline(never)]
+fn example(_: Rest, asked: &Asked<'_>, field: &Field) -> Option<(String, El)> {
+    let (id, example) = (format!("{}-x", asked.id), field.example.as_ref()?);
+    let shown = el("div", "hint").set("id", id.clone());
+    Some((id, shown.say(format!("{}: {example}", words(asked.lang).example()))))
 }
 
 /// What is wrong at a place, in words.

@@ -1,5 +1,6 @@
 //! All tasks beside each other, and all indicators: the same answers as in the form of one task, with the same rules.
 
+use super::abbreviations::abbreviations_of;
 use super::answer::answer;
 use super::el::{act, button, el};
 use super::figures::computed_answer;
@@ -28,6 +29,7 @@ pub fn grid_page(_: Rest, state: &State, work: &Rc<Work>, dispatch: &Callback<Ac
     let back = button("link", format!("← {}", w.grid_back()), act(dispatch, Action::Panel(work.open)));
     let title = el("h2", "").set("id", "grid").set("tabindex", "-1").say(w.grid_title());
     let mut page = el("div", "grid").put(back).put(title).put(el("p", "hint").say(w.grid_help()));
+    page = page.put(abbreviations_of(state, work, None));
     for of in [Of::Tasks, Of::Indicators] {
         let rows = of.rows(work);
         if rows.is_empty() {
@@ -167,6 +169,7 @@ impl GridModel {
                 _ => None,
             },
             help: field.help.clone(),
+            example: field.example.clone(),
             is_number: matches!(field.kind, FieldKind::Number(_)),
             is_required: field.need == Need::Required,
         };
@@ -295,6 +298,11 @@ impl Model for GridModel {
             is_error: placed.finding.is_error(),
             is_missing: matches!(placed.finding.code, Code::Required | Code::RequiredWhen { .. }),
         })
+    }
+
+    fn help(&self, row: usize, column: usize) -> [Option<String>; 2] {
+        let field = self.place(row, column).map(|place| self.field(place));
+        field.map(|field| [field.help.clone(), field.example.clone()]).unwrap_or_default()
     }
 
     fn totals(&self) -> Option<Vec<String>> {

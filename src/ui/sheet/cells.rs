@@ -169,10 +169,11 @@ impl Sheet {
         let wrong = (row < model.rows()).then(|| model.wrong(row, column)).flatten();
         match wrong.filter(|wrong| props.tells_all || !wrong.is_missing) {
             Some(wrong) => said.put(el("p", if wrong.is_error { "msg" } else { "warnmsg" }).say(wrong.says)),
-            None => match model.heads().get(column).and_then(|head| head.help.clone()) {
-                Some(help) => said.put(el("p", "hint").say(help)),
-                None => said,
-            },
+            None => {
+                let [help, example] = model.help(row, column);
+                let example = example.map(|text| format!("{}: {text}", words(model.lang()).example()));
+                [help, example].into_iter().flatten().fold(said, |said, text| said.put(el("p", "hint").say(text)))
+            }
         }
     }
 }

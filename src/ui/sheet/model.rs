@@ -19,6 +19,10 @@ pub trait Model {
     fn entry(&self, row: usize, column: usize) -> Entry;
     /// What is wrong with a cell.
     fn wrong(&self, row: usize, column: usize) -> Option<Wrong>;
+    /// What helps to fill in a cell, and an example.
+    fn help(&self, _row: usize, column: usize) -> [Option<String>; 2] {
+        self.heads().get(column).map(|head| [head.help.clone(), head.example.clone()]).unwrap_or_default()
+    }
     /// What stands below the columns; none: nothing does.
     fn totals(&self) -> Option<Vec<String>>;
     /// Writes cells; what it gives writes back what stood there.
@@ -58,6 +62,8 @@ pub struct Head {
     pub unit: Option<String>,
     /// Help.
     pub help: Option<String>,
+    /// A cell as it may be.
+    pub example: Option<String>,
     /// Whether its cells are numbers.
     pub is_number: bool,
     /// Whether a cell is required.

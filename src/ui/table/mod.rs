@@ -126,7 +126,7 @@ impl Component for TableSheet {
         let id = control_id(at);
         let label = field_label(*lang, &field.label);
         html! {
-            <Sheet {model} id={id.clone()} {label} describedby={format!("{id}-h {id}-e")} tells_all={work.tried}
+            <Sheet {model} id={id.clone()} {label} describedby={format!("{id}-h {id}-x {id}-e")} tells_all={work.tried}
                 goes_to={*goes_to} />
         }
     }

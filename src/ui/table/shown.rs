@@ -45,6 +45,7 @@ impl Shown {
                 _ => None,
             },
             help: column.help.clone(),
+            example: column.example.clone(),
             is_number: column.kind.is_number(),
             is_required: column.required,
         };
