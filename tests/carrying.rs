@@ -65,7 +65,7 @@ fn one_task_is_as_it_was_and_each_answer_waits_to_be_confirmed() {
         "nothing keeps it from going"
     );
 
-    officer.does(Action::Confirm(Some((task("tap-huan"), field("result")))));
+    officer.does(Action::Confirm(Some([(task("tap-huan"), field("result"))].into())));
     assert_eq!(marked(&officer), [place("status"), place("nam")]);
     officer.types(task("tap-huan"), "nam", "25");
     assert_eq!(marked(&officer), [place("status")], "who types has looked");

@@ -32,13 +32,14 @@ fn pasted(plan: &Table, text: &str, at: (usize, usize), writing: Option<Writing>
     let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
     let fields = column_fields(plan);
     let target = Target {
-        columns: &fields,
+        columns: fields.len(),
+        field: &|_, column| fields.get(column),
         titles: &titles,
         rows: &rows,
         most_rows: plan.most_rows(),
         is_locked: &|row, column| plan.is_computed(row, column),
         follows: &|row, column| plan.is_computed(row, column),
-        kept: &|_, text| text.to_owned(),
+        kept: &|_, _, text| text.to_owned(),
     };
     paste(&read_tsv(text), at, &target, writing, &PlainText)
 }

@@ -179,8 +179,8 @@ words! {
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report
     indicators sections reporter reporter_use with time time_blank named_days product target by_year
-    by_day excludes full_text choose yes no optional left_characters over_characters characters add_evidence remove
-    document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
+    by_day excludes full_text choose yes no optional add_evidence remove
+    document_number document_date document_title link ratio_hint next_task previous_task
     back_to_list choose_task
     // checking and sending
     check_and_send keep_editing not_answered
@@ -283,6 +283,8 @@ words! {
     ask_before ask_before_part ask_before_total ask_before_whole ask_before_count ask_last ask_last_year ask_note
     sheet_xlsx sheet_import sheet_unreadable sheet_other
     json_abbreviation example abbreviations
+    sheet_carried sheet_confirmed sheet_open
+    left_characters over_characters characters date_hint moment_hint
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

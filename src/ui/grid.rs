@@ -12,7 +12,7 @@ use crate::finding::Code;
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{FieldId, Plan, Status};
 use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw};
-use crate::state::{Action, Paste, PlanState, Rest, State, Target, Work, Writing, paste};
+use crate::state::{Action, Paste, Placed, PlanState, Rest, State, Target, Work, Writing, paste};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -305,6 +305,30 @@ impl Model for GridModel {
         field.map(|field| [field.help.clone(), field.example.clone()]).unwrap_or_default()
     }
 
+    fn is_carried(&self, row: usize, column: usize) -> bool {
+        let Some((i, nth)) = self.place(row, column) else { return false };
+        let of_it = |placed: &&Placed| placed.field == Some(nth) && placed.finding.code == Code::Carried;
+        self.props.work.parts[i].findings.iter().find(of_it).is_some()
+    }
+
+    fn has_carried(&self) -> bool {
+        let all = &self.props.work;
+        self.rows.iter().any(|&i| all.parts[i].findings.iter().any(|placed| placed.finding.code == Code::Carried))
+    }
+
+    fn has_elsewhere(&self) -> bool {
+        self.columns.iter().any(|field| self.entry_of(field) == Entry::Elsewhere)
+    }
+
+    fn confirm(&self, cells: &[(usize, usize)]) {
+        let places = cells.iter().filter_map(|(row, column)| self.place(*row, *column));
+        let named = places.map(|place| {
+            let Edit { part, field, .. } = self.edit(place, Raw::Text(String::new()));
+            (part, field)
+        });
+        self.props.dispatch.emit(Action::Confirm(Some(named.collect())));
+    }
+
     fn totals(&self) -> Option<Vec<String>> {
         None
     }
@@ -326,7 +350,9 @@ impl Model for GridModel {
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
         let rows: Vec<String> = (0..self.rows.len()).map(|row| self.row_head(row).1).collect();
         let target = Target {
-            columns: &self.columns,
+            columns: self.columns.len(),
+            // Another row may ask it otherwise.
+            field: &|row, column| self.place_of(row, column).map(|place| self.field(place)),
             titles: &self.titles,
             rows: &rows,
             most_rows: self.rows.len(),
@@ -338,7 +364,9 @@ impl Model for GridModel {
             follows: &|row, column| {
                 self.place_of(row, column).is_some_and(|place| self.field(place).computed.is_there())
             },
-            kept: &|column, text| self.kept(&self.columns[column], text),
+            kept: &|row, column, text| {
+                self.place_of(row, column).map_or_else(String::new, |place| self.kept(self.field(place), text))
+            },
         };
         paste(block, at, &target, writing, &*self.props.state.platform.text)
     }

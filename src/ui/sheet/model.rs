@@ -43,8 +43,22 @@ pub trait Model {
     fn tools(&self, _id: &str, _offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
         Html::default()
     }
+    /// Whether a cell was taken over from the last report and not confirmed for this one.
+    fn is_carried(&self, _row: usize, _column: usize) -> bool {
+        false
+    }
+    /// Whether there may be such cells.
+    fn has_carried(&self) -> bool {
+        false
+    }
+    /// Whether there may be cells that are written elsewhere.
+    fn has_elsewhere(&self) -> bool {
+        false
+    }
+    /// Confirms cells that were.
+    fn confirm(&self, _cells: &[(usize, usize)]) {}
     /// Goes to where a cell is written that is not written here.
-    fn open(&self, row: usize);
+    fn open(&self, _row: usize) {}
     /// Tells that the sheet was left: what is wrong with it may be said now.
     fn leave(&self);
     /// Language of the interface.

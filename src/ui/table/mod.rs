@@ -238,13 +238,14 @@ impl Model for TableModel {
         let plan = self.shown.plan();
         let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
         let target = Target {
-            columns: &self.shown.fields,
+            columns: self.shown.fields.len(),
+            field: &|_, column| self.shown.fields.get(column),
             titles: &self.shown.titles,
             rows: &rows,
             most_rows: plan.most_rows(),
             is_locked: &|row, column| plan.is_computed(row, column),
             follows: &|row, column| plan.is_computed(row, column),
-            kept: &|_, text| text.to_owned(),
+            kept: &|_, _, text| text.to_owned(),
         };
         paste(block, at, &target, writing, &*self.props.text)
     }
@@ -295,7 +296,6 @@ impl Model for TableModel {
             .into()
     }
 
-    fn open(&self, _: usize) {}
 
     fn leave(&self) {
         let TableProps { field, part, dispatch, .. } = &self.props;

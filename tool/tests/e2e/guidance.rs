@@ -39,15 +39,15 @@ async fn examples_and_abbreviations_help_where_they_are_met() {
     form.when("holds('summary', 'Chữ viết tắt (4)')", &[]).await;
     form.line(0).await;
     // An example stands beside the question, is told with it, and is not in the control.
-    form.when("said(question('Kết quả')).includes('Ví dụ: Đã tổ chức 3 lớp cho 120 ĐVTN tại TTCS.')", &[]).await;
+    form.when("said(question('Kết quả thực hiện trong kỳ')).includes('Ví dụ: Đã tổ chức 3 lớp cho 120 ĐVTN tại TTCS.')", &[]).await;
     let told = "(control(given[0]).getAttribute('aria-describedby') ?? '').split(' ').map((id) => said(root.getElementById(id))).join(' | ')";
-    let said = form.text(told, &[json!("Kết quả")]).await;
+    let said = form.text(told, &[json!("Kết quả thực hiện trong kỳ")]).await;
     assert!(
         said.ends_with("Ghi kết quả chính, có số liệu. | Ví dụ: Đã tổ chức 3 lớp cho 120 ĐVTN tại TTCS."),
         "{said}"
     );
     assert_eq!(form.text(told, &[json!("Số lớp")]).await, "Ví dụ: 3");
-    assert_eq!(form.now("control('Kết quả').placeholder + control('Kết quả').value", &[]).await, json!(""));
+    assert_eq!(form.now("control('Kết quả thực hiện trong kỳ').placeholder + control('Kết quả thực hiện trong kỳ').value", &[]).await, json!(""));
     // What is wrong is told before it.
     form.fill("Số lớp", "ba").await;
     form.leave().await;

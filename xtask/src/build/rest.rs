@@ -40,7 +40,7 @@ pub const GATES: [&str; 52] = [
     "baocao::ui::due_banner::why",
     "baocao::ui::elsewhere::elsewhere",
     "baocao::ui::elsewhere::elsewhere_page",
-    "baocao::ui::field::example",
+    "baocao::ui::field::hints",
     "baocao::ui::field::label_text",
     "baocao::ui::field::rows",
     "baocao::ui::field::told",
