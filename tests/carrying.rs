@@ -75,6 +75,19 @@ fn one_task_is_as_it_was_and_each_answer_waits_to_be_confirmed() {
 }
 
 #[test]
+fn several_are_confirmed_at_once_also_of_several_tasks() {
+    let mut officer = june();
+    officer.does(Action::CarryOver(None));
+    let before = marked(&officer);
+    let some = [(task("tap-huan"), field("result")), (task("ho-tro-ho-so"), field("status"))];
+    officer.does(Action::Confirm(Some(some.into())));
+    let gone: Vec<&String> = before.iter().filter(|at| !marked(&officer).contains(at)).collect();
+    assert_eq!(gone, ["/entries/0/values/result", "/entries/1/values/status"]);
+    officer.does(Action::Confirm(Some([].into())));
+    assert_eq!(marked(&officer).len() + 2, before.len());
+}
+
+#[test]
 fn the_marks_are_kept_with_the_draft_and_are_no_answers() {
     let mut officer = june();
     officer.does(Action::CarryOver(None));

@@ -70,6 +70,35 @@ fn a_block_goes_where_the_hand_is() {
 }
 
 #[test]
+fn rows_that_ask_differently_are_each_checked_by_their_own_question() {
+    let rows = [
+        r#"{"columns": [{"id": "v", "title": "Kết quả", "kind": "percent"}]}"#,
+        r#"{"columns": [{"id": "v", "title": "Kết quả", "kind": "integer", "min": "10"}]}"#,
+        r#"{"columns": [{"id": "v", "title": "Kết quả", "kind": "choice", "options": [{"id": "t", "label": "Tốt"}]}]}"#,
+    ];
+    let fields: Vec<_> = rows.iter().flat_map(|row| column_fields(&table(row))).collect();
+    let target = |writing| {
+        let target = Target {
+            columns: 1,
+            field: &|row, _| fields.get(row),
+            titles: &["Kết quả".to_owned()],
+            rows: &[],
+            most_rows: rows.len(),
+            is_locked: &|_, _| false,
+            follows: &|_, _| false,
+            kept: &|row, _, text| if row == 2 && text == "Tốt" { "t".to_owned() } else { text.to_owned() },
+        };
+        let paste = paste(&read_tsv("12.5\n9\nTốt\n"), (0, 0), &target, writing, &PlainText);
+        (cells(&paste), paste.writing)
+    };
+    // The number is written the English way; nine is too few; the word is an option of its row alone.
+    assert_eq!(
+        target(None),
+        (vec!["0.0 12,5".to_owned(), "1.0 9 below-min".into(), "2.0 Tốt".into()], Some(Writing::English))
+    );
+}
+
+#[test]
 fn headings_place_columns_in_whatever_order() {
     let text = "BÁO CÁO QUÝ I\n\n\
         TT\tThành viên\t\tTên tổ\tGhi chú\n\

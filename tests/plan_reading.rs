@@ -163,9 +163,9 @@ fn abbreviations_are_words_each_once_with_a_meaning() {
     assert_eq!(wrong_abbreviations("{}"), [""; 0]);
     let wrong = wrong_abbreviations(r#"{"UBND": "a", "U": "b", "(TW)": "c", "UBND": "d", "XH": " ", "CĐS": 5}"#);
     let expected = [
+        ("/abbreviations/UBND ", "UBND"),
         ("/abbreviations/U ", "2–30 ký tự"),
         ("/abbreviations/(TW) ", "2–30 ký tự"),
-        ("/abbreviations/UBND ", "UBND"),
         ("/abbreviations/CĐS ", "5"),
     ];
     assert_eq!(wrong.len(), expected.len(), "{wrong:#?}");

@@ -34,6 +34,9 @@ export const moment = (at) => `${at.slice(11, 16)} ngày ${day(at)}`;
 const placeName = ({ part, number, title, question }) =>
   [part, [number, title].filter(Boolean).join(". "), question].filter(Boolean).join(" – ");
 
+/** Where the answers of a report stand, in words. @param {Row[]} rows */
+export const placesOf = (rows) => new Map(rows.flatMap((row) => (row.pointer === null ? [] : [[row.pointer, placeName(row)]])));
+
 /** @param {Review} review @param {Map<string, string>} places */
 function line({ state, remarks, reviewed_at: at }, places) {
   const item = make("li");
@@ -54,7 +57,7 @@ function line({ state, remarks, reviewed_at: at }, places) {
 export async function showReviews(number, rows, headers) {
   const url = `/api/reports/${number}/reviews`;
   const form = /** @type {HTMLFormElement} */ ($("review"));
-  const places = new Map(rows.flatMap((row) => (row.pointer === null ? [] : [[row.pointer, placeName(row)]])));
+  const places = placesOf(rows);
 
   async function refresh() {
     /** @type {Review[]} */

@@ -114,6 +114,8 @@ pub enum Code {
     TargetMissed { target: String, found: String },
     /// Everything is blank and the report is not marked as nil.
     NothingReported,
+    /// Everything is blank, and the plan takes no report that says so.
+    NothingFilled,
     /// Marked "nothing to report" although something was reported.
     NilWithContent,
 
@@ -257,6 +259,7 @@ impl Code {
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",
             Self::NothingReported => "nothing-reported",
+            Self::NothingFilled => "nothing-filled",
             Self::NilWithContent => "nil-with-content",
             Self::Late => "late",
             Self::LateNeedsReason => "late-needs-reason",

@@ -126,6 +126,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),
         Code::TargetMissed { .. } => w.target_missed(),
         Code::NothingReported => w.nothing_reported(),
+        Code::NothingFilled => w.nothing_filled(),
         Code::NilWithContent => w.nil_with_content(),
         Code::Late => w.past_due(),
         Code::LateNeedsReason => w.required_late(),

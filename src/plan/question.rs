@@ -72,7 +72,7 @@ enum NameOrQuestion {
     /// A built-in question as it is.
     Name(FieldId),
     /// A built-in one changed, or a new one.
-    Question(Question),
+    Question(Box<Question>),
 }
 
 /// One question of an outline. A plain text, `"result"`, is a built-in question as it is; an object

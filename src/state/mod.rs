@@ -15,6 +15,7 @@ mod extra;
 mod files;
 mod hand;
 mod identity;
+mod idle;
 mod later;
 mod panel;
 mod paste;

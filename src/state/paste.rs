@@ -148,8 +148,9 @@ pub fn paste(
                 _ if matches!(field.kind, FieldKind::Line(..)) => clean(cell),
                 _ => cell.trim().to_owned(),
             };
-            let wrong =
-                (!typed.is_empty()).then(|| check::cell(field, &(target.kept)(to, column, &typed), text).err()).flatten();
+            let wrong = (!typed.is_empty())
+                .then(|| check::cell(field, &(target.kept)(to, column, &typed), text).err())
+                .flatten();
             paste.cells.push(Pasted { row: to, column, text: typed, wrong });
         }
     }

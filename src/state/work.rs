@@ -1,5 +1,6 @@
 use super::Rest;
 use super::carry::{are_marks, carried};
+use super::idle::idle;
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::{self, Context};
 use crate::delivery::Failure;
@@ -39,6 +40,8 @@ pub struct Work {
     pub touched: Vec<(usize, usize)>,
     /// Findings about the whole.
     pub whole: Rc<[Finding]>,
+    /// The places of indicators that are not asked for: there is nothing to report of their tasks.
+    pub idle: Vec<usize>,
     /// The parts, by their place, at which something of that keeps the report from being sent.
     pub held_up: Vec<usize>,
     /// Whether sending was tried: from then on every finding is shown.
@@ -176,6 +179,7 @@ impl Work {
             parts,
             touched: Vec::new(),
             whole: Rc::new([]),
+            idle: Vec::new(),
             held_up: Vec::new(),
             tried: false,
             open: None,
@@ -276,7 +280,7 @@ impl Work {
     pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
         let cx = Context { plan, duty: &self.duty, form: &self.form, earlier: &self.earlier, now, text };
         if let Some(rest) = self.rest {
-            (self.whole, self.held_up) = checked_whole(rest, cx, &self.parts);
+            (self.whole, self.held_up, self.idle) = checked_whole(rest, cx, &self.parts);
         }
         // Where the plan asks for no reporter, the reason for being late has no place before it is needed.
         if self.duty.is_late(now) && self.panels.last().is_none_or(|panel| panel.kind != PanelKind::Reporter) {
@@ -380,9 +384,9 @@ fn whole_form(_: Rest, form: Form, duty: &Duty) -> Form {
     form.with_nils(&duty.kind)
 }
 
-/// What is wrong with the whole, and which parts it is wrong at.
+/// What is wrong with the whole, which parts it is wrong at, and which indicators are not asked for.
 #[inline(never)]
-fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>) {
+fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>, Vec<usize>) {
     let found = check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)));
     let errors = found.iter().filter(|finding| finding.is_error());
     let of_part = |finding: &Finding| {
@@ -390,5 +394,5 @@ fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Findi
         cx.form.parts.iter().position(is_it)
     };
     let held_up = errors.filter_map(of_part).collect();
-    (found.into(), held_up)
+    (found.into(), held_up, idle(cx, parts))
 }

@@ -179,7 +179,8 @@ impl GridModel {
 
     /// A cell's question in its part, where it is asked: the places of both.
     fn place(&self, row: usize, column: usize) -> Option<(usize, usize)> {
-        self.place_of(row, column).filter(|(i, nth)| is_asked(&self.props.state, &self.props.work, *i, *nth))
+        let GridProps { state, work, .. } = &self.props;
+        self.place_of(row, column).filter(|(i, nth)| !work.idle.contains(i) && is_asked(state, work, *i, *nth))
     }
 
     /// The same, whether it is asked or not.

@@ -4,6 +4,7 @@
 mod abbreviations;
 mod answer;
 mod app;
+mod arrival;
 mod bulk;
 mod check_page;
 mod compare;

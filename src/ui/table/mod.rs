@@ -296,7 +296,6 @@ impl Model for TableModel {
             .into()
     }
 
-
     fn leave(&self) {
         let TableProps { field, part, dispatch, .. } = &self.props;
         dispatch.emit(Action::Leave(part.clone(), field.id.clone()));

@@ -13,7 +13,7 @@ async fn explains(form: &Form<'_>) {
     form.when("due(given[0])", &[json!(REPORT)]).await;
     let plan = "(() => { const element = document.querySelector('bao-cao'); \
         return fetch(element.getAttribute('plan')).then((answer) => answer.json()).then((plan) => { \
-            plan.id = 'viet-tat'; \
+            plan.version = 'viet-tat'; \
             plan.abbreviations = {'ĐVTN': 'đoàn viên, thanh niên', 'KT-XH': 'kinh tế - xã hội', 'TTCS': 'trung tâm công nghệ số', \
                 'UBMTTQ': 'Ủy ban Mặt trận Tổ quốc', 'XH': 'xã hội', 'UBND': 'Ủy ban nhân dân'}; \
             plan.tasks[0].title = 'Tuyên truyền, phổ biến kỹ năng số cho ĐVTN gắn với phát triển KT-XH'; \
@@ -23,7 +23,8 @@ async fn explains(form: &Form<'_>) {
                 {field: 'lop', label: 'Số lớp', kind: 'integer', example: '3'}]; \
             element.plan = plan; return true; }); })()";
     form.now(plan, &[]).await;
-    form.when("document.querySelector('bao-cao').plan?.id === 'viet-tat' && due(given[0])", &[json!(REPORT)]).await;
+    form.when("document.querySelector('bao-cao').plan?.version === 'viet-tat' && due(given[0])", &[json!(REPORT)])
+        .await;
     form.open(REPORT).await;
 }
 
@@ -39,7 +40,11 @@ async fn examples_and_abbreviations_help_where_they_are_met() {
     form.when("holds('summary', 'Chữ viết tắt (4)')", &[]).await;
     form.line(0).await;
     // An example stands beside the question, is told with it, and is not in the control.
-    form.when("said(question('Kết quả thực hiện trong kỳ')).includes('Ví dụ: Đã tổ chức 3 lớp cho 120 ĐVTN tại TTCS.')", &[]).await;
+    form.when(
+        "said(question('Kết quả thực hiện trong kỳ')).includes('Ví dụ: Đã tổ chức 3 lớp cho 120 ĐVTN tại TTCS.')",
+        &[],
+    )
+    .await;
     let told = "(control(given[0]).getAttribute('aria-describedby') ?? '').split(' ').map((id) => said(root.getElementById(id))).join(' | ')";
     let said = form.text(told, &[json!("Kết quả thực hiện trong kỳ")]).await;
     assert!(
@@ -47,7 +52,14 @@ async fn examples_and_abbreviations_help_where_they_are_met() {
         "{said}"
     );
     assert_eq!(form.text(told, &[json!("Số lớp")]).await, "Ví dụ: 3");
-    assert_eq!(form.now("control('Kết quả thực hiện trong kỳ').placeholder + control('Kết quả thực hiện trong kỳ').value", &[]).await, json!(""));
+    assert_eq!(
+        form.now(
+            "control('Kết quả thực hiện trong kỳ').placeholder + control('Kết quả thực hiện trong kỳ').value",
+            &[]
+        )
+        .await,
+        json!("")
+    );
     // What is wrong is told before it.
     form.fill("Số lớp", "ba").await;
     form.leave().await;

@@ -35,6 +35,7 @@ mod embedding;
 mod faults;
 mod figures;
 mod frameworks;
+mod grid;
 mod guidance;
 mod host_styles;
 mod hostile;
