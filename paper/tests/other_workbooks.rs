@@ -198,8 +198,8 @@ fn nothing_that_a_sheet_says_makes_it_fall() {
 /// The page says why in its own language: it is told a key.
 #[test]
 fn the_door_tells_a_key() {
-    assert_eq!(baocao_paper::serve(b"%PDF-1.7").unwrap_err(), "not-a-workbook");
+    assert_eq!(baocao_paper::serve(b"%PDF-1.7").expect_err("no workbook"), "not-a-workbook");
     let old = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
-    assert_eq!(baocao_paper::serve(&old).unwrap_err(), "other-format");
-    assert_eq!(baocao_paper::serve(b"PK\x03\x04 and nothing more").unwrap_err(), "damaged");
+    assert_eq!(baocao_paper::serve(&old).expect_err("no workbook"), "other-format");
+    assert_eq!(baocao_paper::serve(b"PK\x03\x04 and nothing more").expect_err("no workbook"), "damaged");
 }
