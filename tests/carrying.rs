@@ -65,13 +65,26 @@ fn one_task_is_as_it_was_and_each_answer_waits_to_be_confirmed() {
         "nothing keeps it from going"
     );
 
-    officer.does(Action::Confirm(Some((task("tap-huan"), field("result")))));
+    officer.does(Action::Confirm(Some([(task("tap-huan"), field("result"))].into())));
     assert_eq!(marked(&officer), [place("status"), place("nam")]);
     officer.types(task("tap-huan"), "nam", "25");
     assert_eq!(marked(&officer), [place("status")], "who types has looked");
     officer.does(Action::Confirm(None));
     assert_eq!(marked(&officer), [] as [String; 0]);
     assert_eq!(said(&officer, &task("tap-huan"), "nam"), "25");
+}
+
+#[test]
+fn several_are_confirmed_at_once_also_of_several_tasks() {
+    let mut officer = june();
+    officer.does(Action::CarryOver(None));
+    let before = marked(&officer);
+    let some = [(task("tap-huan"), field("result")), (task("ho-tro-ho-so"), field("status"))];
+    officer.does(Action::Confirm(Some(some.into())));
+    let gone: Vec<&String> = before.iter().filter(|at| !marked(&officer).contains(at)).collect();
+    assert_eq!(gone, ["/entries/0/values/result", "/entries/1/values/status"]);
+    officer.does(Action::Confirm(Some([].into())));
+    assert_eq!(marked(&officer).len() + 2, before.len());
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn what_a_status_means() {
         (&[408, 425, 429, 500, 502, 503, 504, 599], Means::Later),
         (&[409, 412], Means::Conflict),
         (&[400, 413, 415, 422], Means::Content),
-        (&[402, 403, 404, 405, 406, 410, 418, 451], Means::Refused),
+        (&[402, 403, 404, 405, 406, 410, 418, 451, 501], Means::Refused),
     ] {
         for &status in statuses {
             assert_eq!(means(status), Some(meaning), "{status}");

@@ -104,6 +104,24 @@ fn of_a_task_nothing_else_is_asked_then_and_what_was_typed_stays() {
 }
 
 #[test]
+fn indicators_of_tasks_without_anything_are_not_asked_for() {
+    let mut officer = may();
+    let indicator = |id: &str| Part::Indicator(baocao::plan::IndicatorId::new(id).expect("an id"));
+    let place = |officer: &Officer, part: &Part| officer.work().form.parts.iter().position(|form| form.part == *part);
+    let idle = |officer: &Officer| officer.work().idle.clone();
+    assert_eq!(idle(&officer), [0; 0]);
+    officer.types(task("ho-tro-ho-so"), "nil", "yes");
+    assert_eq!(idle(&officer), Vec::from_iter(place(&officer, &indicator("ho-so-truc-tuyen"))));
+    // What has a result is sent, and so it is shown.
+    officer.types(indicator("ho-so-truc-tuyen"), "value", "80");
+    assert_eq!(idle(&officer), [0; 0]);
+    officer.types(indicator("ho-so-truc-tuyen"), "value", "");
+    assert_eq!(idle(&officer).len(), 1);
+    officer.types(task("ho-tro-ho-so"), "nil", "");
+    assert_eq!(idle(&officer), [0; 0]);
+}
+
+#[test]
 fn it_counts_as_done_and_the_next_to_fill_in_is_another() {
     let mut officer = may();
     officer.does(Action::Panel(Some(0)));

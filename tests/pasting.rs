@@ -32,14 +32,15 @@ fn pasted(plan: &Table, text: &str, at: (usize, usize), writing: Option<Writing>
     let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
     let fields = column_fields(plan);
     let target = Target {
-        columns: &fields,
+        columns: fields.len(),
+        field: &|_, column| fields.get(column),
         titles: &titles,
         rows: &rows,
         most_rows: plan.most_rows(),
         used_rows: 6,
         is_locked: &|row, column| plan.is_computed(row, column),
         follows: &|row, column| plan.is_computed(row, column),
-        kept: &|_, text| text.to_owned(),
+        kept: &|_, _, text| text.to_owned(),
     };
     paste(&read_tsv(text), at, &target, writing, &PlainText)
 }
@@ -79,6 +80,35 @@ fn a_block_goes_where_the_hand_is() {
     assert_eq!((paste.locked, &*paste.no_columns), (1, &["4".to_owned()][..]));
     let paste = pasted(&table(LIST), "A\nB\n", (1_999, 0), None);
     assert_eq!((paste.no_rows, cells(&paste)), (1, vec!["1999.0 A".to_owned()]));
+}
+
+#[test]
+fn rows_that_ask_differently_are_each_checked_by_their_own_question() {
+    let rows = [
+        r#"{"columns": [{"id": "v", "title": "Kết quả", "kind": "percent"}]}"#,
+        r#"{"columns": [{"id": "v", "title": "Kết quả", "kind": "integer", "min": "10"}]}"#,
+        r#"{"columns": [{"id": "v", "title": "Kết quả", "kind": "choice", "options": [{"id": "t", "label": "Tốt"}]}]}"#,
+    ];
+    let fields: Vec<_> = rows.iter().flat_map(|row| column_fields(&table(row))).collect();
+    let target = |writing| {
+        let target = Target {
+            columns: 1,
+            field: &|row, _| fields.get(row),
+            titles: &["Kết quả".to_owned()],
+            rows: &[],
+            most_rows: rows.len(),
+            is_locked: &|_, _| false,
+            follows: &|_, _| false,
+            kept: &|row, _, text| if row == 2 && text == "Tốt" { "t".to_owned() } else { text.to_owned() },
+        };
+        let paste = paste(&read_tsv("12.5\n9\nTốt\n"), (0, 0), &target, writing, &PlainText);
+        (cells(&paste), paste.writing)
+    };
+    // The number is written the English way; nine is too few; the word is an option of its row alone.
+    assert_eq!(
+        target(None),
+        (vec!["0.0 12,5".to_owned(), "1.0 9 below-min".into(), "2.0 Tốt".into()], Some(Writing::English))
+    );
 }
 
 #[test]

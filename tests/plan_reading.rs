@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use baocao::finding::{Code, Severity};
+use baocao::locale::Lang;
 use baocao::plan;
 
 /// `line:column pointer code` of each finding.
@@ -144,4 +145,60 @@ fn of_very_many_mistakes_the_first_are_told_and_that_there_is_an_error() {
 
 fn plan_with(members: &str) -> String {
     format!(r#"{{{members}"format":"baocao-plan/1","id":"p","version":"1","units":[{{"id":"a","name":"A"}}]}}"#)
+}
+
+const SHORT: &str = r#"{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch","abbreviations":"#;
+
+/// What is wrong with these abbreviations, each with its place.
+fn wrong_abbreviations(of: &str) -> Vec<String> {
+    let reading = plan::read(&format!("{SHORT}{of}}}"), Severity::Error);
+    assert_eq!(reading.value.is_none(), !reading.findings.is_empty());
+    let said = |found: &baocao::finding::Finding| format!("{} {}", found.at, baocao::locale::finding(Lang::Vi, found));
+    reading.findings.iter().map(said).collect()
+}
+
+#[test]
+fn abbreviations_are_words_each_once_with_a_meaning() {
+    assert_eq!(wrong_abbreviations(r#"{"UBND": "Ủy ban nhân dân", "KT-XH": "kinh tế - xã hội"}"#), [""; 0]);
+    assert_eq!(wrong_abbreviations("{}"), [""; 0]);
+    let wrong = wrong_abbreviations(r#"{"UBND": "a", "U": "b", "(TW)": "c", "UBND": "d", "XH": " ", "CĐS": 5}"#);
+    let expected = [
+        ("/abbreviations/UBND ", "UBND"),
+        ("/abbreviations/U ", "2–30 ký tự"),
+        ("/abbreviations/(TW) ", "2–30 ký tự"),
+        ("/abbreviations/CĐS ", "5"),
+    ];
+    assert_eq!(wrong.len(), expected.len(), "{wrong:#?}");
+    for (said, (at, word)) in wrong.iter().zip(expected) {
+        assert!(said.starts_with(at) && said.contains(word), "{said}: {at} {word}");
+    }
+    let wrong = wrong_abbreviations(&format!(r#"{{"XH": " ", "CĐS": "{}"}}"#, "ố".repeat(301)));
+    assert_eq!(wrong.len(), 2, "{wrong:#?}");
+    assert!(wrong[1].contains("301") && wrong[1].contains("300"), "{wrong:#?}");
+    let many: Vec<String> = (0..201).map(|n| format!(r#""V{n}": "x""#)).collect();
+    assert_eq!(wrong_abbreviations(&format!("{{{}}}", many.join(","))).len(), 1);
+    assert_eq!(wrong_abbreviations(r#"["UBND"]"#).len(), 1);
+}
+
+#[test]
+fn abbreviations_are_found_as_words_in_the_order_of_their_mention() {
+    let text = r#"{"TW": "Trung ương", "UBND": "Ủy ban nhân dân", "KT-XH": "kinh tế - xã hội", "XH": "xã hội", "ĐVTN": "đoàn viên, thanh niên"}"#;
+    let plan = plan::read(&format!("{SHORT}{text}}}"), Severity::Error).value.expect("a plan");
+    let known = plan.abbreviations.get().expect("abbreviations");
+    let used = |texts: &[&str]| {
+        known.used(texts.iter().copied()).iter().map(|(short, _)| (*short).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(used(&["(UBND xã), ĐVTN; UBND tỉnh", "57-NQ/TW"]), ["UBND", "ĐVTN", "TW"]);
+    // Not within words, not of other letters; of two the longer.
+    assert_eq!(used(&["UBNDT, ubnd, TWĐTN, aTW, ĐVTNXH"]), [""; 0]);
+    assert_eq!(used(&["phát triển KT-XH"]), ["KT-XH"]);
+    assert_eq!(used(&["VH-XH, KT-XH"]), ["XH", "KT-XH"]);
+    assert_eq!(used(&["KT-XHH XH"]), ["XH"]);
+    // It is what is written.
+    let back = baocao::json::to_canonical(&plan);
+    assert_eq!(
+        plan::read(&back, Severity::Error).value.map(|plan| baocao::json::to_canonical(&plan)).as_deref(),
+        Some(&*back)
+    );
+    assert!(back.contains(r#""ĐVTN":"đoàn viên, thanh niên""#), "{back}");
 }

@@ -37,9 +37,30 @@ const FORM = `const form = document.querySelector("bao-cao");\n`;
 const BY_LOGIN = `// Đơn vị của người đang đăng nhập, do cổng cho biết: mã có trong kế hoạch, hoặc { id, name, groups }.
 form.unit = await (await fetch("/api/toi/don-vi")).json();
 `;
-const BY_TOKEN = `// Hỏi lại trước mỗi lần gửi; không ghi mã này vào trang. Cổng dùng cookie thì bỏ dòng này.
+const BY_TOKEN = `// Hỏi lại trước mỗi lần gửi; không ghi mã này vào trang.
 form.headers = async () => ({ Authorization: \`Bearer \${await (await fetch("/api/toi/token")).text()}\` });
 `;
+
+/** What cannot be an address of a file or of a backend: anything but the web's own. */
+function unfit(/** @type {string} */ address) {
+  try {
+    return !["http:", "https:"].includes(new URL(address || "/", location.href).protocol);
+  } catch {
+    return true;
+  }
+}
+
+/** Says of each address whether it will do; nothing is written with one that will not. */
+function areFit() {
+  const fits = ["plan-url", "endpoint", "base"].map((id) => {
+    const field = /** @type {HTMLInputElement} */ (/** @type {unknown} */ ($(id)));
+    const isUnfit = unfit(field.value.trim());
+    field.setCustomValidity(isUnfit ? "Địa chỉ phải bắt đầu bằng http://, https:// hoặc là đường dẫn trên cổng." : "");
+    field.setAttribute("aria-invalid", `${isUnfit}`);
+    return !isUnfit;
+  });
+  return fits.every(Boolean);
+}
 
 async function written() {
   const version = /** @type {any} */ (document.createElement("bao-cao").constructor).version;
@@ -59,7 +80,8 @@ async function written() {
     ["lang", $("lang").value],
     ["density", $("density").value],
   ]);
-  const own = isLogin || endpoint ? `\n<script type="module" src="/bao-cao-trang.js"></script>` : "";
+  const isToken = endpoint !== "" && $("proof").value === "token";
+  const own = isLogin || isToken ? `\n<script type="module" src="/bao-cao-trang.js"></script>` : "";
   const snippet = `${script}\n${element}\n  <p>Đang mở biểu mẫu báo cáo…</p>\n</bao-cao>${own}\n`;
   const policy = `default-src 'none'; script-src ${sources([base])} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:;\n  connect-src ${sources([base, plan, endpoint])}; require-trusted-types-for 'script'\n`;
   /** @type {[string, string, string, string][]} */
@@ -67,7 +89,7 @@ async function written() {
     ["snippet", "Đoạn mã", "Chép vào trang, đúng nơi cần hiện biểu mẫu.", snippet],
     ["policy", "Chính sách bảo mật nội dung (CSP)", "Nếu cổng có chính sách nội dung, chính sách đó phải cho phép ít nhất những nguồn sau.", policy],
   ];
-  if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", endpoint ? BY_TOKEN : ""].join("")]);
+  if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", isToken ? BY_TOKEN : ""].join("")]);
   const css = await look($("theme").value);
   if (css) parts.push(["look", "Giao diện", "Thêm vào tệp CSS của cổng.", `${css}\n`]);
   if (isFixed) parts.push(["files", "Tệp cần đặt lên máy chủ", "Bản nén .br và .gz của từng tệp đặt cùng chỗ. Giá trị integrity cũng có trong integrity.json của gói.", ["js", "en.txt"].map((end) => `${base}bao-cao-${version}.${end}\n`).join("") + ["bg", "rest", "paper"].map((part) => `${base}baocao_${part}-${version}.wasm\n`).join("") + ["html", "js", "css"].map((end) => `${base}bao-cao-print-${version}.${end}\n`).join("")]);
@@ -79,6 +101,12 @@ let latest = 0;
 
 async function write() {
   const mine = ++latest;
+  const isFit = areFit();
+  $("unfit").hidden = isFit;
+  if (!isFit) {
+    $("made").hidden = true;
+    return;
+  }
   const parts = await written();
   if (mine !== latest) return;
   $("made").replaceChildren(...parts.flatMap(([id, title, help, text]) => {

@@ -1,7 +1,7 @@
 // The page of the consolidating office: which unit owes which report, what has arrived, and what it says.
 
 import { $, ask, day, demoToken, introduce, listPlans, make, plans, trouble } from "./portal.js";
-import { moment, showReviews, stateName } from "./review.js";
+import { moment, placesOf, showReviews, stateName } from "./review.js";
 
 /**
  * @typedef {{kind: string, kind_title: string, period: string, period_name: string, column: string,
@@ -180,6 +180,20 @@ function show(listed, newer, report, signature, rows) {
 }
 
 /**
+ * The remarks that the unit says it has dealt with.
+ * @param {{pointer?: string, detail: string}[]} done
+ * @param {Row[]} rows
+ */
+function listDone(done, rows) {
+  if (done.length === 0) return;
+  const [box, list] = [make("div", "", { class: "answer", id: "remarks-done" }), make("ul")];
+  const places = placesOf(rows);
+  for (const { pointer, detail } of done) list.append(make("li", (pointer === undefined ? "" : `${places.get(pointer) ?? pointer}: `) + detail));
+  box.append(make("h3", "Ý kiến mà đơn vị báo đã sửa"), list);
+  $("answers").before(box);
+}
+
+/**
  * The files that a report names, each to be saved.
  * @param {any} report
  * @param {(hash: string) => Promise<Blob>} get
@@ -246,6 +260,7 @@ async function start() {
   }
   const newer = reports.find(({ unit, supersedes }) => unit === listed.unit && supersedes === listed.number);
   show(listed, newer?.number, report, sent.headers.get("Report-Signature"), rows);
+  listDone(report.remarks_done ?? [], rows);
   listFiles(report, (hash) => ask(`${url}/files/${hash}`, { headers }).then((answer) => answer.blob()));
   await showReviews(listed.number, rows, headers);
 }

@@ -35,6 +35,16 @@ export const moment = (at) => `${at.slice(11, 16)} ngày ${day(at)}`;
 const placeName = ({ part, number, title, question }) =>
   [part, [number, title].filter(Boolean).join(". "), question].filter(Boolean).join(" – ");
 
+/** A row's place in words; of a table also each of its cells. @type {(row: Row) => [string, string][]} */
+function placesIn(row) {
+  const name = placeName(row);
+  const cells = (row.cells ?? []).map(([pointer, cell]) => /** @type {[string, string]} */ ([pointer, `${name}: ${cell}`]));
+  return row.pointer === null ? [] : [[row.pointer, name], ...cells];
+}
+
+/** Where the answers of a report stand, in words. @param {Row[]} rows */
+export const placesOf = (rows) => new Map(rows.flatMap(placesIn));
+
 /** @param {Review} review @param {Map<string, string>} places */
 function line({ state, remarks, reviewed_at: at }, places) {
   const item = make("li");
@@ -55,13 +65,7 @@ function line({ state, remarks, reviewed_at: at }, places) {
 export async function showReviews(number, rows, headers) {
   const url = `/api/reports/${number}/reviews`;
   const form = /** @type {HTMLFormElement} */ ($("review"));
-  /** @type {(row: Row) => [string, string][]} Of a table also each of its cells. */
-  const named = (row) => {
-    const name = placeName(row);
-    const cells = (row.cells ?? []).map(([pointer, cell]) => /** @type {[string, string]} */ ([pointer, `${name}: ${cell}`]));
-    return row.pointer === null ? [] : [[row.pointer, name], ...cells];
-  };
-  const places = new Map(rows.flatMap(named));
+  const places = placesOf(rows);
 
   async function refresh() {
     /** @type {Review[]} */

@@ -50,6 +50,8 @@ export interface Plan {
   recipients?: string[];
   /** How reports look on paper; kinds and units may say otherwise. */
   paper?: Paper;
+  /** What the short forms in its texts stand for. */
+  abbreviations?: Abbreviations;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -294,6 +296,10 @@ export interface Indicator {
   excludes?: string;
   /** Who reports it; absent: every unit whose report covers the whole plan or one of its tasks. */
   by?: Who;
+  /** Help for those who fill in its result. */
+  help?: string;
+  /** A result as it may be. */
+  example?: string;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -619,6 +625,8 @@ export interface Question {
   table?: Table;
   /** Help under the label. */
   help?: string;
+  /** An answer as it may be, shown below the help. */
+  example?: string;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -771,6 +779,8 @@ export interface Column {
   total?: boolean;
   /** Help for those who fill it in. */
   help?: string;
+  /** A cell as it may be. */
+  example?: string;
   [extension: `x-${string}`]: unknown;
 }
 
@@ -837,6 +847,9 @@ export interface Arrangement {
 
 /** What can be arranged. */
 export type Special = "exempt" | "extended" | "not-yet-member" | "sent-outside" | "approved" | "requested";
+
+/** Short forms that stand in the plan's texts, each with what it stands for. */
+export type Abbreviations = { [key: string]: string };
 
 /** One unit's answer for one duty: all a receiver needs, without the plan at hand. */
 export interface Report {

@@ -64,11 +64,11 @@ struct Sheet {
 /// (`{"workbook": {"title": "…", "table": {…}, "typed": "…"}}`); of a workbook itself its cells ([`workbook::read`]).
 ///
 /// # Errors
-/// A request that cannot be read: the first thing wrong with it. A file that is no workbook: why it is none.
+/// A request that cannot be read: the first thing wrong with it. A file that is no workbook: why it is none ([`Refusal::key`]).
 pub fn serve(request: &[u8]) -> Result<Vec<u8>, String> {
     let text = std::str::from_utf8(request).unwrap_or_default().trim_start();
     if !text.starts_with('{') {
-        return workbook::read(request).map(String::into_bytes).map_err(|refusal: Refusal| refusal.to_string());
+        return workbook::read(request).map(String::into_bytes).map_err(|refusal: Refusal| refusal.key().to_owned());
     }
     let first_key = text[1..].trim_start();
     if first_key.starts_with("\"code\"") {

@@ -194,3 +194,12 @@ fn nothing_that_a_sheet_says_makes_it_fall() {
     }
     assert!(read > 100, "{read} of 3,000 were still read");
 }
+
+/// The page says why in its own language: it is told a key.
+#[test]
+fn the_door_tells_a_key() {
+    assert_eq!(baocao_paper::serve(b"%PDF-1.7").expect_err("no workbook"), "not-a-workbook");
+    let old = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
+    assert_eq!(baocao_paper::serve(&old).expect_err("no workbook"), "other-format");
+    assert_eq!(baocao_paper::serve(b"PK\x03\x04 and nothing more").expect_err("no workbook"), "damaged");
+}

@@ -117,8 +117,8 @@ const OURS: &str = "baocao-table/1\t";
 /// More bytes than these are not read.
 const MOST_BYTES: f64 = 10_000_000.0;
 
-/// Reads the workbook or the file of text that was chosen: what it says, or in English why it cannot be read. The same
-/// file can be chosen again.
+/// Reads the workbook or the file of text that was chosen: what it says, or the key of why it cannot be read
+/// ([`crate::locale::no_workbook`]). The same file can be chosen again.
 pub fn read_workbook(event: &Event, then: impl FnOnce(Result<Sheet, String>) + 'static) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
@@ -128,14 +128,14 @@ pub fn read_workbook(event: &Event, then: impl FnOnce(Result<Sheet, String>) + '
 
 async fn sheet_of(file: &File) -> Result<Sheet, String> {
     if file.size() > MOST_BYTES {
-        return Err("the file is larger than 10 MB".to_owned());
+        return Err("too-large".to_owned());
     }
     let said = |error: JsValue| message(&error);
     let buffer = Promise::resolve(&call(file, "arrayBuffer", &[]).map_err(said)?);
     let bytes = Uint8Array::new(&JsFuture::from(buffer).await.map_err(said)?).to_vec();
     let name = file.name().to_lowercase();
     if [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending)) {
-        return decoded(&bytes).map(Sheet::Text).ok_or_else(|| "the file is not written in UTF-8 or UTF-16".to_owned());
+        return decoded(&bytes).map(Sheet::Text).ok_or_else(|| "coding".to_owned());
     }
     let read = loaded().await?.serve(&bytes);
     let told_apart = |text: String| if text.starts_with(OURS) { Sheet::Draft(text) } else { Sheet::Cells(text) };

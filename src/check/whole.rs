@@ -53,7 +53,8 @@ pub fn whole<'a>(cx: Context<'_>, answers: impl Iterator<Item = (&'a Part, &'a A
         found.push(Finding::error(root.key("nil"), Code::NotAsked));
     }
     if !nil && !content {
-        found.push(Finding::error(root, Code::NothingReported));
+        let code = if cx.duty.may_be_nil() { Code::NothingReported } else { Code::NothingFilled };
+        found.push(Finding::error(root, code));
     }
     found
 }

@@ -71,6 +71,8 @@ impl Failure {
         };
         match problem.status {
             401 | 419 => Means::SignIn,
+            // A server that cannot do it will not learn it meanwhile.
+            501 => Means::Refused,
             408 | 425 | 429 | 500.. => Means::Later,
             // An earlier attempt under the same key is still being worked on.
             409 if problem.retry_after.is_some() => Means::Later,

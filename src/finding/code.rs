@@ -114,6 +114,8 @@ pub enum Code {
     TargetMissed { target: String, found: String },
     /// Everything is blank and the report is not marked as nil.
     NothingReported,
+    /// Everything is blank, and the plan takes no report that says so.
+    NothingFilled,
     /// Marked "nothing to report" although something was reported.
     NilWithContent,
 
@@ -195,6 +197,8 @@ pub enum Expected {
     Clock,
     /// An IANA time zone name.
     TimeZone,
+    /// A short form, 2 to 30 characters long, with a letter or a digit at either end.
+    Abbreviation,
     /// Anything else, named in English.
     Other(String),
 }
@@ -255,6 +259,7 @@ impl Code {
             Self::NotAsked => "not-asked",
             Self::TargetMissed { .. } => "target-missed",
             Self::NothingReported => "nothing-reported",
+            Self::NothingFilled => "nothing-filled",
             Self::NilWithContent => "nil-with-content",
             Self::Late => "late",
             Self::LateNeedsReason => "late-needs-reason",

@@ -35,6 +35,11 @@ const NOWHERE: u32 = u32::MAX;
 pub trait Key: Sized + Ord {
     /// Takes a text as a key.
     fn key(text: &str) -> Option<Self>;
+
+    /// What a text is that can be one.
+    fn expected() -> Expected {
+        Expected::Id
+    }
 }
 
 /// Reads a text into a type, collecting all mistakes.
@@ -345,7 +350,7 @@ impl<K: Key, V: Read> Read for LiteMap<K, V> {
             let code = match K::key(key).map(|name| map.insert(name, value)) {
                 Some(None) => continue,
                 Some(Some(_)) => Code::RepeatedKey { key: key.to_string() },
-                None => Code::Unexpected { found: format!("\"{key}\""), expected: Expected::Id },
+                None => Code::Unexpected { found: format!("\"{key}\""), expected: K::expected() },
             };
             reader.put(Severity::Error, *at, Some(Step::Key(key)), code);
         }

@@ -24,6 +24,29 @@ pub fn file_size(bytes: u64) -> String {
     }
 }
 
+/// That a file cannot be read as a table, and why, by the key of the reason (`paper/src/workbook/mod.rs`); what has none
+/// is for nobody to read.
+///
+/// ```
+/// use baocao::locale::{Lang, no_workbook};
+/// assert!(no_workbook(Lang::Vi, "encrypted").ends_with("Lý do: tệp đang đặt mật khẩu."));
+/// assert!(no_workbook(Lang::Vi, "TypeError: x").ends_with("rồi chọn lại."));
+/// ```
+pub fn no_workbook(lang: Lang, why: &str) -> String {
+    let w = words(lang);
+    let why = match why {
+        "not-a-workbook" => w.workbook_none(),
+        "other-format" => w.workbook_format(),
+        "encrypted" => w.workbook_encrypted(),
+        "damaged" => w.workbook_damaged(),
+        "too-large" => w.workbook_large(),
+        "no-sheet" => w.workbook_hidden(),
+        "coding" => w.workbook_coding(),
+        _ => "",
+    };
+    format!("{} {why}", w.sheet_unreadable()).trim_end().to_owned()
+}
+
 /// A media type by the name that people know it by.
 pub(super) fn file_type(media_type: &str) -> String {
     let known = match media_type {

@@ -126,6 +126,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::TargetMissed { target, found } if found.is_empty() && target.is_empty() => w.target_not_met(),
         Code::TargetMissed { .. } => w.target_missed(),
         Code::NothingReported => w.nothing_reported(),
+        Code::NothingFilled => w.nothing_filled(),
         Code::NilWithContent => w.nil_with_content(),
         Code::Late => w.past_due(),
         Code::LateNeedsReason => w.required_late(),
@@ -155,6 +156,7 @@ fn expected(w: &Words, expected: &Expected) -> String {
         Expected::YearOrDate => w.json_year_or_date(),
         Expected::Clock => w.json_clock(),
         Expected::TimeZone => w.json_time_zone(),
+        Expected::Abbreviation => w.json_abbreviation(),
         Expected::Other(what) => what,
     };
     text.to_owned()

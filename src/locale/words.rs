@@ -174,13 +174,13 @@ words! {
     // overview
     reports returned overdue due_now coming any_time sent not_owed no_duties no_duties_help year_view year_title begin resume
     view_receipt see_remarks draft_kept correction_kept earlier later others period covers recipient through final_recipient
-    embedded_in plan_says details why_this_day event_hint undated_hint clock_off preview preview_no_send back unit
+    embedded_in plan_says details why_this_day event_hint undated_hint clock_off preview preview_no_send back
     no_role
     // filling
     tasks search filter all empty started complete has_errors rows_before rows_after no_match whole_report
     indicators sections reporter reporter_use with time time_blank named_days product target by_year
-    by_day excludes full_text choose yes no optional left_characters over_characters characters add_evidence remove
-    document_number document_date document_title link date_hint moment_hint ratio_hint next_task previous_task
+    by_day excludes full_text choose yes no optional
+    link ratio_hint next_task previous_task
     back_to_list choose_task
     // checking and sending
     check_and_send keep_editing not_answered
@@ -283,6 +283,11 @@ words! {
     ask_before ask_before_part ask_before_total ask_before_whole ask_before_count ask_last ask_last_year ask_note
     sheet_xlsx sheet_import sheet_unreadable sheet_other
     paste_rest paste_replace paste_keep
+    json_abbreviation example abbreviations
+    sheet_carried sheet_confirmed sheet_open
+    left_characters over_characters characters date_hint moment_hint
+    unit add_evidence remove document_number document_date document_title
+    workbook_none workbook_format workbook_encrypted workbook_damaged workbook_large workbook_hidden workbook_coding nothing_filled kept_theirs not_implemented
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

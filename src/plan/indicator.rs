@@ -2,7 +2,7 @@ use super::{Accumulates, Decimal, FigureRule, IndicatorId, Since, Who, YearOrDat
 use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Serialize};
 
-object!(Indicator: id, title, measure, unit, targets, accumulates, since, rules, excludes, by);
+object!(Indicator: id, title, measure, unit, targets, accumulates, since, rules, excludes, by, help, example);
 object!(Target: wording, by, goal);
 choice!(Measure: "number" => Number, "ratio" => Ratio, "yes-no" => YesNo, "rank" => Rank(ranks));
 choice!(Goal:
@@ -45,6 +45,12 @@ pub struct Indicator {
     /// Who reports it; absent: every unit whose report covers the whole plan or one of its tasks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Who>,
+    /// Help for those who fill in its result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// A result as it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
 }
 
 impl Indicator {

@@ -3,6 +3,7 @@
 //! The format keeps what is printed verbatim (`wording`) beside what is computed from it. Only what is
 //! needed is required; nearly everything in a real plan may be blank. Format: `docs/plan.md`.
 
+mod abbreviations;
 mod arrangement;
 mod built_in;
 mod calendar;
@@ -27,6 +28,7 @@ mod unit;
 mod value;
 pub mod wording;
 
+pub use abbreviations::{Abbreviation, Abbreviations};
 pub use arrangement::{Arrangement, Special};
 pub use built_in::{BuiltIn, Scope, Status};
 pub use calendar::{CalendarBase, SpecialDay, WorkCalendar};
@@ -61,7 +63,7 @@ use std::sync::Arc;
 object!(Plan:
     format, id, version, kind, title, number, issued, issued_wording, issuer, signed, basis, horizon, time_zone,
     calendar, groups, units, chapters, tasks, indicators, reports, arrangements, contact,
-    recipients, paper;
+    recipients, paper, abbreviations;
     computed source
 );
 choice!(Format: "baocao-plan/1" => V1);
@@ -140,6 +142,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Paper>"))]
     pub paper: Deferred<Paper>,
+    /// What the short forms in its texts stand for.
+    #[serde(default, skip_serializing_if = "crate::json::Write::is_absent")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Abbreviations>"))]
+    pub abbreviations: Deferred<Abbreviations>,
     /// The document it was read from; not part of the format.
     #[serde(skip)]
     pub source: Source,

@@ -26,7 +26,7 @@ choice!(AnswerKind:
 choice!(optional AskReporter: "required" => Required, "optional" => Optional, "never" => Never);
 object!(Question or built_in:
     field, label, kind, required, min_length, max_length, min, max, options, files, rules, when, computed,
-    table, help
+    table, help, example
 );
 
 /// Which questions a report asks.
@@ -72,7 +72,7 @@ enum NameOrQuestion {
     /// A built-in question as it is.
     Name(FieldId),
     /// A built-in one changed, or a new one.
-    Question(Question),
+    Question(Box<Question>),
 }
 
 /// One question of an outline. A plain text, `"result"`, is a built-in question as it is; an object
@@ -129,6 +129,9 @@ pub struct Question {
     /// Help under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// An answer as it may be, shown below the help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
 }
 
 impl Question {
@@ -150,6 +153,7 @@ impl Question {
             computed: Deferred::default(),
             table: Deferred::default(),
             help: None,
+            example: None,
         }
     }
 }

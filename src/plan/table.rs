@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 object!(Table: columns, rows, min_rows, max_rows);
 object!(Column:
-    id, title, group, kind, unit, required, min, max, max_length, options, computed, total, help
+    id, title, group, kind, unit, required, min, max, max_length, options, computed, total, help, example
 );
 object!(Row: id, title, number, sum);
 choice!(optional ColumnKind:
@@ -78,6 +78,9 @@ pub struct Column {
     /// Help for those who fill it in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// A cell as it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
 }
 
 /// What the cells of a column hold.

@@ -33,6 +33,7 @@ pub(super) fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Fie
         when: Deferred::default(),
         computed: Deferred::default(),
         help: None,
+        example: None,
     }
 }
 
@@ -82,8 +83,8 @@ fn asked(question: &Question, scope: Scope) -> Field {
     let kind = question.kind.or(built_in.map(BuiltIn::kind)).unwrap_or(AnswerKind::Line);
     let is_status = built_in == Some(BuiltIn::Status) && question.options.is_empty();
     let kind = if is_status { FieldKind::Status } else { answer_kind(kind, question, built_in) };
-    let Question { field, rules, when, computed, help, .. } = question.clone();
-    Field { id: field, label, kind, need, rules, when, computed, help }
+    let Question { field, rules, when, computed, help, example, .. } = question.clone();
+    Field { id: field, label, kind, need, rules, when, computed, help, example }
 }
 
 fn answer_kind(kind: AnswerKind, question: &Question, built_in: Option<BuiltIn>) -> FieldKind {
@@ -137,8 +138,12 @@ pub(super) fn indicator_fields(indicator: &Indicator, counts_on: bool) -> Vec<Fi
         Measure::Rank(ranks) => FieldKind::Rank(ranks.clone()),
     };
     ask("value", Label::IndicatorValue, result.clone());
+    if let Some(value) = fields.last_mut() {
+        value.help.clone_from(&indicator.help);
+        value.example.clone_from(&indicator.example);
+    }
     // What nobody has, the officer may type.
-    let mut ask = |key, figure, kind| ask(key, Label::Earlier(figure), kind);
+    let mut ask = |key, figure, kind| fields.push(field(key, Label::Earlier(figure), kind, Need::Optional));
     if let Some(accumulates) = indicator.accumulates {
         let adds_ratios = is_ratio && accumulates == Accumulates::Sum;
         if counts_on {
@@ -197,7 +202,8 @@ pub(super) fn whole_fields(duty: &Duty) -> Vec<Field> {
 /// The columns of a table as questions.
 pub fn column_fields(table: &Table) -> Vec<Field> {
     let of = |column: &Column| {
-        let Column { id, title, kind, unit, required, min, max, max_length, options, computed, help, .. } = column;
+        let Column { id, title, kind, unit, required, min, max, max_length, options, computed, help, example, .. } =
+            column;
         let mut question = Question::built_in(id.clone());
         (question.min, question.max, question.max_length) = (*min, *max, *max_length);
         question.options.clone_from(options);
@@ -208,7 +214,8 @@ pub fn column_fields(table: &Table) -> Vec<Field> {
             number.unit = unit.clone().or(number.unit.take());
         }
         let need = if *required { Need::Required } else { Need::Optional };
-        Field { help: help.clone(), ..field(id.as_str(), Label::Given(title.clone()), kind, need) }
+        let (help, example) = (help.clone(), example.clone());
+        Field { help, example, ..field(id.as_str(), Label::Given(title.clone()), kind, need) }
     };
     table.columns.iter().map(of).collect()
 }

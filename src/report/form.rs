@@ -71,6 +71,8 @@ pub struct Field {
     pub computed: Deferred<Computed>,
     /// Help in the plan's words.
     pub help: Option<String>,
+    /// An answer as it may be, in the plan's words.
+    pub example: Option<String>,
 }
 
 /// Where the words of a question come from.

@@ -95,7 +95,7 @@ pub enum Action {
     /// Answers of the report before this one come into those that are blank: of one panel, by its place, or of all.
     CarryOver(Option<usize>),
     /// An answer that came so is right, or all of the open panel are.
-    Confirm(Option<(Part, FieldId)>),
+    Confirm(Option<Rc<[(Part, FieldId)]>>),
     /// Many answers are changed at once.
     EditAll(Rc<[Edit]>),
     /// To all tasks beside each other.

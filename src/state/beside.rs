@@ -14,6 +14,8 @@ pub struct Beside {
     pub offer: Option<Result<PortionOffer, PortionError>>,
     /// What came of the last one.
     pub joined: Option<Joined>,
+    /// Whether the officer has just kept what the backend had in the place of what is here.
+    pub has_kept_theirs: bool,
 }
 
 /// A colleague's part of the report, and what the officer chose of it.

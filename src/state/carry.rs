@@ -8,6 +8,7 @@ use crate::json::to_canonical;
 use crate::plan::{FieldId, Plan};
 use crate::report::{Draft, Edit, FormPart, Label, Part, Raw, Text};
 use crate::schedule::Instant;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Where the marks stand in a draft: beside what is asked, so that they are kept and carried to other devices with it.
@@ -135,18 +136,23 @@ impl State {
         self.rewrite(|record, at| record.replace(&draft, Cause::CarriedOver, at))
     }
 
-    /// The officer has confirmed an answer that was taken over, or all of the open panel.
-    pub(super) fn confirm(&mut self, one: Option<&(Part, FieldId)>) -> Option<()> {
+    /// The officer has confirmed answers that were taken over, or all of the open panel.
+    pub(super) fn confirm(&mut self, some: Option<&[(Part, FieldId)]>) -> Option<()> {
         let work = self.work.as_ref()?;
-        let parts: Vec<Part> = match one {
-            Some((part, _)) => vec![part.clone()],
+        let parts: Vec<Part> = match some {
+            Some(some) => {
+                let parts: BTreeSet<&Part> = some.iter().map(|(part, _)| part).collect();
+                parts.into_iter().cloned().collect()
+            }
             None => {
                 let panel = work.panels.get(work.open?)?;
                 panel.parts.iter().map(|&i| work.form.parts[i].part.clone()).collect()
             }
         };
-        let is_confirmed = |known: &String| match one {
-            Some((part, field)) => *known == mark(part, field.as_str()),
+        let named: BTreeSet<String> =
+            some.unwrap_or_default().iter().map(|(part, field)| mark(part, field.as_str())).collect();
+        let is_confirmed = |known: &String| match some {
+            Some(_) => named.contains(known),
             None => parts.iter().any(|part| known.starts_with(&mark(part, ""))),
         };
         let left: Vec<String> = marks(&work.draft).iter().filter(|known| !is_confirmed(known)).cloned().collect();

@@ -2,6 +2,7 @@
 
 use super::Rest;
 use super::carry::carried;
+use super::idle::idle;
 use super::work::{PartWork, Placed};
 use crate::check::{self, Before, Context};
 use crate::finding::Finding;
@@ -56,9 +57,9 @@ pub(super) fn whole_form(_: Rest, form: Form, duty: &Duty) -> Form {
     form.with_nils(&duty.kind)
 }
 
-/// What is wrong with the whole, and which parts it is wrong at.
+/// What is wrong with the whole, which parts it is wrong at, and which indicators are not asked for.
 #[inline(never)]
-pub(super) fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>) {
+pub(super) fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>, Vec<usize>) {
     let found = check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)));
     let errors = found.iter().filter(|finding| finding.is_error());
     let of_part = |finding: &Finding| {
@@ -66,5 +67,5 @@ pub(super) fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) ->
         cx.form.parts.iter().position(is_it)
     };
     let held_up = errors.filter_map(of_part).collect();
-    (found.into(), held_up)
+    (found.into(), held_up, idle(cx, parts))
 }

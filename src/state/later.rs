@@ -50,7 +50,7 @@ impl State {
                 self.view = View::Grid;
                 self.work_mut()?.focus = None;
             }
-            Action::Confirm(one) => self.confirm(one.as_ref())?,
+            Action::Confirm(some) => self.confirm(some.as_deref())?,
             Action::Told(text) => self.learn(rest, &text).or_else(|| self.fill_in(rest, &text))?,
             Action::Follow(records) => self.follow(rest, records)?,
             Action::Overtaken(records) => self.overtaken(rest, records)?,

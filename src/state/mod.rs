@@ -3,6 +3,7 @@
 //! [`Action`]s change, selectors read; the effects that follow from a change (saving, sending) are seen
 //! by comparing the states before and after, in `element::run`.
 
+mod abbreviations;
 mod action;
 mod backup;
 mod beside;
@@ -15,6 +16,7 @@ mod extra;
 mod files;
 mod hand;
 mod identity;
+mod idle;
 mod later;
 mod panel;
 mod paste;
@@ -26,6 +28,7 @@ mod select;
 mod sending;
 mod work;
 
+pub use abbreviations::abbreviations;
 pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
 pub use beside::{Beside, Joined, PortionOffer};

@@ -9,8 +9,10 @@ use std::ops::Range;
 
 /// A sheet that is pasted into.
 pub struct Target<'a> {
-    /// Its columns as questions, by which cells are read.
-    pub columns: &'a [Field],
+    /// How many columns it has.
+    pub columns: usize,
+    /// The question that a cell answers: of rows that differ each has its own.
+    pub field: &'a dyn Fn(usize, usize) -> Option<&'a Field>,
     /// What stands above them.
     pub titles: &'a [String],
     /// What stands before its rows, where these are named.
@@ -23,8 +25,8 @@ pub struct Target<'a> {
     pub is_locked: &'a dyn Fn(usize, usize) -> bool,
     /// Whether a cell follows from others: what would go there is no loss.
     pub follows: &'a dyn Fn(usize, usize) -> bool,
-    /// What is kept of a text in a column: of the words of an option its key.
-    pub kept: &'a dyn Fn(usize, &str) -> String,
+    /// What is kept of a text in a cell: of the words of an option its key.
+    pub kept: &'a dyn Fn(usize, usize, &str) -> String,
 }
 
 /// How numbers are written.
@@ -92,14 +94,13 @@ pub fn paste(
         None => {
             let mut next = column;
             let mut place = |from| {
-                let to = (naming != Some(from) && next < target.columns.len()).then_some(next);
+                let to = (naming != Some(from) && next < target.columns).then_some(next);
                 next += usize::from(naming != Some(from));
                 to
             };
             (0..width).map(&mut place).collect()
         }
     };
-    paste.writing = writing.or_else(|| found_writing(body, &columns, target.columns));
     for (from, to) in columns.iter().enumerate() {
         let is_used = body.iter().any(|line| line.get(from).is_some_and(|cell| !cell.trim().is_empty()));
         if to.is_none() && is_used && naming != Some(from) && !is_numbering(body, from) {
@@ -113,6 +114,7 @@ pub fn paste(
     }
     // With a heading a whole table is pasted, from its first row; under the heading nothing is a blank row.
     let mut next = if heading.is_some() && naming.is_none() { 0 } else { row };
+    let mut placed = Vec::new();
     for line in body {
         let is_blank = line.iter().all(|cell| cell.trim().is_empty());
         if is_blank && (heading.is_some() || naming.is_some()) {
@@ -129,6 +131,10 @@ pub fn paste(
             paste.no_rows += usize::from(!is_blank);
             continue;
         };
+        placed.push((to, line));
+    }
+    paste.writing = writing.or_else(|| found_writing(&placed, &columns, target));
+    for (to, line) in placed {
         for (from, column) in columns.iter().enumerate() {
             let (Some(column), Some(cell)) = (*column, line.get(from)) else { continue };
             if Some(from) == naming {
@@ -139,7 +145,7 @@ pub fn paste(
                 paste.locked += usize::from(!cell.trim().is_empty() && is_lost);
                 continue;
             }
-            let field = &target.columns[column];
+            let Some(field) = (target.field)(to, column) else { continue };
             let is_number = matches!(field.kind, FieldKind::Number(_));
             let typed = match paste.writing {
                 Some(writing) if is_number => rewritten(cell, writing).unwrap_or_else(|| cell.trim().to_owned()),
@@ -147,8 +153,9 @@ pub fn paste(
                 _ if matches!(field.kind, FieldKind::Line(..)) => clean(cell),
                 _ => cell.trim().to_owned(),
             };
-            let wrong =
-                (!typed.is_empty()).then(|| check::cell(field, &(target.kept)(column, &typed), text).err()).flatten();
+            let wrong = (!typed.is_empty())
+                .then(|| check::cell(field, &(target.kept)(to, column, &typed), text).err())
+                .flatten();
             paste.cells.push(Pasted { row: to, column, text: typed, wrong });
         }
     }
@@ -297,12 +304,13 @@ fn clean(title: &str) -> String {
 
 /// How the numbers are written, from those that can be written in one way only; Vietnamese where nothing tells, or the
 /// numbers contradict each other.
-fn found_writing(body: &[Vec<String>], columns: &[Option<usize>], fields: &[Field]) -> Option<Writing> {
+fn found_writing(body: &[(usize, &Vec<String>)], columns: &[Option<usize>], target: &Target<'_>) -> Option<Writing> {
     let (mut any, mut english, mut vietnamese) = (false, false, false);
-    for line in body {
+    for (row, line) in body {
         for (cell, to) in line.iter().zip(columns) {
-            let Some(to) = *to else { continue };
-            if !matches!(fields[to].kind, FieldKind::Number(_)) || cell.trim().is_empty() {
+            let field = to.and_then(|to| (target.field)(*row, to));
+            let is_number = field.is_some_and(|field| matches!(field.kind, FieldKind::Number(_)));
+            if !is_number || cell.trim().is_empty() {
                 continue;
             }
             any = true;

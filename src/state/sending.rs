@@ -216,9 +216,13 @@ impl State {
     /// Of two versions of the open report the officer chose one.
     pub(super) fn settle_conflict(&mut self, key: Option<String>) -> Option<()> {
         let mut record = self.open_record()?.clone();
+        let keeps = key.is_none();
         record.settle(key, self.now.in_zone(&*self.zone).to_string());
         self.put(record);
         self.show_anew();
+        if keeps && let Some(work) = self.work_mut() {
+            work.change_beside(|beside| beside.has_kept_theirs = true);
+        }
         Some(())
     }
 

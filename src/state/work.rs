@@ -40,6 +40,8 @@ pub struct Work {
     pub touched: Vec<(usize, usize)>,
     /// Findings about the whole.
     pub whole: Rc<[Finding]>,
+    /// The places of indicators that are not asked for: there is nothing to report of their tasks.
+    pub idle: Vec<usize>,
     /// The parts, by their place, at which something of that keeps the report from being sent.
     pub held_up: Vec<usize>,
     /// Whether sending was tried: from then on every finding is shown.
@@ -181,6 +183,7 @@ impl Work {
             parts,
             touched: Vec::new(),
             whole: Rc::new([]),
+            idle: Vec::new(),
             held_up: Vec::new(),
             tried: false,
             open: None,
@@ -282,7 +285,7 @@ impl Work {
     pub(super) fn recheck_whole(&mut self, plan: &Plan, now: Instant, text: &dyn Text) {
         let cx = Context { plan, duty: &self.duty, form: &self.form, earlier: &self.earlier, now, text };
         if let Some(rest) = self.rest {
-            (self.whole, self.held_up) = checked_whole(rest, cx, &self.parts);
+            (self.whole, self.held_up, self.idle) = checked_whole(rest, cx, &self.parts);
         }
         // Where the plan asks for no reporter, the reason for being late has no place before it is needed.
         if self.duty.is_late(now) && self.panels.last().is_none_or(|panel| panel.kind != PanelKind::Reporter) {

@@ -27,7 +27,9 @@ pub fn failed(lang: Lang, work: &Work, failure: &Failure, is_kept: bool) -> El {
                 }
             }
             let is_judged = matches!(failure.means(), Means::Content | Means::Refused) && *status != 413;
-            if is_judged && said.is_empty() && found.is_empty() {
+            if *status == 501 {
+                what = w.not_implemented().to_owned();
+            } else if is_judged && said.is_empty() && found.is_empty() {
                 what = w.refused_silently().to_owned();
             }
         }

@@ -58,9 +58,15 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
     }
     block = block.set("part", "field").put(label.set("part", "label"));
     let mut describedby = String::new();
-    if let Some(hint) = hint(lang, field, asked.raw) {
+    let mut hint = field.help.clone().unwrap_or_default();
+    let example = asked.rest.and_then(|rest| hints(rest, asked, field, &mut hint));
+    if !hint.is_empty() {
         describedby = format!("{id}-h");
         block = block.put(el("div", "hint").set("id", describedby.clone()).say(hint));
+    }
+    if let Some(example) = example {
+        add(&mut describedby, " ", &format!("{id}-x"));
+        block = block.put(example);
     }
     if let Some((message_id, messages)) = asked.messages(field, &asked.at) {
         block = block.put(messages);
@@ -203,29 +209,6 @@ fn typing(kind: &FieldKind, label: &Label) -> (Option<&'static str>, Option<&'st
     (keyboard, fill)
 }
 
-/// Help under the label: the plan's, the form of a date, or how many characters are left.
-fn hint(lang: Lang, field: &Field, raw: Option<&Raw>) -> Option<String> {
-    let w = words(lang);
-    let counter = match &field.kind {
-        // Code points are close enough for a counter; the check counts what people see as characters.
-        FieldKind::Text(_, max) | FieldKind::Line(_, max) => {
-            let used = raw.map_or(0, |raw| raw.text().chars().count());
-            let left = i64::from(*max) - i64::try_from(used).unwrap_or(i64::MAX);
-            let is_near = matches!(field.kind, FieldKind::Text(..)) && used > 0 || left < 50;
-            let says = if left < 0 { w.over_characters() } else { w.left_characters() };
-            is_near.then(|| format!("{says} {} {}", write_number(left.abs().into()), w.characters()))
-        }
-        FieldKind::Date => Some(w.date_hint().to_owned()),
-        FieldKind::Moment => Some(w.moment_hint().to_owned()),
-        _ => None,
-    };
-    let mut hint = field.help.clone().unwrap_or_default();
-    if let Some(counter) = counter {
-        add(&mut hint, " · ", &counter);
-    }
-    (!hint.is_empty()).then_some(hint)
-}
-
 /// An answer of several rows: documents and links, or a table.
 #[inline(never)]
 fn rows(rest: Rest, asked: &Asked<'_>, field: &Field) -> El {
@@ -248,6 +231,29 @@ fn label_text(_: Rest, asked: &Asked<'_>, field: &Field) -> (String, bool) {
     (field_label(asked.lang, &field.label), field.need == Need::Optional && !is_required)
 }
 
+/// Behind the plan's help the form of a date, or how many characters are left; and an answer as it may be.
+#[inline(never)]
+fn hints(_: Rest, asked: &Asked<'_>, field: &Field, hint: &mut String) -> Option<El> {
+    let w = words(asked.lang);
+    match &field.kind {
+        // Code points are close enough for a counter; the check counts what people see as characters.
+        FieldKind::Text(_, max) | FieldKind::Line(_, max) => {
+            let used = asked.raw.map_or(0, |raw| raw.text().chars().count());
+            let left = i64::from(*max) - i64::try_from(used).unwrap_or(i64::MAX);
+            let is_near = matches!(field.kind, FieldKind::Text(..)) && used > 0 || left < 50;
+            let says = if left < 0 { w.over_characters() } else { w.left_characters() };
+            if is_near {
+                add(hint, " · ", &format!("{says} {} {}", write_number(left.abs().into()), w.characters()));
+            }
+        }
+        FieldKind::Date => add(hint, " · ", w.date_hint()),
+        FieldKind::Moment => add(hint, " · ", w.moment_hint()),
+        _ => {}
+    }
+    let said = format!("{}: {}", w.example(), field.example.as_ref()?);
+    Some(el("div", "hint").set("id", format!("{}-x", asked.id)).say(said))
+}
+
 /// What is wrong at a place, in words.
 #[inline(never)]
 fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(String, El)> {
@@ -257,7 +263,7 @@ fn told(_: Rest, asked: &Asked<'_>, field: &Field, at: &Pointer) -> Option<(Stri
         let class = if f.is_error() { "msg" } else { "warnmsg" };
         messages = messages.put(el("p", class).say(finding(asked.lang, f)));
         if f.code == Code::Carried {
-            let confirm = Action::Confirm(Some((asked.form.part.clone(), field.id.clone())));
+            let confirm = Action::Confirm(Some([(asked.form.part.clone(), field.id.clone())].into()));
             let text = words(asked.lang).confirm();
             // Many stand on one page: the name says of which question.
             let name = format!("{text}: {}", field_label(asked.lang, &field.label));

@@ -24,7 +24,7 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
     if !is_over_time {
         return block;
     }
-    let block = block.put(earlier_questions(state, work, i, dispatch));
+    let block = block.put(earlier_questions(state, work, plan, i, dispatch));
     let points = trajectory(plan, indicator, &work.duty, &work.past, i, &figures);
     match points.iter().filter(|point| point.result.is_some()).count() {
         0 | 1 => block,
@@ -115,22 +115,27 @@ fn note(state: &State, work: &Work, i: usize, dispatch: &Callback<Action>) -> El
 }
 
 /// What nobody has of earlier reports is asked here, once.
-fn earlier_questions(state: &State, work: &Work, i: usize, dispatch: &Callback<Action>) -> El {
+fn earlier_questions(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
     let form = &work.form.parts[i];
     let known = match &form.part {
         Part::Indicator(id) => work.earlier.indicators.get(id).copied().unwrap_or_default(),
         _ => return el("div", ""),
     };
+    // Nothing is asked of times before the plan.
+    let is_of_plan = |ends| plan.begins().is_none_or(|begins| begins <= ends);
+    let has_earlier = work.past.iter().any(|past| past.period.span.is_some_and(|(_, ends)| is_of_plan(ends)));
     let is_known = |field: &str| match field {
-        "before" | "before-of" => known.before.is_some() || known.nothing_before,
-        "last" => known.last.is_some(),
-        _ => known.last_year.is_some(),
+        "before" | "before-of" => known.before.is_some() || known.nothing_before || !has_earlier,
+        "last" => known.last.is_some() || !has_earlier,
+        _ => known.last_year.is_some() || !has_earlier,
     };
     let (mut row, mut any, mut is_wrong) = (el("div", "row"), false, false);
     for (nth, field) in form.fields.iter().enumerate() {
         let finding = work.parts[i].findings.iter().find(|placed| placed.field == Some(nth));
-        if matches!(field.label, Label::Earlier(_)) && (!is_known(field.id.as_str()) || finding.is_some()) {
+        let is_typed = work.draft.get(&form.part, &field.id).is_some_and(|raw| !raw.is_blank());
+        let is_open = !is_known(field.id.as_str()) || finding.is_some() || is_typed && !has_earlier;
+        if matches!(field.label, Label::Earlier(_)) && is_open {
             row = row.put(question(state, work, (i, nth), dispatch));
             is_wrong |= finding.is_some();
             any = true;

@@ -1,5 +1,6 @@
 //! All tasks beside each other, and all indicators: the same answers as in the form of one task, with the same rules.
 
+use super::abbreviations::abbreviations_of;
 use super::answer::answer;
 use super::el::{act, button, el};
 use super::figures::computed_answer;
@@ -11,7 +12,7 @@ use crate::finding::Code;
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{FieldId, Plan, Status};
 use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Written};
-use crate::state::{Action, Paste, PlanState, Rest, State, Target, Work, Writing, paste};
+use crate::state::{Action, Paste, Placed, PlanState, Rest, State, Target, Work, Writing, paste};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -28,6 +29,7 @@ pub fn grid_page(_: Rest, state: &State, work: &Rc<Work>, dispatch: &Callback<Ac
     let back = button("link", format!("← {}", w.grid_back()), act(dispatch, Action::Panel(work.open)));
     let title = el("h2", "").set("id", "grid").set("tabindex", "-1").say(w.grid_title());
     let mut page = el("div", "grid").put(back).put(title).put(el("p", "hint").say(w.grid_help()));
+    page = page.put(abbreviations_of(state, work, None));
     for of in [Of::Tasks, Of::Indicators] {
         let rows = of.rows(work);
         if rows.is_empty() {
@@ -167,6 +169,7 @@ impl GridModel {
                 _ => None,
             },
             help: field.help.clone(),
+            example: field.example.clone(),
             is_number: matches!(field.kind, FieldKind::Number(_)),
             is_required: field.need == Need::Required,
         };
@@ -176,7 +179,8 @@ impl GridModel {
 
     /// A cell's question in its part, where it is asked: the places of both.
     fn place(&self, row: usize, column: usize) -> Option<(usize, usize)> {
-        self.place_of(row, column).filter(|(i, nth)| is_asked(&self.props.state, &self.props.work, *i, *nth))
+        let GridProps { state, work, .. } = &self.props;
+        self.place_of(row, column).filter(|(i, nth)| !work.idle.contains(i) && is_asked(state, work, *i, *nth))
     }
 
     /// The same, whether it is asked or not.
@@ -297,6 +301,35 @@ impl Model for GridModel {
         })
     }
 
+    fn help(&self, row: usize, column: usize) -> [Option<String>; 2] {
+        let field = self.place(row, column).map(|place| self.field(place));
+        field.map(|field| [field.help.clone(), field.example.clone()]).unwrap_or_default()
+    }
+
+    fn is_carried(&self, row: usize, column: usize) -> bool {
+        let Some((i, nth)) = self.place(row, column) else { return false };
+        let of_it = |placed: &&Placed| placed.field == Some(nth) && placed.finding.code == Code::Carried;
+        self.props.work.parts[i].findings.iter().find(of_it).is_some()
+    }
+
+    fn has_carried(&self) -> bool {
+        let all = &self.props.work;
+        self.rows.iter().any(|&i| all.parts[i].findings.iter().any(|placed| placed.finding.code == Code::Carried))
+    }
+
+    fn has_elsewhere(&self) -> bool {
+        self.columns.iter().any(|field| self.entry_of(field) == Entry::Elsewhere)
+    }
+
+    fn confirm(&self, cells: &[(usize, usize)]) {
+        let places = cells.iter().filter_map(|(row, column)| self.place(*row, *column));
+        let named = places.map(|place| {
+            let Edit { part, field, .. } = self.edit(place, Raw::Text(String::new()));
+            (part, field)
+        });
+        self.props.dispatch.emit(Action::Confirm(Some(named.collect())));
+    }
+
     fn totals(&self) -> Option<Vec<String>> {
         None
     }
@@ -332,7 +365,9 @@ impl Model for GridModel {
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
         let rows: Vec<String> = (0..self.rows.len()).map(|row| self.row_head(row).1).collect();
         let target = Target {
-            columns: &self.columns,
+            columns: self.columns.len(),
+            // Another row may ask it otherwise.
+            field: &|row, column| self.place_of(row, column).map(|place| self.field(place)),
             titles: &self.titles,
             rows: &rows,
             most_rows: self.rows.len(),
@@ -345,7 +380,9 @@ impl Model for GridModel {
             follows: &|row, column| {
                 self.place_of(row, column).is_some_and(|place| self.field(place).computed.is_there())
             },
-            kept: &|column, text| self.kept(&self.columns[column], text),
+            kept: &|row, column, text| {
+                self.place_of(row, column).map_or_else(String::new, |place| self.kept(self.field(place), text))
+            },
         };
         paste(block, at, &target, writing, &*self.props.state.platform.text)
     }

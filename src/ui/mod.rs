@@ -1,8 +1,10 @@
 //! The interface as Yew components: values in, [`crate::state::Action`]s out. What it says comes from
 //! [`crate::locale`], what it shows from selectors; nothing here decides anything.
 
+mod abbreviations;
 mod answer;
 mod app;
+mod arrival;
 mod bulk;
 mod check_page;
 mod compare;

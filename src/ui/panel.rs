@@ -39,7 +39,7 @@ pub fn panel_view(
     if let Some(rest) = state.rest() {
         view = view.put(as_before(rest, state, work, open, dispatch));
     }
-    for &i in &panel.parts {
+    for &i in panel.parts.iter().filter(|i| !work.idle.contains(i)) {
         view = view.put(part_fields(state, work, plan, i, dispatch));
     }
     let mut acts = el("div", "acts");

@@ -2,6 +2,7 @@
 
 use super::answer::answer;
 use super::answer::plainly;
+use super::arrival::Arrival;
 use super::el::{El, act, button, el};
 use super::files::file_button;
 use super::panel::panel_title;
@@ -169,23 +170,29 @@ pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     let close = || button("link", w.close(), hands_on(dispatch, "tasks", PortionStep::close()));
     match (&beside.offer, &beside.joined) {
         (Some(Err(error)), _) => {
-            let why = el("p", "msg").set("role", "alert").say(no_portion(lang, error));
-            el("section", "offer portion").put(why).put(close()).into()
+            let why = no_portion(lang, error);
+            arrives(why.clone(), el("p", "msg").say(why), vec![close().into()])
         }
         (Some(Ok(offer)), _) => match state.plan() {
-            Some(plan) => compared(state, &plan, work, offer, close(), dispatch).into(),
+            Some(plan) => compared(state, &plan, work, offer, close(), dispatch),
             None => Html::default(),
         },
         (None, Some(came)) => {
-            let told = el("p", "").set("role", "status").say(joined(lang, came.taken));
-            let mut said = el("section", "offer portion").put(told);
-            if !came.missing.is_empty() {
-                said = said.put(el("p", "msg").say(format!("{} {}", w.portion_files(), came.missing.join(", "))));
-            }
-            said.put(close()).into()
+            let told = joined(lang, came.taken);
+            let missing = format!("{} {}", w.portion_files(), came.missing.join(", "));
+            let missing = (!came.missing.is_empty()).then(|| el("p", "msg").say(missing).into());
+            let more = missing.into_iter().chain([close().into()]).collect();
+            arrives(told.clone(), el("p", "").say(told), more)
         }
         (None, None) => Html::default(),
     }
+}
+
+/// What came is at the top of the page, and takes the focus there; another one takes it anew.
+fn arrives(label: String, head: El, rest: Vec<Html>) -> Html {
+    let key = label.clone();
+    let children: Html = el("div", "").put(head).all(rest).into();
+    html! { <Arrival {key} class="offer portion" {label}>{ children }</Arrival> }
 }
 
 fn compared(
@@ -195,13 +202,13 @@ fn compared(
     offer: &PortionOffer,
     close: El,
     dispatch: &Callback<Action>,
-) -> El {
+) -> Html {
     let (lang, w) = (state.lang(), words(state.lang()));
     let all = work.held_against(&offer.portion);
     let at = shown(lang, &offer.portion.made_at, &*state.zone);
     let title = portion_of(lang, offer.portion.made_by.as_deref(), &at);
-    let mut section =
-        el("section", "offer portion").put(el("div", "").set("role", "status").put(el("h3", "").say(title)));
+    let heading = el("h3", "").say(title.clone());
+    let mut section = el("div", "");
     let count = |held: Held| all.iter().filter(|one| one.held == held).count();
     let counts = [
         (count(Held::New), w.portion_new()),
@@ -243,9 +250,10 @@ fn compared(
     let join = button("button", w.portion_join(), hands_on(dispatch, "tasks", PortionStep::join()));
     let is_new = all.iter().any(|one| one.held != Held::Same);
     if !is_new {
-        return section.put(el("p", "muted").say(w.portion_nothing())).put(close);
+        return arrives(title, heading, vec![section.put(el("p", "muted").say(w.portion_nothing())).put(close).into()]);
     }
-    section.put(el("div", "acts").put(join.prop("disabled", !state.hand.is_ours())).put(close))
+    section = section.put(el("div", "acts").put(join.prop("disabled", !state.hand.is_ours())).put(close));
+    arrives(title, heading, vec![section.into()])
 }
 
 /// Two answers to one question, of which one is chosen.

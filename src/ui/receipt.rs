@@ -1,5 +1,5 @@
 use super::check_page::answers;
-use super::el::{act, button, el};
+use super::el::{El, act, button, el};
 use super::fill_top::way_back;
 use super::paper::{paper, receipt_code};
 use super::review::{facts, remarks, review_state, sent_elsewhere, why_closed};
@@ -44,6 +44,8 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
         .put(el("span", "muted").set("id", "copied").set("role", "status"));
     let title = if is_returned { w.returned().to_owned() } else { format!("✓ {}", w.receipt_title()) };
     let heading = el("h2", if is_returned { "bad" } else { "" }).set("id", "receipt").set("tabindex", "-1").say(title);
+    let kept = kept_theirs(lang, work);
+    let heading = heading.maybe("aria-describedby", kept.as_ref().map(|_| "kept-theirs".into()));
     let what = match (sent_elsewhere(state, work), &state.plan) {
         (None, PlanState::Ready(plan)) => {
             let summary = el("summary", "").set("part", "summary").say(w.sent_answers());
@@ -56,6 +58,7 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
         .key("receipt")
         .set("part", "receipt")
         .put(heading)
+        .put(kept.map_or_else(Html::default, Html::from))
         .put(remarks(state, work, dispatch))
         .put(list)
         .put(receipt_code(lang, receipt.number.as_deref(), &receipt.hash))
@@ -63,6 +66,12 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
         .put(text)
         .put(what)
         .into()
+}
+
+/// That what the backend had was kept, to who has just chosen that: read out with the heading, where the focus is.
+fn kept_theirs(lang: Lang, work: &Work) -> Option<El> {
+    let has_kept = work.beside().is_some_and(|beside| beside.has_kept_theirs);
+    has_kept.then(|| el("p", "").set("id", "kept-theirs").say(words(lang).kept_theirs()))
 }
 
 /// The way to send a correction, with until when; where that time is over, that it is.

@@ -1,5 +1,6 @@
 //! What the office made of a report: its state, its remarks, and what was sent.
 
+use super::abbreviations::abbreviations_of;
 use super::check_page::answers;
 use super::el::{El, act, button, el};
 use super::receipt::shown;
@@ -103,7 +104,8 @@ pub fn carry_over(state: &State, work: &Work, dispatch: &Callback<Action>) -> Ht
     el("div", "").put(take).put(el("div", "hint").say(w.carry_over_help())).into()
 }
 
-/// At one task: the way to take its answers over from the report before this one, and to confirm those that were.
+/// At one task: what its abbreviations stand for, the way to take its answers over from the report before this one, and to
+/// confirm those that were.
 #[inline(never)]
 pub fn as_before(_: Rest, state: &State, work: &Work, panel: usize, dispatch: &Callback<Action>) -> El {
     let w = words(state.lang());
@@ -119,7 +121,7 @@ pub fn as_before(_: Rest, state: &State, work: &Work, panel: usize, dispatch: &C
         let confirm = button("button secondary small", w.confirm_panel(), does(Action::Confirm(None)));
         acts = acts.put(confirm.key("confirm"));
     }
-    acts
+    el("div", "").put(abbreviations_of(state, work, Some(parts))).put(acts)
 }
 
 /// The callback of a button that goes with what it does: the focus is handed on to the element with this id.

@@ -1,3 +1,4 @@
+use super::abbreviations::abbreviations_of;
 use super::answer::plainly;
 use super::bulk::bulk;
 use super::el::{El, button, el};
@@ -21,13 +22,16 @@ pub fn versions(_: Rest, state: &State, work: &Work, dispatch: &Callback<Action>
     let (none, earlier) = (Html::default(), earlier(state, work, dispatch));
     let is_blank = work.draft.is_blank();
     let [above_list, below_list] = if is_blank { [earlier, none] } else { [none, earlier] };
+    // Beside an open task stand its own.
+    let abbreviations = if work.open.is_none() { abbreviations_of(state, work, None) } else { Html::default() };
     let above = el("div", "versions")
         // What comes and goes does not move what stands beside it.
         .put(el("div", "").all(of_all(state, work, dispatch)))
         .put(carry_over(state, work, dispatch))
         .put(to_grid(state, work, dispatch))
         .put(bulk(state, work, dispatch))
-        .put(above_list);
+        .put(above_list)
+        .put(abbreviations);
     let below = el("div", "versions").put(share(state, work, dispatch));
     if is_blank {
         return [top, above, below];

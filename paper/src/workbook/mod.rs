@@ -69,6 +69,20 @@ pub enum Refusal {
     NoSheet,
 }
 
+impl Refusal {
+    /// The stable key, by which the page says it in its language.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotAWorkbook => "not-a-workbook",
+            Self::Old | Self::Binary => "other-format",
+            Self::Encrypted => "encrypted",
+            Self::Damaged => "damaged",
+            Self::TooLarge | Self::TooManyRows | Self::TooManyColumns => "too-large",
+            Self::NoSheet => "no-sheet",
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

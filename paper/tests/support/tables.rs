@@ -99,7 +99,7 @@ pub fn workbook(table: &Table, typed: &str) -> Vec<u8> {
 
 /// What a workbook says.
 pub fn cells(bytes: &[u8]) -> Result<String, String> {
-    serve(bytes).map(|text| String::from_utf8(text).expect("UTF-8"))
+    baocao_paper::workbook::read(bytes).map_err(|refusal| refusal.to_string())
 }
 
 /// What is typed in a table: each cell in canonical form, or as it stands where it cannot be read.

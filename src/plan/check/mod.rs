@@ -1,5 +1,6 @@
 //! Reading a plan: its text, its form, and what only the whole can tell.
 
+mod abbreviations;
 mod conditions;
 mod figures;
 mod nil_parts;
@@ -187,6 +188,7 @@ impl Sense {
             self.error(root.key("title"), Code::Required);
         }
         self.read_now(root.key("paper"), &plan.paper);
+        self.abbreviations(root.key("abbreviations"), plan);
         self.one(root.key("issuer"), &units, plan.issuer.as_ref().map(|id| id.as_str()));
         if let Some(horizon) = &plan.horizon {
             self.range(root.key("horizon").key("to"), horizon.from, horizon.to);

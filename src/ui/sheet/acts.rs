@@ -2,11 +2,12 @@
 
 use super::keys::{Does, does};
 use super::offer::Offer;
-use super::{Entry, Model, Sheet, SheetProps, UNDOS, WINDOW, size};
+use super::{Entry, Model, Msg, Sheet, SheetProps, UNDOS, WINDOW, size};
 use crate::browser::{insert, pasted, put_caret, reveal};
 use crate::locale::words;
 use crate::report::{TableStep, read_tsv, write_tsv};
 use crate::state::{Cursor, Step};
+use crate::ui::el::button;
 use yew::prelude::*;
 
 impl Sheet {
@@ -130,6 +131,10 @@ impl Sheet {
                 self.undo(model);
                 self.takes_focus = true;
             }
+            Does::Confirm => {
+                event.prevent_default();
+                self.confirm(model);
+            }
             Does::All => {
                 event.prevent_default();
                 self.keep(model);
@@ -152,6 +157,24 @@ impl Sheet {
         }
     }
 
+    /// Those of the chosen cells that were taken over from the last report.
+    pub(super) fn carried(&self, model: &dyn Model) -> Vec<(usize, usize)> {
+        let (rows, columns) = (self.cursor.rows(), self.cursor.columns());
+        let cells = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+        cells.filter(|(row, column)| *row < model.rows() && model.is_carried(*row, *column)).collect()
+    }
+
+    /// These are still right.
+    pub(super) fn confirm(&mut self, model: &dyn Model) {
+        self.keep(model);
+        let cells = self.carried(model);
+        if !cells.is_empty() {
+            self.told = format!("{}: {}", words(model.lang()).sheet_confirmed(), cells.len());
+            model.confirm(&cells);
+        }
+        self.takes_focus = true;
+    }
+
     pub(super) fn write(&mut self, model: &dyn Model, cells: &[(usize, usize, String)]) {
         if !cells.is_empty() {
             self.done(model.write(cells, None));
@@ -172,6 +195,25 @@ impl Sheet {
             model.take_back(step);
             self.told = words(model.lang()).sheet_undone().to_owned();
         }
+    }
+
+    /// What can be done with the chosen cells besides writing them, where some of the sheet are so.
+    pub(super) fn acts_of_cells(&self, cx: &Context<Self>) -> Vec<Html> {
+        let (model, link) = (&*cx.props().model, cx.link());
+        let w = words(model.lang());
+        let mut acts = Vec::new();
+        let mut act = |text, keys: &'static str, msg: fn() -> Msg, can: bool| {
+            let act = button("link", text, link.callback(move |_| msg())).set("aria-keyshortcuts", keys);
+            acts.push(act.maybe("disabled", (!can).then_some("".into())).into());
+        };
+        let is_elsewhere = |(row, column): (usize, usize)| matches!(model.entry(row, column), Entry::Elsewhere);
+        if model.has_elsewhere() {
+            act(w.sheet_open(), "Enter", || Msg::Open(None), model.rows() > 0 && is_elsewhere(self.cursor.at));
+        }
+        if model.has_carried() {
+            act(w.confirm(), "Control+Enter", || Msg::Confirm, !self.carried(model).is_empty());
+        }
+        acts
     }
 
     fn writable(model: &dyn Model, row: usize, column: usize) -> bool {

@@ -11,17 +11,21 @@ use yew::prelude::*;
 /// The cell that a pointer is on; within, none on the control of the one that is worked in: there it sets the caret.
 pub fn cell_of(event: &MouseEvent) -> Option<Option<(usize, usize)>> {
     let target: web_sys::Element = event.composed_path().get(0).dyn_into().ok()?;
-    let cell = target.closest("td[data-at]").ok()??;
-    let (row, column) = cell.get_attribute("data-at").and_then(|at| {
-        let (row, column) = at.split_once(' ')?;
-        Some((row.parse().ok()?, column.parse().ok()?))
-    })?;
+    let (row, column) = cell_at(event)?;
     // What follows is the browser's: on another cell it would put the focus nowhere.
     if target.closest("[data-editor]").ok()?.is_some() {
         return Some(event.shift_key().then_some((row, column)));
     }
     event.prevent_default();
     Some(Some((row, column)))
+}
+
+/// The cell that a pointer is on, also on its control.
+pub fn cell_at(event: &MouseEvent) -> Option<(usize, usize)> {
+    let target: web_sys::Element = event.composed_path().get(0).dyn_into().ok()?;
+    let at = target.closest("td[data-at]").ok()??.get_attribute("data-at")?;
+    let (row, column) = at.split_once(' ')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
 }
 
 impl Sheet {
@@ -112,13 +116,20 @@ impl Sheet {
             .maybe("aria-readonly", is_locked.then_some("true".into()))
             .maybe("aria-invalid", wrong.as_ref().map(|wrong| if wrong.is_error { "true" } else { "false" }.into()));
         let text = model.text(row, column);
-        if is_active {
+        let cell = if is_active {
             // What has the focus tells it, too: by what describes it.
             let control = self.editor(cx, text, entry, head).key(format!("{row} {column}"));
             cell.put(control.maybe("aria-invalid", wrong.filter(|wrong| wrong.is_error).map(|_| "true".into())))
         } else {
             cell.say(text)
+        };
+        if !model.is_carried(row, column) {
+            return cell;
         }
+        // A sign besides the colour, and words for those who see neither.
+        let says = words(model.lang()).sheet_carried();
+        let mark = el("span", "carried").put(el("span", "").set("aria-hidden", "true").say("↺"));
+        cell.put(mark.set("title", says).put(el("span", "unseen").say(says)))
     }
 
     /// The control of the cell that is worked in.
@@ -176,10 +187,11 @@ impl Sheet {
         let wrong = (row < model.rows()).then(|| model.wrong(row, column)).flatten();
         match wrong.filter(|wrong| props.tells_all || !wrong.is_missing) {
             Some(wrong) => said.put(el("p", if wrong.is_error { "msg" } else { "warnmsg" }).say(wrong.says)),
-            None => match model.heads().get(column).and_then(|head| head.help.clone()) {
-                Some(help) => said.put(el("p", "hint").say(help)),
-                None => said,
-            },
+            None => {
+                let [help, example] = model.help(row, column);
+                let example = example.map(|text| format!("{}: {text}", words(model.lang()).example()));
+                [help, example].into_iter().flatten().fold(said, |said, text| said.put(el("p", "hint").say(text)))
+            }
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum Does {
     Undo,
     /// All is chosen.
     All,
+    /// What is chosen was taken over from the last report and is still right.
+    Confirm,
 }
 
 /// What a key does; none: what it does in any text. `in_text`: the caret is in the text, so that arrows move it.
@@ -44,6 +46,7 @@ pub fn does(event: &KeyboardEvent, in_text: bool, page: usize) -> Option<Does> {
     }
     Some(match &*event.key() {
         "Tab" if !ctrl => Does::Tab(if draws { Step::Previous } else { Step::Next }),
+        "Enter" if ctrl => Does::Confirm,
         "Enter" => Does::Go { step: if draws { Step::Up(1) } else { Step::Down }, draws: false },
         "Escape" => Does::Escape,
         "F2" => Does::Caret,

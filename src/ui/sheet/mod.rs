@@ -19,7 +19,7 @@ use crate::state::{Cursor, Writing};
 use crate::ui::el::{button, el};
 use offer::Offer;
 use std::rc::Rc;
-use yew::html::{oncopy, oncut, onfocusout, onkeydown, onmousedown, onmouseover, onpaste, onscroll};
+use yew::html::{oncopy, oncut, ondblclick, onfocusout, onkeydown, onmousedown, onmouseover, onpaste, onscroll};
 use yew::prelude::*;
 
 /// Up to so many rows all are in the document.
@@ -94,6 +94,10 @@ pub enum Msg {
     Decline,
     /// The last change is taken back.
     Undo,
+    /// What is chosen of what was taken over from the last report is still right.
+    Confirm,
+    /// What is written elsewhere is opened there: a cell, or the one that is worked in.
+    Open(Option<(usize, usize)>),
     /// A blank row before what is chosen, or what is chosen goes.
     Rows(bool),
     /// A block that did not come from the clipboard is to be pasted.
@@ -248,6 +252,14 @@ impl Component for Sheet {
                 self.undo(&*model);
                 self.takes_focus = true;
             }
+            Msg::Confirm => self.confirm(&*model),
+            Msg::Open(at) => {
+                let (row, column) = at.unwrap_or(self.cursor.at);
+                if row < model.rows() && matches!(model.entry(row, column), Entry::Elsewhere) {
+                    model.open(row);
+                }
+                return false;
+            }
             Msg::Rows(insert) => {
                 self.keep(&*model);
                 let rows = self.cursor.rows();
@@ -293,6 +305,9 @@ impl Component for Sheet {
             .listen(Rc::new(onmouseover::Wrapper::new(link.batch_callback(|event: MouseEvent| {
                 (event.buttons() == 1).then(|| cells::cell_of(&event).flatten().map(Msg::Draw)).flatten()
             }))))
+            .listen(Rc::new(ondblclick::Wrapper::new(
+                link.batch_callback(|event: MouseEvent| Some(Msg::Open(Some(cells::cell_at(&event)?)))),
+            )))
             .put(self.table(cx));
         let undo = button("link", w.sheet_undo(), link.callback(|_| Msg::Undo));
         let undo = undo.maybe("disabled", self.undos.is_empty().then_some("".into()));
@@ -303,6 +318,7 @@ impl Component for Sheet {
             .put(el("p", "hint").set("id", hint_id).say(w.sheet_keys_list()));
         let block = el("div", "sheet-block").put(scroller).put(self.message(cx));
         let mut acts = el("div", "acts small").put(undo);
+        acts = acts.all(self.acts_of_cells(cx));
         if props.model.has_own_rows() {
             let act = |insert| link.callback(move |_| Msg::Rows(insert));
             acts =

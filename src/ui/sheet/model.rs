@@ -19,6 +19,10 @@ pub trait Model {
     fn entry(&self, row: usize, column: usize) -> Entry;
     /// What is wrong with a cell.
     fn wrong(&self, row: usize, column: usize) -> Option<Wrong>;
+    /// What helps to fill in a cell, and an example.
+    fn help(&self, _row: usize, column: usize) -> [Option<String>; 2] {
+        self.heads().get(column).map(|head| [head.help.clone(), head.example.clone()]).unwrap_or_default()
+    }
     /// What stands below the columns; none: nothing does.
     fn totals(&self) -> Option<Vec<String>>;
     /// Writes cells, and takes out the rows from a place on if one is given. Gives what was changed by that.
@@ -40,8 +44,22 @@ pub trait Model {
     fn tools(&self, _id: &str, _offer: Callback<Result<Vec<Vec<String>>, String>>) -> Html {
         Html::default()
     }
+    /// Whether a cell was taken over from the last report and not confirmed for this one.
+    fn is_carried(&self, _row: usize, _column: usize) -> bool {
+        false
+    }
+    /// Whether there may be such cells.
+    fn has_carried(&self) -> bool {
+        false
+    }
+    /// Whether there may be cells that are written elsewhere.
+    fn has_elsewhere(&self) -> bool {
+        false
+    }
+    /// Confirms cells that were.
+    fn confirm(&self, _cells: &[(usize, usize)]) {}
     /// Goes to where a cell is written that is not written here.
-    fn open(&self, row: usize);
+    fn open(&self, _row: usize) {}
     /// Tells that the sheet was left: what is wrong with it may be said now.
     fn leave(&self);
     /// Language of the interface.
@@ -59,6 +77,8 @@ pub struct Head {
     pub unit: Option<String>,
     /// Help.
     pub help: Option<String>,
+    /// A cell as it may be.
+    pub example: Option<String>,
     /// Whether its cells are numbers.
     pub is_number: bool,
     /// Whether a cell is required.

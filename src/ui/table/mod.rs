@@ -126,7 +126,7 @@ impl Component for TableSheet {
         let id = control_id(at);
         let label = field_label(*lang, &field.label);
         html! {
-            <Sheet {model} id={id.clone()} {label} describedby={format!("{id}-h {id}-e")} tells_all={work.tried}
+            <Sheet {model} id={id.clone()} {label} describedby={format!("{id}-h {id}-x {id}-e")} tells_all={work.tried}
                 goes_to={*goes_to} />
         }
     }
@@ -244,14 +244,15 @@ impl Model for TableModel {
         let plan = self.shown.plan();
         let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
         let target = Target {
-            columns: &self.shown.fields,
+            columns: self.shown.fields.len(),
+            field: &|_, column| self.shown.fields.get(column),
             titles: &self.shown.titles,
             rows: &rows,
             most_rows: plan.most_rows(),
             used_rows: if plan.is_fixed() { 0 } else { self.raw.borrow().rows.len() },
             is_locked: &|row, column| plan.is_computed(row, column),
             follows: &|row, column| plan.is_computed(row, column),
-            kept: &|_, text| text.to_owned(),
+            kept: &|_, _, text| text.to_owned(),
         };
         paste(block, at, &target, writing, &*self.props.text)
     }
@@ -302,8 +303,6 @@ impl Model for TableModel {
             .put(el("span", "muted").set("id", made).set("role", "status"))
             .into()
     }
-
-    fn open(&self, _: usize) {}
 
     fn leave(&self) {
         let TableProps { field, part, dispatch, .. } = &self.props;

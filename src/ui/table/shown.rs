@@ -2,7 +2,7 @@
 
 use crate::browser::Sheet;
 use crate::json::{Deferred, to_canonical};
-use crate::locale::{Lang, words};
+use crate::locale::{Lang, no_workbook, words};
 use crate::plan::{Column, Decimal, Table};
 use crate::report::{
     Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_tsv, write_csv, write_number,
@@ -45,6 +45,7 @@ impl Shown {
                 _ => None,
             },
             help: column.help.clone(),
+            example: column.example.clone(),
             is_number: column.kind.is_number(),
             is_required: column.required,
         };
@@ -190,7 +191,7 @@ pub fn block(lang: Lang, plan: &Table, read: Result<Sheet, String>) -> Result<Ve
         Ok(Sheet::Cells(text)) => return Ok(read_tsv(&text)),
         Ok(Sheet::Text(text)) => return Ok(read_csv(&text)),
         Ok(Sheet::Draft(text)) => text,
-        Err(why) => return Err(format!("{} ({why})", words(lang).sheet_unreadable())),
+        Err(why) => return Err(no_workbook(lang, &why)),
     };
     let raw = RawTable::read(plan, &text);
     let mut head = if plan.is_fixed() { vec![words(lang).sheet_row().to_owned()] } else { Vec::new() };

@@ -76,12 +76,19 @@ async fn a_part_of_another_device_joins_and_what_differs_is_chosen() {
     // What is none is refused with its reason, where one reads it.
     form.when(TAKE, &[json!(text.replace("baocao-portion/1", "baocao-portion/2"))]).await;
     form.shows("Tệp do phiên bản mới hơn của biểu mẫu lập (định dạng baocao-portion/2).").await;
+    // It stands at the top of the page, and the focus goes there.
+    form.when(
+        "said(focused()).startsWith('Tệp do phiên bản mới hơn') && focused().getBoundingClientRect().top > -1",
+        &[],
+    )
+    .await;
     form.when(TAKE, &[json!(text.replace("2026-01\"", "2026-02\""))]).await;
     form.shows("Tệp này là của báo cáo khác: Báo cáo tháng · Tháng 1/2026.").await;
 
     form.when(TAKE, std::slice::from_ref(&file)).await;
     form.shows("Phần của Lò Văn Ứng, lập lúc").await;
-    let facts = "all('.portion > .facts > dd').map(said)";
+    form.when("focused()?.matches('.portion') && focused().ariaLabel.startsWith('Phần của Lò Văn Ứng')", &[]).await;
+    let facts = "all('.portion .facts > dd').map(said)";
     assert_eq!(form.now(facts, &[]).await, json!(["0", "1", "1"]), "new, same, different");
     let sides = "all('.portion .side .text').map(said)";
     assert_eq!(form.now(sides, &[]).await, json!(["Đang thực hiện", "Hoàn thành"]));
@@ -92,6 +99,7 @@ async fn a_part_of_another_device_joins_and_what_differs_is_chosen() {
     form.when(&format!("({LABELLED}).checked"), &[json!("Lấy câu của đồng nghiệp")]).await;
     form.press("Ghép vào báo cáo").await;
     form.shows("Đã lấy 1 câu trả lời từ tệp.").await;
+    form.when("said(focused()).startsWith('Đã lấy 1 câu trả lời từ tệp.')", &[]).await;
     form.line(0).await;
     form.when("said(control('Tình trạng').selectedOptions[0]) === 'Hoàn thành'", &[]).await;
     assert_eq!(form.value("Số người dự là nam").await, "30");

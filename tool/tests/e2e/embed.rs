@@ -67,3 +67,33 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
         assert_eq!(browser.complaints().await, [""; 0], "{release}");
     }
 }
+
+#[tokio::test]
+async fn it_writes_no_more_than_was_chosen_and_takes_no_other_addresses_than_the_webs() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.go(&format!("http://127.0.0.1:{}/embed.html", server.port())).await;
+    written(&browser, "snippet", "endpoint=\"/api/reports\"").await;
+    // Who is known by a cookie needs no script of the page's.
+    let script = "return Boolean(document.getElementById('page-script'))";
+    assert_eq!(browser.run(script, &[]).await, json!(false));
+    assert!(!written(&browser, "snippet", "<bao-cao").await.contains("bao-cao-trang.js"));
+    choose(&browser, "proof", "token").await;
+    written(&browser, "page-script", "Authorization").await;
+    written(&browser, "snippet", "bao-cao-trang.js").await;
+    choose(&browser, "endpoint", "").await;
+    browser.until("no script", "return !document.getElementById('page-script')", &[]).await;
+
+    let shows = "return [document.getElementById('made').checkVisibility(), document.getElementById('unfit').checkVisibility()]";
+    for address in ["javascript:alert(1)", "data:application/json,{}", "http://["] {
+        choose(&browser, "plan-url", address).await;
+        browser.until("the refusal", "return document.getElementById('unfit').checkVisibility()", &[]).await;
+        assert_eq!(browser.run(shows, &[]).await, json!([false, true]), "{address}");
+        let invalid = "return document.getElementById('plan-url').ariaInvalid";
+        assert_eq!(browser.run(invalid, &[]).await, "true");
+        choose(&browser, "plan-url", "https://noi-khac.example/ke-hoach.json").await;
+        written(&browser, "snippet", "plan=\"https://noi-khac.example/ke-hoach.json\"").await;
+        assert_eq!(browser.run(shows, &[]).await, json!([true, false]));
+    }
+    assert_eq!(browser.complaints().await, [""; 0]);
+}

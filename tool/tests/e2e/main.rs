@@ -36,6 +36,8 @@ mod entry;
 mod faults;
 mod figures;
 mod frameworks;
+mod grid;
+mod guidance;
 mod host_styles;
 mod hostile;
 mod in_form;

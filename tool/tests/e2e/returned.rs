@@ -63,5 +63,12 @@ async fn what_was_sent_stands_beside_what_is_changed_and_the_correction_says_wha
     form.when("said(all('.receipt dd')[0]) === 'BC-000002'", &[]).await;
     let sent = portal.server.rows().remove(1).body;
     assert_eq!(sent["remarks_done"][0]["detail"], "Nêu rõ cán bộ nào");
+    // The office reads it, too.
+    Office::of(&portal, "xa-nam-cuong-2026", "2026-06-10").open("BC-000002").await;
+    let done = "return document.getElementById('remarks-done')?.textContent";
+    let done = portal.browser.until("what was dealt with", done, &[]).await;
+    let done = done.as_str().unwrap().to_owned();
+    assert!(done.starts_with("Ý kiến mà đơn vị báo đã sửa") && done.ends_with(": Nêu rõ cán bộ nào"), "{done}");
+    assert!(done.contains(QUESTION), "it says where: {done}");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }

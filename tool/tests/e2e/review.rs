@@ -127,6 +127,9 @@ async fn of_two_machines_that_report_the_officer_sees_both_versions_and_chooses(
             form.press("Giữ bản đã có").await;
             assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
             form.shows("Bản của máy thứ nhất").await;
+            // What became of one's own is said, where the focus is.
+            let told = "said(root.getElementById(focused()?.getAttribute('aria-describedby')))";
+            form.when(&format!("{told}.startsWith('Đã giữ bản đã có tại nơi nhận.')"), &[]).await;
             assert_eq!(portal.server.rows().len(), 1);
         }
     }

@@ -2,7 +2,7 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 51] = [
+pub const GATES: [&str; 52] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::browser::text::whole_text",
@@ -40,6 +40,7 @@ pub const GATES: [&str; 51] = [
     "baocao::ui::due_banner::why",
     "baocao::ui::elsewhere::elsewhere",
     "baocao::ui::elsewhere::elsewhere_page",
+    "baocao::ui::field::hints",
     "baocao::ui::field::label_text",
     "baocao::ui::field::rows",
     "baocao::ui::field::told",

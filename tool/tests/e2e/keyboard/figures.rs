@@ -52,9 +52,9 @@ in_every_engine!(a_number_of_two_readings_is_settled_and_a_draft_cleared_and_bro
 
 async fn a_number_of_two_readings_is_settled_and_a_draft_cleared_and_brought_back(engine: Engine) {
     let portal = Portal::start_in(engine).await;
-    let form = portal.visit(&figures::visit("2026-02-02")).await;
+    let form = portal.visit(&figures::visit("2026-03-02")).await;
     let keys = Keys(form);
-    keys.enter("Lập báo cáo: Báo cáo tháng · Tháng 1/2026").await;
+    keys.enter("Lập báo cáo: Báo cáo tháng · Tháng 2/2026").await;
     keys.arrives("#report").await;
     keys.enter("1Tập huấn kỹ năng số").await;
     keys.arrives("#panel-0").await;

@@ -41,7 +41,8 @@ async fn a_table_goes_to_excel_and_comes_back() {
     form.when("!root.querySelector('.paste')", &[]).await;
     form.when(&format!("said({SHEET}.querySelector('tfoot td:nth-child(5)')) === '12'"), &[json!(LIST)]).await;
     form.now(CHOOSE, &[json!(LIST), json!("anh.xlsx"), json!("khong phai bang")]).await;
-    form.shows("Không đọc được tệp này. Hãy lưu tệp dưới dạng .xlsx hoặc .csv rồi chọn lại.").await;
+    form.shows("Không đọc được tệp này. Hãy lưu tệp dưới dạng .xlsx hoặc .csv rồi chọn lại. Lý do: tệp không phải bảng tính Excel (.xlsx).")
+        .await;
     form.click_on(press, &[json!(LIST), json!("Tải bảng (.csv)")]).await;
     form.when("files.length === 2", &[]).await;
     let text = form.now("files[1].text()", &[]).await;
