@@ -63,8 +63,8 @@ async fn a_commune_reports_three_half_years() {
     form.line_named(SECTIONS).await;
     goes_to(&form, COSTS, 2, 1).await;
     form.shows(&format!("Nơi nhận báo: {remark}")).await;
-    desk.look(form, "1-remark").await;
     goes_to(&form, COSTS, 3, 1).await;
+    desk.look(form, "1-remark").await;
     goes_to(&form, COSTS, 2, 1).await;
     for keys in ["3.000.000", ENTER] {
         portal.browser.press(keys).await;
@@ -116,6 +116,7 @@ async fn a_commune_reports_three_half_years() {
     says(&form, COSTS, (1, 1), "9.000.000").await;
     assert_eq!(totals(&form, COSTS).await, ["40.000.000", "38.000.000", "95", ""]);
     form.when("!said(question(given[0])).includes('Lấy từ báo cáo kỳ trước')", &[json!(COSTS)]).await;
+    goes_to(&form, COSTS, 3, 1).await;
     desk.look(form, "2-costs").await;
     desk.sends(form, "2", "BC-000003").await;
     let row = desk.last_row();
