@@ -59,7 +59,11 @@ pub(super) fn whole_form(_: Rest, form: Form, duty: &Duty) -> Form {
 
 /// What is wrong with the whole, which parts it is wrong at, and which indicators are not asked for.
 #[inline(never)]
-pub(super) fn checked_whole(_: Rest, cx: Context<'_>, parts: &[Rc<PartWork>]) -> (Rc<[Finding]>, Vec<usize>, Vec<usize>) {
+pub(super) fn checked_whole(
+    _: Rest,
+    cx: Context<'_>,
+    parts: &[Rc<PartWork>],
+) -> (Rc<[Finding]>, Vec<usize>, Vec<usize>) {
     let found = check::whole(cx, cx.form.parts.iter().zip(parts).map(|(form, part)| (&form.part, &part.answers)));
     let errors = found.iter().filter(|finding| finding.is_error());
     let of_part = |finding: &Finding| {
