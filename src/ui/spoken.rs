@@ -19,7 +19,8 @@ pub fn spoken(_: Rest, state: &State, work: &Work) -> El {
         Saved::Nothing => false,
     };
     let kept = if is_kept && state.unkept.is_none() { w.kept() } else { "" };
-    let told = el("div", "").put(region(kept.to_owned())).put(region(time(state, work)));
+    // Out of the line: what stands in it does not make room for what nobody sees.
+    let told = el("div", "unseen").put(region(kept.to_owned())).put(region(time(state, work)));
     told.put(mistakes(state, work))
 }
 

@@ -44,6 +44,7 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
         // What was chosen last is written last, and all at once.
         let look = written(&browser, "look", "--bao-cao-header").await;
         let snippet = written(&browser, "snippet", vouched).await;
+        let early = written(&browser, "early", "rel=\"preload\"").await;
         let policy = written(&browser, "policy", "wasm-unsafe-eval").await.replace('\n', " ");
         if let Some(folder) = place::shots() {
             std::fs::create_dir_all(&folder).unwrap();
@@ -56,7 +57,7 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
             r#"<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
             <link rel="icon" href="data:,"><link rel="stylesheet" href="/look.css">"#
         );
-        store.put("/page.html", "text/html", format!("{head}\n{snippet}"));
+        store.put("/page.html", "text/html", format!("{head}\n{early}{snippet}"));
         let site = store.serve().await;
         browser.go(&format!("{site}/page.html")).await;
         let form = Form::of(&browser, 0);
@@ -64,6 +65,11 @@ async fn the_lines_that_it_writes_open_the_form_under_the_policy_that_it_writes(
         form.shows("Write report").await;
         let colour = "getComputedStyle(root.querySelector('header')).backgroundColor";
         assert_eq!(form.now(colour, &[]).await, json!("rgb(10, 79, 148)"), "the look is the theme's");
+        // What was asked for early is what the form takes: nothing comes twice.
+        let twice = "const names = performance.getEntriesByType('resource').map(({ name }) => name);
+            const early = [...document.querySelectorAll('link[rel$=preload]')].map(({ href }) => href);
+            return early.length < 2 ? 'none' : early.filter((href) => names.filter((name) => name === href).length !== 1)";
+        assert_eq!(browser.run(twice, &[]).await, json!([]), "{release}");
         assert_eq!(browser.complaints().await, [""; 0], "{release}");
     }
 }

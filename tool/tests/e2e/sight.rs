@@ -51,6 +51,30 @@ async fn the_way_to_send_is_always_in_view_and_covers_no_field() {
 }
 
 #[tokio::test]
+async fn the_way_to_send_stays_where_it_is_while_answers_are_saved() {
+    let portal = Portal::start().await;
+    let form = portal.visit(MANY).await;
+    form.click_on("all('.overview .acts button:enabled')[0]", &[]).await;
+    form.line(0).await;
+    form.when("root.querySelector('.saved [role=status]')", &[]).await;
+    // Wherever it is at each change of the words beside it.
+    let watch = "(() => {
+            const line = root.querySelector('.saved');
+            window.seen = new Map();
+            const look = () => seen.set(said(line), first('button', 'Kiểm tra và gửi').getBoundingClientRect().left);
+            look();
+            new MutationObserver(look).observe(line, { subtree: true, childList: true, characterData: true });
+            return seen.size;
+        })()";
+    form.now(watch, &[]).await;
+    form.fill("Kết quả thực hiện trong kỳ", "Đã tổ chức hội nghị").await;
+    form.saved().await;
+    let seen = form.now("[seen.size, new Set(seen.values()).size]", &[]).await;
+    assert!(seen[0].as_u64().is_some_and(|texts| texts >= 3), "nothing, saving, saved: {seen}");
+    assert_eq!(seen[1], json!(1), "it moved");
+}
+
+#[tokio::test]
 async fn whoever_opens_a_report_sees_until_when_it_is_due() {
     let portal = Portal::start().await;
     let deadline = "(() => {
