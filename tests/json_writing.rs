@@ -69,7 +69,8 @@ fn what_the_device_keeps_is_read_as_it_was_written() {
         (Part::Sections, "overall", Raw::Picks(vec!["a".into()])),
         (Part::Whole, "evidence", Raw::Evidence(vec![evidence])),
     ];
-    let draft = edits.map(|(part, field, raw)| Edit { part, field: id(field), raw }).into_iter().collect();
+    let mut draft: baocao::report::Draft =
+        edits.map(|(part, field, raw)| Edit { part, field: id(field), raw }).into_iter().collect();
     let key = DraftKey {
         plan: plan::PlanId::new("p").unwrap(),
         unit: plan::UnitId::new("u").unwrap(),
@@ -81,6 +82,18 @@ fn what_the_device_keeps_is_read_as_it_was_written() {
     let kept = |record: &Record| Record::from_text(&record.to_text()).unwrap();
     assert_eq!(kept(&record), record);
     assert_eq!(kept(&record).draft(), draft);
+    // Answers that were made blank again are no others than that; so they were written at first.
+    for (part, field, raw) in
+        [(Part::Sections, "overall", Raw::Picks(Vec::new())), (Part::Whole, "evidence", Raw::Evidence(Vec::new()))]
+    {
+        draft.apply(Edit { part, field: id(field), raw });
+    }
+    Record::write(&mut record, &draft, "2026-06-20T08:01:00+07:00".into());
+    assert_eq!(kept(&record), record);
+    assert_eq!(kept(&record).draft(), draft);
+    let at_first = record.to_text().replace(r#"{"picks":[]}"#, "{}").replace(r#"{"evidence":[]}"#, "{}");
+    assert!(at_first.contains(r#""raw":{}"#), "{at_first}");
+    assert!(Record::from_text(&at_first).unwrap().draft().answers().any(|(_, _, raw)| raw.text() == "xong \u{1}"));
     record.receipts.push(Receipt {
         number: None,
         received_at: Some("now".into()),

@@ -96,6 +96,7 @@ fn rows_that_ask_differently_are_each_checked_by_their_own_question() {
             field: &|row, _| fields.get(row),
             titles: &["Kết quả".to_owned()],
             rows: &[],
+            used_rows: 0,
             most_rows: rows.len(),
             is_locked: &|_, _| false,
             follows: &|_, _| false,

@@ -120,9 +120,7 @@ proptest! {
                     raw.insert(row);
                     TableStep { inserted: Some(row), ..TableStep::default() }
                 }
-                Does::Remove(row) if row < raw.rows.len() => {
-                    TableStep { removed: (row, vec![raw.rows.remove(row)]), ..TableStep::default() }
-                }
+                Does::Remove(row) if row < raw.rows.len() => raw.take_out(row..row + 1),
                 Does::Remove(_) => continue,
             };
             done.push((before, step));
@@ -147,10 +145,16 @@ fn what_came_from_elsewhere_stays_when_a_step_is_taken_back() {
     assert_eq!(raw.get(0, 4), "3", "what came into another cell stays");
     assert_eq!(raw.get(1, 3), "10", "what was changed since stays");
     assert_eq!((&*raw.get(2, 0), &*raw.get(3, 0)), ("", "Tổ D"));
-    let removed = (1, vec![raw.rows.remove(1)]);
+    let removed = raw.take_out(1..2);
     raw.put([(0, 0, "Tổ số 1")]);
-    raw.take_back(TableStep { removed, ..TableStep::default() }, |one, other| one == other);
+    raw.take_back(removed, |one, other| one == other);
     assert_eq!((&*raw.get(0, 0), &*raw.get(1, 0), &*raw.get(3, 0)), ("Tổ số 1", "Tổ B", "Tổ D"));
+    // A table with other rows is another one: into that none come back.
+    let removed = raw.take_out(1..2);
+    raw.put([(6, 0, "Tổ E")]);
+    let rows = raw.write();
+    raw.take_back(removed, |one, other| one == other);
+    assert_eq!(raw.write(), rows);
 }
 
 #[test]

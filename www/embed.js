@@ -61,19 +61,20 @@ function unfit(/** @type {string} */ address) {
 
 /** Says of each address whether it will do; nothing is written with one that will not. */
 function areFit() {
-  const fits = ["plan-url", "endpoint", "base"].map((id) => {
-    const field = /** @type {HTMLInputElement} */ (/** @type {unknown} */ ($(id)));
-    const isUnfit = unfit(field.value.trim());
-    field.setCustomValidity(isUnfit ? "Địa chỉ phải bắt đầu bằng http://, https:// hoặc là đường dẫn trên cổng." : "");
-    field.setAttribute("aria-invalid", `${isUnfit}`);
-    return !isUnfit;
+  const faulty = ["plan-url", "endpoint", "base"].filter((id) => {
+    const isUnfit = unfit($(id).value.trim());
+    $(id).setAttribute("aria-invalid", `${isUnfit}`);
+    $(id).setAttribute("aria-describedby", isUnfit ? "unfit" : id === "endpoint" ? "endpoint-help" : "");
+    return isUnfit;
   });
-  return fits.every(Boolean);
+  const named = faulty.map((id) => `“${document.querySelector(`label[for="${id}"]`)?.textContent}”`).join(", ");
+  $("unfit").textContent = `${named}: địa chỉ phải bắt đầu bằng http://, https:// hoặc là đường dẫn trên cổng, ví dụ /plans/ke-hoach.json.`;
+  return faulty.length === 0;
 }
 
 async function written() {
   const version = /** @type {any} */ (document.createElement("bao-cao").constructor).version;
-  const base = `${$("base").value.replace(/\/*$/, "")}/`;
+  const base = `${$("base").value.trim().replace(/\/*$/, "")}/`;
   const isFixed = $("release").value === "fixed";
   const isLogin = $("unit-from").value === "login";
   const file = isFixed ? `bao-cao-${version}.js` : "bao-cao.js";

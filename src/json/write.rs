@@ -77,7 +77,6 @@ pub(super) fn array<T: Write>(items: &[T], out: &mut String) {
 pub fn choice(name: &str, content: Option<&dyn Write>, out: &mut String) {
     match content {
         None => quote(name, out),
-        Some(content) if content.is_absent() => out.push_str("{}"),
         Some(content) => {
             out.push('{');
             quote(name, out);

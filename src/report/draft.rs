@@ -1,7 +1,7 @@
 use super::EvidenceFile;
 use super::form::Part;
 use crate::finding::Severity;
-use crate::json::{Limits, Node, Read, Reader, Write, choice, object, read_text, to_canonical};
+use crate::json::{Limits, Node, Read, Reader, Value, Write, object, read_text, to_canonical, write_choice};
 use crate::plan::FieldId;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,33 @@ impl Raw {
     }
 }
 
-choice!(Raw: "text" => Text(text), "picks" => Picks(picks), "evidence" => Evidence(rows));
+impl Write for Raw {
+    fn write(&self, out: &mut String) {
+        let (name, content): (&str, &dyn Write) = match self {
+            Self::Text(text) => (KINDS[0].0, text),
+            Self::Picks(picks) => (KINDS[1].0, picks),
+            Self::Evidence(rows) => (KINDS[2].0, rows),
+        };
+        write_choice(name, Some(content), out);
+    }
+}
+
+/// The names of the kinds; something stands under each.
+const KINDS: [(&str, bool); 3] = [("text", true), ("picks", true), ("evidence", true)];
+
+impl Read for Raw {
+    fn read<'n>(node: &'n Node, reader: &mut Reader<'n>) -> Self {
+        // So picks and evidence were written once that had been made blank again.
+        if matches!(&node.value, Value::Object(members) if members.is_empty()) {
+            return Self::Picks(Vec::new());
+        }
+        match reader.choice(node, &KINDS) {
+            (1, content) => Self::Picks(reader.content(content)),
+            (2, content) => Self::Evidence(reader.content(content)),
+            (_, content) => Self::Text(reader.content(content)),
+        }
+    }
+}
 
 /// One piece of evidence as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

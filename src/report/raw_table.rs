@@ -78,6 +78,8 @@ pub struct TableStep {
     pub inserted: Option<usize>,
     /// Rows that were taken out after that, and the place of the first.
     pub removed: (usize, Vec<RawRow>),
+    /// In how many rows of the table something may stand since then: where it has others, somebody else has changed it.
+    pub left: usize,
 }
 
 impl RawRow {
@@ -175,11 +177,14 @@ impl RawTable {
 
     /// What a draft keeps: nothing where nothing was typed. Blank rows at the end are left out.
     pub fn write(&self) -> String {
-        let Some(last) = self.rows.iter().rposition(|row| !row.is_blank()) else { return String::new() };
+        let used = self.used();
+        if used == 0 {
+            return String::new();
+        }
         let head = std::iter::once("").chain(self.columns.iter().map(String::as_str)).collect::<Vec<_>>();
         let mut text = String::new();
         write_row(&mut text, &head);
-        for row in &self.rows[..=last] {
+        for row in &self.rows[..used] {
             text.push('\n');
             write_row(&mut text, &[&row.id]);
             text.push('\t');
@@ -215,14 +220,20 @@ impl RawTable {
                 open = Some((row, self.rows[row].cells().map(Cow::into_owned).collect()));
             }
             let Some((_, line)) = &mut open else { continue };
-            let now = text.as_ref().to_owned();
-            if line[column] != now {
-                let before = std::mem::replace(&mut line[column], now.clone());
-                written.push(Written { row, column, before, now });
+            let now = text.as_ref();
+            // A row from elsewhere may have fewer cells.
+            if let Some(cell) = line.get_mut(column).filter(|cell| *cell != now) {
+                let before = std::mem::replace(cell, now.to_owned());
+                written.push(Written { row, column, before, now: now.to_owned() });
             }
         }
         self.close(open);
         written
+    }
+
+    /// How many rows there are up to the last in which something stands.
+    pub fn used(&self) -> usize {
+        self.rows.iter().rposition(|row| !row.is_blank()).map_or(0, |last| last + 1)
     }
 
     fn close(&mut self, row: Option<(usize, Vec<String>)>) {
@@ -237,10 +248,19 @@ impl RawTable {
         self.rows.insert(row.min(self.rows.len()), blank);
     }
 
+    /// Takes rows out.
+    pub fn take_out(&mut self, rows: Range<usize>) -> TableStep {
+        let removed = (rows.start, self.rows.drain(rows).collect());
+        TableStep { removed, left: self.used(), ..TableStep::default() }
+    }
+
     /// Takes a step back: its rows come and go, and its cells say again what they said before, those that still say what
     /// the step wrote there. Whatever else has changed since stays.
     pub fn take_back(&mut self, step: TableStep, is_same: impl Fn(&str, &str) -> bool) {
-        let (place, rows) = step.removed;
+        let (place, mut rows) = step.removed;
+        if self.used() != step.left {
+            rows.clear();
+        }
         while !rows.is_empty() && self.rows.len() < place {
             self.rows.push(self.blank(""));
         }

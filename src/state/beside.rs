@@ -14,6 +14,8 @@ pub struct Beside {
     pub offer: Option<Result<PortionOffer, PortionError>>,
     /// What came of the last one.
     pub joined: Option<Joined>,
+    /// How often something came of files: each time it takes the focus.
+    pub times: u32,
     /// Whether the officer has just kept what the backend had in the place of what is here.
     pub has_kept_theirs: bool,
 }

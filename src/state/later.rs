@@ -13,6 +13,9 @@ impl State {
     pub(super) fn later(&mut self, rest: Rest, action: Action) -> Option<()> {
         match action {
             Action::Correct => {
+                if let Some(work) = self.work_mut() {
+                    work.change_beside(|beside| beside.has_kept_theirs = false);
+                }
                 self.view = View::Fill;
                 self.came = Came::Report;
                 self.settle();

@@ -192,7 +192,9 @@ impl State {
             let portion = Portion::read(&file.map_err(PortionError::File)?, &key)?;
             Ok(PortionOffer { portion: Rc::new(portion), theirs: BTreeSet::new() })
         });
-        self.work_mut()?.change_beside(|beside| (beside.offer, beside.joined) = (offer, None));
+        self.work_mut()?.change_beside(|beside| {
+            (beside.offer, beside.joined, beside.times) = (offer, None, beside.times + 1);
+        });
         Some(())
     }
 
@@ -245,6 +247,7 @@ impl State {
         work.open = open;
         work.change_beside(|after| {
             (after.returned, after.offer, after.joined) = (beside.returned, None, Some(joined));
+            after.times = beside.times + 1;
         });
         Some(())
     }

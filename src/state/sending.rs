@@ -220,7 +220,12 @@ impl State {
         record.settle(key, self.now.in_zone(&*self.zone).to_string());
         self.put(record);
         self.show_anew();
-        if keeps && let Some(work) = self.work_mut() {
+        // Where its receipt is shown, and as long as it is.
+        let is_shown = self.view == View::Receipt;
+        if keeps
+            && is_shown
+            && let Some(work) = self.work_mut()
+        {
             work.change_beside(|beside| beside.has_kept_theirs = true);
         }
         Some(())

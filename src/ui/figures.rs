@@ -128,7 +128,8 @@ fn earlier_questions(state: &State, work: &Work, plan: &Plan, i: usize, dispatch
     let is_known = |field: &str| match field {
         "before" | "before-of" => known.before.is_some() || known.nothing_before || !has_earlier,
         "last" => known.last.is_some() || !has_earlier,
-        _ => known.last_year.is_some() || !has_earlier,
+        // That lies a year back, whatever the plan is of.
+        _ => known.last_year.is_some(),
     };
     let (mut row, mut any, mut is_wrong) = (el("div", "row"), false, false);
     for (nth, field) in form.fields.iter().enumerate() {

@@ -171,7 +171,7 @@ pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
     match (&beside.offer, &beside.joined) {
         (Some(Err(error)), _) => {
             let why = no_portion(lang, error);
-            arrives(why.clone(), el("p", "msg").say(why), vec![close().into()])
+            arrives(work, why.clone(), el("p", "msg").say(why), vec![close().into()])
         }
         (Some(Ok(offer)), _) => match state.plan() {
             Some(plan) => compared(state, &plan, work, offer, close(), dispatch),
@@ -182,15 +182,15 @@ pub fn offer(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
             let missing = format!("{} {}", w.portion_files(), came.missing.join(", "));
             let missing = (!came.missing.is_empty()).then(|| el("p", "msg").say(missing).into());
             let more = missing.into_iter().chain([close().into()]).collect();
-            arrives(told.clone(), el("p", "").say(told), more)
+            arrives(work, told.clone(), el("p", "").say(told), more)
         }
         (None, None) => Html::default(),
     }
 }
 
 /// What came is at the top of the page, and takes the focus there; another one takes it anew.
-fn arrives(label: String, head: El, rest: Vec<Html>) -> Html {
-    let key = label.clone();
+fn arrives(work: &Work, label: String, head: El, rest: Vec<Html>) -> Html {
+    let key = work.beside().map_or(0, |beside| beside.times);
     let children: Html = el("div", "").put(head).all(rest).into();
     html! { <Arrival {key} class="offer portion" {label}>{ children }</Arrival> }
 }
@@ -250,10 +250,15 @@ fn compared(
     let join = button("button", w.portion_join(), hands_on(dispatch, "tasks", PortionStep::join()));
     let is_new = all.iter().any(|one| one.held != Held::Same);
     if !is_new {
-        return arrives(title, heading, vec![section.put(el("p", "muted").say(w.portion_nothing())).put(close).into()]);
+        return arrives(
+            work,
+            title,
+            heading,
+            vec![section.put(el("p", "muted").say(w.portion_nothing())).put(close).into()],
+        );
     }
     section = section.put(el("div", "acts").put(join.prop("disabled", !state.hand.is_ours())).put(close));
-    arrives(title, heading, vec![section.into()])
+    arrives(work, title, heading, vec![section.into()])
 }
 
 /// Two answers to one question, of which one is chosen.

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// Longer than this no program of ours takes; one that does has stopped, as a browser may that no longer answers.
-const LIMIT: Duration = Duration::from_secs(40 * 60);
+/// Longer than this no program of ours is silent; one that is has stopped, as a browser may that no longer answers.
+const SILENCE: Duration = Duration::from_secs(30 * 60);
 
 /// A command that runs in the checkout's root.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
@@ -43,23 +43,23 @@ pub fn output(command: &mut Command) -> Option<String> {
 }
 
 /// Runs it, passing its standard output on line by line as it comes, with a label before each; whether it succeeded, and
-/// that output. After 40 minutes it is ended, with all that it has started.
+/// that output. Where it says nothing for half an hour it is ended, with all that it has started.
 pub fn tee(command: &mut Command, label: &str) -> Result<(bool, String)> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", said(command)))?;
     let from = child.stdout.take().context("it has no output")?;
     let (to, lines) = mpsc::channel();
     thread::spawn(move || pass_on(BufReader::new(from), &to));
-    let (mut seen, started) = (String::new(), Instant::now());
+    let mut seen = String::new();
     loop {
-        match lines.recv_timeout(LIMIT.saturating_sub(started.elapsed())) {
+        match lines.recv_timeout(SILENCE) {
             Ok(line) => {
                 print!("{label}{line}");
                 seen.push_str(&line);
             }
             Err(RecvTimeoutError::Disconnected) => return Ok((child.wait()?.success(), seen)),
             Err(RecvTimeoutError::Timeout) => {
-                println!("{label}error: {} has not ended in {} minutes", said(command), LIMIT.as_secs() / 60);
+                println!("{label}error: {} has said nothing for {} minutes", said(command), SILENCE.as_secs() / 60);
                 end_with_all_of_it(&mut child)?;
                 return Ok((false, seen));
             }

@@ -8,6 +8,7 @@ use crate::locale::words;
 use crate::report::{TableStep, read_tsv, write_tsv};
 use crate::state::{Cursor, Step};
 use crate::ui::el::button;
+use std::collections::BTreeSet;
 use yew::prelude::*;
 
 impl Sheet {
@@ -202,16 +203,17 @@ impl Sheet {
         let (model, link) = (&*cx.props().model, cx.link());
         let w = words(model.lang());
         let mut acts = Vec::new();
-        let mut act = |text, keys: &'static str, msg: fn() -> Msg, can: bool| {
-            let act = button("link", text, link.callback(move |_| msg())).set("aria-keyshortcuts", keys);
+        let mut act = |text, keys: Option<&'static str>, msg: fn() -> Msg, can: bool| {
+            let act = button("link", text, link.callback(move |_| msg()));
+            let act = act.maybe("aria-keyshortcuts", keys.map(Into::into));
             acts.push(act.maybe("disabled", (!can).then_some("".into())).into());
         };
         let is_elsewhere = |(row, column): (usize, usize)| matches!(model.entry(row, column), Entry::Elsewhere);
         if model.has_elsewhere() {
-            act(w.sheet_open(), "Enter", || Msg::Open(None), model.rows() > 0 && is_elsewhere(self.cursor.at));
+            act(w.sheet_open(), None, || Msg::Open(None), model.rows() > 0 && is_elsewhere(self.cursor.at));
         }
         if model.has_carried() {
-            act(w.confirm(), "Control+Enter", || Msg::Confirm, !self.carried(model).is_empty());
+            act(w.confirm(), Some("Control+Enter"), || Msg::Confirm, !self.carried(model).is_empty());
         }
         acts
     }
@@ -294,4 +296,13 @@ impl Sheet {
         self.offer = Some(Offer { block, at, paste, replaces });
         self.takes_focus = true;
     }
+}
+
+/// What comes in the place of a whole table leaves nothing of it beside it: the other cells of its rows, blank.
+pub(super) fn beside(model: &dyn Model, cells: &[(usize, usize, String)]) -> Vec<(usize, usize, String)> {
+    let comes: BTreeSet<(usize, usize)> = cells.iter().map(|(row, column, _)| (*row, *column)).collect();
+    let rows: BTreeSet<usize> = comes.iter().map(|(row, _)| *row).collect();
+    let all = rows.into_iter().flat_map(|row| (0..model.heads().len()).map(move |column| (row, column)));
+    let others = all.filter(|at| !comes.contains(at) && model.entry(at.0, at.1) != Entry::Locked);
+    others.map(|(row, column)| (row, column, String::new())).collect()
 }

@@ -234,9 +234,13 @@ impl Component for Sheet {
                 let Some(offer) = self.offer.take() else { return false };
                 let rest = offer.paste.rest;
                 let end = (offer.replaces && !rest.is_empty()).then_some(rest.start);
-                let cells: Vec<_> =
+                let mut cells: Vec<_> =
                     offer.paste.cells.into_iter().map(|cell| (cell.row, cell.column, cell.text)).collect();
                 self.told = format!("{}: {}", words(model.lang()).sheet_pasted(), cells.len());
+                if end.is_some() {
+                    cells.extend(acts::beside(&*model, &cells));
+                    cells.sort_by_key(|(row, column, _)| (*row, *column));
+                }
                 if let Some(first) = cells.first() {
                     self.cursor = Cursor::at(first.0, first.1);
                 }

@@ -231,7 +231,7 @@ impl Model for TableModel {
         self.change(|raw| {
             let written = raw.put(cells.iter().map(kept));
             let end = end.map_or(raw.rows.len(), |end| end.min(raw.rows.len()));
-            TableStep { written, inserted: None, removed: (end, raw.rows.split_off(end)) }
+            TableStep { written, ..raw.take_out(end..raw.rows.len()) }
         })
     }
 
@@ -267,8 +267,7 @@ impl Model for TableModel {
                 raw.insert(from);
                 TableStep { inserted: Some(from), ..TableStep::default() }
             } else {
-                let removed = (from, raw.rows.drain(from..=to.min(count - 1)).collect());
-                TableStep { removed, ..TableStep::default() }
+                raw.take_out(from..to.min(count - 1) + 1)
             }
         }))
     }

@@ -68,6 +68,8 @@ impl Browser {
             let wanted = wanted.capabilities(engine.capabilities(&profile));
             // WebKit's driver waits for ever for a browser that ended before it was connected.
             let Ok(client) = tokio::time::timeout(3 * PATIENCE, wanted.connect(&address)).await else {
+                let started = ["-KILL", "-P", &driver.id().to_string()];
+                let _ = Command::new("pkill").args(started).status();
                 let _ = driver.kill();
                 let _ = driver.wait();
                 continue;

@@ -1,145 +1,32 @@
-//! All tasks beside each other, and all indicators: the same answers as in the form of one task, with the same rules.
+//! All tasks, or all indicators, as the cells of a sheet.
 
-use super::abbreviations::abbreviations_of;
-use super::answer::answer;
-use super::el::{act, button, el};
-use super::figures::computed_answer;
-use super::fill::status_line;
-use super::fill_top::FillTop;
-use super::panel::is_asked;
-use super::sheet::{Entry, Head, Model, Sheet, Wrong};
+use super::{GridProps, Of};
 use crate::finding::Code;
 use crate::locale::{Lang, field_label, finding, status, words};
-use crate::plan::{FieldId, Plan, Status};
+use crate::plan::{FieldId, Status};
 use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Written};
-use crate::state::{Action, Paste, Placed, PlanState, Rest, State, Target, Work, Writing, paste};
+use crate::state::{Action, Paste, Placed, Target, Writing, paste};
+use crate::ui::answer::answer;
+use crate::ui::figures::computed_answer;
+use crate::ui::panel::is_asked;
+use crate::ui::sheet::{Entry, Head, Model, Wrong};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
-use std::sync::Arc;
-use yew::prelude::*;
-
-/// The page with the sheets.
-#[inline(never)]
-pub fn grid_page(_: Rest, state: &State, work: &Rc<Work>, dispatch: &Callback<Action>) -> Html {
-    let PlanState::Ready(plan) = &state.plan else { return Html::default() };
-    let w = words(state.lang());
-    let (duty, others) = (Arc::clone(&work.duty), Rc::clone(&work.other_periods));
-    let top = html! { <FillTop state={state.clone()} {duty} {others} dispatch={dispatch.clone()} /> };
-    let back = button("link", format!("← {}", w.grid_back()), act(dispatch, Action::Panel(work.open)));
-    let title = el("h2", "").set("id", "grid").set("tabindex", "-1").say(w.grid_title());
-    let mut page = el("div", "grid").put(back).put(title).put(el("p", "hint").say(w.grid_help()));
-    page = page.put(abbreviations_of(state, work, None));
-    for of in [Of::Tasks, Of::Indicators] {
-        let rows = of.rows(work);
-        if rows.is_empty() {
-            continue;
-        }
-        let (id, label) = match of {
-            Of::Tasks => ("grid-tasks", w.tasks()),
-            Of::Indicators => ("grid-indicators", w.indicators()),
-        };
-        let props = GridProps {
-            of,
-            id,
-            label,
-            state: state.clone(),
-            work: Rc::clone(work),
-            plan: Arc::clone(plan),
-            dispatch: dispatch.clone(),
-        };
-        page = page.put(el("h3", "").say(label)).put(html! { <Grid ..props /> });
-    }
-    el("section", "page fill").put(top).put(page).put(status_line(state, work, dispatch)).into()
-}
-
-/// The way to it, where there are several tasks.
-pub fn to_grid(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
-    if work.form.entries().nth(1).is_none() {
-        return Html::default();
-    }
-    button("link", words(state.lang()).grid_open(), act(dispatch, Action::Grid)).into()
-}
-
-/// What the rows of a sheet are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
-    Tasks,
-    Indicators,
-}
-
-impl Of {
-    /// The places of the parts that are rows.
-    fn rows(self, work: &Work) -> Vec<usize> {
-        let is_row = |part: &Part| match self {
-            Self::Tasks => matches!(part, Part::Entry(_)),
-            Self::Indicators => matches!(part, Part::Indicator(_)),
-        };
-        let parts = work.form.parts.iter().enumerate();
-        parts.filter(|(_, form)| is_row(&form.part)).map(|(i, _)| i).collect()
-    }
-}
-
-#[derive(Properties, Clone)]
-struct GridProps {
-    of: Of,
-    id: &'static str,
-    label: &'static str,
-    state: State,
-    work: Rc<Work>,
-    plan: Arc<Plan>,
-    dispatch: Callback<Action>,
-}
-
-impl PartialEq for GridProps {
-    fn eq(&self, other: &Self) -> bool {
-        let same_parts = || self.work.parts.iter().zip(&other.work.parts).all(|(one, two)| Rc::ptr_eq(one, two));
-        Rc::ptr_eq(&self.work.form, &other.work.form)
-            && same_parts()
-            && Rc::ptr_eq(&self.work.draft, &other.work.draft)
-            && self.work.touched.len() == other.work.touched.len()
-            && (self.work.tried, self.state.lang(), self.of) == (other.work.tried, other.state.lang(), other.of)
-    }
-}
-
-/// Puts the sheet together once for each change of the answers.
-struct Grid {
-    model: Rc<dyn Model>,
-}
-
-impl Component for Grid {
-    type Message = ();
-    type Properties = GridProps;
-
-    fn create(cx: &Context<Self>) -> Self {
-        Self { model: Rc::new(GridModel::new(cx.props())) }
-    }
-
-    fn changed(&mut self, cx: &Context<Self>, _: &GridProps) -> bool {
-        *self = <Self as Component>::create(cx);
-        true
-    }
-
-    fn view(&self, cx: &Context<Self>) -> Html {
-        let GridProps { id, label, work, .. } = cx.props();
-        html! { <Sheet model={Rc::clone(&self.model)} id={*id} label={(*label).to_owned()} tells_all={work.tried} /> }
-    }
-}
 
 /// Parts of a report as rows, their questions as columns.
-struct GridModel {
+pub(super) struct GridModel {
     props: GridProps,
     rows: Vec<usize>,
     /// The questions of all rows, each once.
     columns: Vec<Field>,
     heads: Vec<Head>,
     titles: Vec<String>,
-    /// What was written since: several changes may come before the sheet is shown anew.
-    written: RefCell<BTreeMap<(usize, usize), String>>,
+    /// What was written since, as text and as the draft keeps it: several changes may come before the sheet is shown anew.
+    written: RefCell<BTreeMap<(usize, usize), (String, String)>>,
 }
 
 impl GridModel {
-    fn new(props: &GridProps) -> Self {
+    pub(super) fn new(props: &GridProps) -> Self {
         let (work, lang) = (&props.work, props.state.lang());
         let rows = props.of.rows(work);
         let mut columns: Vec<Field> = Vec::new();
@@ -197,6 +84,12 @@ impl GridModel {
     fn raw(&self, (i, nth): (usize, usize)) -> Option<&Raw> {
         let form = &self.props.work.form.parts[i];
         self.props.work.draft.get(&form.part, &form.fields[nth].id)
+    }
+
+    /// What the draft keeps of a cell, with what was written since.
+    fn typed(&self, cell: (usize, usize), place: (usize, usize)) -> String {
+        let written = self.written.borrow().get(&cell).map(|(_, kept)| kept.clone());
+        written.unwrap_or_else(|| self.raw(place).map_or("", Raw::text).to_owned())
     }
 
     /// What a draft keeps of a text: of an option its key.
@@ -269,7 +162,7 @@ impl Model for GridModel {
     }
 
     fn text(&self, row: usize, column: usize) -> String {
-        if let Some(written) = self.written.borrow().get(&(row, column)) {
+        if let Some((written, _)) = self.written.borrow().get(&(row, column)) {
             return written.clone();
         }
         let Some((i, nth)) = self.place(row, column) else { return String::new() };
@@ -339,10 +232,10 @@ impl Model for GridModel {
         for (row, column, text) in cells {
             let Some(place) = self.place_of(*row, *column) else { continue };
             let now = self.kept(self.field(place), text);
-            let before = self.raw(place).map_or("", Raw::text).to_owned();
+            let before = self.typed((*row, *column), place);
             step.written.push(Written { row: *row, column: *column, before, now: now.clone() });
-            edits.push(self.edit(place, Raw::Text(now)));
-            self.written.borrow_mut().insert((*row, *column), text.clone());
+            edits.push(self.edit(place, Raw::Text(now.clone())));
+            self.written.borrow_mut().insert((*row, *column), (text.clone(), now));
         }
         self.props.dispatch.emit(Action::EditAll(edits.into()));
         step
@@ -354,7 +247,7 @@ impl Model for GridModel {
         for Written { row, column, before, now } in step.written {
             let Some(place) = self.place_of(row, column) else { continue };
             // What somebody has changed since stays.
-            if text.nfc(self.raw(place).map_or("", Raw::text)) == text.nfc(&now) {
+            if text.nfc(&self.typed((row, column), place)) == text.nfc(&now) {
                 edits.push(self.edit(place, Raw::Text(before)));
                 self.written.borrow_mut().remove(&(row, column));
             }
