@@ -17,7 +17,8 @@ const SCROLLS: &str = "window.smooth = [];
         };
     }";
 
-/// What may move in the page and in every form of it, by its style, what moves at this moment, and what has scrolled.
+/// What may move in the page and in every form of it, by its style, what moves at this moment, and what has scrolled. What
+/// lasts a thousandth of a second is no motion: a message waits by such a thing for the pointer to be let go.
 const MOVES: &str = "const trees = [document];
     for (const tree of trees) for (const one of tree.querySelectorAll('*')) if (one.shadowRoot) trees.push(one.shadowRoot);
     const found = new Set(smooth.map((name) => `scrolls smoothly: ${name}`));
@@ -28,13 +29,14 @@ const MOVES: &str = "const trees = [document];
         style.transitionDuration.split(', ').forEach((time, nth) => {
             if (parseFloat(time) > 0) found.add(`${one.localName} ${named[nth % named.length]} ${time}`);
         });
-        if (style.animationName && style.animationName !== 'none') found.add(`${one.localName} is animated: ${style.animationName}`);
+        const lasts = Math.max(...(style.animationDuration ?? '').split(', ').map(parseFloat));
+        if (lasts > 0.001) found.add(`${one.localName} is animated: ${style.animationName}`);
         if (!part && style.scrollBehavior === 'smooth') found.add(`${one.localName} scrolls smoothly`);
     };
     for (const tree of trees) for (const one of tree.querySelectorAll('*')) {
         for (const part of [null, '::before', '::after', '::backdrop']) looks(one, part);
     }
-    for (const tree of trees) for (const moving of tree.getAnimations()) {
+    for (const tree of trees) for (const moving of tree.getAnimations().filter((one) => one.effect.getTiming().duration > 1)) {
         found.add(`moves: ${moving.effect.target.localName} ${moving.transitionProperty ?? moving.animationName}`);
     }
     return [...found].sort();";
