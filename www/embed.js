@@ -41,13 +41,14 @@ const BY_TOKEN = `// Hỏi lại trước mỗi lần gửi; không ghi mã này
 form.headers = async () => ({ Authorization: \`Bearer \${await (await fetch("/api/toi/token")).text()}\` });
 `;
 
-/** What the page asks for at once instead of one after another, before the script itself was read. */
-function early(/** @type {string} */ base, /** @type {string} */ plan, /** @type {string | undefined} */ version, /** @type {string} */ sum) {
-  const fetched = (/** @type {string} */ href, integrity = "") =>
-    tag("link", [["rel", "preload"], ["as", "fetch"], ["href", href], ["integrity", integrity]]).replace(/>$/, " crossorigin>");
-  const glue = version ? [] : [tag("link", [["rel", "modulepreload"], ["href", `${base}baocao.js`]])];
-  const module = version ? `baocao_bg-${version}.wasm` : "baocao_bg.wasm";
-  return [...glue, fetched(base + module, sum), ...(plan ? [fetched(plan)] : [])].map((line) => `${line}\n`).join("");
+/**
+ * What the page asks for at once instead of one after another, before the script itself was read. What is to have a hash is left
+ * out: browsers do not take what was asked for early in its place.
+ */
+function early(/** @type {string} */ base, /** @type {string} */ plan, /** @type {boolean} */ isFixed) {
+  const fetched = (/** @type {string} */ href) => tag("link", [["rel", "preload"], ["as", "fetch"], ["href", href]]).replace(/>$/, " crossorigin>");
+  const files = isFixed ? [] : [tag("link", [["rel", "modulepreload"], ["href", `${base}baocao.js`]]), fetched(`${base}baocao_bg.wasm`)];
+  return [...files, ...(plan ? [fetched(plan)] : [])].map((line) => `${line}\n`).join("");
 }
 
 /** What cannot be an address of a file or of a backend: anything but the web's own. */
@@ -99,8 +100,7 @@ async function written() {
     ["snippet", "Đoạn mã", "Chép vào trang, đúng nơi cần hiện biểu mẫu.", snippet],
     ["policy", "Chính sách bảo mật nội dung (CSP)", "Nếu cổng có chính sách nội dung, chính sách đó phải cho phép ít nhất những nguồn sau.", policy],
   ];
-  const sum = isFixed ? await integrity(`baocao_bg-${version}.wasm`) : "";
-  parts.push(["early", "Mở nhanh hơn trên đường truyền chậm", "Không bắt buộc. Đặt ngay trước đoạn mã, hoặc trong phần head của trang: trình duyệt tải các tệp cùng lúc, không chờ lần lượt.", early(base, plan, isFixed ? version : undefined, sum)]);
+  parts.push(["early", "Mở nhanh hơn trên đường truyền chậm", "Không bắt buộc. Đặt ngay trước đoạn mã, hoặc trong phần head của trang: trình duyệt tải các tệp cùng lúc, không chờ lần lượt.", early(base, plan, isFixed)]);
   if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", isToken ? BY_TOKEN : ""].join("")]);
   const css = await look($("theme").value);
   if (css) parts.push(["look", "Giao diện", "Thêm vào tệp CSS của cổng.", `${css}\n`]);

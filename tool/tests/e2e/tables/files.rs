@@ -69,7 +69,7 @@ async fn a_file_with_fewer_rows_takes_the_place_of_the_whole_table() {
 
     // Of a file the rows are all that there are, and that is said.
     form.now(CHOOSE, &[json!(LIST), json!("hai.csv"), json!(csv(&["Tổ số 1", "Tổ số 2"]))]).await;
-    form.shows("Số hàng đang có nằm sau phần được nhập: 2").await;
+    form.shows("Số hàng đang có không nằm trong phần nhập: 2").await;
     let chosen = "said(root.querySelector('.paste fieldset input[name$=\"-rest\"]:checked').closest('label'))";
     assert_eq!(form.text(chosen, &[]).await, "Thay toàn bộ: xóa các hàng còn lại này");
     let mut inspector = Inspector::of(form);
