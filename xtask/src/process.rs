@@ -45,6 +45,10 @@ pub fn output(command: &mut Command) -> Option<String> {
 /// Runs it, passing its standard output on line by line as it comes, with a label before each; whether it succeeded, and
 /// that output. Where it says nothing for half an hour it is ended, with all that it has started.
 pub fn tee(command: &mut Command, label: &str) -> Result<(bool, String)> {
+    tee_unless_silent(command, label, SILENCE)
+}
+
+fn tee_unless_silent(command: &mut Command, label: &str, silence: Duration) -> Result<(bool, String)> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", said(command)))?;
     let from = child.stdout.take().context("it has no output")?;
@@ -52,14 +56,14 @@ pub fn tee(command: &mut Command, label: &str) -> Result<(bool, String)> {
     thread::spawn(move || pass_on(BufReader::new(from), &to));
     let mut seen = String::new();
     loop {
-        match lines.recv_timeout(SILENCE) {
+        match lines.recv_timeout(silence) {
             Ok(line) => {
                 print!("{label}{line}");
                 seen.push_str(&line);
             }
             Err(RecvTimeoutError::Disconnected) => return Ok((child.wait()?.success(), seen)),
             Err(RecvTimeoutError::Timeout) => {
-                println!("{label}error: {} has said nothing for {} minutes", said(command), SILENCE.as_secs() / 60);
+                println!("{label}error: {} has said nothing for {silence:?}", said(command));
                 end_with_all_of_it(&mut child)?;
                 return Ok((false, seen));
             }
@@ -114,4 +118,32 @@ fn said(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
     format!("`{}`", words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{output, tee_unless_silent};
+    use std::process::Command;
+    use std::time::Duration;
+
+    #[test]
+    fn what_no_longer_says_anything_is_ended_with_all_that_it_has_started() -> anyhow::Result<()> {
+        // The length tells this sleep from any other.
+        let asleep = ["-f", "^sleep 4321.5$"];
+        let mut command = Command::new("sh");
+        let (is_good, said) =
+            tee_unless_silent(command.args(["-c", "sleep 4321.5 & echo begun; wait"]), "", Duration::from_secs(1))?;
+        assert_eq!((is_good, said.as_str()), (false, "begun\n"));
+        assert_eq!(output(Command::new("pgrep").args(asleep)), None, "it sleeps on");
+        Ok(())
+    }
+
+    #[test]
+    fn what_ends_by_itself_is_told_as_it_ended() -> anyhow::Result<()> {
+        let ends =
+            |script: &str| tee_unless_silent(Command::new("sh").args(["-c", script]), "", Duration::from_secs(60));
+        assert_eq!(ends("echo a; echo b")?, (true, "a\nb\n".to_owned()));
+        assert_eq!(ends("echo a; exit 3")?, (false, "a\n".to_owned()));
+        Ok(())
+    }
 }
