@@ -2,15 +2,15 @@
 
 mod model;
 
-use super::abbreviations::abbreviations_of;
-use super::el::{act, button, el};
-use super::fill::status_line;
-use super::fill_top::FillTop;
-use super::sheet::{Model, Sheet};
 use crate::locale::words;
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, State, Work};
+use crate::ui::abbreviations::abbreviations_of;
+use crate::ui::el::{act, button, el};
+use crate::ui::fill::status_line;
+use crate::ui::fill_top::FillTop;
+use crate::ui::sheet::{Model, Sheet};
 use model::GridModel;
 use std::rc::Rc;
 use std::sync::Arc;
