@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use crate::engine::Engine;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -65,6 +66,7 @@ impl<'b> Form<'b> {
     }
 
     async fn clicked(&self, expression: &str, given: &[Value]) -> Element {
+        let mut failed = 0;
         loop {
             let element = self.find(expression, given).await;
             // WebKit's driver clicks on a place: what stands there must not make way.
@@ -73,6 +75,8 @@ impl<'b> Form<'b> {
             }
             match self.browser.click(&element).await {
                 Err(error) if error.is_stale_element_reference() || error.is_move_target_out_of_bounds() => {}
+                // At times that driver says no without a word, as while a dialog comes up.
+                Err(CmdError::Standard(_)) if self.browser.engine == Engine::Webkit && failed < 3 => failed += 1,
                 done => {
                     done.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
                     return element;
