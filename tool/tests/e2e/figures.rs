@@ -36,6 +36,16 @@ pub async fn becomes(form: &Form<'_>, indicator: &str, label: &str, said: &str) 
     form.when(&is, &[json!(indicator), json!(label), json!(said)]).await;
 }
 
+/// The report on February, opened by the unit that has sent January's.
+pub async fn second_month(portal: &Portal) -> Form<'_> {
+    let form = portal.visit(&visit("2026-02-02")).await;
+    sends(&form, "Tháng 1/2026", "100").await;
+    let form = portal.visit(&visit("2026-03-02")).await;
+    form.shows("Xem biên nhận").await;
+    form.open("Báo cáo tháng · Tháng 2/2026").await;
+    form
+}
+
 /// Sends the report of a month with so many who were trained.
 pub async fn sends(form: &Form<'_>, month: &str, trained: &str) {
     form.open(&format!("Báo cáo tháng · {month}")).await;

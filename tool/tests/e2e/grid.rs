@@ -16,11 +16,7 @@ const MARKS: &str = "all('.grid td:has(.carried)').map((cell) => cell.dataset.at
 #[tokio::test]
 async fn what_was_taken_over_is_marked_in_its_cell_and_confirmed_there() {
     let portal = Portal::start().await;
-    let form = portal.visit(&figures::visit("2026-02-02")).await;
-    figures::sends(&form, "Tháng 1/2026", "100").await;
-    let form = portal.visit(&figures::visit("2026-03-02")).await;
-    form.shows("Xem biên nhận").await;
-    form.open("Báo cáo tháng · Tháng 2/2026").await;
+    let form = figures::second_month(&portal).await;
     form.press("Điền mọi nhiệm vụ trong một bảng").await;
     form.when("root.querySelector('.grid .sheet')", &[]).await;
     assert_eq!(form.now(MARKS, &[]).await, json!([]));

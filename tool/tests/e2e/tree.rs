@@ -146,11 +146,7 @@ async fn each_control_is_told_with_name_state_description_and_mistake() {
 #[tokio::test]
 async fn figures_sums_and_what_was_carried_over_are_told_in_words() {
     let portal = Portal::start().await;
-    let form = portal.visit(&figures::visit("2026-02-02")).await;
-    figures::sends(&form, "Tháng 1/2026", "100").await;
-    let form = portal.visit(&figures::visit("2026-03-02")).await;
-    form.shows("Xem biên nhận").await;
-    form.open("Báo cáo tháng · Tháng 2/2026").await;
+    let form = figures::second_month(&portal).await;
     form.line(0).await;
     form.press("Như kỳ trước").await;
     form.fill("Số người dự là nam", "1.200").await;
