@@ -29,6 +29,12 @@ impl Sheet {
         scroller.is_some_and(|scroller| scroller.contains(to.dyn_ref::<web_sys::Node>()))
     }
 
+    /// Whether something in the sheet has the focus.
+    pub(super) fn has_focus(&self) -> bool {
+        let scroller = self.scroller.cast::<web_sys::Element>();
+        scroller.is_some_and(|scroller| scroller.matches(":focus-within").unwrap_or_default())
+    }
+
     /// To another cell, or another choice.
     pub(super) fn go(&mut self, cx: &Context<Self>, cursor: Cursor) -> bool {
         let is_same = cursor.at == self.cursor.at;

@@ -12,8 +12,9 @@ use yew::prelude::*;
 pub fn cell_of(event: &MouseEvent) -> Option<Option<(usize, usize)>> {
     let target: web_sys::Element = event.composed_path().get(0).dyn_into().ok()?;
     let (row, column) = cell_at(event)?;
-    // What follows is the browser's: on another cell it would put the focus nowhere.
-    if target.closest("[data-editor]").ok()?.is_some() {
+    // What follows is the browser's: on another cell it would put the focus nowhere. Where the control of the cell has no
+    // focus yet, it is a cell like any other.
+    if target.closest("[data-editor]:focus").ok()?.is_some() {
         return Some(event.shift_key().then_some((row, column)));
     }
     event.prevent_default();

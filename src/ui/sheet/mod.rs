@@ -168,7 +168,8 @@ impl Component for Sheet {
         match msg {
             Msg::Press(at, draws) => {
                 let from = if draws { self.cursor.from } else { at };
-                return self.go(cx, Cursor { at, from });
+                self.takes_focus |= !self.has_focus();
+                return self.go(cx, Cursor { at, from }) || self.takes_focus;
             }
             Msg::Caret => {
                 self.in_text = true;

@@ -76,12 +76,14 @@ async fn a_part_of_another_device_joins_and_what_differs_is_chosen() {
     // What is none is refused with its reason, where one reads it.
     form.when(TAKE, &[json!(text.replace("baocao-portion/1", "baocao-portion/2"))]).await;
     form.shows("Tệp do phiên bản mới hơn của biểu mẫu lập (định dạng baocao-portion/2).").await;
-    // It stands at the top of the page, and the focus goes there.
-    form.when(
-        "said(focused()).startsWith('Tệp do phiên bản mới hơn') && focused().getBoundingClientRect().top > -1",
-        &[],
-    )
-    .await;
+    // It stands at the top of the page, and the focus goes there: each time, also where the words are the same.
+    let is_read =
+        "said(focused()).startsWith('Tệp do phiên bản mới hơn') && focused().getBoundingClientRect().top > -1";
+    form.when(is_read, &[]).await;
+    form.click_on("root.getElementById('portion-by')", &[]).await;
+    form.when("focused()?.id === 'portion-by'", &[]).await;
+    form.when(TAKE, &[json!(text.replace("baocao-portion/1", "baocao-portion/2"))]).await;
+    form.when(is_read, &[]).await;
     form.when(TAKE, &[json!(text.replace("2026-01\"", "2026-02\""))]).await;
     form.shows("Tệp này là của báo cáo khác: Báo cáo tháng · Tháng 1/2026.").await;
 

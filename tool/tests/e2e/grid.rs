@@ -3,12 +3,14 @@
 use crate::figures;
 use crate::inspector::Inspector;
 use crate::portal::Portal;
+use crate::tables::pastes;
 use serde_json::json;
 
 const ENTER: char = '\u{e007}';
 const SHIFT: char = '\u{e008}';
 const CONTROL: char = '\u{e009}';
 const DOWN: char = '\u{e015}';
+const UP: &str = "\u{e013}";
 const CELL: &str = "root.querySelector(`.grid td[data-at=\"${given[0]}\"]`)";
 const AT: &str = "focused()?.closest('td')?.dataset.at === given[0]";
 const MARKS: &str = "all('.grid td:has(.carried)').map((cell) => cell.dataset.at)";
@@ -54,6 +56,39 @@ async fn what_was_taken_over_is_marked_in_its_cell_and_confirmed_there() {
     form.shows("Số ô đã xác nhận: 2").await;
     form.when(&format!("{MARKS}.length === given[0]"), &[json!(marks.len() - 3)]).await;
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+/// What was typed is one step, what took its place another.
+#[tokio::test]
+async fn what_is_typed_cut_and_pasted_comes_back_step_by_step() {
+    let portal = Portal::start().await;
+    let form = portal.visit(&figures::visit("2026-02-02")).await;
+    form.open("Báo cáo tháng · Tháng 1/2026").await;
+    form.press("Điền mọi nhiệm vụ trong một bảng").await;
+    let column = "all('.grid thead th').findIndex((th) => said(th).startsWith('Kết quả')) - 1";
+    let column = form.when(&format!("root.querySelector('.grid .sheet') && String({column})"), &[]).await;
+    let cell = json!(format!("0 {}", column.as_str().unwrap()));
+    let value = async |text: &str| {
+        form.when(&format!("{AT} && focused().value === given[1]"), &[cell.clone(), json!(text)]).await;
+    };
+    form.click_on(CELL, std::slice::from_ref(&cell)).await;
+    form.when(AT, std::slice::from_ref(&cell)).await;
+    portal.browser.press("Đã mở 2 lớp").await;
+    portal.browser.press(&ENTER.to_string()).await;
+    portal.browser.press(UP).await;
+    value("Đã mở 2 lớp").await;
+    portal.browser.chord(CONTROL, 'x').await;
+    value("").await;
+    pastes(&form, "Đã mở 3 lớp").await;
+    value("Đã mở 3 lớp").await;
+    for before in ["", "Đã mở 2 lớp", ""] {
+        portal.browser.chord(CONTROL, 'z').await;
+        value(before).await;
+    }
+    form.press("Điền từng nhiệm vụ").await;
+    form.line(0).await;
+    assert_eq!(form.value("Kết quả thực hiện trong kỳ").await, "");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 

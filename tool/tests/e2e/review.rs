@@ -131,6 +131,14 @@ async fn of_two_machines_that_report_the_officer_sees_both_versions_and_chooses(
             let told = "said(root.getElementById(focused()?.getAttribute('aria-describedby')))";
             form.when(&format!("{told}.startsWith('Đã giữ bản đã có tại nơi nhận.')"), &[]).await;
             assert_eq!(portal.server.rows().len(), 1);
+            // It is said of this receipt, and not any more once one goes on from it.
+            form.press("Sửa và gửi bản điều chỉnh").await;
+            form.line(0).await;
+            form.fill("Khó khăn, vướng mắc", "Bản thứ ba").await;
+            form.check().await;
+            form.press("Gửi báo cáo").await;
+            assert_eq!(form.receipt("Số biên nhận").await, "BC-000002");
+            assert_eq!(form.now("said(root.getElementById('kept-theirs'))", &[]).await, json!(""));
         }
     }
 }

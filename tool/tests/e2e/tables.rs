@@ -15,7 +15,8 @@ pub const ENTER: &str = "\u{e007}";
 pub const TAB: &str = "\u{e004}";
 const DOWN: char = '\u{e015}';
 const RIGHT: char = '\u{e014}';
-const UP: &str = "\u{e013}";
+const LEFT: char = '\u{e012}';
+const UP: char = '\u{e013}';
 const ESCAPE: &str = "\u{e00c}";
 const DELETE: &str = "\u{e017}";
 const F2: &str = "\u{e032}";
@@ -62,7 +63,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 /// Puts a text where pasting would, as the browser does.
-async fn pastes(form: &Form<'_>, text: &str) {
+pub async fn pastes(form: &Form<'_>, text: &str) {
     let paste = "(() => { const data = new DataTransfer(); data.setData('text/plain', given[0]); \
         return focused().dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, composed: true, cancelable: true})); })()";
     form.now(paste, &[json!(text)]).await;
@@ -97,7 +98,7 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     assert_eq!(row(&form, FIXED, 1).await[1..], ["3", "1.200", "800", "2.000", "40", ""]);
 
     // Esc brings back what stood there; once more it leads out of the table.
-    browser.press(UP).await;
+    browser.press(&UP.to_string()).await;
     is_at(&form, 2, 2).await;
     browser.press("9").await;
     browser.press("9").await;
@@ -268,6 +269,45 @@ async fn all_tasks_are_filled_in_as_one_table() {
     form.when(&format!("said({cell}) === '45'"), &[json!("1 2")]).await;
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
     assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+/// What sticks to the sides of a sheet leaves room for the cell in which one writes.
+#[tokio::test]
+async fn in_a_small_window_no_cell_is_written_in_unseen() {
+    let portal = Portal::start().await;
+    portal.browser.look(320, 640, false).await;
+    let form = portal.visit(PLAN).await;
+    opens(&form).await;
+    goes_to(&form, FIXED, 0, 0).await;
+    let at = "focused()?.closest('td')?.dataset.at";
+    // Its start, where the caret is, and its middle; neither above the head nor under names and sums.
+    let seen = "(() => { const cell = focused(), at = cell.getBoundingClientRect(); \
+        const is_on_top = (x, y) => { const top = root.elementFromPoint(x, y); return top === cell || cell.contains(top); }; \
+        return is_on_top(at.left + 4, at.top + at.height / 2) && is_on_top(at.left + at.width / 2, at.top + at.height / 2); })()";
+    let last = form
+        .now(
+            &format!("[...{SHEET}.querySelectorAll('tbody td')].at(-1).dataset.at.split(' ').map(Number)"),
+            &[json!(FIXED)],
+        )
+        .await;
+    let (rows, columns) = (last[0].as_u64().unwrap(), last[1].as_u64().unwrap());
+    assert!(rows >= 4 && columns >= 4, "{last}");
+    // There along the first row, down, and back along the last one and up.
+    let ways = [(RIGHT, columns), (DOWN, rows), (LEFT, columns), (UP, rows)];
+    let (mut row, mut column) = (0, 0);
+    for (key, steps) in ways {
+        for _ in 0..steps {
+            portal.browser.press(&key.to_string()).await;
+            match key {
+                RIGHT => column += 1,
+                LEFT => column -= 1,
+                DOWN => row += 1,
+                _ => row -= 1,
+            }
+            form.when(&format!("{at} === given[0]"), &[json!(format!("{row} {column}"))]).await;
+            form.when(seen, &[]).await;
+        }
+    }
 }
 
 /// Milliseconds that the page has worked: unlike a clock it does not count what else the machine does.

@@ -1,6 +1,6 @@
 //! Tables that go out as files and come in from them.
 
-use super::{CONTROL, DELETE, ENTER, LIST, PLAN, SHEET, TAB, goes_to, opens, pastes, row};
+use super::{CONTROL, DELETE, ENTER, LIST, PLAN, SHEET, TAB, goes_to, opens, pastes, row, says};
 use crate::inspector::Inspector;
 use crate::portal::Portal;
 use serde_json::json;
@@ -66,6 +66,11 @@ async fn a_file_with_fewer_rows_takes_the_place_of_the_whole_table() {
     form.when("!all('.paste legend').some((one) => said(one).startsWith('Số hàng đang có'))", &[]).await;
     form.press("Dán").await;
     form.when(&total, &[json!(LIST), json!("40")]).await;
+    // A column that the next file does not have.
+    goes_to(&form, LIST, 0, 4).await;
+    portal.browser.press("3").await;
+    portal.browser.press(ENTER).await;
+    says(&form, LIST, (0, 4), "3").await;
 
     // Of a file the rows are all that there are, and that is said.
     form.now(CHOOSE, &[json!(LIST), json!("hai.csv"), json!(csv(&["Tổ số 1", "Tổ số 2"]))]).await;
@@ -78,10 +83,13 @@ async fn a_file_with_fewer_rows_takes_the_place_of_the_whole_table() {
     form.when(&total, &[json!(LIST), json!("20")]).await;
     assert_eq!(row(&form, LIST, 1).await[1], "Tổ số 2");
     assert_eq!(row(&form, LIST, 2).await[1], "");
+    // Nothing of the first row before stands in the row that took its place.
+    assert_eq!(row(&form, LIST, 0).await[1..6], ["Tổ số 1", "Thôn, bản", "", "10", ""]);
     // One step takes all of it back.
     form.press("Hoàn tác").await;
     form.when(&total, &[json!(LIST), json!("40")]).await;
     assert_eq!([row(&form, LIST, 0).await[1].as_str(), row(&form, LIST, 3).await[1].as_str()], ["Tổ A", "Tổ D"]);
+    assert_eq!(row(&form, LIST, 0).await[5], "3");
 
     // The rest may also stay, and does so where a table is pasted.
     form.now(CHOOSE, &[json!(LIST), json!("hai.csv"), json!(csv(&["Tổ số 1", "Tổ số 2"]))]).await;
@@ -89,6 +97,7 @@ async fn a_file_with_fewer_rows_takes_the_place_of_the_whole_table() {
     form.press("Dán").await;
     form.when(&total, &[json!(LIST), json!("40")]).await;
     assert_eq!([row(&form, LIST, 0).await[1].as_str(), row(&form, LIST, 3).await[1].as_str()], ["Tổ số 1", "Tổ D"]);
+    assert_eq!(row(&form, LIST, 0).await[5], "3", "of what stays nothing is taken away");
     goes_to(&form, LIST, 0, 0).await;
     pastes(&form, "Tên tổ\tĐịa bàn\tTổng số\nTổ X\tThôn, bản\t1\n").await;
     assert_eq!(form.text(chosen, &[]).await, "Giữ các hàng còn lại này");
