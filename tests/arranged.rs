@@ -147,8 +147,8 @@ fn a_unit_that_ended_owes_what_was_due_in_its_time_and_its_tasks_go_over() {
     assert_eq!(owed(&taken_over, "a", "2026-05", "2026-06-05"), None, "due on 10 June, by the old unit");
     assert!(owed(&taken_over, "a", "2026-06", "2026-07-05").is_some());
     let day = |text| baocao::plan::Date::parse(text);
-    assert_eq!(plan.roles(&heir, &plan.tasks[0], day("2026-06-30")).len(), 0, "still the old unit's");
-    assert_eq!(plan.roles(&heir, &plan.tasks[0], day("2026-07-01")).len(), 1);
+    assert_eq!(plan.roles(&heir, &plan.tasks[0], day("2026-06-30")).count(), 0, "still the old unit's");
+    assert_eq!(plan.roles(&heir, &plan.tasks[0], day("2026-07-01")).count(), 1);
     let said = |day| unit_validity(Lang::Vi, &plan.units[2], Some("Xã A"), at(day).in_zone(&VN).date);
     assert_eq!(said("2026-06-30"), None);
     assert_eq!(

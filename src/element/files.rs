@@ -16,8 +16,8 @@ impl Runner {
     /// stays in the page's memory.
     pub(super) fn keep_files(self: &Rc<Self>, state: &State, is_again: bool) {
         let Some((owner, work)) = state.owner().zip(state.work.clone()) else { return };
-        let typed = named_in(&work.draft);
-        for (hash, bytes) in to_keep(is_again, |hash| typed.contains(hash)) {
+        // Asked only where there are such files: this is looked at whenever something was typed.
+        for (hash, bytes) in to_keep(is_again, |hash| named_in(&work.draft).contains(hash)) {
             let (runner, owner, policy) = (Rc::clone(self), owner.clone(), self.drafts.policy_now());
             spawn_local(async move {
                 let is_kept = runner.drafts.keep_file(policy, &owner, &hash, bytes).await.is_ok();
@@ -94,7 +94,7 @@ impl Runner {
 
 /// The hashes of all files that answers name.
 fn named_in(draft: &Draft) -> String {
-    draft.edits().flat_map(|edit| edit.raw.files()).map(|file| file.sha256).collect()
+    draft.answers().flat_map(|(_, _, raw)| raw.files()).map(|file| file.sha256).collect()
 }
 
 /// Why a file cannot travel inside a report, with all others that it names.

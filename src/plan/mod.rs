@@ -277,8 +277,8 @@ impl Plan {
 
     /// What a unit does in a task on a day, weightiest first; empty when it is none of its tasks. A task of a
     /// predecessor is its own from the day after that one's last.
-    pub fn roles(&self, member: &Member, task: &Task, day: Option<Date>) -> Vec<Role> {
-        let is_in = |role: &Role| {
+    pub fn roles(&self, member: &Member, task: &Task, day: Option<Date>) -> impl Iterator<Item = Role> {
+        let is_in = move |role: &Role| {
             let mut assigned = task.assigned.iter().filter(|assignment| assignment.role == *role);
             assigned.any(|Assignment { units, groups, .. }| {
                 member.is_among(units, groups)
@@ -288,6 +288,6 @@ impl Plan {
                         .any(|(unit, last)| units.contains(unit) && last.zip(day).is_none_or(|(last, day)| last < day))
             })
         };
-        Role::ALL.into_iter().filter(is_in).collect()
+        Role::ALL.into_iter().filter(is_in)
     }
 }

@@ -219,7 +219,7 @@ impl Form {
         let entry = questions(&outline.entry, &BuiltIn::ENTRY, kind.outline.is_none() || outline.entry.is_empty());
         let whole = questions(&outline.sections, &BuiltIn::SECTIONS, kind.outline.is_none());
 
-        let roles = |task: &Task| plan.roles(member, task, duty.day());
+        let roles = |task: &Task| plan.roles(member, task, duty.day()).collect::<Vec<_>>();
         let tasks: Vec<&Task> = plan.tasks.iter().filter(|task| covers(&kind.covers, task, roles)).collect();
         // Two lists for all tasks: that of those who answer for a task, and that of those who help.
         let of_task = |is_owner| {

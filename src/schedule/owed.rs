@@ -67,7 +67,7 @@ pub fn duties(plan: &Plan, member: &Member, now: Instant, zone: &dyn Zone) -> Ve
         found.append(&mut around(kind, now, &frame));
     }
     stand_in(&frame, &mut found);
-    if !stated && plan.tasks.iter().any(|task| !plan.roles(member, task, Some(today)).is_empty()) {
+    if !stated && plan.tasks.iter().any(|task| plan.roles(member, task, Some(today)).next().is_some()) {
         found.push(unstated(&frame));
     }
     crate::finding::sort(&mut found, |duty: &Duty| (duty.day().is_none(), duty.day()));

@@ -101,7 +101,7 @@ impl Work {
 
     /// Whether anything of the last report can be taken over into these parts of the form, or into any.
     pub fn can_carry_over(&self, parts: Option<&[usize]>) -> bool {
-        self.carryable(parts).next().is_some()
+        self.previous.is_some() && self.carryable(parts).next().is_some()
     }
 
     /// The draft with what can be taken over, each answer marked.

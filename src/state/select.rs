@@ -137,7 +137,7 @@ impl State {
         let today = self.now.in_zone(&*self.zone).date;
         let mut counts = Role::ALL.map(|role| (role, 0)).to_vec();
         for task in &plan.tasks {
-            let first = plan.roles(member, task, Some(today)).first().copied();
+            let first = plan.roles(member, task, Some(today)).next();
             for (role, n) in &mut counts {
                 *n += usize::from(first == Some(*role));
             }
@@ -184,10 +184,12 @@ impl Work {
 
     /// The next panel after the open one in which something is missing or wrong, from the first again behind the last.
     pub fn next_unfilled(&self) -> Option<usize> {
-        let (states, from) = (self.panel_states(), self.open.map_or(0, |open| open + 1));
-        let unfilled =
-            |place: &usize| !matches!(states[*place], PanelState::Complete | PanelState::Nil | PanelState::Optional);
-        (from..states.len()).chain(0..from.saturating_sub(1)).find(unfilled)
+        let from = self.open.map_or(0, |open| open + 1);
+        let is_unfilled = |place: &usize| {
+            let state = self.panel_state(&self.panels[*place]);
+            !matches!(state, PanelState::Complete | PanelState::Nil | PanelState::Optional)
+        };
+        (from..self.panels.len()).chain(0..from.saturating_sub(1)).find(is_unfilled)
     }
 
     fn panel_state(&self, panel: &Panel) -> PanelState {

@@ -1,5 +1,4 @@
 use super::Rest;
-use super::carry::are_marks;
 use super::checked::{checked_part, checked_whole, whole_form};
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::Context;
@@ -11,7 +10,6 @@ use crate::report::{
 };
 use crate::schedule::{Duty, Instant};
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -197,6 +195,9 @@ impl Work {
             rest,
             beside: None,
         };
+        if let Some(rest) = rest {
+            work.find_orphans(rest);
+        }
         work.recheck(plan, now, text);
         work
     }
@@ -263,6 +264,7 @@ impl Work {
         };
         let touched = before.into_iter().filter_map(now_at).collect();
         (self.touched, self.form) = (touched, Rc::new(form));
+        self.find_orphans(rest);
         self.recheck(plan, now, text);
     }
 
@@ -354,16 +356,6 @@ impl Work {
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let parts = self.parts.iter().flat_map(|part| part.findings.iter().map(|placed| &placed.finding));
         self.whole.iter().chain(parts)
-    }
-
-    /// Answers that the plan, changed since, has no place for.
-    pub fn orphans(&self) -> impl Iterator<Item = (&Part, &FieldId, &Raw)> {
-        // Looked for while one types: to look through a thousand parts for each answer is felt.
-        let parts: BTreeMap<&Part, &Arc<FormPart>> = self.form.parts.iter().map(|part| (&part.part, part)).collect();
-        self.draft.answers().filter(move |(part, field, raw)| {
-            let is_none = raw.is_blank() || are_marks(part, field);
-            !is_none && parts.get(part).is_none_or(|part| part.field(field.as_str()).is_none())
-        })
     }
 
     /// Whether nothing stands in the way of sending.

@@ -2,7 +2,7 @@
 
 /// The functions through which the rest is entered: what is reached only through them is loaded after the first
 /// view. Each takes a `Rest` as proof that it is there, and is not inlined.
-pub const GATES: [&str; 52] = [
+pub const GATES: [&str; 53] = [
     "baocao::browser::cipher::opened",
     "baocao::browser::cipher::sealed",
     "baocao::browser::text::whole_text",
@@ -20,6 +20,7 @@ pub const GATES: [&str; 52] = [
     "baocao::element::rest::<impl baocao::element::run::Runner>::seen_form",
     "baocao::element::rest::read_all",
     "baocao::element::rest::recheck",
+    "baocao::state::beside::<impl baocao::state::work::Work>::find_orphans",
     "baocao::state::checked::checked_part",
     "baocao::state::checked::checked_whole",
     "baocao::state::checked::whole_form",
