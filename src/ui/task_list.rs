@@ -1,9 +1,11 @@
 use super::due_banner::chip_class;
 use super::el::{El, act, button, el};
 use super::panel::panel_name;
+use crate::browser::{Later, after};
 use crate::locale::{self, Lang, error_count, numbered, role, words};
 use crate::plan::{Chapter, Plan};
 use crate::state::{Action, Filter, Panel, PanelKind, PanelState, Progress};
+use std::mem;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -43,40 +45,53 @@ const STEP: usize = 1_000;
 /// every frame whether it is in sight, 4 ms a key at 1,000.
 const BLOCK: usize = 20;
 
+/// So many rows are there at once, more than are in sight; the others follow [`SOON`] after, before anybody looks for them.
+const AT_ONCE: usize = 5 * BLOCK;
+/// In milliseconds.
+const SOON: u32 = 300;
+
 /// Search, filter, progress, and the tasks of the report. A component, so that typing an answer does not walk
 /// through all rows.
 pub struct TaskList {
     /// The first of the listed rows that is in the document.
     first: usize,
+    /// Whether all of them are.
+    is_whole: bool,
+    _later: Later,
 }
 
 impl Component for TaskList {
-    /// Where the window moves to.
-    type Message = usize;
+    /// Where the window moves to; none: it stays, with all of its rows.
+    type Message = Option<usize>;
     type Properties = TaskListProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Self { first: 0 }
+    fn create(cx: &Context<Self>) -> Self {
+        let link = cx.link().clone();
+        let later = after(SOON, move || link.send_message(None));
+        Self { first: 0, is_whole: cx.props().open.is_some(), _later: later }
     }
 
-    fn update(&mut self, _: &Context<Self>, first: usize) -> bool {
-        self.first = first;
-        true
+    fn update(&mut self, cx: &Context<Self>, first: Option<usize>) -> bool {
+        self.first = first.unwrap_or(self.first);
+        let was_whole = mem::replace(&mut self.is_whole, true);
+        first.is_some() || !was_whole && cx.props().panels.len() > AT_ONCE
     }
 
     fn changed(&mut self, cx: &Context<Self>, old: &TaskListProps) -> bool {
         let props = cx.props();
         if (&props.query, props.filter) != (&old.query, old.filter) {
-            self.first = 0;
+            (self.first, self.is_whole) = (0, true);
         }
         // The open row is in the window, however it was opened.
         if let Some(place) = props
             .open
             .filter(|_| props.open != old.open)
             .and_then(|open| listed(props).iter().position(|index| *index == open))
-            && !(self.first..self.first + MOST_ROWS).contains(&place)
         {
-            self.first = place / STEP * STEP;
+            self.is_whole |= place >= AT_ONCE;
+            if !(self.first..self.first + MOST_ROWS).contains(&place) {
+                self.first = place / STEP * STEP;
+            }
         }
         true
     }
@@ -134,7 +149,7 @@ impl TaskList {
         let end = all.min(first + MOST_ROWS);
         let part = |label: &str, to: usize| {
             let text = format!("{label} ({}–{} / {all})", first + 1, end);
-            button("button secondary small", text, cx.link().callback(move |_| to))
+            button("button secondary small", text, cx.link().callback(move |_| Some(to)))
         };
         if first > 0 {
             into = into.put(part(w.rows_before(), first.saturating_sub(STEP)));
@@ -144,13 +159,14 @@ impl TaskList {
         let mut list = el("div", class).set("role", "list");
         let (mut group, mut chapter, mut place) = (None, None, first);
         // A row is always in the same block, whatever else is listed: one that moved to another would lose the focus.
-        for some in listed[first..end].chunk_by(|one, next| one / BLOCK == next / BLOCK) {
+        let there = if self.is_whole { end } else { end.min(first + AT_ONCE) };
+        for some in listed[first..there].chunk_by(|one, next| one / BLOCK == next / BLOCK) {
             let mut block = el("div", "").key(some[0] / BLOCK);
             for &index in some {
                 place += 1;
                 let panel = &panels[index];
                 let mut item = el("div", "").key(index).set("role", "listitem");
-                if end - first < all {
+                if there - first < all {
                     item = item.set("aria-setsize", all.to_string()).set("aria-posinset", place.to_string());
                 }
                 let group_now = match panel.kind {

@@ -42,6 +42,7 @@ mod host_styles;
 mod hostile;
 mod in_form;
 mod keyboard;
+mod long_lists;
 mod long_sessions;
 mod long_tables;
 mod motion;
