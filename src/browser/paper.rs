@@ -52,6 +52,8 @@ pub struct Says {
     pub done: &'static str,
     /// The module cannot be loaded, or it failed.
     pub failed: &'static str,
+    /// What the browser says of it is for who looks after the portal.
+    pub technical: &'static str,
     /// The browser opens no window.
     pub blocked: &'static str,
     /// The print page is of another origin than the page.
@@ -79,8 +81,9 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
     say(says.working);
     spawn_local(async move {
         let met = async {
-            let loaded = loaded().await.map_err(|error| format!("{} ({error})", says.failed))?;
-            let failed = |error: JsValue| format!("{} ({})", says.failed, message(&error));
+            let because = |error: &str| format!("{} {}: {error}", says.failed, says.technical);
+            let loaded = loaded().await.map_err(|error| because(&error))?;
+            let failed = |error: JsValue| because(&message(&error));
             let answer = loaded.serve(request.as_bytes()).map_err(|error| {
                 // What has failed once is not to be trusted again.
                 LOADED.set(None);

@@ -288,6 +288,7 @@ words! {
     left_characters over_characters characters date_hint moment_hint
     unit add_evidence remove document_number document_date document_title
     workbook_none workbook_format workbook_encrypted workbook_damaged workbook_large workbook_hidden workbook_coding nothing_filled kept_theirs not_implemented
+    paper_technical
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

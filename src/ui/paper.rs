@@ -151,6 +151,7 @@ pub fn says(w: &'static Words, done: &'static str) -> Says {
         working: w.paper_working(),
         done,
         failed: w.paper_failed(),
+        technical: w.paper_technical(),
         blocked: w.paper_blocked(),
         foreign: w.paper_foreign(),
     }
