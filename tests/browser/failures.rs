@@ -1,7 +1,7 @@
 //! What officers read where something fails: their own language first; what platform, page and server said technically is
 //! folded away for whoever looks after these.
 
-use super::sending::{answering, detail, filled, submit};
+use super::sending::{ENDPOINT, answering, detail, filled, submit};
 use super::support::*;
 use js_sys::{Error, TypeError};
 use wasm_bindgen::JsValue;
@@ -22,6 +22,7 @@ async fn what_a_server_says_technically_is_folded_away() -> Done {
         (403, r#"{"title":"Forbidden"}"#, "không nêu lý do. Hãy báo người quản trị", "Forbidden"),
         (403, r#"{"title":"Báo cáo đã khóa"}"#, "Máy chủ trả lời: Báo cáo đã khóa", "HTTP 403"),
         (413, "", "báo cáo hoặc tệp đính kèm quá lớn", "HTTP 413"),
+        (501, "", "Máy chủ chưa có chức năng nhận báo cáo này. Hãy báo người quản trị", "HTTP 501"),
         (500, r#"{"title":"Internal Server Error"}"#, "Máy chủ đang bận hoặc gặp sự cố", "Internal Server Error"),
     ];
     for (nth, (status, body, words, technical)) in cases.into_iter().enumerate() {
@@ -67,4 +68,20 @@ async fn why_a_plan_does_not_come_is_folded_away() -> Done {
     let (visible, folded) = seen_and_folded(&form, ".notice")?;
     check(!visible.contains("khong-co") && folded.contains("/khong-co.json"), &format!("{visible} | {folded}"))?;
     check(!text_of(&detail(&seen, "error"), "message").is_empty(), "the page is told")
+}
+
+#[wasm_bindgen_test]
+async fn a_report_of_nothing_is_not_sent_where_the_plan_wants_one_of_something() -> Done {
+    let asks_nothing = plan("nothing").replace(r#", "required": true"#, "");
+    let plan = asks_nothing.replace(r#""periods""#, r#""nil": "forbidden", "periods""#);
+    let (_backend, requests) = answering(&[(201, r#"{"number":"BC-1"}"#)]);
+    let form = Form::begin(&plan, ENDPOINT).await?;
+    form.press("Kiểm tra và gửi").await?;
+    form.wait_text("Chưa nhập nội dung nào. Báo cáo này phải có nội dung.").await?;
+    check(!form.text().contains("Báo cáo đã đủ nội dung"), "it is not said to be complete")?;
+    form.press("Quay lại sửa").await?;
+    form.fill("Ghi chú", "Đã họp").await?;
+    form.press("Kiểm tra và gửi").await?;
+    form.wait_text("Báo cáo đã đủ nội dung, có thể gửi.").await?;
+    same(requests.borrow().len(), 0)
 }
