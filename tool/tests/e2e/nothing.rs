@@ -30,8 +30,12 @@ async fn a_task_and_a_question_without_anything_to_report_are_done_and_sent_as_s
     form.choose("Tình trạng", "Đang thực hiện").await;
     form.fill("Kết quả thực hiện trong kỳ", "Trực 5 buổi").await;
     form.when("control(given[0])", &[json!(NIL)]).await;
+    // The figure of this task is asked for, as long as there is something to report of it.
+    const FIGURES: &str = "all('.panel .indicator').filter(shown).length";
+    assert_eq!(form.now(FIGURES, &[]).await, json!(1));
     ticks(&form, NIL).await;
     form.when("!question('Tình trạng') && question(given[0])", &[json!(REASON)]).await;
+    assert_eq!(form.now(FIGURES, &[]).await, json!(0));
     assert!(!form.asks("Kết quả thực hiện trong kỳ").await);
     form.shows("Nội dung đã nhập vẫn giữ trên máy này và không gửi đi").await;
     assert_eq!(listed(&form, 1).await, "Đang nhập");
@@ -44,6 +48,7 @@ async fn a_task_and_a_question_without_anything_to_report_are_done_and_sent_as_s
     // Taken back, all is there; and it is said once more.
     ticks(&form, NIL).await;
     assert_eq!(form.value("Kết quả thực hiện trong kỳ").await, "Trực 5 buổi");
+    assert_eq!(form.now(FIGURES, &[]).await, json!(1));
     ticks(&form, NIL).await;
     form.when("!question('Tình trạng')", &[]).await;
     assert_eq!(form.value(REASON).await, "Tháng này không có hồ sơ");
