@@ -1,6 +1,6 @@
 //! What an answer says in a document.
 
-use baocao::locale::{Lang, date, field_label, status};
+use baocao::locale::{Lang, field_label, status};
 use baocao::plan::{Choice, Date, Decimal, Status};
 use baocao::report::{Evidence, Field, FieldKind, Label, Value, write_number};
 use baocao::schedule::EventTime;
@@ -23,9 +23,7 @@ pub fn text(kind: &FieldKind, value: &Value) -> String {
         }
         (Value::Text(text), FieldKind::Choice(choices)) => choice(choices, text),
         (Value::Text(text), FieldKind::Number(kind)) => number(text, kind.unit.as_deref().unwrap_or_default()),
-        (Value::Text(text), FieldKind::Date) => {
-            Date::parse(text).map_or_else(|| text.clone(), |day| date(Lang::Vi, day))
-        }
+        (Value::Text(text), FieldKind::Date) => Date::parse(text).map_or_else(|| text.clone(), self::day),
         (Value::Text(text), FieldKind::Moment) => moment(text),
         (Value::Text(text), _) => text.clone(),
         (Value::Bool(yes), _) => if *yes { "Có" } else { "Không" }.to_owned(),
@@ -44,10 +42,15 @@ pub fn number(canonical: &str, unit: &str) -> String {
     format!("{written}{space}{unit}")
 }
 
+/// A day in figures, as documents write it: "09/02/2026".
+pub fn day(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
 /// A day and the time of it.
 pub fn moment(canonical: &str) -> String {
     let Some(EventTime { day, at }) = EventTime::parse(canonical) else { return canonical.to_owned() };
-    let day = date(Lang::Vi, day);
+    let day = self::day(day);
     let at = at.map(|_| canonical.split_once('T').map_or("", |(_, clock)| clock));
     at.map_or_else(|| day.clone(), |clock| format!("{clock} ngày {day}"))
 }

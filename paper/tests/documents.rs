@@ -120,7 +120,7 @@ fn evidence_is_listed_with_the_answer_that_it_proves() {
     let annex = document.annexes.last().expect("an annex");
     assert_eq!((&*annex.about, annex.is_wide), ("Danh mục minh chứng", true));
     let first = &annex.table.rows[0];
-    assert_eq!((&*first[0], &*first[2], &*first[3]), ("1", "10/KH-UBND", "2/4/2026"));
+    assert_eq!((&*first[0], &*first[2], &*first[3]), ("1", "10/KH-UBND", "02/04/2026"));
     assert!(first[1].starts_with("Xây dựng và duy trì hiệu quả") && first[5].starts_with("https://namcuong.example/"));
     let numbers: Vec<_> = annex.table.rows.iter().map(|row| row[0].clone()).collect();
     assert_eq!(numbers, (1..=numbers.len()).map(|n| n.to_string()).collect::<Vec<_>>());

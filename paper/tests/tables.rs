@@ -47,7 +47,7 @@ fn the_text_says_where_the_tables_are() {
 fn rows_have_numbers_titles_and_figures_in_vietnamese() {
     let document = case_with_tables().document("5", "2026-04-02");
     let classes = table(&document, "Biểu số 1");
-    assert_eq!(classes.rows[0], ["1", "Kỹ năng số cơ bản", "15/6/2026", "Trực tuyến", "120", "1,5", "85,5"]);
+    assert_eq!(classes.rows[0], ["1", "Kỹ năng số cơ bản", "15/06/2026", "Trực tuyến", "120", "1,5", "85,5"]);
     let total = classes.total.as_ref().expect("sums");
     assert_eq!((&*total.label, total.span, &*total.cells[0]), ("Tổng cộng", 4, "1.000.120"));
     let communes = table(&document, "Biểu số 2");

@@ -14,9 +14,8 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             ("found expected", found.clone(), expected(w, e))
         }
         Code::FileType { found, expected } => ("found expected", file_type(found), file_types(w, expected)),
-        Code::Mismatch { found, expected } | Code::ShareDiffers { found, expected } => {
-            ("found expected", found.clone(), expected.clone())
-        }
+        Code::Mismatch { found, expected } => ("found expected", found.clone(), expected.clone()),
+        Code::ShareDiffers { found, expected } => ("found expected", shown(found), shown(expected)),
         Code::MissingKey { key } | Code::UnknownKey { key, near: None } | Code::RepeatedKey { key } => {
             ("key", key.clone(), String::new())
         }

@@ -60,6 +60,10 @@ pub enum PaperStyle {
 }
 
 impl Paper {
+    /// The position below which somebody signs where nothing else is said: the head of the unit, whatever he or she is
+    /// called.
+    pub const HEAD_OF_UNIT: &str = "THỦ TRƯỞNG ĐƠN VỊ";
+
     /// This, and where it says nothing what `other` says.
     #[must_use]
     pub fn or(self, other: &Self) -> Self {

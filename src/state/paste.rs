@@ -206,12 +206,29 @@ fn heading(block: &[Vec<String>], titles: &[String]) -> Option<Heading> {
             }
         }
     }
+    let is_lower = block.get(row + 1).is_some_and(|below| complete(&mut columns, below, names(below)));
+    let row = row + usize::from(is_lower);
     // One word may be an answer by chance; of a sheet with one column it is what is asked for.
     if count(&columns) < titles.len().min(2) || count(&columns) == 0 {
         return None;
     }
     let is_counting = block.get(row + 1).is_some_and(|line| counts(line));
     Some(Heading { row, body: row + 1 + usize::from(is_counting), columns })
+}
+
+/// Of a heading of two levels the upper may name more columns: places those that the line below it names, where that
+/// names nothing else, and says whether it does.
+fn complete(columns: &mut [Option<usize>], below: &[String], named: Vec<Option<usize>>) -> bool {
+    let cells = || below.iter().zip(&named).enumerate().filter(|(_, (cell, _))| !cell.trim().is_empty());
+    let is_new = |to: &usize| !columns.contains(&Some(*to));
+    let is_lower = cells().all(|(from, (_, to))| columns[from].is_none() && to.as_ref().is_some_and(is_new));
+    if !is_lower || cells().next().is_none() {
+        return false;
+    }
+    for (from, (_, to)) in cells() {
+        columns[from] = *to;
+    }
+    true
 }
 
 /// Whether a line only numbers the columns: "A", "B", "1", "(2)", "3=1+2".

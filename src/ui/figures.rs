@@ -61,6 +61,8 @@ pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> 
     let field = &work.form.parts[i].fields[nth];
     let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse)?;
     Some(match &field.kind {
+        // "108,38%", and "12 lớp".
+        FieldKind::Number(NumberKind { unit: Some(unit), .. }) if unit == "%" => format!("{}%", write_number(number)),
         FieldKind::Number(NumberKind { unit: Some(unit), .. }) => format!("{} {unit}", write_number(number)),
         _ => write_number(number),
     })

@@ -22,12 +22,16 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         dialog(&event, "paper", true);
         fetch_papers();
     });
+    let signature = match &*paper.signature {
+        [] => Paper::HEAD_OF_UNIT.to_owned(),
+        lines => lines.join("\n"),
+    };
     let given = [
         (w.paper_number(), String::new(), w.paper_number_hint()),
         (w.paper_symbol(), paper.symbol.unwrap_or_else(|| "BC".to_owned()), w.paper_symbol_hint()),
         (w.paper_place(), paper.place.unwrap_or_default(), ""),
         (w.paper_day(), date(lang, today), w.date_hint()),
-        (w.paper_signature(), paper.signature.join("\n"), w.paper_signature_hint()),
+        (w.paper_signature(), signature, w.paper_signature_hint()),
         (w.paper_signer(), paper.signer.unwrap_or_default(), ""),
     ];
     let mut asked = el("dialog", "paper")

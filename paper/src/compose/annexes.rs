@@ -3,7 +3,6 @@
 use super::tables::Tables;
 use crate::answer;
 use crate::document::{Annex, Table};
-use baocao::locale::{Lang, date};
 use baocao::report::Evidence;
 
 /// What stands behind the text because of what is in it.
@@ -24,7 +23,7 @@ impl Evidences {
     pub fn add(&mut self, of: &str, rows: &[Evidence]) -> String {
         let first = self.0.len() + 1;
         for row in rows {
-            let day = row.date.map(|day| date(Lang::Vi, day)).unwrap_or_default();
+            let day = row.date.map(answer::day).unwrap_or_default();
             let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
             let number = (self.0.len() + 1).to_string();
             self.0.push(vec![number, of.to_owned(), text(&row.number), day, text(&row.title), answer::place(row)]);

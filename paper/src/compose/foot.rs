@@ -1,6 +1,7 @@
 //! What stands below the text.
 
 use super::{Cx, bare};
+use baocao::plan::Paper;
 
 /// Whom the report goes to, and where a copy is kept.
 pub fn recipients(cx: &Cx<'_>) -> Vec<String> {
@@ -19,7 +20,7 @@ pub fn recipients(cx: &Cx<'_>) -> Vec<String> {
 /// Authority and position: what the paper says, else the head of the unit, whatever he or she is called.
 pub fn signature(cx: &Cx<'_>) -> Vec<String> {
     let lines: Vec<String> = cx.paper.signature.iter().map(|line| line.trim().to_uppercase()).collect();
-    if lines.is_empty() { vec!["THỦ TRƯỞNG ĐƠN VỊ".to_owned()] } else { lines }
+    if lines.is_empty() { vec![Paper::HEAD_OF_UNIT.to_owned()] } else { lines }
 }
 
 /// Who has drawn it up.

@@ -137,7 +137,7 @@ fn opening(cx: &Cx<'_>) -> String {
         what.push_str(&format!(" số {number}"));
     }
     if let Some(day) = plan.issued {
-        what.push_str(&format!(" ngày {}", baocao::locale::date(Lang::Vi, day)));
+        what.push_str(&format!(" ngày {}", crate::answer::day(day)));
     }
     if let Some(issuer) = plan.issuer.as_ref().and_then(|id| plan.unit(id)) {
         what.push_str(&format!(" của {}", issuer.name));

@@ -3,7 +3,6 @@
 use crate::answer;
 use crate::columns::{self, NUMBER, ROW_TITLE, TOTAL, heading};
 use crate::document::{Annex, Column, Table, Total};
-use baocao::locale::{Lang, date};
 use baocao::plan::{self, ColumnKind, Date};
 use baocao::report::{Answers, Cells, Field, FieldKind, TableAnswer, Value};
 
@@ -167,7 +166,7 @@ fn cell(column: &plan::Column, cells: &Cells) -> String {
     let Some(canonical) = cells.get(&column.id) else { return String::new() };
     match column.kind {
         kind if kind.is_number() => answer::number(canonical, ""),
-        ColumnKind::Date => Date::parse(canonical).map_or_else(|| canonical.clone(), |day| date(Lang::Vi, day)),
+        ColumnKind::Date => Date::parse(canonical).map_or_else(|| canonical.clone(), answer::day),
         ColumnKind::Choice => {
             let option = column.options.iter().find(|option| option.id.as_str() == canonical);
             option.map_or_else(|| canonical.clone(), |option| option.label.clone())

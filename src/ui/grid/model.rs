@@ -190,7 +190,8 @@ impl Model for GridModel {
         Some(Wrong {
             says: finding(self.props.state.lang(), &placed.finding),
             is_error: placed.finding.is_error(),
-            is_missing: matches!(placed.finding.code, Code::Required | Code::RequiredWhen { .. }),
+            // Told only where it was left, or once sending was tried: then it is told here, too.
+            is_missing: false,
         })
     }
 

@@ -11,6 +11,7 @@ const SHIFT: char = '\u{e008}';
 const CONTROL: char = '\u{e009}';
 const DOWN: char = '\u{e015}';
 const UP: &str = "\u{e013}";
+const RESULT: &str = "Kết quả thực hiện trong kỳ";
 const CELL: &str = "root.querySelector(`.grid td[data-at=\"${given[0]}\"]`)";
 const AT: &str = "focused()?.closest('td')?.dataset.at === given[0]";
 const MARKS: &str = "all('.grid td:has(.carried)').map((cell) => cell.dataset.at)";
@@ -88,7 +89,7 @@ async fn what_is_typed_cut_and_pasted_comes_back_step_by_step() {
     }
     form.press("Điền từng nhiệm vụ").await;
     form.line(0).await;
-    assert_eq!(form.value("Kết quả thực hiện trong kỳ").await, "");
+    assert_eq!(form.value(RESULT).await, "");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
@@ -130,6 +131,24 @@ async fn what_is_written_elsewhere_opens_by_pointer_and_finger() {
     form.click_on(CELL, &[json!("1 0")]).await;
     form.when(AT, &[json!("1 0")]).await;
     assert!(form.now("first('.grid button:disabled', 'Mở nhiệm vụ để điền ô này')", &[]).await.is_object());
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+/// The same as beside the task.
+#[tokio::test]
+async fn what_was_left_blank_is_marked_in_its_cell() {
+    let portal = Portal::start().await;
+    let form = figures::second_month(&portal).await;
+    form.line(0).await;
+    form.choose("Tình trạng", "Hoàn thành").await;
+    form.fill(RESULT, "").await;
+    form.leave().await;
+    form.when("said(question(given[0]).querySelector('.messages'))", &[json!(RESULT)]).await;
+    form.press("Điền mọi nhiệm vụ trong một bảng").await;
+    let cell = "(() => { const sheet = all('.grid .sheet')[given[0]]; \
+        const column = [...sheet?.querySelectorAll('thead th') ?? []].findIndex((th) => said(th).startsWith(given[1])) - 1; \
+        return column < 0 ? null : sheet.querySelector(`td[data-at=\"0 ${column}\"]`); })()";
+    form.when(&format!("{cell}?.ariaInvalid === 'true'"), &[json!(0), json!(RESULT)]).await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 

@@ -152,7 +152,10 @@ async fn where_it_cannot_be_loaded_the_form_says_so_and_tries_again() {
     form.check().await;
     form.press("In, tải văn bản").await;
     form.press("Tải tệp Word (.docx)").await;
-    form.shows("Chưa soạn được văn bản. Kiểm tra đường truyền rồi thử lại. Thông tin cho người quản trị cổng thông tin: ").await;
+    form.shows(
+        "Chưa soạn được văn bản. Kiểm tra đường truyền rồi thử lại. Thông tin cho người quản trị cổng thông tin: ",
+    )
+    .await;
     portal.browser.complaints().await;
     portal.line.withhold(None);
     form.press("Tải tệp Word (.docx)").await;

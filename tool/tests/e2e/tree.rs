@@ -152,7 +152,7 @@ async fn figures_sums_and_what_was_carried_over_are_told_in_words() {
     form.fill("Số người dự là nam", "1.200").await;
     form.fill("Số người dự là nữ", "34").await;
     form.fill("Trong đó là đoàn viên", "617").await;
-    form.when("said(question('Tỷ lệ đoàn viên')?.querySelector('output')) === '50 %'", &[]).await;
+    form.when("said(question('Tỷ lệ đoàn viên')?.querySelector('output')) === '50%'", &[]).await;
     figures::unfold(&form, "Số liệu qua các kỳ").await;
     form.press("Đặt tình trạng cho nhiều nhiệm vụ").await;
     form.press("Chọn mọi nhiệm vụ chưa có tình trạng").await;
@@ -161,7 +161,7 @@ async fn figures_sums_and_what_was_carried_over_are_told_in_words() {
         form,
         &[
             "status “Tổng số người dự” = 1.234 (Tự cộng từ số nam và số nữ.)",
-            "status “Tỷ lệ đoàn viên” = 50 %",
+            "status “Tỷ lệ đoàn viên” = 50%",
             "image “Biểu đồ kết quả qua các kỳ và chỉ tiêu: Số lượt đoàn viên, thanh niên được tập huấn”",
             "table “Số lượt đoàn viên, thanh niên được tập huấn”",
             "columnheader “Kỳ”",
