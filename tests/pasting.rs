@@ -133,15 +133,12 @@ fn headings_place_columns_in_whatever_order() {
 #[test]
 fn of_a_heading_of_two_levels_either_may_name_more() {
     let plan = table(LIST);
-    let all = ["0.0 Tổ 1", "0.1 Thôn", "0.2 12", "0.3 10"];
     let upper = "Tên tổ\tĐịa bàn\tThành viên\t\n\t\tTổng số\tThanh niên\nTổ 1\tThôn\t12\t10\n";
-    let lower = "Tổ chức\t\tĐịa bàn\t\nTên tổ\t\tTổng số\tThanh niên\n";
-    for text in [upper.to_owned(), format!("{lower}Tổ 1\t\t12\t10\n")] {
-        let paste = pasted(&plan, &text, (3, 0), None);
-        let wanted = if text == upper { &all[..] } else { &["0.0 Tổ 1", "0.2 12", "0.3 10"] };
-        assert_eq!(cells(&paste), wanted);
-        assert_eq!(paste.no_columns, [""; 0]);
-    }
+    let lower = "Tổ chức\t\tĐịa bàn\t\nTên tổ\t\tTổng số\tThanh niên\nTổ 1\t\t12\t10\n";
+    let [upper, lower] = [upper, lower].map(|text| pasted(&plan, text, (3, 0), None));
+    assert_eq!(cells(&upper), ["0.0 Tổ 1", "0.1 Thôn", "0.2 12", "0.3 10"]);
+    assert_eq!(cells(&lower), ["0.0 Tổ 1", "0.2 12", "0.3 10"]);
+    assert_eq!((upper.no_columns, lower.no_columns), (vec![], vec![]));
     // The line below is data, also where one of its cells says what a column is called.
     let paste = pasted(&plan, "Tên tổ\tĐịa bàn\tThành viên\nTổng số\tThôn\t12\n", (0, 0), None);
     assert_eq!(cells(&paste), [""; 0], "a total is left out");

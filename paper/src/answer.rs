@@ -2,7 +2,7 @@
 
 use baocao::locale::{Lang, field_label, status};
 use baocao::plan::{Choice, Date, Decimal, Status};
-use baocao::report::{Evidence, Field, FieldKind, Label, Value, write_number};
+use baocao::report::{Evidence, Field, FieldKind, Label, Value, with_unit, write_number};
 use baocao::schedule::EventTime;
 
 /// What a question is called.
@@ -38,8 +38,7 @@ pub fn text(kind: &FieldKind, value: &Value) -> String {
 /// A canonical number as Vietnamese text, with what stands behind it.
 pub fn number(canonical: &str, unit: &str) -> String {
     let written = Decimal::parse(canonical).map_or_else(|| canonical.to_owned(), write_number);
-    let space = if unit.is_empty() || unit == "%" { "" } else { " " };
-    format!("{written}{space}{unit}")
+    with_unit(&written, unit)
 }
 
 /// A day in figures, as documents write it: "09/02/2026".

@@ -2,7 +2,7 @@ use super::fill::{count, fill};
 use super::{Lang, Words, date, lower, period, words};
 use crate::delivery::{Failure, Means};
 use crate::plan::{BuiltIn, Decimal, FieldId, Goal, Plan, Role, Status, Target, YearOrDate};
-use crate::report::{EarlierFigure, Field, Form, FormPart, Label, Part, ReporterField, write_number};
+use crate::report::{EarlierFigure, Field, Form, FormPart, Label, Part, ReporterField, with_unit, write_number};
 use crate::schedule::{Duty, EventAsked, Origin};
 
 /// What is asked.
@@ -107,10 +107,7 @@ pub fn role(lang: Lang, role: Role) -> &'static str {
 /// How much is enough; `unit` stands behind numbers.
 pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
     let w = words(lang);
-    let number = |n: Decimal| {
-        let space = if unit.is_empty() || unit == "%" { "" } else { " " };
-        format!("{}{space}{unit}", write_number(n))
-    };
+    let number = |n: Decimal| with_unit(&write_number(n), unit);
     match goal {
         Goal::AtLeast(n) => fill(w.goal_at_least(), "n", &[&number(*n)]),
         Goal::AtMost(n) => fill(w.goal_at_most(), "n", &[&number(*n)]),

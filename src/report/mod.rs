@@ -34,7 +34,7 @@ pub use fields::column_fields;
 pub use figures::{Figures, Point, begins, target_for, trajectory};
 pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
-pub use number::{NumberText, read_number, write_number, write_unambiguous};
+pub use number::{NumberText, read_number, with_unit, write_number, write_unambiguous};
 pub use raw_table::{RawRow, RawTable, TableStep, Written, same_cells};
 pub use remark::RemarkDone;
 pub use results::{Entry, IndicatorResult};

@@ -79,6 +79,17 @@ fn is_grouped(text: &str, sign: char) -> bool {
         && rest.all(|group| group.len() == 3 && all_digits(group))
 }
 
+/// A number with its unit behind it, none for no unit: "12 lớp", but "30%".
+///
+/// ```
+/// use baocao::report::with_unit;
+/// assert_eq!([with_unit("12", "lớp"), with_unit("30", "%"), with_unit("5", "")], ["12 lớp", "30%", "5"]);
+/// ```
+pub fn with_unit(number: &str, unit: &str) -> String {
+    let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+    format!("{number}{space}{unit}")
+}
+
 /// Writes a number as Vietnamese text: `1.234,5`.
 ///
 /// ```

@@ -1,7 +1,7 @@
 use super::el::add;
 use crate::locale::{Lang, status, words};
 use crate::plan::{Status, Table};
-use crate::report::{Field, FieldKind, Raw, RawTable};
+use crate::report::{Field, FieldKind, Raw, RawTable, with_unit};
 
 /// An answer as the officer reads it before sending.
 pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
@@ -17,7 +17,7 @@ pub fn answer(lang: Lang, field: &Field, raw: &Raw) -> String {
         (Raw::Text(typed), FieldKind::Table(plan)) => plan.get().map_or_else(String::new, |plan| rows(plan, typed)),
         (Raw::Text(typed), FieldKind::YesNo) => if typed == "yes" { w.yes() } else { w.no() }.to_owned(),
         (Raw::Text(typed), FieldKind::Number(number)) => match &number.unit {
-            Some(unit) if !typed.trim().ends_with(unit.as_str()) => format!("{} {unit}", typed.trim()),
+            Some(unit) if !typed.trim().ends_with(unit.as_str()) => with_unit(typed.trim(), unit),
             _ => typed.clone(),
         },
         (Raw::Text(typed), _) => typed.clone(),

@@ -5,7 +5,7 @@ use super::el::{El, el};
 use super::panel::question;
 use crate::locale::{Lang, field_label, finding, period, words};
 use crate::plan::{Decimal, Indicator, Measure, Plan};
-use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Point, Value, trajectory, write_number};
+use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Point, Value, trajectory, with_unit, write_number};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
 
@@ -61,9 +61,7 @@ pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> 
     let field = &work.form.parts[i].fields[nth];
     let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse)?;
     Some(match &field.kind {
-        // "108,38%", and "12 lớp".
-        FieldKind::Number(NumberKind { unit: Some(unit), .. }) if unit == "%" => format!("{}%", write_number(number)),
-        FieldKind::Number(NumberKind { unit: Some(unit), .. }) => format!("{} {unit}", write_number(number)),
+        FieldKind::Number(NumberKind { unit: Some(unit), .. }) => with_unit(&write_number(number), unit),
         _ => write_number(number),
     })
 }
@@ -73,13 +71,13 @@ pub fn so_far(plan: &Plan, work: &Work, i: usize) -> Option<String> {
     let Part::Indicator(id) = &work.form.parts[i].part else { return None };
     let (indicator, known) = (plan.indicator(id)?, work.earlier.indicators.get(id));
     let figures = Figures::new(indicator, &work.duty, &work.parts[i].answers, known);
-    Some(with_unit(indicator, figures.cumulative?))
+    Some(in_its_unit(indicator, figures.cumulative?))
 }
 
 /// The figures in words.
 fn facts(lang: Lang, indicator: &Indicator, figures: &Figures) -> El {
     let w = words(lang);
-    let own = |number: Option<Decimal>| number.map(|number| with_unit(indicator, number));
+    let own = |number: Option<Decimal>| number.map(|number| in_its_unit(indicator, number));
     let facts = [
         (w.figures_now(), own(figures.now)),
         (w.figures_cumulative(), own(figures.cumulative)),
@@ -165,7 +163,7 @@ fn over_time(lang: Lang, indicator: &Indicator, figures: &Figures, points: &[Poi
     let mut rows = el("tbody", "");
     for point in points {
         let cell = |number: Option<Decimal>| {
-            el("td", "number").say(number.map_or("–".to_owned(), |number| with_unit(indicator, number)))
+            el("td", "number").say(number.map_or("–".to_owned(), |number| in_its_unit(indicator, number)))
         };
         let name = el("th", "").set("scope", "row").say(period(lang, &point.period.name));
         let mut row = el("tr", "").put(name).put(cell(point.result));
@@ -179,13 +177,12 @@ fn over_time(lang: Lang, indicator: &Indicator, figures: &Figures, points: &[Poi
     el("details", "small").put(summary).put(chart(lang, indicator, figures, points)).put(table)
 }
 
-fn with_unit(indicator: &Indicator, number: Decimal) -> String {
-    let number = write_number(number);
-    match (&indicator.measure, &indicator.unit) {
-        (Measure::Ratio, _) => format!("{number}%"),
-        (_, Some(unit)) => format!("{number} {unit}"),
-        (_, None) => number,
-    }
+fn in_its_unit(indicator: &Indicator, number: Decimal) -> String {
+    let unit = match indicator.measure {
+        Measure::Ratio => "%",
+        _ => indicator.unit.as_deref().unwrap_or_default(),
+    };
+    with_unit(&write_number(number), unit)
 }
 
 /// Width and height of the chart in units of its own, and the room for texts below it and above.
@@ -234,7 +231,7 @@ fn chart(lang: Lang, indicator: &Indicator, figures: &Figures, points: &[Point<'
     let text = |x: f64, y: f64, anchor: &'static str, said: String| {
         el("text", "").set("x", at(x)).set("y", at(y)).set("text-anchor", anchor).say(said)
     };
-    svg = svg.put(text(0.0, ROOM - 5.0, "start", with_unit(indicator, most)));
+    svg = svg.put(text(0.0, ROOM - 5.0, "start", in_its_unit(indicator, most)));
     let ends = [(points.first(), 0.0, "start"), (points.last().filter(|_| points.len() > 1), WIDTH, "end")];
     for (point, x, anchor) in ends {
         if let Some(point) = point {

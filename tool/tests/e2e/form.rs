@@ -91,6 +91,16 @@ impl<'b> Form<'b> {
         self.click_on(exact, &[json!(text)]).await;
     }
 
+    /// Gives the element the plan that it shows with a change, the statements of a script; in `given` are the arguments.
+    pub async fn changes_plan(&self, change: &str, given: &[Value]) {
+        let script = format!(
+            "(async () => {{ const element = document.querySelector('bao-cao'); \
+            const plan = await (await fetch(element.getAttribute('plan'))).json(); {change} \
+            element.plan = plan; return true; }})()"
+        );
+        self.now(&script, given).await;
+    }
+
     /// Waits until a text is shown.
     pub async fn shows(&self, text: &str) {
         self.when("root?.textContent.replace(/\\s+/g, ' ').includes(given[0])", &[json!(text)]).await;

@@ -11,18 +11,15 @@ const REPORT: &str = "Báo cáo quý · Quý I/2026";
 /// Gives the element the plan with more to explain.
 async fn explains(form: &Form<'_>) {
     form.when("due(given[0])", &[json!(REPORT)]).await;
-    let plan = "(() => { const element = document.querySelector('bao-cao'); \
-        return fetch(element.getAttribute('plan')).then((answer) => answer.json()).then((plan) => { \
-            plan.version = 'viet-tat'; \
+    let change = "plan.version = 'viet-tat'; \
             plan.abbreviations = {'ĐVTN': 'đoàn viên, thanh niên', 'KT-XH': 'kinh tế - xã hội', 'TTCS': 'trung tâm công nghệ số', \
                 'UBMTTQ': 'Ủy ban Mặt trận Tổ quốc', 'XH': 'xã hội', 'UBND': 'Ủy ban nhân dân'}; \
             plan.tasks[0].title = 'Tuyên truyền, phổ biến kỹ năng số cho ĐVTN gắn với phát triển KT-XH'; \
             plan.tasks[1].title = 'Phối hợp UBND xã thành lập tổ công nghệ số cộng đồng'; \
             plan.reports[0].outline.entry = ['status', \
                 {field: 'result', help: 'Ghi kết quả chính, có số liệu.', example: 'Đã tổ chức 3 lớp cho 120 ĐVTN tại TTCS.'}, \
-                {field: 'lop', label: 'Số lớp', kind: 'integer', example: '3'}]; \
-            element.plan = plan; return true; }); })()";
-    form.now(plan, &[]).await;
+                {field: 'lop', label: 'Số lớp', kind: 'integer', example: '3'}];";
+    form.changes_plan(change, &[]).await;
     form.when("document.querySelector('bao-cao').plan?.version === 'viet-tat' && due(given[0])", &[json!(REPORT)])
         .await;
     form.open(REPORT).await;

@@ -10,12 +10,9 @@ const REPORT: &str = "Báo cáo quý · Quý I/2026";
 async fn open<'b>(portal: &'b Portal, many: usize) -> Form<'b> {
     let form = portal.visit("plan=vi-du-bieu-so-lieu&unit=huyen-doan-b&as-of=2026-03-10").await;
     form.when("due(given[0])", &[json!(REPORT)]).await;
-    let plan = "(() => { const element = document.querySelector('bao-cao'); \
-        return fetch(element.getAttribute('plan')).then((answer) => answer.json()).then((plan) => { \
-            const [task] = plan.tasks; plan.id = 'nhieu'; plan.title = 'Nhiều nhiệm vụ'; \
-            plan.tasks = Array.from({length: given[0]}, (_, n) => ({...task, id: `viec-${n + 1}`, number: `${n + 1}`, title: `Việc số ${n + 1}`})); \
-            element.plan = plan; return true; }); })()";
-    form.now(plan, &[json!(many)]).await;
+    let change = "const [task] = plan.tasks; plan.id = 'nhieu'; plan.title = 'Nhiều nhiệm vụ'; \
+            plan.tasks = Array.from({length: given[0]}, (_, n) => ({...task, id: `viec-${n + 1}`, number: `${n + 1}`, title: `Việc số ${n + 1}`}));";
+    form.changes_plan(change, &[json!(many)]).await;
     form.shows("Nhiều nhiệm vụ").await;
     form.open(REPORT).await;
     form

@@ -1,6 +1,7 @@
 //! Tables longer than what is in the document at once.
 
 use crate::portal::Portal;
+use crate::tables::pastes;
 use serde_json::json;
 
 const LIST: &str = "Biểu 02. Danh sách tổ công nghệ số cộng đồng";
@@ -16,9 +17,7 @@ async fn a_long_table_is_scrolled_to_its_end() {
     form.click_on(&format!("{SHEET}?.querySelector('td[data-at=\"0 0\"]')"), &[json!(LIST)]).await;
     form.when("focused()?.closest('td')?.dataset.at === '0 0'", &[]).await;
     let rows: Vec<String> = (1..=150).map(|n| format!("Tổ {n}\tThôn, bản")).collect();
-    let paste = "(() => { const data = new DataTransfer(); data.setData('text/plain', given[0]); \
-        return focused().dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, composed: true, cancelable: true})); })()";
-    form.now(paste, &[json!(rows.join("\n"))]).await;
+    pastes(&form, &rows.join("\n")).await;
     form.press("Dán").await;
     let row =
         "[...question(given[0]).querySelectorAll('td[data-at$=\" 0\"]')].find((cell) => cell.textContent === given[1])";
