@@ -13,6 +13,7 @@ fn read(typed: &str) -> String {
         Err(Code::AmbiguousNumber { readings }) => {
             format!("ask:{}", readings.iter().map(|r| r.value.as_str()).collect::<Vec<_>>().join("|"))
         }
+        Err(Code::TooLong { max, found }) => format!("{max} digits of {found}"),
         Err(_) => "no".to_owned(),
     }
 }
@@ -49,7 +50,8 @@ fn numbers_are_read_as_vietnamese_officers_write_them() {
         ("-", "no"),
         (",", "no"),
         ("", "no"),
-        ("99999999999999999999999999999999", "no"),
+        ("99999999999999999999999999999999", "28 digits of 32"),
+        ("99.999.999.999.999.999.999.999.999.999,5", "28 digits of 30"),
     ] {
         assert_eq!(read(typed), expected, "{typed:?}");
     }

@@ -109,13 +109,18 @@ fn a_receiver_takes_no_answer_that_was_not_asked_and_no_sum_that_is_none() {
     assert_eq!(found(&report), expected.map(|(at, code)| (at.to_owned(), code)));
 }
 
-/// The mistakes of a plan whose outline asks these questions about each task.
-fn mistakes(questions: &str) -> Vec<String> {
-    let plan = format!(
+/// A plan whose outline asks these questions about each task.
+fn plan_asking(questions: &str) -> String {
+    format!(
         r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch","units":[{{"id":"u","name":"U"}}],
         "reports":[{{"id":"k","title":"K","by":{{"units":["u"]}},"periods":"continuous",
         "outline":{{"entry":[{questions}]}}}}]}}"#
-    );
+    )
+}
+
+/// The mistakes of a plan whose outline asks these questions about each task.
+fn mistakes(questions: &str) -> Vec<String> {
+    let plan = plan_asking(questions);
     let told = |finding: &Finding| {
         let at = finding.at.to_string().replace("/reports/0/outline/entry", "");
         format!("{at} {}", finding.code.key())
@@ -163,6 +168,50 @@ fn a_plan_is_told_what_its_conditions_get_wrong() {
         let mut found = mistakes(&questions);
         found.sort();
         assert_eq!(found, expected, "{questions}");
+    }
+}
+
+#[test]
+fn a_plan_is_told_in_words_what_to_mend() {
+    use baocao::locale::{Lang, finding};
+    let computed = |key: &str, more: &str| format!(r#"{{"field":"{key}","label":"L","kind":"integer",{more}}}"#);
+    let cases = [
+        (
+            [
+                computed("a", r#""computed":{"sum":["b"]}"#),
+                computed("b", r#""when":{"asked":{"answered":"c"}}"#),
+                computed("c", r#""computed":{"sum":["b"]}"#),
+            ]
+            .join(","),
+            "Quan hệ đi vòng: “b” → “c” → “b”; bỏ bớt một quan hệ.",
+            "This goes round in a circle: “b” → “c” → “b”; drop one of the relations.",
+        ),
+        (
+            computed("a", r#""rules":[{"rule":{"jumps":"1"}}]"#),
+            "Gặp \"1\"; cần số lớn hơn 1.",
+            "Found \"1\"; expected a number above 1.",
+        ),
+        (
+            computed("a", r#""rules":[{"rule":"never-falls"},{"rule":"never-falls","as":"error"}]"#),
+            "Mã “never-falls” bị trùng; mỗi mã chỉ dùng một lần.",
+            "The id “never-falls” is used twice; ids must differ.",
+        ),
+        (
+            computed("a", r#""when":{"asked":{"is":{"field":"status","value":"xong"}}}"#) + r#","status""#,
+            "Gặp \"xong\"; cần câu trả lời mà câu hỏi đó nhận.",
+            "Found \"xong\"; expected an answer that the question takes.",
+        ),
+        (
+            computed("a", r#""computed":{"sum":["b"]}"#) + r#",{"field":"b","label":"B","kind":"date"}"#,
+            "Gặp \"b\"; cần câu hỏi có câu trả lời là số.",
+            "Found \"b\"; expected a question whose answer is a number.",
+        ),
+    ];
+    for (questions, vi, en) in cases {
+        let plan = plan_asking(&questions);
+        let found = plan::read(&plan, Severity::Error).findings;
+        let said = |lang| found.iter().map(|one| finding(lang, one)).collect::<Vec<_>>();
+        assert_eq!((said(Lang::Vi), said(Lang::En)), (vec![vi.to_owned()], vec![en.to_owned()]), "{questions}");
     }
 }
 

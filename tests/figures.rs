@@ -147,6 +147,38 @@ fn what_nobody_has_is_entered_once_and_goes_on_from_there() {
 }
 
 #[test]
+fn of_what_only_the_last_result_counts_that_is_asked_alone() {
+    let mut officer = officer();
+    officer.opens("thang", "2026-06");
+    let members = indicator("so-doan-vien");
+    let asked = |officer: &Officer, field: &str| {
+        officer.work().form.part(&members).expect("a part").field(field).is_some()
+    };
+    assert!(asked(&officer, "last") && !asked(&officer, "before"));
+    officer.types(members.clone(), "last", "500");
+    assert_eq!(summary(&officer, "so-doan-vien"), ["500", "83.33", "500"], "nothing new in June");
+    officer.types(members.clone(), "value", "490");
+    assert_eq!(summary(&officer, "so-doan-vien"), ["490", "81.67", "500"]);
+    assert_eq!(codes(&officer, "/indicators/3/values/value"), [(false, "fell")]);
+    sends(&mut officer, "2026-06", &[("so-doan-vien", "value", "510")]);
+    officer.opens("thang", "2026-07");
+    assert_eq!(summary(&officer, "so-doan-vien"), ["510", "85", "510"], "the months before June are of no account");
+}
+
+#[test]
+fn what_all_earlier_months_come_to_is_no_less_than_the_last_of_them() {
+    let mut officer = officer();
+    officer.opens("thang", "2026-06");
+    let trained = indicator("luot-tap-huan");
+    for (field, typed) in [("value", "60"), ("before", "300"), ("last", "400")] {
+        officer.types(trained.clone(), field, typed);
+    }
+    assert_eq!(codes(&officer, "/indicators/0/values/before"), [(false, "fell")]);
+    officer.types(trained.clone(), "before", "400");
+    assert_eq!(codes(&officer, "/indicators/0/values/before"), []);
+}
+
+#[test]
 fn a_correction_of_an_earlier_month_changes_the_later_ones() {
     let mut officer = officer();
     sends(&mut officer, "2026-01", &[("luot-tap-huan", "value", "100")]);

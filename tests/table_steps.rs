@@ -103,12 +103,12 @@ proptest! {
         }
     }
 
-    /// Whatever was done can be taken back, step by step.
+    /// Whatever was done can be taken back, step by step, and done again.
     #[test]
     fn steps_are_taken_back_in_turn(steps in prop::collection::vec(does(), 1..30)) {
         let plan = table(officer().work(), "bieu-02");
         let mut raw = RawTable::read(&plan, "");
-        let mut done: Vec<(RawTable, TableStep)> = Vec::new();
+        let mut done: Vec<(RawTable, TableStep, RawTable)> = Vec::new();
         for step in steps {
             let before = raw.clone();
             let step = match step {
@@ -123,9 +123,21 @@ proptest! {
                 Does::Remove(row) if row < raw.rows.len() => raw.take_out(row..row + 1),
                 Does::Remove(_) => continue,
             };
-            done.push((before, step));
+            done.push((before, step, raw.clone()));
         }
-        for (before, step) in done.into_iter().rev() {
+        let mut undone = Vec::new();
+        for (before, step, after) in done.into_iter().rev() {
+            undone.push((raw.take_back(step, |one, other| one == other), after));
+            prop_assert_eq!(raw.write(), before.write());
+        }
+        // And done again, and taken back once more.
+        let mut again = Vec::new();
+        for (step, after) in undone.into_iter().rev() {
+            let before = raw.clone();
+            again.push((before, raw.do_again(step, |one, other| one == other)));
+            prop_assert_eq!(raw.write(), after.write());
+        }
+        for (before, step) in again.into_iter().rev() {
             raw.take_back(step, |one, other| one == other);
             prop_assert_eq!(raw.write(), before.write());
         }

@@ -106,6 +106,14 @@ fn word_s_file_repeats_headings_of_two_levels_and_turns_wide_pages() {
             assert_eq!(spans.sum::<usize>(), columns);
         }
     }
+    // A total does not stand alone on a page: the row before it stays with it.
+    let keeps = |table: &roxmltree::Node<'_, '_>| -> Vec<bool> {
+        let rows = table.children().filter(|node| node.has_tag_name((WORD, "tr")));
+        rows.map(|row| row.descendants().any(|node| node.has_tag_name((WORD, "keepNext")))).collect()
+    };
+    let of_second = keeps(&tables[1]);
+    let before_last = of_second.len() - 2;
+    assert!(of_second.iter().enumerate().all(|(nth, keeps)| *keeps == (nth == before_last)), "{of_second:?}");
     let merges = tables[1].descendants().filter(|node| node.has_tag_name((WORD, "vMerge"))).count();
     assert_eq!(merges, 2 * 5, "number, title and three columns without a heading above");
     let turned: Vec<bool> = all("pgSz").map(|size| size.attribute((WORD, "orient")) == Some("landscape")).collect();

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::finding::{Code, Condition, Finding, Pointer};
-use crate::plan::{Date, Decimal, Goal, Indicator, Level, Measure, Rule, Status, Task, TaskId};
+use crate::plan::{Accumulates, Date, Decimal, Goal, Indicator, Level, Measure, Rule, Status, Task, TaskId};
 use crate::report::{Answers, Field, Figures, FormPart, Part, Value, target_for};
 use litemap::LiteMap;
 
@@ -125,6 +125,16 @@ pub(super) fn indicator_rules(
             (None, Some(_)) => judged.required("before"),
             _ => {}
         }
+    }
+    // All periods before come to no less than the last of them.
+    let adds = matches!(indicator.accumulates, Some(Accumulates::Sum | Accumulates::Max));
+    if adds
+        && indicator.measure == Measure::Number
+        && let (Some(before), Some(last)) = (decimal("before"), figures.past.last)
+        && before < last
+    {
+        let code = Code::Fell { found: before.to_string(), last: last.to_string() };
+        judged.broken("before", |rule| *rule == Rule::NeverFalls, code);
     }
     // Where there is no percentage yet, what is wrong with it is said at what makes it.
     if let Some(now) = figures.now {

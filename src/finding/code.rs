@@ -28,8 +28,8 @@ pub enum Code {
     DuplicateId { id: String },
     /// A reference to something that is not in the plan.
     Dangling { id: String },
-    /// A thing contains itself, directly or through others.
-    Cycle { id: String },
+    /// Things that stand inside one another, or wait for one another, in a circle: each in the next, the last in the first.
+    Cycle { ids: Vec<String> },
     /// A range whose end lies before its start.
     EndsBeforeStart,
     /// A key that is needed because of another one.
@@ -199,6 +199,22 @@ pub enum Expected {
     TimeZone,
     /// A short form, 2 to 30 characters long, with a letter or a digit at either end.
     Abbreviation,
+    /// A number above this one.
+    Above(u32),
+    /// A question whose answer is a number.
+    Number,
+    /// A question whose answer is a day.
+    Day,
+    /// A question whose answer is one of these two.
+    NumberOrDay,
+    /// An answer that a question takes.
+    Answer,
+    /// A question that is asked once.
+    AskedOnce,
+    /// A column whose cells are numbers.
+    NumberColumn,
+    /// A column below which its sum stands.
+    TotalColumn,
     /// Anything else, named in English.
     Other(String),
 }

@@ -168,6 +168,11 @@ pub fn unit_validity(lang: Lang, unit: &crate::plan::Unit, successor: Option<&st
     })
 }
 
+/// That a plan has ended.
+pub fn plan_over(lang: Lang, last: Date) -> String {
+    fill(words(lang).plan_over(), "day", &[&date(lang, last)])
+}
+
 /// The reports that a report stands in for.
 pub fn stands_for(lang: Lang, titles: &str) -> String {
     fill(words(lang).stands_for(), "reports", &[&titles])

@@ -21,8 +21,10 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         }
         Code::UnknownKey { key, near: Some(near) } => ("key near", key.clone(), near.clone()),
         Code::Needs { key, because } | Code::Useless { key, because } => ("key because", key.clone(), because.clone()),
-        Code::DuplicateId { id } | Code::Dangling { id } | Code::Cycle { id } | Code::Overlaps { id } => {
-            ("id", id.clone(), String::new())
+        Code::DuplicateId { id } | Code::Dangling { id } | Code::Overlaps { id } => ("id", id.clone(), String::new()),
+        Code::Cycle { ids } => {
+            let quoted: Vec<String> = ids.iter().chain(ids.first()).map(|id| format!("“{id}”")).collect();
+            ("ids", quoted.join(" → "), String::new())
         }
         Code::TooLarge { found, max } | Code::TooMany { found, max } | Code::FilesTooLarge { found, max } => {
             ("found limit", grouped(*found), grouped(*max))
@@ -156,6 +158,14 @@ fn expected(w: &Words, expected: &Expected) -> String {
         Expected::Clock => w.json_clock(),
         Expected::TimeZone => w.json_time_zone(),
         Expected::Abbreviation => w.json_abbreviation(),
+        Expected::Above(least) => return fill(w.json_above(), "min", &[least]),
+        Expected::Number => w.json_number(),
+        Expected::Day => w.json_day(),
+        Expected::NumberOrDay => w.json_number_or_day(),
+        Expected::Answer => w.json_answer(),
+        Expected::AskedOnce => w.json_asked_once(),
+        Expected::NumberColumn => w.json_number_column(),
+        Expected::TotalColumn => w.json_total_column(),
         Expected::Other(what) => what,
     };
     text.to_owned()

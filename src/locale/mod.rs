@@ -17,7 +17,7 @@ mod time;
 mod words;
 
 pub use deadline::{
-    asides, correctable_until, due, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
+    asides, correctable_until, due, plan_over, standing, stands_for, steps, terms, today_is, unit_validity, year_title,
 };
 pub use device::{backup_of, forgets_unread, no_backup, still_unsent, unkept, unread};
 pub use differ::in_common;

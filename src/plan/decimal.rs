@@ -1,8 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-/// Most significant digits.
-const MOST: usize = 28;
+const MOST: usize = Decimal::MOST_DIGITS;
 
 /// An exact decimal, at most 28 significant digits. Travels as a JSON string, `"1234.5"`, so that no
 /// backend passes it through a double; whole numbers may also be read from JSON numbers.
@@ -19,6 +18,8 @@ pub struct Decimal {
 }
 
 impl Decimal {
+    /// Most significant digits.
+    pub const MOST_DIGITS: usize = 28;
     /// 0.
     pub const ZERO: Self = Self { is_negative: false, whole: 0, digits: [0; MOST] };
 

@@ -1,10 +1,10 @@
 use super::depends::settle_dependent;
-use super::form::{Field, FieldKind, Form, FormPart, Part};
+use super::form::{Field, FieldKind, Form, FormPart, NumberKind, Part};
 use super::table::{ReadBefore, TableAnswer, TableValue, settle_table};
 use super::{Draft, EvidenceFile, Raw, RawEvidence, Text, read_date, read_moment, read_number};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::json::{Node, Read, Reader, Value as Json, Write, object};
-use crate::plan::{Date, FieldId};
+use crate::plan::{Date, Decimal, FieldId};
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -304,7 +304,7 @@ pub(super) fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<V
     let trimmed = typed.trim();
     let read = match &field.kind {
         FieldKind::Line(..) | FieldKind::Text(..) => text.nfc(trimmed),
-        FieldKind::Number(_) => read_number(trimmed)?.to_string(),
+        FieldKind::Number(kind) => read_number(trimmed).map_err(|code| fitting(code, kind))?.to_string(),
         FieldKind::Date => read_date(trimmed).ok_or(Code::NotADate)?.to_string(),
         FieldKind::Moment => read_moment(trimmed).ok_or(Code::NotAMoment)?.to_string(),
         FieldKind::Url => text.web_address(trimmed).ok_or(Code::NotAUrl)?,
@@ -314,6 +314,19 @@ pub(super) fn read_text(field: &Field, typed: &str, text: &dyn Text) -> Result<V
         _ => trimmed.to_owned(),
     };
     Ok(Value::Text(read))
+}
+
+/// Nobody is asked about a reading that the question does not take anyway, where there is no other.
+fn fitting(code: Code, kind: &NumberKind) -> Code {
+    match &code {
+        Code::AmbiguousNumber { readings } => match &readings[..] {
+            [one] if Decimal::parse(&one.value).is_some_and(|number| number.places() > kind.places) => {
+                Code::TooPrecise { max: kind.places }
+            }
+            _ => code,
+        },
+        _ => code,
+    }
 }
 
 fn read_evidence(rows: &[RawEvidence], text: &dyn Text) -> Result<Value, Mistakes> {

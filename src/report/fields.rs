@@ -146,7 +146,8 @@ pub(super) fn indicator_fields(indicator: &Indicator, counts_on: bool) -> Vec<Fi
     let mut ask = |key, figure, kind| fields.push(field(key, Label::Earlier(figure), kind, Need::Optional));
     if let Some(accumulates) = indicator.accumulates {
         let adds_ratios = is_ratio && accumulates == Accumulates::Sum;
-        if counts_on {
+        // Of what only the last result counts, that is asked below.
+        if counts_on && accumulates != Accumulates::Latest {
             let before = match accumulates {
                 Accumulates::Average => EarlierFigure::BeforeTotal,
                 _ if adds_ratios => EarlierFigure::BeforePart,

@@ -44,7 +44,8 @@ impl Figures {
             schedule::Figures::Since(_) | schedule::Figures::AsOf => now,
             schedule::Figures::Period => {
                 let before = Tally { sum: past.before, of: past.before_of };
-                let is_known = past.before.is_some() || past.nothing_before;
+                let is_latest = indicator.accumulates == Some(Accumulates::Latest);
+                let is_known = past.before.is_some() || past.nothing_before || is_latest;
                 is_known.then(|| before.and(indicator, answers)?.comes_to(indicator))?
             }
         });
@@ -68,7 +69,11 @@ impl Figures {
 /// What was typed of earlier reports. Of what is made of two numbers one alone says nothing.
 fn typed(indicator: &Indicator, answers: &Answers) -> Past {
     let number = |key| number(answers, key);
-    let (before, before_of) = (number("before"), number("before-of"));
+    let before = match indicator.accumulates {
+        Some(Accumulates::Latest) => number("last"),
+        _ => number("before"),
+    };
+    let before_of = number("before-of");
     let is_whole = before_of.is_some() || !indicator.goes_on_from_two();
     Past {
         before: before.filter(|_| is_whole),
@@ -179,14 +184,19 @@ impl Running {
             return;
         }
         // What begins later has something before it that nobody has said.
-        if self.is_first && period.begins() <= Some(self.begins) {
-            self.tally = Some(Tally::default());
-        }
+        let has_nothing_before = self.is_first && period.begins() <= Some(self.begins);
         self.is_first = false;
         let answers = period.answers.as_ref().and_then(|answers| answers.get(place));
         let said = answers.map(|answers| typed(indicator, answers)).filter(|said| said.before.is_some());
-        if let Some(Past { before, before_of, .. }) = said {
-            self.tally = Some(Tally { sum: before, of: before_of });
+        let is_latest = || indicator.accumulates == Some(Accumulates::Latest);
+        match said {
+            _ if has_nothing_before => self.tally = Some(Tally::default()),
+            Some(Past { before, before_of, .. }) => self.tally = Some(Tally { sum: before, of: before_of }),
+            // It takes the place of all before it, known or not.
+            None if is_latest() && answers.is_some_and(|answers| result(indicator, answers).is_some()) => {
+                self.tally = Some(Tally::default());
+            }
+            None => {}
         }
         self.tally = self.tally.zip(answers).and_then(|(tally, answers)| tally.and(indicator, answers));
     }

@@ -20,7 +20,8 @@ pub type NumberText = Result<Decimal, Code>;
 /// ```
 ///
 /// # Errors
-/// [`Code::NotANumber`], or [`Code::AmbiguousNumber`] with the readings to choose from.
+/// [`Code::NotANumber`], [`Code::TooLong`] where it has more digits than are kept, or [`Code::AmbiguousNumber`] with the
+/// readings to choose from.
 pub fn read_number(typed: &str) -> NumberText {
     let text: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let text = ["%", "đồng", "đ"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text);
@@ -28,6 +29,10 @@ pub fn read_number(typed: &str) -> NumberText {
         Some(rest) => ("-", rest),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    if count > Decimal::MOST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+        return Err(Code::TooLong { max: Decimal::MOST_DIGITS as u32, found: count as u32 });
+    }
     let decimal = |plain: &str| Decimal::parse(&format!("{sign}{plain}"));
     let ask = |readings: &[String]| {
         let readings: Vec<_> = readings.iter().filter_map(|r| decimal(r)).map(|d| d.to_string()).collect();

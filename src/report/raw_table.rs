@@ -255,8 +255,8 @@ impl RawTable {
     }
 
     /// Takes a step back: its rows come and go, and its cells say again what they said before, those that still say what
-    /// the step wrote there. Whatever else has changed since stays.
-    pub fn take_back(&mut self, step: TableStep, is_same: impl Fn(&str, &str) -> bool) {
+    /// the step wrote there. Whatever else has changed since stays. Gives what was taken back of it.
+    pub fn take_back(&mut self, step: TableStep, is_same: impl Fn(&str, &str) -> bool) -> TableStep {
         let (place, mut rows) = step.removed;
         if self.used() != step.left {
             rows.clear();
@@ -264,13 +264,31 @@ impl RawTable {
         while !rows.is_empty() && self.rows.len() < place {
             self.rows.push(self.blank(""));
         }
-        self.rows.splice(place.min(self.rows.len())..place.min(self.rows.len()), rows);
+        let place = place.min(self.rows.len());
+        self.rows.splice(place..place, rows.iter().cloned());
         let is_still = |cell: &Written| is_same(&self.get(cell.row, cell.column), &cell.now);
-        let back: Vec<Written> = step.written.into_iter().filter(is_still).collect();
-        self.put(back.into_iter().map(|cell| (cell.row, cell.column, cell.before)));
-        if let Some(row) = step.inserted.filter(|row| self.rows.get(*row).is_some_and(RawRow::is_blank)) {
+        let written: Vec<Written> = step.written.into_iter().filter(is_still).collect();
+        self.put(written.iter().map(|cell| (cell.row, cell.column, &cell.before)));
+        let inserted = step.inserted.filter(|row| self.rows.get(*row).is_some_and(RawRow::is_blank));
+        if let Some(row) = inserted {
             self.rows.remove(row);
         }
+        TableStep { written, inserted, removed: (place, rows), left: step.left }
+    }
+
+    /// Does again what was taken back, where nothing has come in its place since. Gives what was changed by that.
+    pub fn do_again(&mut self, step: TableStep, is_same: impl Fn(&str, &str) -> bool) -> TableStep {
+        if let Some(row) = step.inserted {
+            self.insert(row);
+        }
+        let is_still = |cell: &Written| is_same(&self.get(cell.row, cell.column), &cell.before);
+        let cells: Vec<Written> = step.written.into_iter().filter(is_still).collect();
+        let written = self.put(cells.into_iter().map(|cell| (cell.row, cell.column, cell.now)));
+        let (place, rows) = step.removed;
+        let out = place..place + rows.len();
+        let is_there = self.rows.get(out.clone()).is_some_and(|there| there == rows);
+        let removed = self.take_out(if is_there { out } else { 0..0 });
+        TableStep { written, inserted: step.inserted, ..removed }
     }
 
     /// The rows that a report has, each with its place here: those that the plan names, or else those in which something

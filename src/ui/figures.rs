@@ -4,7 +4,7 @@ use super::control::control_id;
 use super::el::{El, el};
 use super::panel::question;
 use crate::locale::{Lang, field_label, finding, period, words};
-use crate::plan::{Decimal, Indicator, Measure, Plan};
+use crate::plan::{Computed, Decimal, Indicator, Measure, Plan};
 use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Point, Value, trajectory, with_unit, write_number};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
@@ -60,10 +60,29 @@ pub fn computed(lang: Lang, work: &Work, (i, nth): (usize, usize)) -> El {
 pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> {
     let field = &work.form.parts[i].fields[nth];
     let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse)?;
+    if !is_read(work, i, field.computed.get()?) {
+        return None;
+    }
     Some(match &field.kind {
         FieldKind::Number(NumberKind { unit: Some(unit), .. }) => with_unit(&write_number(number), unit),
         _ => write_number(number),
     })
+}
+
+/// Whether all that a number follows from can be read: a sum of the rest would be taken for the whole.
+fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
+    let (form, answers) = (&work.form.parts[i], &work.parts[i].answers);
+    let mut from = computed.fields();
+    let mut next = 0;
+    while let Some(field) = from.get(next).and_then(|id| form.field(id.as_str())) {
+        let further = field.computed.get().into_iter().flat_map(Computed::fields);
+        let further: Vec<_> = further.filter(|id| !from.contains(id)).collect();
+        from.extend(further);
+        next += 1;
+    }
+    let is_typed = |id| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
+    let is_hidden = |id| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
+    from.into_iter().all(|id| answers.contains_key(id) || !is_typed(id) || is_hidden(id))
 }
 
 /// What an indicator comes to up to this period, as one reads it.
@@ -101,17 +120,23 @@ fn facts(lang: Lang, indicator: &Indicator, figures: &Figures) -> El {
     list
 }
 
-/// Why a figure is what it is, where that is asked or was said.
-fn note(state: &State, work: &Work, i: usize, dispatch: &Callback<Action>) -> El {
+/// Whether it is asked why a figure is what it is, or was said.
+pub fn asks_note(work: &Work, i: usize, nth: usize) -> bool {
     let form = &work.form.parts[i];
-    let note = form.fields.iter().position(|field| matches!(field.label, Label::Note));
-    let Some(nth) = note else { return el("div", "") };
-    let at = form.field_pointer(&form.fields[nth].id);
+    let field = &form.fields[nth];
+    let at = form.field_pointer(&field.id);
     // What the whole says of it asks for it, too.
-    let is_asked = work.parts[i].findings.iter().any(|placed| placed.field == Some(nth))
-        || work.whole.iter().any(|finding| finding.at == at);
-    let is_said = work.draft.get(&form.part, &form.fields[nth].id).is_some_and(|raw| !raw.is_blank());
-    if is_asked || is_said { el("div", "").put(question(state, work, (i, nth), dispatch)) } else { el("div", "") }
+    work.parts[i].findings.iter().any(|placed| placed.field == Some(nth))
+        || work.whole.iter().any(|finding| finding.at == at)
+        || work.draft.get(&form.part, &field.id).is_some_and(|raw| !raw.is_blank())
+}
+
+fn note(state: &State, work: &Work, i: usize, dispatch: &Callback<Action>) -> El {
+    let fields = &work.form.parts[i].fields;
+    match fields.iter().position(|field| matches!(field.label, Label::Note)) {
+        Some(nth) if asks_note(work, i, nth) => el("div", "").put(question(state, work, (i, nth), dispatch)),
+        _ => el("div", ""),
+    }
 }
 
 /// What nobody has of earlier reports is asked here, once.

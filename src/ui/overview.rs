@@ -1,9 +1,9 @@
 use super::due_banner::due_banner;
 use super::el::{El, act, add, button, el};
 use super::receipt::stands;
-use crate::locale::{date_long, left, report_name, standing, terms, unit_validity, words};
+use crate::locale::{self, date_long, left, report_name, standing, terms, unit_validity, words};
 use crate::schedule::Standing;
-use crate::state::{Action, Bucket, DutyRow, State};
+use crate::state::{Action, Bucket, DutyRow, Rest, State};
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -14,14 +14,16 @@ const MISSED_SHOWN: usize = 2;
 pub fn overview(state: &State, dispatch: &Callback<Action>) -> Html {
     let w = words(state.lang());
     let rows = state.duty_rows();
+    let over = || state.rest().and_then(|rest| plan_over(rest, state));
+    let ended = validity(state).or_else(over);
     if rows.is_empty() {
-        let help = validity(state).unwrap_or_else(|| w.no_duties_help().to_owned());
+        let help = ended.unwrap_or_else(|| w.no_duties_help().to_owned());
         let box_ = el("div", "notice").put(el("h2", "").say(w.no_duties())).put(el("p", "").say(help));
         return box_.into();
     }
     let mut page =
         el("section", "page overview").set("id", "reports").set("tabindex", "-1").set("aria-label", w.reports());
-    if let Some(ended) = validity(state) {
+    if let Some(ended) = ended {
         page = page.put(el("p", "preview").set("role", "note").say(ended));
     }
     let dated = rows.iter().any(|row| row.duty.due.is_some());
@@ -70,6 +72,14 @@ fn validity(state: &State) -> Option<String> {
     let successor = unit.successor.as_ref().and_then(|id| plan.unit(id));
     let today = state.now.in_zone(&*state.zone).date;
     unit_validity(state.lang(), unit, successor.map(|unit| &*unit.name), today)
+}
+
+/// That the plan has ended, where its last day is known.
+#[inline(never)]
+fn plan_over(_: Rest, state: &State) -> Option<String> {
+    let last = state.plan()?.horizon.as_ref()?.to?;
+    let is_over = state.now.in_zone(&*state.zone).date > last;
+    is_over.then(|| locale::plan_over(state.lang(), last))
 }
 
 /// The button that opens a report.

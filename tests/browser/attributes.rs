@@ -76,6 +76,16 @@ async fn the_day_to_look_from_changes_what_is_due() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn a_plan_that_has_ended_says_so() -> Done {
+    let until = r#""horizon":{"wording":"đến giữa năm 2026","to":"2026-06-30"},"units""#;
+    let form = Form::open(&monthly("over").replacen("\"units\"", until, 1), &[("as-of", "2026-06-30")]).await?;
+    form.wait_text("30/6/2026").await?;
+    check(!form.text().contains("đã kết thúc"), "this is its last day")?;
+    form.host.set_attribute("as-of", "2026-07-01")?;
+    form.wait_text("Kế hoạch này đã kết thúc ngày 30/6/2026. Từ sau ngày đó không phát sinh kỳ báo cáo mới.").await
+}
+
+#[wasm_bindgen_test]
 async fn a_preview_sends_nothing() -> Done {
     let sent = Rc::new(Cell::new(false));
     let asked = Rc::clone(&sent);

@@ -21,9 +21,12 @@ pub fn table(xml: &mut Xml, table: &Table, width: u32) {
     writer.heads(xml);
     for (nth, cells) in table.rows.iter().enumerate() {
         let is_sum = table.sums.contains(&(nth as u32));
+        // A total alone below repeated headings says nothing.
+        let is_before_total = table.total.is_some() && nth + 1 == table.rows.len();
+        let paragraph = if is_before_total { "<w:keepNext/>" } else { "" };
         writer.row(xml, false, |xml| {
             for (place, cell) in cells.iter().enumerate().take(writer.columns.len()) {
-                writer.cell(xml, place, "", is_sum, cell);
+                writer.cell(xml, place, paragraph, is_sum, cell);
             }
         });
     }
@@ -48,21 +51,30 @@ impl Writer<'_> {
         xml.put("</w:tr>");
     }
 
-    /// A cell of the table's text.
-    fn cell(&self, xml: &mut Xml, place: usize, properties: &str, is_bold: bool, text: &str) {
+    /// A cell of the table's text; `paragraph`: what holds of it besides its style.
+    fn cell(&self, xml: &mut Xml, place: usize, paragraph: &str, is_bold: bool, text: &str) {
         let column = &self.columns[place];
         let style = match (column.is_centred, column.is_number) {
             (true, _) => "CellCentred",
             (_, true) => "CellRight",
             _ => "Cell",
         };
-        self.any(xml, self.widths[place], (properties, style), is_bold, text);
+        self.any(xml, self.widths[place], "", (style, paragraph), is_bold, text);
     }
 
-    fn any(&self, xml: &mut Xml, width: u32, (properties, style): (&str, &str), is_bold: bool, text: &str) {
+    fn any(
+        &self,
+        xml: &mut Xml,
+        width: u32,
+        properties: &str,
+        (style, paragraph): (&str, &str),
+        is_bold: bool,
+        text: &str,
+    ) {
         xml.put(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>"));
         let bold = if is_bold { "<w:b/>" } else { "" };
-        xml.styled(style, |xml| xml.run(&format!("{bold}{}", self.size), text));
+        let paragraph = format!("<w:pStyle w:val=\"{style}\"/>{paragraph}");
+        xml.paragraph(&paragraph, |xml| xml.run(&format!("{bold}{}", self.size), text));
         xml.put("</w:tc>");
     }
 
@@ -71,7 +83,7 @@ impl Writer<'_> {
         const CENTRE: &str = "<w:vAlign w:val=\"center\"/>";
         let groups = spans(self.columns.iter().map(|column| column.group.as_deref()));
         let head = |xml: &mut Xml, width: u32, properties: &str, text: &str| {
-            self.any(xml, width, (&format!("{properties}{CENTRE}"), "CellCentred"), true, text);
+            self.any(xml, width, &format!("{properties}{CENTRE}"), ("CellCentred", ""), true, text);
         };
         if groups.is_empty() {
             return self.row(xml, true, |xml| {
@@ -107,7 +119,8 @@ impl Writer<'_> {
         let span = (total.span as usize).clamp(1, self.columns.len());
         self.row(xml, false, |xml| {
             let width = self.widths[..span].iter().sum();
-            self.any(xml, width, (&format!("<w:gridSpan w:val=\"{span}\"/>"), "CellCentred"), true, &total.label);
+            let properties = format!("<w:gridSpan w:val=\"{span}\"/>");
+            self.any(xml, width, &properties, ("CellCentred", ""), true, &total.label);
             for (place, cell) in (span..self.columns.len()).zip(&total.cells) {
                 self.cell(xml, place, "", true, cell);
             }

@@ -43,8 +43,8 @@ impl<'q> Known<'q> {
 }
 
 /// What was expected in place of a reference or an answer.
-fn unexpected(found: &str, expected: &str) -> Code {
-    Code::Unexpected { found: format!("\"{found}\""), expected: Expected::Other(expected.to_owned()) }
+fn unexpected(found: &str, expected: Expected) -> Code {
+    Code::Unexpected { found: format!("\"{found}\""), expected }
 }
 
 impl Sense {
@@ -116,7 +116,7 @@ impl Sense {
                 if let Some(question) = self.named(at.key("field"), &answer.field, known)
                     && !may_be(question, known.kind(&answer.field), &answer.value)
                 {
-                    self.error(at.key("value"), unexpected(&answer.value, "an answer that the question takes"));
+                    self.error(at.key("value"), unexpected(&answer.value, Expected::Answer));
                 }
             }
             Condition::Above(one) => self.comparison(at.key("above"), one, known),
@@ -145,7 +145,7 @@ impl Sense {
         }
         let (is_number, is_date) = (known.is_number(&one.field), known.is_date(&one.field));
         if !is_number && !is_date {
-            return self.error(at.key("field"), unexpected(one.field.as_str(), "a question for a number or a day"));
+            return self.error(at.key("field"), unexpected(one.field.as_str(), Expected::NumberOrDay));
         }
         let than = at.key("than");
         let (at, fits, found) = match &one.than {
@@ -156,7 +156,7 @@ impl Sense {
                 let Some(table) = self.named(at.key("table"), &of.table, known) else { return };
                 let has_total = |column: &Column| column.id == of.column && column.total;
                 if !table.table.get().is_some_and(|table| table.columns.iter().any(has_total)) {
-                    self.error(at.key("column"), unexpected(of.column.as_str(), "a column with \"total\""));
+                    self.error(at.key("column"), unexpected(of.column.as_str(), Expected::TotalColumn));
                 }
                 (at, is_number, of.column.to_string())
             }
@@ -205,7 +205,7 @@ impl Sense {
     fn named<'q>(&mut self, at: At<'_>, field: &FieldId, known: &Known<'q>) -> Option<&'q Question> {
         // Proposals may be asked of each addressee.
         if known.scope == Scope::Whole && field.as_str() == "proposals" {
-            self.error(at, unexpected("proposals", "a question that is asked once"));
+            self.error(at, unexpected("proposals", Expected::AskedOnce));
             return None;
         }
         // An empty id is one that could not be read.
@@ -217,8 +217,8 @@ impl Sense {
     }
 }
 
-fn alike(is_number: bool) -> &'static str {
-    if is_number { "a number" } else { "a day" }
+fn alike(is_number: bool) -> Expected {
+    if is_number { Expected::Number } else { Expected::Day }
 }
 
 /// Whether a question takes such an answer.

@@ -1,13 +1,26 @@
 //! Whether what a plan says of figures over time makes sense.
 
 use super::{At, Sense};
-use crate::finding::Code;
+use crate::finding::{Code, Expected};
 use crate::plan::{
     AnswerKind, BuiltIn, Decimal, FigureRule, Indicator, Level, Measure, Plan, Question, Rule, Scope, Since,
 };
 
 fn useless(key: &str, because: &str) -> Code {
     Code::Useless { key: key.to_owned(), because: because.to_owned() }
+}
+
+/// What a rule is called in a plan.
+fn key(rule: Rule) -> &'static str {
+    match rule {
+        Rule::NeverFalls => "never-falls",
+        Rule::Jumps(_) => "jumps",
+        Rule::WithinWhole => "within-whole",
+        Rule::AtMostHundred => "at-most-hundred",
+        Rule::MeetsTarget => "meets-target",
+        Rule::DoneMeetsTarget => "done-meets-target",
+        Rule::InPeriod => "in-period",
+    }
 }
 
 impl Sense {
@@ -62,13 +75,16 @@ impl Sense {
             let at = at.index(i);
             let is_same =
                 |other: &FigureRule| std::mem::discriminant(&other.rule) == std::mem::discriminant(&rule.rule);
-            if !fits(rule.rule) || rules[..i].iter().any(is_same) {
-                self.error(at.key("rule"), useless("rule", "rules"));
+            if rules[..i].iter().any(is_same) {
+                self.error(at.key("rule"), Code::DuplicateId { id: key(rule.rule).to_owned() });
+            } else if !fits(rule.rule) {
+                self.error(at.key("rule"), useless(key(rule.rule), "measure"));
             }
             if let Rule::Jumps(factor) = rule.rule
                 && factor <= Decimal::from(1)
             {
-                self.error(at.key("rule").key("jumps"), Code::BelowMin { min: "1".to_owned() });
+                let code = Code::Unexpected { found: format!("\"{factor}\""), expected: Expected::Above(1) };
+                self.error(at.key("rule").key("jumps"), code);
             }
         }
     }

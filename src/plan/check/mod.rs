@@ -115,6 +115,9 @@ struct Sense {
 }
 
 /// Where a thing stands among those of its kind, by its id.
+/// Things nest at most so deep.
+const MOST_NESTED: usize = 64;
+
 type Ids<'p> = LiteMap<&'p str, usize>;
 
 /// The ids that report kinds and arrangements may name.
@@ -311,24 +314,32 @@ impl Sense {
 
     /// Things that stand inside one another must come to an end; `outer` says for each what it stands in.
     fn cycles(&mut self, at: At<'_>, ids: &Ids<'_>, outer: &[Vec<usize>]) {
-        /// Whether the way outwards ends. Begun things are met again only in a circle.
-        fn ends(i: usize, outer: &[Vec<usize>], known: &mut [Option<bool>], depth: u8) -> bool {
-            match known[i] {
-                Some(ends) => return ends,
-                None if depth == 0 => return false,
-                None => {}
+        /// Whether the way outwards ends; if not, `way` is the circle. Begun things are met again only in one.
+        fn ends(i: usize, outer: &[Vec<usize>], known: &mut [bool], way: &mut Vec<usize>) -> bool {
+            let begun = way.iter().position(|&one| one == i);
+            if begun.is_some() || !known[i] && way.len() > MOST_NESTED {
+                way.drain(..begun.unwrap_or(MOST_NESTED));
+                return false;
             }
-            known[i] = Some(false);
-            let does = outer[i].iter().all(|&next| ends(next, outer, known, depth - 1));
+            if known[i] {
+                return true;
+            }
             // Only the first thing of a circle is reported, not all that leads into it.
-            known[i] = Some(true);
+            known[i] = true;
+            way.push(i);
+            let does = outer[i].iter().all(|&next| ends(next, outer, known, way));
+            if does {
+                way.pop();
+            }
             does
         }
-        let mut known = vec![None; outer.len()];
+        let mut known = vec![false; outer.len()];
         for i in 0..outer.len() {
-            if !ends(i, outer, &mut known, 64) {
-                let id = ids.iter().find(|(_, place)| **place == i).map(|(id, _)| (*id).to_owned());
-                self.error(at.index(i), Code::Cycle { id: id.unwrap_or_default() });
+            let mut way = Vec::new();
+            if !ends(i, outer, &mut known, &mut way) {
+                let id = |place: usize| ids.iter().find(|(_, of)| **of == place).map_or("", |(id, _)| *id).to_owned();
+                let first = way.first().copied().unwrap_or(i);
+                self.error(at.index(first), Code::Cycle { ids: way.into_iter().map(id).collect() });
             }
         }
     }

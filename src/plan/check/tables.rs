@@ -80,8 +80,8 @@ impl Sense {
         for id in &fields {
             match kind_of(id) {
                 Some(kind) if !kind.is_number() => {
-                    let expected = Expected::Other("a column of numbers".to_owned());
-                    self.error(at, Code::Unexpected { found: format!("\"{id}\""), expected });
+                    let found = format!("\"{id}\"");
+                    self.error(at, Code::Unexpected { found, expected: Expected::NumberColumn });
                 }
                 // An empty id is one that could not be read.
                 None if !id.as_str().is_empty() => self.error(at, Code::Dangling { id: id.to_string() }),

@@ -7,7 +7,7 @@ use crate::plan::{FieldId, Status};
 use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Written};
 use crate::state::{Action, Paste, Placed, Target, Writing, paste};
 use crate::ui::answer::answer;
-use crate::ui::figures::computed_answer;
+use crate::ui::figures::{asks_note, computed_answer};
 use crate::ui::panel::is_asked;
 use crate::ui::sheet::{Entry, Head, Model, Wrong};
 use std::cell::RefCell;
@@ -33,8 +33,8 @@ impl GridModel {
         for &i in &rows {
             let mut at = 0;
             for field in work.form.parts[i].fields.iter() {
-                // What earlier figures are, and why a figure is odd, is asked where there is room for it.
-                if matches!(field.label, Label::Earlier(_) | Label::Note) {
+                // Earlier figures are asked once, where there is room for them.
+                if matches!(field.label, Label::Earlier(_)) {
                     continue;
                 }
                 match columns.iter().position(|known| known.id == field.id) {
@@ -67,7 +67,12 @@ impl GridModel {
     /// A cell's question in its part, where it is asked: the places of both.
     fn place(&self, row: usize, column: usize) -> Option<(usize, usize)> {
         let GridProps { state, work, .. } = &self.props;
-        self.place_of(row, column).filter(|(i, nth)| !work.idle.contains(i) && is_asked(state, work, *i, *nth))
+        let is_asked = |i, nth| match self.field((i, nth)).label {
+            // A column of its own all the time, so that none moves while one types.
+            Label::Note => asks_note(work, i, nth),
+            _ => is_asked(state, work, i, nth),
+        };
+        self.place_of(row, column).filter(|(i, nth)| !work.idle.contains(i) && is_asked(*i, *nth))
     }
 
     /// The same, whether it is asked or not.
@@ -133,6 +138,28 @@ impl GridModel {
     fn edit(&self, place: (usize, usize), raw: Raw) -> Edit {
         let form = &self.props.work.form.parts[place.0];
         Edit { part: form.part.clone(), field: FieldId::clone(&form.fields[place.1].id), raw }
+    }
+
+    /// Those cells that still say this.
+    fn cells_that_say(&self, cells: Vec<Written>, says: fn(&Written) -> &String) -> Vec<Written> {
+        let text = &self.props.state.platform.text;
+        let is_still = |cell: &Written| {
+            let at = (cell.row, cell.column);
+            self.place_of(cell.row, cell.column)
+                .is_some_and(|place| text.nfc(&self.typed(at, place)) == text.nfc(says(cell)))
+        };
+        cells.into_iter().filter(is_still).collect()
+    }
+
+    /// Puts back what the draft kept of cells.
+    fn put_back(&self, cells: &[(usize, usize, String)]) {
+        let mut edits = Vec::new();
+        for (row, column, kept) in cells {
+            let Some(place) = self.place_of(*row, *column) else { continue };
+            edits.push(self.edit(place, Raw::Text(kept.clone())));
+            self.written.borrow_mut().remove(&(*row, *column));
+        }
+        self.props.dispatch.emit(Action::EditAll(edits.into()));
     }
 }
 
@@ -242,18 +269,19 @@ impl Model for GridModel {
         step
     }
 
-    fn take_back(&self, step: TableStep) {
-        let text = &self.props.state.platform.text;
-        let mut edits = Vec::new();
-        for Written { row, column, before, now } in step.written {
-            let Some(place) = self.place_of(row, column) else { continue };
-            // What somebody has changed since stays.
-            if text.nfc(&self.typed((row, column), place)) == text.nfc(&now) {
-                edits.push(self.edit(place, Raw::Text(before)));
-                self.written.borrow_mut().remove(&(row, column));
-            }
-        }
-        self.props.dispatch.emit(Action::EditAll(edits.into()));
+    fn take_back(&self, step: TableStep) -> TableStep {
+        // What somebody has changed since stays.
+        let written = self.cells_that_say(step.written, |cell| &cell.now);
+        let cells: Vec<_> = written.iter().map(|cell| (cell.row, cell.column, cell.before.clone())).collect();
+        self.put_back(&cells);
+        TableStep { written, ..TableStep::default() }
+    }
+
+    fn do_again(&self, step: TableStep) -> TableStep {
+        let written = self.cells_that_say(step.written, |cell| &cell.before);
+        let cells: Vec<_> = written.iter().map(|cell| (cell.row, cell.column, cell.now.clone())).collect();
+        self.put_back(&cells);
+        TableStep { written, ..TableStep::default() }
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {

@@ -130,12 +130,16 @@ impl Sheet {
                 self.keep(model);
                 self.fill_down(model);
             }
+            // What is being typed is the browser's to take back.
+            Does::Undo | Does::Redo if self.typed.is_some() => return false,
             Does::Undo => {
-                if self.typed.is_some() {
-                    return false;
-                }
                 event.prevent_default();
                 self.undo(model);
+                self.takes_focus = true;
+            }
+            Does::Redo => {
+                event.prevent_default();
+                self.redo(model);
                 self.takes_focus = true;
             }
             Does::Confirm => {
@@ -188,8 +192,13 @@ impl Sheet {
         }
     }
 
-    /// What was done can be taken back.
+    /// What was done can be taken back; what was taken back before it can no longer be done again.
     pub(super) fn done(&mut self, step: TableStep) {
+        self.redos.clear();
+        self.can_undo(step);
+    }
+
+    fn can_undo(&mut self, step: TableStep) {
         if self.undos.len() >= UNDOS {
             self.undos.remove(0);
         }
@@ -199,8 +208,16 @@ impl Sheet {
     pub(super) fn undo(&mut self, model: &dyn Model) {
         if let Some(step) = self.undos.pop() {
             (self.typed, self.before) = (None, None);
-            model.take_back(step);
+            self.redos.push(model.take_back(step));
             self.told = words(model.lang()).sheet_undone().to_owned();
+        }
+    }
+
+    pub(super) fn redo(&mut self, model: &dyn Model) {
+        if let Some(step) = self.redos.pop() {
+            (self.typed, self.before) = (None, None);
+            self.can_undo(model.do_again(step));
+            self.told = words(model.lang()).sheet_redone().to_owned();
         }
     }
 

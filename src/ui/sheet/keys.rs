@@ -27,6 +27,8 @@ pub enum Does {
     FillDown,
     /// The last change is taken back.
     Undo,
+    /// What was taken back is done again.
+    Redo,
     /// All is chosen.
     All,
     /// What is chosen was taken over from the last report and is still right.
@@ -62,7 +64,8 @@ pub fn does(event: &KeyboardEvent, in_text: bool, page: usize) -> Option<Does> {
         "End" => return go(if ctrl { Step::Last } else { Step::End }),
         "Delete" => Does::Clear,
         "a" | "A" if ctrl => Does::All,
-        "z" | "Z" if ctrl => Does::Undo,
+        "z" | "Z" if ctrl && !draws => Does::Undo,
+        "z" | "Z" | "y" | "Y" if ctrl => Does::Redo,
         _ => return None,
     })
 }

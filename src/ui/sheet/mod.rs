@@ -94,6 +94,8 @@ pub enum Msg {
     Decline,
     /// The last change is taken back.
     Undo,
+    /// What was taken back is done again.
+    Redo,
     /// What is chosen of what was taken over from the last report is still right.
     Confirm,
     /// What is written elsewhere is opened there: a cell, or the one that is worked in.
@@ -121,6 +123,8 @@ pub struct Sheet {
     /// become higher or lower while one scrolls.
     row_height: Option<f64>,
     undos: Vec<TableStep>,
+    /// What was taken back since something was done last.
+    redos: Vec<TableStep>,
     offer: Option<Offer>,
     /// What was done last, in words.
     told: String,
@@ -145,6 +149,7 @@ impl Component for Sheet {
             first: 0,
             row_height: None,
             undos: Vec::new(),
+            redos: Vec::new(),
             offer: None,
             told: String::new(),
             later: None,
@@ -257,6 +262,10 @@ impl Component for Sheet {
                 self.undo(&*model);
                 self.takes_focus = true;
             }
+            Msg::Redo => {
+                self.redo(&*model);
+                self.takes_focus = true;
+            }
             Msg::Confirm => self.confirm(&*model),
             Msg::Open(at) => {
                 let (row, column) = at.unwrap_or(self.cursor.at);
@@ -314,15 +323,18 @@ impl Component for Sheet {
                 link.batch_callback(|event: MouseEvent| Some(Msg::Open(Some(cells::cell_at(&event)?)))),
             )))
             .put(self.table(cx));
-        let undo = button("link", w.sheet_undo(), link.callback(|_| Msg::Undo));
-        let undo = undo.maybe("disabled", self.undos.is_empty().then_some("".into()));
+        let act = |says, is_off: bool, msg: fn() -> Msg| {
+            button("link", says, link.callback(move |_| msg())).maybe("disabled", is_off.then_some("".into()))
+        };
+        let undo = act(w.sheet_undo(), self.undos.is_empty(), || Msg::Undo);
+        let redo = act(w.sheet_redo(), self.redos.is_empty(), || Msg::Redo);
         let told = el("span", "muted").set("role", "status").say(self.told.clone());
         let hint_id = format!("{}-keys", props.id);
         let keys = el("details", "small")
             .put(el("summary", "").set("part", "summary").say(w.sheet_keys()).node(self.out.clone()))
             .put(el("p", "hint").set("id", hint_id).say(w.sheet_keys_list()));
         let block = el("div", "sheet-block").put(scroller).put(self.message(cx));
-        let mut acts = el("div", "acts small").put(undo);
+        let mut acts = el("div", "acts small").put(undo).put(redo);
         acts = acts.all(self.acts_of_cells(cx));
         if props.model.has_own_rows() {
             let act = |insert| link.callback(move |_| Msg::Rows(insert));

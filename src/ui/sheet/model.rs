@@ -27,8 +27,10 @@ pub trait Model {
     fn totals(&self) -> Option<Vec<String>>;
     /// Writes cells, and takes out the rows from a place on if one is given. Gives what was changed by that.
     fn write(&self, cells: &[(usize, usize, String)], end: Option<usize>) -> TableStep;
-    /// Takes a step back.
-    fn take_back(&self, step: TableStep);
+    /// Takes a step back. Gives what was taken back of it.
+    fn take_back(&self, step: TableStep) -> TableStep;
+    /// Does again what was taken back. Gives what was changed by that.
+    fn do_again(&self, step: TableStep) -> TableStep;
     /// What pasting a block at a cell would do.
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste;
     /// Inserts a blank row before the first of these, or takes these out. None: rows are as they are.

@@ -150,12 +150,15 @@ impl TableModel {
             Some(Value::Table(table)) => Some(table.clone()),
             _ => None,
         });
-        let shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
+        let mut shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
         let (places, mut wrong) = (shown.places(), BTreeMap::new());
-        let findings = settled.map_or(&[][..], |part| &part.findings).iter().map(|placed| &placed.finding);
-        for found in findings.filter(|_| props.is_told || work.tried) {
+        for found in settled.map_or(&[][..], |part| &part.findings).iter().map(|placed| &placed.finding) {
             let Some((row, column)) = cell_at(at, &found.at) else { continue };
             let (Some(place), Some(column)) = (places.get(row), shown.plan().column(&column)) else { continue };
+            shown.note_unread(*place, column);
+            if !props.is_told && !work.tried {
+                continue;
+            }
             wrong.entry((*place, column)).or_insert_with(|| Wrong {
                 says: finding(props.lang, found),
                 is_error: found.is_error(),
@@ -176,6 +179,10 @@ impl TableModel {
             self.leave();
         }
         changed
+    }
+
+    fn is_same(&self, one: &str, other: &str) -> bool {
+        one == other || self.props.text.nfc(one) == self.props.text.nfc(other)
     }
 }
 
@@ -235,9 +242,12 @@ impl Model for TableModel {
         })
     }
 
-    fn take_back(&self, step: TableStep) {
-        let text = &self.props.text;
-        self.change(|raw| raw.take_back(step, |one, other| one == other || text.nfc(one) == text.nfc(other)));
+    fn take_back(&self, step: TableStep) -> TableStep {
+        self.change(|raw| raw.take_back(step, |one, other| self.is_same(one, other)))
+    }
+
+    fn do_again(&self, step: TableStep) -> TableStep {
+        self.change(|raw| raw.do_again(step, |one, other| self.is_same(one, other)))
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {

@@ -3,14 +3,14 @@
 use crate::browser::Sheet;
 use crate::json::{Deferred, to_canonical};
 use crate::locale::{Lang, no_workbook, words};
-use crate::plan::{Column, Decimal, Table};
+use crate::plan::{Column, Computed, Decimal, Table};
 use crate::report::{
     Field, FieldKind, RawRow, RawTable, TableValue, chosen, column_fields, read_csv, read_tsv, write_csv, write_number,
     write_unambiguous,
 };
 use crate::ui::el::{El, el};
 use crate::ui::sheet::{Head, heads, total_row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rows that are shown where nothing is typed.
 const MOST_ROWS: usize = 20;
@@ -27,6 +27,8 @@ pub struct Shown {
     /// As typed.
     pub raw: RawTable,
     answer: Option<TableValue>,
+    /// Cells that cannot be read: what follows from them is not known.
+    unread: BTreeSet<(usize, usize)>,
     /// The place in the answer of each row that is in it.
     answered: BTreeMap<usize, usize>,
 }
@@ -57,6 +59,7 @@ impl Shown {
             fields,
             raw,
             answer,
+            unread: BTreeSet::new(),
         })
     }
 
@@ -69,6 +72,13 @@ impl Shown {
     /// The rows that an answer has, by their places in it.
     pub fn places(&self) -> Vec<usize> {
         self.answered.keys().copied().collect()
+    }
+
+    /// Takes note of a cell with something wrong, where it cannot be read.
+    pub fn note_unread(&mut self, row: usize, column: usize) {
+        if self.canonical(row, column).is_none() && !self.raw.get(row, column).trim().is_empty() {
+            self.unread.insert((row, column));
+        }
     }
 
     /// What stands before a row: its number and its title.
@@ -87,7 +97,8 @@ impl Shown {
     /// The same, with what was typed since.
     pub fn text_of(&self, raw: &RawTable, row: usize, column: usize) -> String {
         if self.plan().is_computed(row, column) {
-            return self.canonical(row, column).map_or_else(String::new, |cell| self.said(column, cell));
+            let known = self.canonical(row, column).filter(|_| self.is_known(Some(row), column));
+            return known.map_or_else(String::new, |cell| self.said(column, cell));
         }
         let typed = raw.get(row, column);
         match &self.fields[column].kind {
@@ -102,10 +113,30 @@ impl Shown {
         columns.iter().any(|column| column.total).then(|| {
             let total = |(nth, column): (usize, &Column)| {
                 let total = self.answer.as_ref().and_then(|answer| answer.total.get(&column.id));
+                let total = total.filter(|_| self.is_known(None, nth));
                 total.map_or_else(String::new, |total| self.said(nth, total))
             };
             columns.iter().enumerate().map(total).collect()
         })
+    }
+
+    /// Whether all can be read that a cell follows from, or the total of a column: a sum of the rest would be taken for the
+    /// whole.
+    fn is_known(&self, row: Option<usize>, column: usize) -> bool {
+        if self.unread.is_empty() {
+            return true;
+        }
+        let plan = self.plan();
+        let mut from = vec![column];
+        let mut next = 0;
+        while let Some(column) = from.get(next).and_then(|nth| plan.columns.get(*nth)) {
+            let fields = column.computed.iter().flat_map(Computed::fields);
+            let further: Vec<_> = fields.filter_map(|id| plan.column(id.as_str())).collect();
+            from.extend(further.into_iter().filter(|nth| !from.contains(nth)).collect::<Vec<_>>());
+            next += 1;
+        }
+        let is_sum = row.is_none_or(|row| plan.rows.get(row).is_some_and(|row| !row.sum.is_empty()));
+        !self.unread.iter().any(|(of, nth)| from.contains(nth) && (is_sum || Some(*of) == row))
     }
 
     fn canonical(&self, row: usize, column: usize) -> Option<&String> {

@@ -160,6 +160,11 @@ async fn sums_follow_and_questions_come_and_go_while_one_types(engine: Engine) {
     form.fill("Số người dự là nữ", "34").await;
     let sum = "said(question(given[0])?.querySelector('output')) === given[1]";
     form.when(sum, &[json!("Tổng số người dự"), json!("1.234")]).await;
+    // A sum of what can be read would be taken for the whole.
+    form.fill("Số người dự là nữ", "34 nữ").await;
+    form.when(sum, &[json!("Tổng số người dự"), json!("chưa có")]).await;
+    form.fill("Số người dự là nữ", "34").await;
+    form.when(sum, &[json!("Tổng số người dự"), json!("1.234")]).await;
     form.fill("Trong đó là đoàn viên", "1235").await;
     form.leave().await;
     assert_eq!(form.message("Trong đó là đoàn viên").await, "Số đoàn viên không thể lớn hơn tổng số người dự.");

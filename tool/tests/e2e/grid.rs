@@ -60,6 +60,41 @@ async fn what_was_taken_over_is_marked_in_its_cell_and_confirmed_there() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
+/// A figure that is odd by the plan's rules is explained beside it; where nothing is odd nothing is to be explained.
+#[tokio::test]
+async fn an_odd_figure_is_explained_in_its_row() {
+    let portal = Portal::start().await;
+    let form = figures::second_month(&portal).await;
+    form.press("Điền mọi nhiệm vụ trong một bảng").await;
+    const FIGURES: &str = "root.querySelectorAll('.grid .sheet')[1]";
+    const COLUMN: &str =
+        "[...SHEET?.querySelectorAll('thead th') ?? []].findIndex((th) => said(th).startsWith(given[0])) - 1";
+    let cell = async |heading: &str| {
+        let column = COLUMN.replace("SHEET", FIGURES);
+        let column = form.when(&format!("{column} >= 0 && String({column})"), &[json!(heading)]).await;
+        format!("{FIGURES}.querySelector('td[data-at=\"0 {}\"]')", column.as_str().unwrap())
+    };
+    let (value, note) = (cell("Kết quả").await, cell("Giải trình số liệu").await);
+    assert_eq!(form.now(&format!("{note}.ariaReadOnly"), &[]).await, json!("true"), "there is nothing to explain");
+    form.click_on(&value, &[]).await;
+    form.when(&format!("{value}.contains(focused())"), &[]).await;
+    portal.browser.press("900").await;
+    portal.browser.press(&ENTER.to_string()).await;
+    form.when(&format!("{note}.ariaReadOnly !== 'true'"), &[]).await;
+    form.click_on(&note, &[]).await;
+    form.when(&format!("{note}.contains(focused())"), &[]).await;
+    portal.browser.press("Mở thêm 8 lớp theo đề nghị của xã").await;
+    portal.browser.press(&ENTER.to_string()).await;
+    form.when(&format!("said({note}).includes('Mở thêm 8 lớp')"), &[]).await;
+    let mut inspector = Inspector::of(form);
+    inspector.inspect("12-grid-note").await;
+    form.press("Điền từng nhiệm vụ").await;
+    form.line(0).await;
+    assert_eq!(form.value("Giải trình số liệu").await, "Mở thêm 8 lớp theo đề nghị của xã");
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
 /// What was typed is one step, what took its place another.
 #[tokio::test]
 async fn what_is_typed_cut_and_pasted_comes_back_step_by_step() {
@@ -87,9 +122,23 @@ async fn what_is_typed_cut_and_pasted_comes_back_step_by_step() {
         portal.browser.chord(CONTROL, 'z').await;
         value(before).await;
     }
+    for after in ["Đã mở 2 lớp", "", "Đã mở 3 lớp"] {
+        portal.browser.chord(CONTROL, 'y').await;
+        value(after).await;
+    }
+    form.press("Hoàn tác").await;
+    value("").await;
+    form.press("Làm lại").await;
+    value("Đã mở 3 lớp").await;
+    // What is done anew takes the place of what could be done again.
+    form.press("Hoàn tác").await;
+    value("").await;
+    portal.browser.press("Mới").await;
+    portal.browser.press(&ENTER.to_string()).await;
+    form.when("first('.grid button', 'Làm lại').disabled", &[]).await;
     form.press("Điền từng nhiệm vụ").await;
     form.line(0).await;
-    assert_eq!(form.value(RESULT).await, "");
+    assert_eq!(form.value(RESULT).await, "Mới");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 

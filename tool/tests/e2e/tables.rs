@@ -137,6 +137,8 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     form.when(&format!("{said} === 'Cần ghi bằng chữ số, ví dụ 1.234,5.' || {said}.includes('số')"), &[json!(FIXED)])
         .await;
     form.when(&format!("{SHEET}.querySelector('td[data-at=\"4 1\"]').ariaInvalid === 'true'"), &[json!(FIXED)]).await;
+    // A sum of the rest would be taken for the whole.
+    assert_eq!(row(&form, FIXED, 0).await[2..4], ["", "800"]);
     // What has the focus is told to be wrong, and why.
     is_at(&form, 4, 1).await;
     form.when("focused().ariaInvalid === 'true'", &[]).await;
@@ -144,6 +146,7 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     assert!(focused.starts_with("textbox “Người dân, Nam” = năm [invalid true] (Phải là số"), "{focused}");
     browser.press(DELETE).await;
     form.when(&format!("{SHEET}.querySelector('td[data-at=\"4 1\"]').ariaInvalid !== 'true'"), &[json!(FIXED)]).await;
+    assert_eq!(row(&form, FIXED, 0).await[2..4], ["1.200", "800"]);
     let focused = crate::tree::focused(form).await;
     assert!(!focused.contains("invalid"), "{focused}");
     assert_eq!(browser.complaints().await, [""; 0]);
