@@ -48,6 +48,7 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         .put(button("button", w.paper_docx(), does(Wanted::Docx, false)))
         .put(button("button secondary", w.paper_print(), does(Wanted::Print, false)))
         .put(button("button secondary", w.paper_blank(), does(Wanted::Docx, true)))
+        .put(button("button secondary", w.paper_print_blank(), does(Wanted::Print, true)))
         .put(button("link", w.close(), Callback::from(|event: MouseEvent| dialog(&event, "paper", false))));
     let status = el("p", "muted small").set("id", "paper-status").set("role", "status");
     el("span", "").put(button("button secondary", w.paper(), opens)).put(asked.put(acts).put(status)).into()

@@ -7,6 +7,7 @@ use crate::inspector::Inspector;
 use crate::portal::Portal;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use fantoccini::wd::WindowHandle;
 use serde_json::json;
 
 const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
@@ -35,6 +36,21 @@ pub async fn file(portal: &Portal, nth: usize) -> Vec<u8> {
     STANDARD.decode(text.as_str().expect("base64")).expect("base64")
 }
 
+/// Presses a button that prints, and looks at the page that it opens once that shows the document; the form's own.
+pub async fn opens(form: &Form<'_>, button: &str) -> WindowHandle {
+    form.press(button).await;
+    form.shows("Đã mở trang in ở cửa sổ khác.").await;
+    let ours = form.browser.look_at_what_it_opened().await;
+    form.browser.until("the document", "return 'ready' in document.documentElement.dataset", &[]).await;
+    ours
+}
+
+/// What the print page shows.
+async fn text_of_page(portal: &Portal) -> String {
+    let text = portal.browser.run("return document.getElementById('paper').innerText", &[]).await;
+    text.as_str().expect("a text").to_owned()
+}
+
 in_every_engine!(an_officer_downloads_and_prints_what_was_typed);
 
 async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
@@ -60,12 +76,8 @@ async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
     assert!(blank.starts_with(b"PK\x03\x04") && blank != docx);
 
     // The print page shows the same, as text.
-    form.press("In").await;
-    form.shows("Đã mở trang in ở cửa sổ khác.").await;
-    let ours = portal.browser.look_at_what_it_opened().await;
-    portal.browser.until("the document", "return 'ready' in document.documentElement.dataset", &[]).await;
-    let page = portal.browser.run("return document.getElementById('paper').innerText", &[]).await;
-    let page = page.as_str().expect("a text");
+    let ours = opens(&form, "In").await;
+    let page = text_of_page(&portal).await;
     for said in [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "UBND XÃ NAM CƯỜNG",
@@ -87,7 +99,19 @@ async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
             std::fs::write(std::path::Path::new(&shots).join("paper-printed.pdf"), printed).expect("a file");
         }
     }
-    portal.browser.look_at(ours).await;
+    portal.browser.close_for(ours).await;
+
+    // And the blank form: all that is asked, with room to write and nothing of what was typed.
+    let ours = opens(&form, "In mẫu trắng").await;
+    let blank = text_of_page(&portal).await;
+    for said in ["UBND XÃ NAM CƯỜNG", "Số: \u{a0}", "ngày …… tháng …… năm 2026", "KIẾN NGHỊ, ĐỀ XUẤT", "Nơi nhận:"] {
+        assert!(blank.contains(said), "{said}: {blank}");
+    }
+    assert!(!blank.contains(TYPED), "{blank}");
+    let lines = "return document.querySelectorAll('#paper .dots').length";
+    assert_eq!(portal.browser.run(lines, &[]).await, json!(8), "{blank}");
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+    portal.browser.close_for(ours).await;
 
     // What is typed in the dialog is there as long as the page.
     let signer = form.now(&format!("{CONTROL}.value"), &[json!("Họ và tên người ký")]).await;
@@ -112,10 +136,7 @@ async fn the_print_page_is_accessible_waiting_and_with_a_report_of_every_kind_of
     figures::fills(&form, "100").await;
     form.check().await;
     form.press("In, tải văn bản").await;
-    form.press("In").await;
-    form.shows("Đã mở trang in ở cửa sổ khác.").await;
-    portal.browser.look_at_what_it_opened().await;
-    portal.browser.until("the document", "return 'ready' in document.documentElement.dataset", &[]).await;
+    opens(&form, "In").await;
     // The document is Vietnamese, and so is the bar above it, whatever language the form speaks.
     let lines = "return ['h1', 'h2', 'p', 'table.grid th'].every((one) => document.querySelector(`#paper ${one}`))
         && document.documentElement.lang";
