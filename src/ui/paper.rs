@@ -23,7 +23,7 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         fetch_papers();
     });
     let signature = match &*paper.signature {
-        [] => Paper::HEAD_OF_UNIT.to_owned(),
+        [] => paper.usual_signature().join("\n"),
         lines => lines.join("\n"),
     };
     let given = [
