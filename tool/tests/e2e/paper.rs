@@ -82,7 +82,7 @@ async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "UBND XÃ NAM CƯỜNG",
         "PHÒNG VĂN HOÁ - XÃ HỘI",
-        "Số: 05/BC",
+        "Số: 05/BC-VHXH",
         "Nam Cường, ngày 05 tháng 6 năm 2026",
         TYPED,
         "TRƯỞNG PHÒNG",
