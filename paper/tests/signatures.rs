@@ -94,7 +94,7 @@ fn where_nobody_says_who_signs_the_style_does() {
         (Paper::default(), &["THỦ TRƯỞNG ĐƠN VỊ"]),
         (union(), &["TM. BAN CHẤP HÀNH", "BÍ THƯ"]),
         (party(&[]), &["T/M BAN THƯỜNG VỤ", "BÍ THƯ"]),
-        (party(&["HỘI LIÊN HIỆP THANH NIÊN VIỆT NAM"]), &["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"]),
+        (party(&["HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM"]), &["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"]),
     ];
     for (paper, usual) in all {
         let says = format!("{:?} {:?}", paper.style, paper.banner);
