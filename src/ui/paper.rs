@@ -1,5 +1,6 @@
 use super::el::{El, button, el};
 use crate::browser::{Says, Wish, dialog, fetch_papers, put_on_paper, values};
+use crate::delivery::Receipt;
 use crate::json::to_canonical;
 use crate::locale::{Lang, Words, date, kind_title, words};
 use crate::plan::Paper;
@@ -163,17 +164,24 @@ pub fn says(w: &'static Words, done: &'static str) -> Says {
 }
 
 /// The QR code of a receipt's number and hash: who has the paper finds the report by it.
-pub fn receipt_code(lang: Lang, number: Option<&str>, hash: &str) -> El {
+pub fn receipt_code(lang: Lang, receipt: &Receipt) -> El {
     let w = words(lang);
-    let text = number.map_or_else(|| hash.to_owned(), |number| format!("{number}\n{hash}"));
-    let draws = Callback::from(move |event: MouseEvent| {
-        let request = format!(r#"{{"code":{}}}"#, to_canonical(&text));
-        put_on_paper(&event, "code-status", Ok(request), Wish::Code("code"), says(w, w.code_shown()));
-    });
+    let draws = draws(lang, receipt, Wish::Code);
     let svg =
         el("svg", "code").set("id", "code").set("hidden", "").set("role", "img").set("aria-label", w.code_shown());
     el("div", "")
         .put(el("div", "acts").put(button("button secondary small", w.show_code(), draws)))
         .put(svg.put(el("path", "")))
         .put(el("p", "muted small").set("id", "code-status").set("role", "status"))
+}
+
+/// Draws the code of a receipt, and does with it what `wish` says.
+pub fn draws(lang: Lang, receipt: &Receipt, wish: fn(&'static str) -> Wish) -> Callback<MouseEvent> {
+    let w = words(lang);
+    let hash = &receipt.hash;
+    let text = receipt.number.as_ref().map_or_else(|| hash.clone(), |number| format!("{number}\n{hash}"));
+    Callback::from(move |event: MouseEvent| {
+        let request = format!(r#"{{"code":{}}}"#, to_canonical(&text));
+        put_on_paper(&event, "code-status", Ok(request), wish("code"), says(w, w.code_shown()));
+    })
 }

@@ -1,5 +1,6 @@
 //! The report on paper: a file for Word and the print page, made on the device of what was typed.
 
+use crate::codes;
 use crate::engine::{Engine, in_every_engine};
 use crate::figures;
 use crate::form::Form;
@@ -119,9 +120,14 @@ async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
     form.press("Đóng").await;
     form.press("Gửi báo cáo").await;
     assert_eq!(form.receipt("Số biên nhận").await, "BC-000001");
-    form.press("Mã QR của biên nhận").await;
-    let code = form.text("root.querySelector('#code path').getAttribute('d')", &[]).await;
-    assert!(code.starts_with("M4 4h7v1h-7z"), "{code}");
+    // On paper the receipt has its code, also where nobody has asked for that before.
+    let code = "root.querySelector('#code path')?.getAttribute('d')";
+    let keeps = "window.print = () => (window.printed = true)";
+    portal.browser.run(keeps, &[]).await;
+    assert!(form.now(code, &[]).await.is_null(), "not drawn yet");
+    form.press("In biên nhận").await;
+    portal.browser.until("the dialogue", "return window.printed", &[]).await;
+    assert!(form.text(code, &[]).await.starts_with("M4 4h7v1h-7z"));
     form.press("In, tải văn bản").await;
     form.press("Tải tệp Word (.docx)").await;
     form.shows("Đã tải tệp về máy.").await;
@@ -181,4 +187,24 @@ async fn where_it_cannot_be_loaded_the_form_says_so_and_tries_again() {
     portal.line.withhold(None);
     form.press("Tải tệp Word (.docx)").await;
     form.shows("Đã tải tệp về máy.").await;
+}
+
+#[tokio::test]
+async fn a_telephone_reads_number_and_hash_off_the_receipt() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    form.tell_of_difficulties(TYPED).await;
+    form.check().await;
+    form.press("Gửi báo cáo").await;
+    let number = form.receipt("Số biên nhận").await;
+    let hash = form.receipt("Mã kiểm tra nội dung (SHA-256)").await;
+    assert_eq!((&*number, hash.len()), ("BC-000001", 64));
+    form.press("Mã QR của biên nhận").await;
+    form.shows("Mã QR chứa số biên nhận và mã nội dung của báo cáo.").await;
+    for is_dark in [false, true] {
+        portal.browser.look(1280, 900, is_dark).await;
+        form.now("root.getElementById('code').scrollIntoView({block: 'center', behavior: 'instant'})", &[]).await;
+        assert_eq!(codes::in_view(&portal.browser).await, [format!("{number}\n{hash}")], "dark: {is_dark}");
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
