@@ -152,8 +152,8 @@ fn the_text_is_justified_its_first_lines_indented() {
                     assert!((13.0..=14.0).contains(&look.points), "{text}: {look:?}");
                     assert!(look.aligned == "both" && (10.0..=12.7).contains(&look.indent), "{text}: {look:?}");
                 }
-                // Nothing on the paper is smaller than the recipients but wide tables.
-                assert!(look.points >= 11.0, "{style} {text}: {look:?}");
+                // Nothing on the paper is smaller than the recipients but wide tables, which are made to fit.
+                assert!(look.points >= 11.0 || style.starts_with("Cell"), "{style} {text}: {look:?}");
             }
             assert!(count > 20, "{}: {count}", seed.name);
         }

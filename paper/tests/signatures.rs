@@ -68,7 +68,7 @@ fn every_authority_is_printed_line_by_line_above_the_name() {
         for is_blank in [false, true] {
             let paper = Paper { style: Some(style), signature: signature.clone(), ..Paper::default() };
             let document = signed(paper, is_blank);
-            assert_eq!((&*document.signature, &*document.signer), (&*printed.to_owned(), SIGNER), "{said:?}");
+            assert_eq!(document.signature, printed, "{said:?}");
             let beside = beside_recipients(&document);
             assert!(beside.iter().all(|(style, ..)| style == "Signature"), "{beside:?}");
             let written: Vec<(&str, bool)> =
