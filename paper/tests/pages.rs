@@ -155,6 +155,10 @@ fn the_reports_of_five_plans_print_filled_and_blank() {
             assert!(dotted > 20, "{}: {dotted} dotted lines", printed.name);
         } else {
             printed.is_headed(&["ngày 05 tháng"], &[]);
+            // The days of evidence stand in one line.
+            let mut cells = printed.pages.iter().flat_map(|page| page.split_whitespace());
+            let has_evidence = printed.document.annexes.iter().any(|annex| annex.about == "Danh mục minh chứng");
+            assert_eq!(cells.any(|cell| cell == "02/04/2026"), has_evidence, "{}", printed.name);
             assert_eq!(dotted, 0, "{}", printed.name);
         }
     }

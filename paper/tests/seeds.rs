@@ -103,3 +103,12 @@ fn reports_of_state_bodies_fill_all_five_chapters() {
         assert_eq!(chapters(&case.form()), filled, "the blank form of {}", seed.name);
     }
 }
+
+#[test]
+fn a_blank_form_says_nothing_of_what_was_answered() {
+    for seed in &SEEDS {
+        let (filled, blank) = (seed.filled(), seed.blank());
+        assert_eq!(filled.form(), blank.form(), "{}", seed.name);
+        assert_ne!(filled.document("5", seed.day).body, blank.document("5", seed.day).body, "{}", seed.name);
+    }
+}

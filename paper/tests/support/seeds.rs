@@ -61,6 +61,15 @@ pub const SEEDS: [Seed; 5] = [
 impl Seed {
     /// The report, with an answer to everything.
     pub fn filled(&self) -> Case {
-        Case::filled(self.plan, self.unit, self.kind, self.period, &format!("{}T09:00:00+07:00", self.day))
+        Case::filled(self.plan, self.unit, self.kind, self.period, &self.now())
+    }
+
+    /// The same without answers.
+    pub fn blank(&self) -> Case {
+        Case::blank(self.plan, self.unit, self.kind, self.period, &self.now())
+    }
+
+    fn now(&self) -> String {
+        format!("{}T09:00:00+07:00", self.day)
     }
 }
