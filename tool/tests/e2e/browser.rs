@@ -224,7 +224,9 @@ impl Browser {
 
     /// Clicks at a place of the window.
     pub async fn click_at(&self, (x, y): (f64, f64)) {
-        for (kind, button, count) in [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 1)] {
+        for (kind, button, count) in
+            [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 1)]
+        {
             let event = json!({"type": kind, "x": x, "y": y, "button": button, "clickCount": count});
             self.devtools("Input.dispatchMouseEvent", event).await;
         }

@@ -23,11 +23,12 @@ const WIDTHS: [u32; 2] = [1280, 320];
 
 const AXE: &str = "const done = arguments[arguments.length - 1];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    // Colours on their way are no colours yet.
-    const trees = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
-    const still = trees.flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {}));
+    // A page is told of other colours with its next frame, and colours on their way are no colours yet.
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const trees = () => [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+    const still = () => Promise.all(trees().flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {})));
     const options = {runOnly: tags, rules: {'target-size': {enabled: true}}, resultTypes: ['violations']};
-    Promise.all(still).then(() => axe.run(document, options)).then(({violations}) => done(violations.flatMap((one) =>
+    frame().then(frame).then(still).then(() => axe.run(document, options)).then(({violations}) => done(violations.flatMap((one) =>
         one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
 
 const SCRIPT: &str = include_str!("inspector.js");
