@@ -238,9 +238,7 @@ impl Browser {
         if self.engine != Engine::Chromium {
             return self.write(field, text).await;
         }
-        const TYPED: usize = 4;
-        let end = text.char_indices().rev().nth(TYPED - 1).map_or(0, |(at, _)| at);
-        let (begin, end) = text.split_at(end);
+        let (begin, end) = text.split_at(text.char_indices().rev().nth(3).map_or(0, |(at, _)| at));
         if !begin.is_empty() {
             self.devtools("Input.insertText", json!({"text": begin})).await;
         }
