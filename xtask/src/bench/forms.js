@@ -75,6 +75,11 @@ Object.assign(bench, {
     await bench.frames();
   },
 
+  /** Waits until all tasks of a list stand in it: the last come once one can type. */
+  async whole(tasks) {
+    await bench.until(() => bench.form() !== "ours" || bench.all("button.task").length >= tasks);
+  },
+
   /** Goes through all tasks: how many titles of this work are nowhere, and how many fields there are. */
   async shown(path) {
     const { chapters } = await (await fetch(path)).json();
