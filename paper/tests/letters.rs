@@ -72,7 +72,8 @@ fn runs(files: &BTreeMap<String, String>, part: &str) -> Vec<(String, String, Lo
     let document = Document::parse(&files[part]).expect("a part");
     let paragraphs = document.descendants().filter(|node| node.has_tag_name((WORD, "p")));
     let of = |paragraph: Node<'_, '_>| {
-        let named = child(paragraph, "pPr").and_then(|node| value(node, "pStyle", "val")).unwrap_or("Normal").to_owned();
+        let named =
+            child(paragraph, "pPr").and_then(|node| value(node, "pStyle", "val")).unwrap_or("Normal").to_owned();
         let look = of_style(&named).with(paragraph);
         let runs = paragraph.children().filter(|node| node.has_tag_name((WORD, "r")));
         let said = runs.map(move |run| {

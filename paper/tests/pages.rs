@@ -137,10 +137,7 @@ fn holds(page: &str, text: &str) -> bool {
 fn the_reports_of_five_plans_print_filled_and_blank() {
     let documents = |seed: &Seed| {
         let case = seed.filled();
-        [
-            (format!("{}-filled", seed.name), case.document("5", seed.day)),
-            (format!("{}-blank", seed.name), case.form()),
-        ]
+        [(format!("{}-filled", seed.name), case.document("5", seed.day)), (format!("{}-blank", seed.name), case.form())]
     };
     for printed in printed("seeds", SEEDS.iter().flat_map(documents).collect()) {
         printed.is_as_the_decree_has_it();

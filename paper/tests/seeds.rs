@@ -51,11 +51,7 @@ const PRINTED: [(&str, &str, &[&str], &[&str], &[&str]); 5] = [
         "joint-programme",
         "Số: 05-BC/TWĐTN-VP",
         &["Căn cứ Chương trình phối hợp số 35/CTr-BTTTT-TWĐTN", "Văn phòng Trung ương Đoàn báo cáo kết quả triển khai"],
-        &[
-            "- Trung tâm Phát triển Khoa học, Công nghệ và Tài năng trẻ;",
-            "- Ban Bí thư Trung ương Đoàn;",
-            "- Lưu: VP.",
-        ],
+        &["- Trung tâm Phát triển Khoa học, Công nghệ và Tài năng trẻ;", "- Ban Bí thư Trung ương Đoàn;", "- Lưu: VP."],
         &["THỦ TRƯỞNG ĐƠN VỊ"],
     ),
 ];

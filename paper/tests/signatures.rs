@@ -18,11 +18,11 @@ const FORMS: [(PaperStyle, &[&str], &[&str]); 8] = [
     (PaperStyle::Party, &["T/M ĐẢNG ỦY", "PHÓ BÍ THƯ"], &["T/M ĐẢNG ỦY", "PHÓ BÍ THƯ"]),
     // In the place of the head.
     (PaperStyle::State, &["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], &["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
-    (PaperStyle::State, &["tm. ủy ban nhân dân ", "kt. chủ tịch", "phó chủ tịch"], &[
-        "TM. ỦY BAN NHÂN DÂN",
-        "KT. CHỦ TỊCH",
-        "PHÓ CHỦ TỊCH",
-    ]),
+    (
+        PaperStyle::State,
+        &["tm. ủy ban nhân dân ", "kt. chủ tịch", "phó chủ tịch"],
+        &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+    ),
     // Acting as the head.
     (PaperStyle::State, &["Q. GIÁM ĐỐC"], &["Q. GIÁM ĐỐC"]),
     // By order, and by authority.
@@ -35,8 +35,7 @@ const FORMS: [(PaperStyle, &[&str], &[&str]); 8] = [
 fn signed(paper: Paper, is_blank: bool) -> Document {
     let case = Case::commune();
     let paper = Paper { signer: Some(SIGNER.to_owned()), ..paper };
-    let options =
-        Options { paper, number: Some("5".to_owned()), day: Date::parse("2026-06-05"), blank: is_blank };
+    let options = Options { paper, number: Some("5".to_owned()), day: Date::parse("2026-06-05"), blank: is_blank };
     compose(&case.plan, &case.unit, &case.report, &options)
 }
 
@@ -73,7 +72,8 @@ fn every_authority_is_printed_line_by_line_above_the_name() {
             assert!(beside.iter().all(|(style, ..)| style == "Signature"), "{beside:?}");
             let written: Vec<(&str, bool)> =
                 beside.iter().filter(|(_, text, _)| !text.is_empty()).map(|(_, text, bold)| (&**text, *bold)).collect();
-            let expected: Vec<(&str, bool)> = printed.iter().copied().chain([SIGNER]).map(|line| (line, true)).collect();
+            let expected: Vec<(&str, bool)> =
+                printed.iter().copied().chain([SIGNER]).map(|line| (line, true)).collect();
             assert_eq!(written, expected);
             // Room for hand and seal between the authority and the name.
             let name = beside.iter().position(|(_, text, _)| text == SIGNER).expect("a name");

@@ -95,7 +95,9 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
             match wish {
                 Wish::File(name) => super::download_bytes(&name, kind_of(&name), &answer),
                 Wish::Print(title) => print(&loaded.print_page, &title, &text_of(&answer), says)?,
-                Wish::Code(_) | Wish::Printed(_) => target.map(|[svg, path]| draw(&svg, &path, &text_of(&answer))).unwrap_or_default(),
+                Wish::Code(_) | Wish::Printed(_) => {
+                    target.map(|[svg, path]| draw(&svg, &path, &text_of(&answer))).unwrap_or_default()
+                }
             }
             Ok::<_, String>(says.done)
         };

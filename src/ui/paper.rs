@@ -64,19 +64,19 @@ enum Wanted {
 
 /// One line of the dialog; the signature has several. What is typed stays there as long as the page does.
 fn asks(id: &'static str, label: &'static str, text: String, hint: &'static str) -> El {
-    let hint_id = format!("{id}-hint");
-    let control = match id {
-        "paper-signature" => el("textarea", "").set("rows", "3").say(text),
-        _ => el("input", "").set("value", text).set("autocomplete", "off"),
-    };
-    let mut control = control.set("id", id).set("part", "input");
+    let hint_id = Some(format!("{id}-hint")).filter(|_| !hint.is_empty());
     let mut field =
         el("div", "f").set("part", "field").put(el("label", "").set("part", "label").set("for", id).say(label));
-    if !hint.is_empty() {
-        control = control.set("aria-describedby", hint_id.clone());
-        field = field.put(el("div", "hint").set("id", hint_id).say(hint));
+    if let Some(hint_id) = &hint_id {
+        field = field.put(el("div", "hint").set("id", hint_id.clone()).say(hint));
     }
-    field.put(control)
+    if id == "paper-signature" {
+        // An element that is put together cannot begin with a text of several lines.
+        let area = html! { <textarea {id} part="input" rows="3" aria-describedby={hint_id} defaultvalue={text} /> };
+        return field.put(area);
+    }
+    let control = el("input", "").set("value", text).set("autocomplete", "off").set("id", id).set("part", "input");
+    field.put(control.maybe("aria-describedby", hint_id.map(AttrValue::from)))
 }
 
 /// Makes the paper of what the report and the dialog say when the button is pressed. Put together only then: with the

@@ -63,6 +63,9 @@ async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
     let is_loaded = "return performance.getEntriesByType('resource').some((one) => one.name.includes('baocao_paper'))";
     assert_eq!(portal.browser.run(is_loaded, &[]).await, json!(false), "nobody wanted paper yet");
     form.press("In, tải văn bản").await;
+    // What the plan does not say of who signs is there as it usually is.
+    let held = form.now(&format!("{CONTROL}.value"), &[json!("Quyền hạn, chức vụ người ký")]).await;
+    assert_eq!(held, json!("THỦ TRƯỞNG ĐƠN VỊ"));
     fill(&form, "Số", "5").await;
     fill(&form, "Ngày ký", "5/6/2026").await;
     fill(&form, "Quyền hạn, chức vụ người ký", "TRƯỞNG PHÒNG").await;
@@ -105,7 +108,8 @@ async fn an_officer_downloads_and_prints_what_was_typed(engine: Engine) {
     // And the blank form: all that is asked, with room to write and nothing of what was typed.
     let ours = opens(&form, "In mẫu trắng").await;
     let blank = text_of_page(&portal).await;
-    for said in ["UBND XÃ NAM CƯỜNG", "Số: \u{a0}", "ngày …… tháng …… năm 2026", "KIẾN NGHỊ, ĐỀ XUẤT", "Nơi nhận:"] {
+    for said in ["UBND XÃ NAM CƯỜNG", "Số: \u{a0}", "ngày …… tháng …… năm 2026", "KIẾN NGHỊ, ĐỀ XUẤT", "Nơi nhận:"]
+    {
         assert!(blank.contains(said), "{said}: {blank}");
     }
     assert!(!blank.contains(TYPED), "{blank}");

@@ -55,8 +55,13 @@ pub const STEPS: [Step; 31] = [
     step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium)
         .beside_the_next(),
     step("browser", "test the element in WebKit", &[WasmTarget, WasmPack, Bindgen, Webkit, Xvfb], webkit),
-    step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver, Poppler], end_to_end)
-        .welcoming(&[Postgres, Prototype]),
+    step(
+        "e2e",
+        "test page, receiver and browser as one",
+        &[WasmTarget, Node, Chromium, Chromedriver, Poppler],
+        end_to_end,
+    )
+    .welcoming(&[Postgres, Prototype]),
     step(
         "e2e",
         "test page, receiver and browser as one in Firefox",
