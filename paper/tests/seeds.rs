@@ -5,9 +5,11 @@ mod support;
 use baocao_paper::document::{Block, Document};
 use support::seeds::SEEDS;
 
+type Lines = &'static [&'static str];
+
 /// What is printed of each, by the name of the seed: number; how what it rests on begins, and how the report is opened;
 /// recipients; who signs.
-const PRINTED: [(&str, &str, &[&str], &[&str], &[&str]); 5] = [
+const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
     (
         "commune",
         "Số: 05/BC-HCC",
