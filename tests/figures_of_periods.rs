@@ -5,8 +5,8 @@ mod support;
 
 use baocao::delivery::{Answer, Receipt};
 use baocao::json::{hash, to_canonical};
-use baocao::plan::IndicatorId;
-use baocao::report::Part;
+use baocao::plan::{Decimal, IndicatorId};
+use baocao::report::{Figures, Part, ahead, trajectory};
 use support::officer::Officer;
 
 fn indicator(id: &str) -> Part {
@@ -26,13 +26,20 @@ fn figures(officer: &Officer) -> [String; 3] {
     told.map(|one| one.map(|number| number.to_string()).unwrap_or_default())
 }
 
+/// What the only indicator has to come to.
+const TARGETS: &str = r#"{"wording":"W","by":"2026","goal":{"at-least":"10"}}"#;
+
 /// A plan with one summed indicator and these periods, opened in one of them by its only unit.
 fn of_periods(periods: &str, more: &str, now: &str, period: &str) -> Officer {
+    with_targets(TARGETS, periods, more, now, period)
+}
+
+fn with_targets(targets: &str, periods: &str, more: &str, now: &str, period: &str) -> Officer {
     let plan = format!(
         r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch","units":[{{"id":"u","name":"U"}}],{more}
         "tasks":[{{"id":"t","title":"T","assigned":[{{"role":"lead","units":["u"]}}],"indicators":["n"]}}],
         "indicators":[{{"id":"n","title":"N","measure":"number","accumulates":"sum",
-          "targets":[{{"wording":"W","by":"2026","goal":{{"at-least":"10"}}}}]}}],
+          "targets":[{targets}]}}],
         "reports":[{{"id":"k","title":"K","by":{{"units":["u"]}},"periods":{periods}}}]}}"#
     );
     let plan = baocao::plan::read(&plan, baocao::finding::Severity::Error).value.expect("a plan");
@@ -88,4 +95,28 @@ fn a_yearly_report_goes_on_from_that_of_the_year_before() {
     officer.opens("k", "2026");
     officer.types(indicator("n"), "value", "9");
     assert_eq!(figures(&officer), ["7", "7", "9"]);
+}
+
+#[test]
+fn the_targets_of_all_years_are_a_trajectory() {
+    let half_years = r#"{"every":{"unit":"half-year","from":"2026-01-01"}}"#;
+    let of = |year: &str, goal: &str| format!(r#"{{"wording":"W","by":"{year}","goal":{goal}}}"#);
+    let targets = [
+        of("2030", r#"{"at-least":"70"}"#),
+        of("2026", r#"{"at-least":"10"}"#),
+        of("2028", r#""done""#),
+        of("2027", r#"{"at-least":"30"}"#),
+    ];
+    let mut officer = with_targets(&targets.join(","), half_years, "", "2027-06-20T08:00", "2027-H1");
+    officer.types(indicator("n"), "value", "5");
+    let (plan, work) = (officer.0.plan().expect("a plan"), officer.work());
+    let (indicator, place) = (&plan.indicators[0], work.form.parts.iter().position(|part| part.part == indicator("n")));
+    let place = place.expect("a place");
+    let now = Figures::new(indicator, &work.duty, &work.parts[place].answers, None);
+    let told = |goal: Option<Decimal>| goal.map(|goal| goal.to_string()).unwrap_or_default();
+    let points = trajectory(plan, indicator, &work.duty, &work.past, place, &now);
+    let goals: Vec<String> = points.iter().map(|point| told(point.goal)).collect();
+    assert_eq!(goals, ["10", "10", "30"], "of each half-year that of its year");
+    let later: Vec<String> = ahead(indicator, &work.duty).into_iter().map(|(_, goal)| goal.to_string()).collect();
+    assert_eq!(later, ["70"], "what is no amount is not drawn");
 }

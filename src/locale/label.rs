@@ -128,10 +128,16 @@ pub fn goal(lang: Lang, goal: &Goal, unit: &str) -> String {
 pub fn target(lang: Lang, target: &Target, unit: &str) -> String {
     let w = words(lang);
     let goal = goal(lang, &target.goal, unit);
-    match target.by {
-        Some(YearOrDate::Year(year)) => format!("{} {year}: {goal}", w.by_year()),
-        Some(YearOrDate::Date(day)) => format!("{} {}: {goal}", w.by_day(), date(lang, day)),
-        None => format!("{}: {goal}", w.target()),
+    let by = target.by.map(|by| target_day(lang, by));
+    format!("{}: {goal}", by.as_deref().unwrap_or(w.target()))
+}
+
+/// By when something must be reached.
+pub fn target_day(lang: Lang, by: YearOrDate) -> String {
+    let w = words(lang);
+    match by {
+        YearOrDate::Year(year) => format!("{} {year}", w.by_year()),
+        YearOrDate::Date(day) => format!("{} {}", w.by_day(), date(lang, day)),
     }
 }
 

@@ -27,7 +27,7 @@ pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{
     error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, place, progress, question_label,
-    report_name, role, short, status, target, to_mend, unknown_unit,
+    report_name, role, short, status, target, target_day, to_mend, unknown_unit,
 };
 pub use portion::{joined, no_portion, open_remarks, portion_of};
 pub use search::{fold, lower, matches};

@@ -290,7 +290,7 @@ words! {
     workbook_none workbook_format workbook_encrypted workbook_damaged workbook_large workbook_hidden workbook_coding nothing_filled kept_theirs not_implemented
     paper_technical
     json_above json_number json_day json_number_or_day json_answer json_asked_once json_number_column json_total_column
-    sheet_redo sheet_redone plan_over
+    sheet_redo sheet_redone plan_over figures_no_progress
     paste_left_out
 }
 

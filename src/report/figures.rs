@@ -50,10 +50,7 @@ impl Figures {
             }
         });
         let target = target_for(indicator, duty);
-        let goal = target.and_then(|target| match target.goal {
-            Goal::AtLeast(goal) | Goal::AtMost(goal) | Goal::Exactly(goal) => Some(goal),
-            Goal::Done | Goal::Rank(_) => None,
-        });
+        let goal = target.and_then(amount);
         let is_better = target.is_some_and(|target| matches!(target.goal, Goal::AtLeast(_) | Goal::Exactly(_)));
         let reached = cumulative.or(now);
         let of_goal = reached.zip(goal).filter(|_| is_better).and_then(|(got, goal)| got.percent_of(goal, PLACES));
@@ -211,6 +208,8 @@ pub struct Point<'p> {
     pub result: Option<Decimal>,
     /// What it and those before it come to, as far as that is known.
     pub cumulative: Option<Decimal>,
+    /// What has to be reached in its year.
+    pub goal: Option<Decimal>,
 }
 
 /// An indicator over time: the periods before, and the one that is being reported on. `place`: of the indicator's part in
@@ -237,17 +236,43 @@ pub fn trajectory<'p>(
             period: &one.period,
             result: answers.and_then(|answers| result(indicator, answers)),
             cumulative,
+            goal: duty.year_day_of(&one.period).and_then(|day| target_of(indicator, day)).and_then(amount),
         });
     }
     let cumulative = now.cumulative.filter(|_| counts_on);
-    points.push(Point { period: &duty.period, result: now.now, cumulative });
+    points.push(Point { period: &duty.period, result: now.now, cumulative, goal: now.goal });
     points
+}
+
+/// What has to be reached in the years after that of a report, in their order.
+pub fn ahead<'i>(indicator: &'i Indicator, duty: &Duty) -> Vec<(&'i Target, Decimal)> {
+    let Some(day) = duty.day_of_year() else { return Vec::new() };
+    let is_later = |target: &&Target| target.by.is_some_and(|by| by.last_day().year() > day.year());
+    let later = indicator.targets.iter().filter(is_later);
+    let mut ahead: Vec<_> = later.filter_map(|target| Some((target, amount(target)?))).collect();
+    ahead.sort_by_key(|(target, _)| target.by.map(|by| by.last_day()));
+    ahead
 }
 
 /// The target that a report is held against: the first that ends in the year of its period. Targets of later
 /// years are shown and not held against it: 30 % by 2027 is not missed in 2026.
 pub fn target_for<'i>(indicator: &'i Indicator, duty: &Duty) -> Option<&'i Target> {
-    let Some(day) = duty.day_of_year() else { return indicator.targets.first() };
+    match duty.day_of_year() {
+        Some(day) => target_of(indicator, day),
+        None => indicator.targets.first(),
+    }
+}
+
+/// The target of the year of a day, from that day on.
+fn target_of(indicator: &Indicator, day: Date) -> Option<&Target> {
     let ends = |target: &Target| target.by.map(|by| by.last_day());
     indicator.targets.iter().find(|target| ends(target).is_none_or(|end| end >= day && end.year() == day.year()))
+}
+
+/// How much a target asks for, where it asks for an amount.
+fn amount(target: &Target) -> Option<Decimal> {
+    match target.goal {
+        Goal::AtLeast(goal) | Goal::AtMost(goal) | Goal::Exactly(goal) => Some(goal),
+        Goal::Done | Goal::Rank(_) => None,
+    }
 }

@@ -33,7 +33,7 @@ pub use depends::{holds, settled, waits};
 pub use draft::{Draft, Edit, Raw, RawEvidence};
 pub use earlier::{Earlier, Past, PastPeriod};
 pub use fields::column_fields;
-pub use figures::{Figures, Point, begins, target_for, trajectory};
+pub use figures::{Figures, Point, ahead, begins, target_for, trajectory};
 pub use file::EvidenceFile;
 pub use form::{EarlierFigure, Field, FieldKind, Form, FormPart, Label, Need, NumberKind, Part, ReporterField};
 pub use headings::{Title, headings};

@@ -134,12 +134,13 @@ impl Duty {
     /// The day that says which year it is of: the last of its period, of a week its Thursday (ISO 8601); where it has no
     /// period the last that is on time.
     pub fn day_of_year(&self) -> Option<Date> {
+        self.year_day_of(&self.period).or(self.due.as_ref().map(|due| due.last_day))
+    }
+
+    /// The same of another period of its kind, where that has its days.
+    pub fn year_day_of(&self, period: &Period) -> Option<Date> {
         let is_week = matches!(&self.kind.periods, Periods::Every(every) if every.unit == PeriodUnit::Week);
-        let of_period = self
-            .period
-            .span
-            .map(|(first, last)| if is_week { first.plus_days(3).max(last.plus_days(-3)) } else { last });
-        of_period.or(self.due.as_ref().map(|due| due.last_day))
+        period.span.map(|(first, last)| if is_week { first.plus_days(3).max(last.plus_days(-3)) } else { last })
     }
 
     /// Whether its period is the last of its year, as its periods are counted.

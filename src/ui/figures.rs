@@ -1,11 +1,12 @@
-//! Figures over time: what an indicator comes to, what earlier reports said, and a chart of it.
+//! Figures over time: what an indicator comes to, and what earlier reports said.
 
 use super::control::control_id;
 use super::el::{El, el};
 use super::panel::question;
-use crate::locale::{Lang, field_label, finding, period, words};
+use super::trajectory::over_time;
+use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::{Computed, Decimal, Indicator, Measure, Plan};
-use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Point, Value, trajectory, with_unit, write_number};
+use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Value, with_unit, write_number};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
 
@@ -18,17 +19,19 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
     let Some(indicator) = plan.indicator(id) else { return block };
     let (lang, known) = (state.lang(), work.earlier.indicators.get(id));
     let figures = Figures::new(indicator, &work.duty, &work.parts[i].answers, known);
+    // Of 0 out of 0 there is no percentage, but something was said.
+    let zero = |key: &str| work.parts[i].answers.get(key).and_then(Value::text) == Some("0");
+    let is_none_of_none = figures.now.is_none() && zero("part") && zero("whole");
     let is_over_time = indicator.is_over_time();
-    let block = if is_over_time { block.put(facts(lang, indicator, &figures)) } else { block };
+    let block = if is_over_time { block.put(facts(lang, indicator, &figures, is_none_of_none)) } else { block };
     let block = block.put(note(state, work, i, dispatch));
     if !is_over_time {
         return block;
     }
     let block = block.put(earlier_questions(state, work, plan, i, dispatch));
-    let points = trajectory(plan, indicator, &work.duty, &work.past, i, &figures);
-    match points.iter().filter(|point| point.result.is_some()).count() {
-        0 | 1 => block,
-        _ => block.put(over_time(lang, indicator, &figures, &points)),
+    match over_time(lang, plan, (work, i), indicator, &figures) {
+        Some(over_time) => block.put(over_time),
+        None => block,
     }
 }
 
@@ -94,7 +97,7 @@ pub fn so_far(plan: &Plan, work: &Work, i: usize) -> Option<String> {
 }
 
 /// The figures in words.
-fn facts(lang: Lang, indicator: &Indicator, figures: &Figures) -> El {
+fn facts(lang: Lang, indicator: &Indicator, figures: &Figures, is_none_of_none: bool) -> El {
     let w = words(lang);
     let own = |number: Option<Decimal>| number.map(|number| in_its_unit(indicator, number));
     let facts = [
@@ -113,6 +116,7 @@ fn facts(lang: Lang, indicator: &Indicator, figures: &Figures) -> El {
         }
         let said = match figure {
             Some(figure) => el("dd", "").say(figure),
+            None if is_none_of_none && label == w.figures_now() => el("dd", "").say(w.figures_no_progress()),
             None => el("dd", "muted").say(w.figures_none()),
         };
         list = list.put(el("div", "").put(el("dt", "").say(label)).put(said));
@@ -175,93 +179,11 @@ fn earlier_questions(state: &State, work: &Work, plan: &Plan, i: usize, dispatch
     details.put(el("p", "hint").say(w.figures_unknown())).put(row)
 }
 
-/// The periods one beside the other: a chart, and the same as a table.
-fn over_time(lang: Lang, indicator: &Indicator, figures: &Figures, points: &[Point<'_>]) -> El {
-    let w = words(lang);
-    let summary = el("summary", "").set("part", "summary").say(w.figures_title());
-    let has_cumulative = points.iter().any(|point| point.cumulative.is_some());
-    let head = |text: &'static str| el("th", "").set("scope", "col").say(text);
-    let mut heads = el("tr", "").put(head(w.figures_period())).put(head(w.figures_result()));
-    if has_cumulative {
-        heads = heads.put(head(w.figures_cumulative()));
-    }
-    let mut rows = el("tbody", "");
-    for point in points {
-        let cell = |number: Option<Decimal>| {
-            el("td", "number").say(number.map_or("–".to_owned(), |number| in_its_unit(indicator, number)))
-        };
-        let name = el("th", "").set("scope", "row").say(period(lang, &point.period.name));
-        let mut row = el("tr", "").put(name).put(cell(point.result));
-        if has_cumulative {
-            row = row.put(cell(point.cumulative));
-        }
-        rows = rows.put(row);
-    }
-    let caption = el("caption", "unseen").say(indicator.title.clone());
-    let table = el("table", "table").put(caption).put(el("thead", "").put(heads)).put(rows);
-    el("details", "small").put(summary).put(chart(lang, indicator, figures, points)).put(table)
-}
-
-fn in_its_unit(indicator: &Indicator, number: Decimal) -> String {
+/// A number with its indicator's unit.
+pub(super) fn in_its_unit(indicator: &Indicator, number: Decimal) -> String {
     let unit = match indicator.measure {
         Measure::Ratio => "%",
         _ => indicator.unit.as_deref().unwrap_or_default(),
     };
     with_unit(&write_number(number), unit)
-}
-
-/// Width and height of the chart in units of its own, and the room for texts below it and above.
-const WIDTH: f64 = 320.0;
-const HEIGHT: f64 = 120.0;
-const ROOM: f64 = 16.0;
-
-/// Results as bars, what they come to as a line, the target as a broken one. The table beside it says the same.
-fn chart(lang: Lang, indicator: &Indicator, figures: &Figures, points: &[Point<'_>]) -> El {
-    let all = points.iter().flat_map(|point| [point.result, point.cumulative]).chain([figures.goal]).flatten();
-    let most = all.max().unwrap_or(Decimal::ZERO);
-    // Only where it is drawn: what is said stays exact.
-    let number = |number: Decimal| number.to_string().parse::<f64>().unwrap_or(0.0);
-    let scale = if most > Decimal::ZERO { (HEIGHT - 2.0 * ROOM) / number(most) } else { 0.0 };
-    let y = |of: Decimal| HEIGHT - ROOM - number(of) * scale;
-    let step = WIDTH / points.len() as f64;
-    let middle = |nth: usize| (nth as f64 + 0.5) * step;
-    let at = |value: f64| format!("{value:.1}");
-    let mut svg = el("svg", "chart")
-        .set("viewBox", format!("0 0 {WIDTH} {HEIGHT}"))
-        .set("role", "img")
-        .set("aria-label", format!("{}: {}", words(lang).figures_chart(), indicator.title));
-    let line = |class, from: (f64, f64), to: (f64, f64)| {
-        let line = el("line", class).set("x1", at(from.0)).set("y1", at(from.1));
-        line.set("x2", at(to.0)).set("y2", at(to.1))
-    };
-    let mut way = String::new();
-    for (nth, point) in points.iter().enumerate() {
-        if let Some(result) = point.result {
-            let (top, width) = (y(result), (step * 0.6).min(40.0));
-            let bar = el("rect", if nth + 1 == points.len() { "result now" } else { "result" });
-            let bar = bar.set("x", at(middle(nth) - width / 2.0)).set("y", at(top)).set("width", at(width));
-            svg = svg.put(bar.set("height", at(HEIGHT - ROOM - top)));
-        }
-        if let Some(cumulative) = point.cumulative {
-            way += &format!("{},{} ", at(middle(nth)), at(y(cumulative)));
-        }
-    }
-    if !way.is_empty() {
-        svg = svg.put(el("polyline", "way").set("points", way));
-    }
-    if let Some(goal) = figures.goal {
-        svg = svg.put(line("goal", (0.0, y(goal)), (WIDTH, y(goal))));
-    }
-    svg = svg.put(line("axis", (0.0, HEIGHT - ROOM), (WIDTH, HEIGHT - ROOM)));
-    let text = |x: f64, y: f64, anchor: &'static str, said: String| {
-        el("text", "").set("x", at(x)).set("y", at(y)).set("text-anchor", anchor).say(said)
-    };
-    svg = svg.put(text(0.0, ROOM - 5.0, "start", in_its_unit(indicator, most)));
-    let ends = [(points.first(), 0.0, "start"), (points.last().filter(|_| points.len() > 1), WIDTH, "end")];
-    for (point, x, anchor) in ends {
-        if let Some(point) = point {
-            svg = svg.put(text(x, HEIGHT - 4.0, anchor, period(lang, &point.period.name)));
-        }
-    }
-    svg
 }

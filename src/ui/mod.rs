@@ -32,6 +32,7 @@ mod sheet;
 mod spoken;
 mod table;
 mod task_list;
+mod trajectory;
 mod versions;
 mod waiting;
 mod year;

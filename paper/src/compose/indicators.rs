@@ -67,7 +67,11 @@ fn result(indicator: &Indicator, answers: &Answers) -> String {
         (Some(part), Some(whole)) => {
             let parts = format!("{}/{}", number(part, ""), number(whole, ""));
             let of = indicator.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-            if share.is_empty() { format!("{parts}{of}") } else { format!("{share}\n({parts}{of})") }
+            match (&*share, whole) {
+                ("", "0") => format!("{parts}{of}\n(chưa có tiến triển)"),
+                ("", _) => format!("{parts}{of}"),
+                _ => format!("{share}\n({parts}{of})"),
+            }
         }
         _ => share,
     }

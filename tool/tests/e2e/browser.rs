@@ -222,6 +222,29 @@ impl Browser {
         }
     }
 
+    /// Clicks at a place of the window.
+    pub async fn click_at(&self, (x, y): (f64, f64)) {
+        for (kind, button, count) in
+            [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 1)]
+        {
+            let event = json!({"type": kind, "x": x, "y": y, "button": button, "clickCount": count});
+            self.devtools("Input.dispatchMouseEvent", event).await;
+        }
+    }
+
+    /// Fills the field that has the focus. A long text comes at once, as from an input method, but for its end, which is typed:
+    /// with each key the page is drawn.
+    pub async fn fill(&self, field: &Element, text: &str) {
+        if self.engine != Engine::Chromium {
+            return self.write(field, text).await;
+        }
+        let (begin, end) = text.split_at(text.char_indices().rev().nth(3).map_or(0, |(at, _)| at));
+        if !begin.is_empty() {
+            self.devtools("Input.insertText", json!({"text": begin})).await;
+        }
+        self.press(end).await;
+    }
+
     /// Types a text into an element.
     pub async fn write(&self, element: &Element, text: &str) {
         // The driver passes over the ends of lines.

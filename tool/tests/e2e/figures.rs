@@ -4,6 +4,7 @@ use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::inspector::Inspector;
 use crate::portal::Portal;
+use crate::tables::texts;
 use serde_json::{Value, json};
 
 pub const PLAN: &str = "vi-du-so-lieu";
@@ -26,6 +27,16 @@ pub async fn figure(form: &Form<'_>, indicator: &str, label: &str) -> String {
     let group = "all('fieldset.indicator').find((one) => said(one.querySelector('legend')) === given[0])";
     let line = format!("all('.figures-facts dt', {group}).find((dt) => said(dt) === given[1])");
     form.text(&format!("said({line}?.nextElementSibling) || null"), &[json!(indicator), json!(label)]).await
+}
+
+/// The lines of the table beside an indicator's chart.
+pub async fn over_time(form: &Form<'_>, indicator: &str) -> Vec<String> {
+    let group = "all('fieldset.indicator').find((one) => said(one.querySelector('legend')) === given[0])";
+    let summary = format!("all('.figures summary', {group}).find((one) => said(one) === 'Số liệu qua các kỳ')");
+    form.click_on(&summary, &[json!(indicator)]).await;
+    form.when(&format!("{summary}.parentElement.open"), &[json!(indicator)]).await;
+    let rows = format!("all('.figures .table tbody tr', {group}).map((row) => [...row.children].map(said).join(' | '))");
+    texts(&form.now(&rows, &[json!(indicator)]).await)
 }
 
 /// Waits until a line of the figures says this.
@@ -108,9 +119,9 @@ async fn three_months_come_to_a_year_and_the_next_goes_on_from_the_last(engine: 
     assert_eq!(chart, json!(format!("Biểu đồ kết quả qua các kỳ và chỉ tiêu: {TRAINED}")));
     let rows = "all('.figures .table tbody tr').map((row) => [...row.children].map(said).join(' | ')).slice(-3)";
     let expected = [
-        "Tháng 1/2026 | 100 lượt | 100 lượt",
-        "Tháng 2/2026 | 250,5 lượt | 350,5 lượt",
-        "Tháng 3/2026 | 300 lượt | 650,5 lượt",
+        "Tháng 1/2026 | 100 lượt | 100 lượt | 1.200 lượt",
+        "Tháng 2/2026 | 250,5 lượt | 350,5 lượt | 1.200 lượt",
+        "Tháng 3/2026 | 300 lượt | 650,5 lượt | 1.200 lượt",
     ];
     assert_eq!(form.now(rows, &[]).await, json!(expected));
 

@@ -26,6 +26,21 @@ const cell = (row, label) => {
   const at = all("label", inside).find((one) => said(one) === label);
   return at && root.getElementById(at.htmlFor);
 };
+/** Comes when an element has stayed in its place for two frames, or is gone. */
+const still = async (element) => {
+  for (let before, place; !before || before !== place; ) {
+    before = place;
+    await new Promise((done) => setTimeout(done, 16));
+    place = JSON.stringify(element.getBoundingClientRect());
+  }
+};
+/** Where the pointer reaches an element: its middle, unless something covers it or it is not drawn. */
+const reached = (element) => {
+  const box = element.getClientRects()[0];
+  if (!box || window !== top) return null;
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  return element.contains(element.getRootNode().elementFromPoint(x, y)) ? [x, y] : null;
+};
 const option = (select, text) => [...(select?.options ?? [])].find((one) => said(one) === text);
 const due = (title) => all(".due").find((one) => said(one.querySelector(".due-title .muted")) === title);
 const tasks = () => all("button.task");

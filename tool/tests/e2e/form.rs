@@ -43,13 +43,14 @@ impl<'b> Form<'b> {
         self.when(expression, given).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The element that an expression gives, brought into view.
-    async fn find(&self, expression: &str, given: &[Value]) -> Element {
+    /// The element that an expression gives, brought into view, and where the pointer reaches it if it does.
+    async fn find(&self, expression: &str, given: &[Value]) -> (Element, Option<(f64, f64)>) {
         let into_view = format!(
-            "(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e; }})()"
+            "(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e && still(e).then(() => [e, reached(e)]); }})()"
         );
         let found = self.when(&into_view, given).await;
-        self.browser.element(&found).unwrap_or_else(|| panic!("{expression} is no element: {found}"))
+        let element = self.browser.element(&found[0]).unwrap_or_else(|| panic!("{expression} is no element: {found}"));
+        (element, found[1][0].as_f64().zip(found[1][1].as_f64()))
     }
 
     /// Whether what an expression gives stays in its place for three frames.
@@ -68,7 +69,12 @@ impl<'b> Form<'b> {
     async fn clicked(&self, expression: &str, given: &[Value]) -> Element {
         let mut failed = 0;
         loop {
-            let element = self.find(expression, given).await;
+            let (element, place) = self.find(expression, given).await;
+            // Chromium's driver would look up the place in a dozen steps.
+            if let (Engine::Chromium, Some(place)) = (self.browser.engine, place) {
+                self.browser.click_at(place).await;
+                return element;
+            }
             // WebKit's driver clicks on a place: what stands there must not make way.
             if self.browser.engine == Engine::Webkit && !self.rests(expression, given).await {
                 continue;
@@ -181,7 +187,7 @@ impl<'b> Form<'b> {
         if self.now(&format!("{expression}.select() || {expression}.value !== ''"), given).await == json!(true) {
             self.browser.press(DELETE).await;
         }
-        self.browser.write(&element, text).await;
+        self.browser.fill(&element, text).await;
         self.when(&format!("{expression}?.value === given.at(-1)"), &[given, &[json!(text)]].concat()).await;
     }
 

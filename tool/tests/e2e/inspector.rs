@@ -23,11 +23,12 @@ const WIDTHS: [u32; 2] = [1280, 320];
 
 const AXE: &str = "const done = arguments[arguments.length - 1];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    // Colours on their way are no colours yet.
-    const trees = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
-    const still = trees.flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {}));
+    // A page is told of other colours with its next frame, and colours on their way are no colours yet.
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const trees = () => [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+    const still = () => Promise.all(trees().flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {})));
     const options = {runOnly: tags, rules: {'target-size': {enabled: true}}, resultTypes: ['violations']};
-    Promise.all(still).then(() => axe.run(document, options)).then(({violations}) => done(violations.flatMap((one) =>
+    frame().then(frame).then(still).then(() => axe.run(document, options)).then(({violations}) => done(violations.flatMap((one) =>
         one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
 
 const SCRIPT: &str = include_str!("inspector.js");
@@ -87,8 +88,8 @@ impl<'b> Inspector<'b> {
         let browser = self.form.browser;
         for language in self.languages {
             browser.until("the language", SPEAKS, &[json!(language)]).await;
-            for colours in self.colours {
-                for width in WIDTHS {
+            for width in WIDTHS {
+                for colours in self.colours {
                     self.inspect_look(&format!("{view}-{language}"), Look { width, colours: *colours }).await;
                 }
             }
@@ -123,7 +124,10 @@ impl<'b> Inspector<'b> {
             look().await;
         }
         if let Some(axe) = &self.axe {
-            browser.run(&format!("if (!window.axe) {{ {axe}\n window.axe = axe; }}"), &[]).await;
+            // Half a million letters: they go out once for each page.
+            if browser.run("return !window.axe", &[]).await == true {
+                browser.run(&format!("{axe}\n window.axe = axe;"), &[]).await;
+            }
             self.note(&name, browser.run_async(AXE, &[]).await);
         }
     }

@@ -59,7 +59,7 @@ pub async fn row(form: &Form<'_>, label: &str, row: usize) -> Vec<String> {
     texts(&form.now(&cells, &[json!(label), json!(row)]).await)
 }
 
-fn texts(value: &Value) -> Vec<String> {
+pub fn texts(value: &Value) -> Vec<String> {
     value.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
 }
 

@@ -5,7 +5,7 @@ use super::desk::{
     Desk, NOTE, SECTIONS, answer, arrived, explain, is_late_because, ratio, reporter, set_all, task, told,
 };
 use super::document::{assert_says, downloaded};
-use crate::figures::{becomes, figure};
+use crate::figures::{becomes, figure, over_time};
 use crate::portal::Portal;
 use crate::tables::{ENTER, TAB, goes_to, row as cells, says, totals};
 use serde_json::json;
@@ -36,7 +36,17 @@ async fn a_commune_reports_three_half_years() {
     form.line_named("Chỉ tiêu").await;
     ratio(form, PEOPLE, "520", "6.500").await;
     becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
+    // One result, and where it is to lead.
+    assert_eq!(over_time(form, PEOPLE).await[..], [
+        "6 tháng đầu năm 2026 | 8% | 8% | 10%",
+        "Đến năm 2027 | – | – | 30%",
+        "Đến năm 2030 | – | – | 70%",
+    ]);
     desk.look(form, "1-indicators").await;
+    ratio(form, PEOPLE, "0", "0").await;
+    becomes(&form, PEOPLE, "Kỳ này", "chưa có tiến triển (0/0)").await;
+    ratio(form, PEOPLE, "520", "6.500").await;
+    becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
     form.line_named(SECTIONS).await;
     answer(form, &[("Đánh giá chung", "Các nhiệm vụ được triển khai; 12/14 bản có Tổ công nghệ số cộng đồng")]).await;
     for (row, given) in [(0, ["30.000.000", TAB, "12.000.000"]), (1, ["10.000.000", TAB, "4.500.000"])] {
