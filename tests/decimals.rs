@@ -98,16 +98,14 @@ proptest! {
         prop_assert_eq!(divided, whole.map(|whole| decimal(sign * whole, places as usize)));
     }
 
-    /// Also where it would be too large on the way.
+    /// Also where it would be too large on the way: beside a tenth decimal two of these are.
     #[test]
     fn a_sum_does_not_ask_for_the_order(
-        numbers in prop::collection::vec((-10_i128.pow(28) + 1..10_i128.pow(28), 0_usize..=20), 1..9),
+        large in prop::collection::vec(9 * 10_i128.pow(27)..10_i128.pow(28), 0..3),
         small in prop::collection::vec((-999_i128..999, 0_usize..3), 0..4),
-        is_large: bool,
     ) {
-        let large = if is_large { numbers } else { Vec::new() };
-        // Each and its opposite, so that all may come to little.
-        let pairs = large.iter().flat_map(|(n, places)| [(*n, *places), (-n, *places)]);
+        // Each and its opposite, so that all come to little.
+        let pairs = large.iter().flat_map(|n| [(*n, 0), (-n, 0)]).chain((!large.is_empty()).then_some((1, 10)));
         let numbers: Vec<Decimal> = pairs.chain(small.iter().copied()).map(|(n, places)| decimal(n, places)).collect();
         let sum = Decimal::sum(numbers.iter().copied());
         let mut turned = numbers.clone();
@@ -118,7 +116,7 @@ proptest! {
         }
         turned.sort();
         prop_assert_eq!(Decimal::sum(turned), sum);
-        if !is_large {
+        if large.is_empty() {
             let expected: i128 = small.iter().map(|(n, places)| n * 10_i128.pow(2 - *places as u32)).sum();
             prop_assert_eq!(sum, (!small.is_empty()).then(|| decimal(expected, 2)));
         }
