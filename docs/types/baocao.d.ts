@@ -189,7 +189,7 @@ export interface Paper {
   bases?: string[];
   /** "Nơi nhận", verbatim; absent: those whom the report goes to. */
   recipients?: string[];
-  /** The authority and the position of who signs, line by line, verbatim ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"). */
+  /** The authority and the position of who signs, line by line, verbatim ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"); absent: as the style has it. */
   signature?: string[];
   /** The full name of who signs. */
   signer?: string;
