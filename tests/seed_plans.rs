@@ -51,6 +51,10 @@ const QUOTED: &str = "title name aliases[] wording text product to[] through fin
     recipients[] issued_wording number excludes others[] label unit rank rank[] kind place signature[] signer \
     superior";
 
+/// The head of a unit, whatever he or she is called: what reports are signed by where the source does not say whose position
+/// it is.
+const HEAD: &str = "THỦ TRƯỞNG ĐƠN VỊ";
+
 /// Words that speak of time or roles: none of them may be passed over.
 const TELLING: &str = "trước ngày|hằng tháng|hằng năm|Hằng năm|hàng năm|Hàng năm|từng năm|định kỳ|Định kỳ|thường xuyên\
     |Thường xuyên|đột xuất|Đột xuất|khi có yêu cầu|Khi có yêu cầu|Đơn vị chủ trì|Đơn vị phối hợp|Đơn vị thực hiện\
@@ -125,7 +129,7 @@ fn skipped(test: &str) {
 /// Pointer and text of everything quoted below a value.
 fn quotes(value: &Value, at: &str, key: &str, found: &mut Vec<(String, String)>) {
     match value {
-        Value::String(text) if QUOTED.split(' ').any(|quoted| quoted == key) => {
+        Value::String(text) if text != HEAD && QUOTED.split(' ').any(|quoted| quoted == key) => {
             found.push((at.to_owned(), text.clone()))
         }
         Value::Array(items) => {

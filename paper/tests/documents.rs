@@ -30,10 +30,10 @@ fn signed(number: &str, day: &str) -> (String, String) {
 #[test]
 fn days_and_numbers_have_the_zeros_of_the_decree() {
     for (number, day, says) in [
-        ("5", "2026-01-05", ("Số: 05/BC", "Nam Cường, ngày 05 tháng 01 năm 2026")),
-        ("12", "2026-02-28", ("Số: 12/BC", "Nam Cường, ngày 28 tháng 02 năm 2026")),
-        ("125", "2026-03-09", ("Số: 125/BC", "Nam Cường, ngày 09 tháng 3 năm 2026")),
-        ("07a", "2026-10-10", ("Số: 07a/BC", "Nam Cường, ngày 10 tháng 10 năm 2026")),
+        ("5", "2026-01-05", ("Số: 05/BC-HCC", "Nam Cường, ngày 05 tháng 01 năm 2026")),
+        ("12", "2026-02-28", ("Số: 12/BC-HCC", "Nam Cường, ngày 28 tháng 02 năm 2026")),
+        ("125", "2026-03-09", ("Số: 125/BC-HCC", "Nam Cường, ngày 09 tháng 3 năm 2026")),
+        ("07a", "2026-10-10", ("Số: 07a/BC-HCC", "Nam Cường, ngày 10 tháng 10 năm 2026")),
     ] {
         assert_eq!(signed(number, day), (says.0.to_owned(), says.1.to_owned()));
     }
@@ -62,12 +62,20 @@ fn each_style_has_its_head() {
 }
 
 #[test]
-fn a_filled_report_has_the_headings_that_say_something_numbered_through() {
+fn a_filled_report_has_the_five_chapters_in_their_order_numbered_through() {
     let document = Case::commune().document("5", "2026-06-05");
     assert_eq!(
         headings(&document, 1),
-        ["I. KẾT QUẢ THỰC HIỆN", "II. ĐÁNH GIÁ CHUNG", "III. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", "IV. KIẾN NGHỊ, ĐỀ XUẤT"]
+        [
+            "I. TÌNH HÌNH TRIỂN KHAI",
+            "II. KẾT QUẢ THỰC HIỆN",
+            "III. ĐÁNH GIÁ CHUNG",
+            "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI",
+            "V. KIẾN NGHỊ, ĐỀ XUẤT",
+        ]
     );
+    // What the plan asks before all built-in questions is how it was set about.
+    assert_eq!(headings(&document, 2)[0], "1. Tổ chức triển khai thực hiện Kế hoạch");
     assert!(headings(&document, 3)[0].starts_with("1.1. Xây dựng và duy trì hiệu quả"));
     let proposals = headings(&document, 2);
     assert!(proposals.contains(&"1. Đối với Bộ Khoa học và Công nghệ"), "{proposals:?}");
@@ -95,7 +103,7 @@ fn what_was_not_answered_is_not_on_the_paper() {
     let form = case.form();
     let asked = headings(&form, 1);
     assert_eq!(asked.len(), 5, "{asked:?}");
-    assert_eq!(form.number, format!("Số: {}/BC", "\u{a0}".repeat(8)));
+    assert_eq!(form.number, format!("Số: {}/BC-HCC", "\u{a0}".repeat(8)));
     assert!(form.place_and_day.ends_with("ngày …… tháng …… năm 2026"));
 }
 

@@ -42,7 +42,7 @@ pub use going::Going;
 pub use lifetime::{Alive, Later, after};
 pub use neighbours::Note;
 pub use paper::{Says, Sheet, Wish, fetch_papers, papers_by, put_on_paper, read_workbook, values};
-pub use print::{copy, print};
+pub use print::copy;
 pub use random::random_key;
 pub use room::{keep_for_long, room_left};
 pub use sheet::{height_of, insert, put_caret, scrolled};

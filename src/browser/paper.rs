@@ -41,6 +41,8 @@ pub enum Wish {
     Print(String),
     /// A QR code, drawn in the `<svg>` with this id.
     Code(&'static str),
+    /// The same, and the page printed with it; without it where it cannot be drawn.
+    Printed(&'static str),
 }
 
 /// Why a wish was not met, and the words that say so.
@@ -79,6 +81,7 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
         Err(why) => return say(why),
     };
     say(says.working);
+    let is_printed = matches!(wish, Wish::Printed(_));
     spawn_local(async move {
         let met = async {
             let because = |error: &str| format!("{} {}: {error}", says.failed, says.technical);
@@ -92,13 +95,18 @@ pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'stati
             match wish {
                 Wish::File(name) => super::download_bytes(&name, kind_of(&name), &answer),
                 Wish::Print(title) => print(&loaded.print_page, &title, &text_of(&answer), says)?,
-                Wish::Code(_) => target.map(|[svg, path]| draw(&svg, &path, &text_of(&answer))).unwrap_or_default(),
+                Wish::Code(_) | Wish::Printed(_) => {
+                    target.map(|[svg, path]| draw(&svg, &path, &text_of(&answer))).unwrap_or_default()
+                }
             }
             Ok::<_, String>(says.done)
         };
         match met.await {
             Ok(done) => say(done),
             Err(why) => say(&why),
+        }
+        if is_printed {
+            super::print::print();
         }
     });
 }
@@ -183,7 +191,7 @@ fn kind_of(name: &str) -> &'static str {
 
 /// The picture that a code is drawn in.
 fn target(event: &Event, wish: &Wish) -> Option<[web_sys::Element; 2]> {
-    let Wish::Code(id) = wish else { return None };
+    let (Wish::Code(id) | Wish::Printed(id)) = wish else { return None };
     let svg = in_same_tree(event, id)?;
     let path = svg.first_element_child()?;
     Some([svg, path])

@@ -276,7 +276,7 @@ words! {
     // the report on paper
     paper paper_title paper_help paper_number paper_number_hint paper_symbol paper_symbol_hint paper_place
     paper_day paper_signature paper_signature_hint paper_signer paper_docx paper_blank paper_working paper_saved
-    paper_opened paper_failed paper_blocked paper_foreign paper_print show_code code_shown close
+    paper_opened paper_failed paper_blocked paper_foreign paper_print paper_print_blank show_code code_shown close
     sheet_row sheet_total sheet_undo sheet_undone sheet_insert sheet_remove sheet_csv sheet_keys sheet_keys_list sheet_pasted paste_title paste_goes paste_by_heading paste_no_columns paste_no_rows paste_locked paste_wrong paste_nothing paste_accept paste_decline paste_numbers paste_vietnamese paste_english
     grid_open grid_back grid_title grid_help
     sheet_read sheet_more

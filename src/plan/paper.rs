@@ -37,7 +37,8 @@ pub struct Paper {
     /// "Nơi nhận", verbatim; absent: those whom the report goes to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
-    /// The authority and the position of who signs, line by line, verbatim ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH").
+    /// The authority and the position of who signs, line by line, verbatim ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"); absent: as
+    /// the style has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signature: Vec<String>,
     /// The full name of who signs.
@@ -60,9 +61,17 @@ pub enum PaperStyle {
 }
 
 impl Paper {
-    /// The position below which somebody signs where nothing else is said: the head of the unit, whatever he or she is
-    /// called.
-    pub const HEAD_OF_UNIT: &str = "THỦ TRƯỞNG ĐƠN VỊ";
+    /// For whom and as what somebody signs where nothing else is said, line by line. A state body is spoken for by its
+    /// head, whatever he or she is called; a committee of the Youth Union, of the Party or of a mass organisation (which has
+    /// a banner of its own) by who presides over it, on behalf of all.
+    pub fn usual_signature(&self) -> &'static [&'static str] {
+        match self.style.unwrap_or_default() {
+            PaperStyle::State => &["THỦ TRƯỞNG ĐƠN VỊ"],
+            PaperStyle::Doan => &["TM. BAN CHẤP HÀNH", "BÍ THƯ"],
+            PaperStyle::Party if self.banner.is_empty() => &["T/M BAN THƯỜNG VỤ", "BÍ THƯ"],
+            PaperStyle::Party => &["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"],
+        }
+    }
 
     /// This, and where it says nothing what `other` says.
     #[must_use]

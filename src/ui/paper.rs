@@ -1,5 +1,6 @@
 use super::el::{El, button, el};
 use crate::browser::{Says, Wish, dialog, fetch_papers, put_on_paper, values};
+use crate::delivery::Receipt;
 use crate::json::to_canonical;
 use crate::locale::{Lang, Words, date, kind_title, words};
 use crate::plan::Paper;
@@ -23,7 +24,7 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         fetch_papers();
     });
     let signature = match &*paper.signature {
-        [] => Paper::HEAD_OF_UNIT.to_owned(),
+        [] => paper.usual_signature().join("\n"),
         lines => lines.join("\n"),
     };
     let given = [
@@ -48,6 +49,7 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         .put(button("button", w.paper_docx(), does(Wanted::Docx, false)))
         .put(button("button secondary", w.paper_print(), does(Wanted::Print, false)))
         .put(button("button secondary", w.paper_blank(), does(Wanted::Docx, true)))
+        .put(button("button secondary", w.paper_print_blank(), does(Wanted::Print, true)))
         .put(button("link", w.close(), Callback::from(|event: MouseEvent| dialog(&event, "paper", false))));
     let status = el("p", "muted small").set("id", "paper-status").set("role", "status");
     el("span", "").put(button("button secondary", w.paper(), opens)).put(asked.put(acts).put(status)).into()
@@ -62,19 +64,19 @@ enum Wanted {
 
 /// One line of the dialog; the signature has several. What is typed stays there as long as the page does.
 fn asks(id: &'static str, label: &'static str, text: String, hint: &'static str) -> El {
-    let hint_id = format!("{id}-hint");
-    let control = match id {
-        "paper-signature" => el("textarea", "").set("rows", "3").say(text),
-        _ => el("input", "").set("value", text).set("autocomplete", "off"),
-    };
-    let mut control = control.set("id", id).set("part", "input");
+    let hint_id = Some(format!("{id}-hint")).filter(|_| !hint.is_empty());
     let mut field =
         el("div", "f").set("part", "field").put(el("label", "").set("part", "label").set("for", id).say(label));
-    if !hint.is_empty() {
-        control = control.set("aria-describedby", hint_id.clone());
-        field = field.put(el("div", "hint").set("id", hint_id).say(hint));
+    if let Some(hint_id) = &hint_id {
+        field = field.put(el("div", "hint").set("id", hint_id.clone()).say(hint));
     }
-    field.put(control)
+    if id == "paper-signature" {
+        // An element that is put together cannot begin with a text of several lines.
+        let area = html! { <textarea {id} part="input" rows="3" aria-describedby={hint_id} defaultvalue={text} /> };
+        return field.put(area);
+    }
+    let control = el("input", "").set("value", text).set("autocomplete", "off").set("id", id).set("part", "input");
+    field.put(control.maybe("aria-describedby", hint_id.map(AttrValue::from)))
 }
 
 /// Makes the paper of what the report and the dialog say when the button is pressed. Put together only then: with the
@@ -162,17 +164,24 @@ pub fn says(w: &'static Words, done: &'static str) -> Says {
 }
 
 /// The QR code of a receipt's number and hash: who has the paper finds the report by it.
-pub fn receipt_code(lang: Lang, number: Option<&str>, hash: &str) -> El {
+pub fn receipt_code(lang: Lang, receipt: &Receipt) -> El {
     let w = words(lang);
-    let text = number.map_or_else(|| hash.to_owned(), |number| format!("{number}\n{hash}"));
-    let draws = Callback::from(move |event: MouseEvent| {
-        let request = format!(r#"{{"code":{}}}"#, to_canonical(&text));
-        put_on_paper(&event, "code-status", Ok(request), Wish::Code("code"), says(w, w.code_shown()));
-    });
+    let draws = draws(lang, receipt, Wish::Code);
     let svg =
         el("svg", "code").set("id", "code").set("hidden", "").set("role", "img").set("aria-label", w.code_shown());
     el("div", "")
         .put(el("div", "acts").put(button("button secondary small", w.show_code(), draws)))
         .put(svg.put(el("path", "")))
         .put(el("p", "muted small").set("id", "code-status").set("role", "status"))
+}
+
+/// Draws the code of a receipt, and does with it what `wish` says.
+pub fn draws(lang: Lang, receipt: &Receipt, wish: fn(&'static str) -> Wish) -> Callback<MouseEvent> {
+    let w = words(lang);
+    let hash = &receipt.hash;
+    let text = receipt.number.as_ref().map_or_else(|| hash.clone(), |number| format!("{number}\n{hash}"));
+    Callback::from(move |event: MouseEvent| {
+        let request = format!(r#"{{"code":{}}}"#, to_canonical(&text));
+        put_on_paper(&event, "code-status", Ok(request), wish("code"), says(w, w.code_shown()));
+    })
 }

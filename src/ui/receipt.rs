@@ -1,8 +1,9 @@
 use super::check_page::answers;
 use super::el::{El, act, button, el};
 use super::fill_top::way_back;
-use super::paper::{paper, receipt_code};
+use super::paper::{draws, paper, receipt_code};
 use super::review::{facts, remarks, review_state, sent_elsewhere, why_closed};
+use crate::browser::Wish;
 use crate::delivery::{Phase, Receipt, Record};
 use crate::locale::{Lang, correctable_until, kind_title, local, lower, period, words};
 use crate::schedule::{Instant, Zone};
@@ -34,7 +35,7 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
     let acts = el("div", "acts")
         .put(button(if is_returned { "button secondary" } else { "button" }, back, act(dispatch, does)))
         .put(button("button secondary", w.copy(), copy))
-        .put(button("button secondary", w.print(), Callback::from(|_| crate::browser::print())))
+        .put(button("button secondary", w.print(), draws(lang, receipt, Wish::Printed)))
         .put(if sent_elsewhere(state, work).is_none() && !state.is_open_unsent() {
             paper(rest, state, work)
         } else {
@@ -61,7 +62,7 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
         .put(kept.map_or_else(Html::default, Html::from))
         .put(remarks(state, work, dispatch))
         .put(list)
-        .put(receipt_code(lang, receipt.number.as_deref(), &receipt.hash))
+        .put(receipt_code(lang, receipt))
         .put(acts)
         .put(text)
         .put(what)

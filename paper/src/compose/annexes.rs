@@ -38,9 +38,9 @@ impl Evidences {
             ("TT", 5, true),
             ("Nội dung báo cáo", 28, false),
             ("Số, ký hiệu", 15, false),
-            ("Ngày", 10, true),
-            ("Tên, trích yếu", 24, false),
-            ("Địa chỉ, tệp đính kèm", 24, false),
+            ("Ngày", 12, true),
+            ("Tên, trích yếu", 23, false),
+            ("Địa chỉ, tệp đính kèm", 23, false),
         ]);
         table.rows = self.0;
         let about = "Danh mục minh chứng".to_owned();

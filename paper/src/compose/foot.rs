@@ -1,7 +1,6 @@
 //! What stands below the text.
 
 use super::{Cx, bare};
-use baocao::plan::Paper;
 
 /// Whom the report goes to, and where a copy is kept.
 pub fn recipients(cx: &Cx<'_>) -> Vec<String> {
@@ -17,10 +16,13 @@ pub fn recipients(cx: &Cx<'_>) -> Vec<String> {
     all.iter().enumerate().map(ended).collect()
 }
 
-/// Authority and position: what the paper says, else the head of the unit, whatever he or she is called.
+/// Authority and position: what the paper says, else what is usual.
 pub fn signature(cx: &Cx<'_>) -> Vec<String> {
     let lines: Vec<String> = cx.paper.signature.iter().map(|line| line.trim().to_uppercase()).collect();
-    if lines.is_empty() { vec![Paper::HEAD_OF_UNIT.to_owned()] } else { lines }
+    if !lines.is_empty() {
+        return lines;
+    }
+    cx.paper.usual_signature().iter().map(|line| (*line).to_owned()).collect()
 }
 
 /// Who has drawn it up.

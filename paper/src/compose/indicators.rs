@@ -24,11 +24,14 @@ pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
         let Part::Indicator(id) = &part.part else { continue };
         let Some(indicator) = cx.plan.indicator(id) else { continue };
         let result = if cx.options.blank { blank(part, indicator) } else { result(indicator, answers) };
-        let so_far = cx.report.indicators.get(part.position).and_then(|one| so_far(indicator, one.figures?));
+        // What was answered has no place on a blank form.
+        let answered = cx.report.indicators.get(part.position).filter(|_| !cx.options.blank);
+        let so_far = answered.and_then(|one| so_far(indicator, one.figures?));
         if result.is_empty() && so_far.is_none() && !cx.options.blank {
             continue;
         }
-        let note = answers.get("note").and_then(Value::text).map(|note| format!("Giải trình: {note}"));
+        let note = answers.get("note").and_then(Value::text).filter(|_| !cx.options.blank);
+        let note = note.map(|note| format!("Giải trình: {note}"));
         let result = [Some(result), so_far, note].into_iter().flatten().filter(|text| !text.is_empty());
         let result = result.collect::<Vec<_>>().join("\n");
         let unit = unit(indicator);

@@ -1,6 +1,7 @@
 //! A report to put on paper: a real plan, and answers as an officer gives them.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod seeds;
 pub mod tables;
 pub mod zipped;
 

@@ -191,11 +191,16 @@ pub fn case_with_tables() -> Case {
 
 /// The example of a plan with tables, filled in.
 pub fn example() -> Case {
+    example_with(BIEU_02)
+}
+
+/// The same with these rows in the table to which rows are added.
+pub fn example_with(teams: &str) -> Case {
     let plan = super::plan("vi-du-bieu-so-lieu");
     Case::of(plan, "huyen-doan-b", "quy", "2026-Q1", "2026-03-10T08:00:00+07:00", |_, _, field| {
         let typed = match field.id.as_str() {
             "bieu-01" => BIEU_01,
-            "bieu-02" => BIEU_02,
+            "bieu-02" => teams,
             "overall" => return Some(Value::Text("Các huyện đoàn đã triển khai đúng tiến độ.".to_owned())),
             _ => return None,
         };

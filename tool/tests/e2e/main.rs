@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may panic
 
 mod browser;
+mod codes;
 mod engine;
 mod form;
 mod front;
@@ -54,6 +55,7 @@ mod pictures;
 mod plain_http;
 mod plans;
 mod policy;
+mod printed;
 mod received;
 mod rest;
 mod returned;

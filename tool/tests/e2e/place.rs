@@ -40,6 +40,11 @@ pub fn webkitdriver() -> PathBuf {
     need("WebKitWebDriver", named("BAOCAO_WEBKITDRIVER").or_else(|| on_path("WebKitWebDriver")))
 }
 
+/// The program of Poppler's that reads what was printed.
+pub fn pdftotext() -> PathBuf {
+    need("pdftotext", named("BAOCAO_PDFTOTEXT").or_else(|| on_path("pdftotext")))
+}
+
 /// The script of axe-core, which looks for mistakes of accessibility.
 pub fn axe() -> Option<PathBuf> {
     let found = named("BAOCAO_AXE").or_else(|| Some(root().join("xtask/node_modules/axe-core/axe.min.js")));

@@ -42,6 +42,7 @@ async fn nothing_is_refused_whatever_the_officer_does(engine: Engine) {
     store.allow(POLICY);
     let refusals = store.refusals();
     portal_page::put_files(&mut store);
+    portal_page::put_papers(&mut store, "/f");
     let page = portal_page::of(uploads::PLAN, "xa-b", uploads::DAY);
     store.put("/page.html", "text/html", page);
     let (site, browser) = (store.serve().await, Browser::start_in(engine).await);

@@ -45,13 +45,15 @@ pub enum Need {
     Postgres,
     /// The library of old pages, which npm does not have.
     Prototype,
+    /// What reads printed pages.
+    Poppler,
     /// LibreOffice with what shows the pages it makes.
     Libreoffice,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Linters,
         Self::WasmTarget,
         Self::Node,
@@ -71,6 +73,7 @@ impl Need {
         Self::Dokuwiki,
         Self::Postgres,
         Self::Prototype,
+        Self::Poppler,
         Self::Libreoffice,
     ];
 
@@ -118,6 +121,7 @@ impl Need {
             Self::Dokuwiki => portals::dokuwiki(),
             Self::Postgres => postgres::postgres(),
             Self::Prototype => samples::prototype(),
+            Self::Poppler => office::poppler(),
             Self::Libreoffice => office::libreoffice(),
         }
     }
@@ -170,8 +174,11 @@ impl Need {
             Self::Dokuwiki => "DokuWiki is missing, and is unpacked on Debian only, by `apt-get download dokuwiki`",
             Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
             Self::Prototype => "Prototype is missing. Debian: `apt install libjs-prototype`",
+            Self::Poppler => {
+                "Poppler is missing. Debian: `apt install poppler-utils`; macOS: `brew install poppler`; Windows: `winget install oschwartz10612.Poppler`"
+            }
             Self::Libreoffice => {
-                "LibreOffice or Poppler is missing. Debian: `apt install libreoffice-writer-nogui poppler-utils fonts-liberation`; macOS: `brew install --cask libreoffice` and `brew install poppler`; Windows: `winget install TheDocumentFoundation.LibreOffice`"
+                "LibreOffice or Poppler is missing. Debian: `apt install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation`; macOS: `brew install --cask libreoffice` and `brew install poppler`; Windows: `winget install TheDocumentFoundation.LibreOffice`"
             }
         }
     }

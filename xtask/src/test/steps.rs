@@ -55,8 +55,13 @@ pub const STEPS: [Step; 31] = [
     step("browser", "test the element in Chromium", &[WasmTarget, WasmPack, Bindgen, Chromium, Chromedriver], chromium)
         .beside_the_next(),
     step("browser", "test the element in WebKit", &[WasmTarget, WasmPack, Bindgen, Webkit, Xvfb], webkit),
-    step("e2e", "test page, receiver and browser as one", &[WasmTarget, Node, Chromium, Chromedriver], end_to_end)
-        .welcoming(&[Postgres, Prototype]),
+    step(
+        "e2e",
+        "test page, receiver and browser as one",
+        &[WasmTarget, Node, Chromium, Chromedriver, Poppler],
+        end_to_end,
+    )
+    .welcoming(&[Postgres, Prototype]),
     step(
         "e2e",
         "test page, receiver and browser as one in Firefox",
@@ -206,6 +211,7 @@ fn end_to_end(toolbox: &Toolbox) -> Result<Outcome> {
     if let Ok(prototype) = toolbox.path(Prototype) {
         cargo.env("BAOCAO_PROTOTYPE", prototype);
     }
+    cargo.env("BAOCAO_PDFTOTEXT", toolbox.path(Poppler)?);
     count(with_browser(&mut cargo, toolbox)?)
 }
 

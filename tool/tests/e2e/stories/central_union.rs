@@ -81,7 +81,9 @@ async fn a_department_of_the_central_union_reports_three_years() {
     let expected = [
         "***",
         "ĐOÀN TNCS HỒ CHÍ MINH",
+        "Số: 03-BC/TWĐTN-BTG",
         "BÁO CÁO",
+        "Căn cứ Nghị quyết số 57-NQ/TW",
         "Cả 08 cơ quan đạt mức Xuất sắc",
         "quý I tập huấn 10 cơ quan báo chí",
         "./.",

@@ -15,6 +15,8 @@ const MEETINGS: &str = "Các hội nghị, hội thảo, tọa đàm";
 const PEOPLE: &str = "Người dân tiếp cận thông tin định hướng của Đảng và Nhà nước về phát triển khoa học, công nghệ, \
     đổi mới sáng tạo và chuyển đổi số quốc gia thông qua hệ thống thông tin cơ sở";
 const TASK: &str = "Tổ chức các hội nghị, hội thảo, tọa đàm";
+/// What the plan asks before all that is asked of every report.
+const SET_ABOUT: &str = "Tổ chức triển khai thực hiện Kế hoạch";
 /// The table of what the plan costs, by the sources that its chapter on costs names.
 const COSTS: &str = "Kinh phí thực hiện Kế hoạch";
 const RAISED: &str = "Nguồn xã hội hóa";
@@ -37,17 +39,17 @@ async fn a_commune_reports_three_half_years() {
     ratio(form, PEOPLE, "520", "6.500").await;
     becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
     // One result, and where it is to lead.
-    assert_eq!(over_time(form, PEOPLE).await[..], [
-        "6 tháng đầu năm 2026 | 8% | 8% | 10%",
-        "Đến năm 2027 | – | – | 30%",
-        "Đến năm 2030 | – | – | 70%",
-    ]);
+    assert_eq!(
+        over_time(&form, PEOPLE).await[..],
+        ["6 tháng đầu năm 2026 | 8% | 8% | 10%", "Đến năm 2027 | – | – | 30%", "Đến năm 2030 | – | – | 70%",]
+    );
     desk.look(form, "1-indicators").await;
     ratio(form, PEOPLE, "0", "0").await;
     becomes(&form, PEOPLE, "Kỳ này", "chưa có tiến triển (0/0)").await;
     ratio(form, PEOPLE, "520", "6.500").await;
     becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
     form.line_named(SECTIONS).await;
+    answer(form, &[(SET_ABOUT, "Đã ban hành Kế hoạch, giao nhiệm vụ cho từng đơn vị")]).await;
     answer(form, &[("Đánh giá chung", "Các nhiệm vụ được triển khai; 12/14 bản có Tổ công nghệ số cộng đồng")]).await;
     for (row, given) in [(0, ["30.000.000", TAB, "12.000.000"]), (1, ["10.000.000", TAB, "4.500.000"])] {
         goes_to(&form, COSTS, row, 0).await;
@@ -161,12 +163,17 @@ async fn a_commune_reports_three_half_years() {
         "UBND XÃ NAM CƯỜNG",
         "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/BC-HCC",
         "BÁO CÁO",
-        "KẾT QUẢ THỰC HIỆN",
+        "Căn cứ Quyết định số 1169/QĐ-TTg ngày 16/6/2025 của Thủ tướng Chính phủ",
+        "I. TÌNH HÌNH TRIỂN KHAI",
+        "Đã ban hành Kế hoạch, giao nhiệm vụ cho từng đơn vị",
+        "II. KẾT QUẢ THỰC HIỆN",
         TASK,
         "Đã tổ chức 06 hội nghị, 420 lượt người dự",
         "12/14 bản có Tổ công nghệ số cộng đồng",
         "./.",
+        "- Lưu: VT, HCC.",
         "Nguyễn Văn Mẫu",
         "Biểu số 1",
         "KINH PHÍ THỰC HIỆN KẾ HOẠCH",

@@ -110,7 +110,9 @@ async fn a_provinces_union_reports_two_years_and_the_centre_takes_stock() {
     let expected = [
         "***",
         "ĐOÀN TNCS HỒ CHÍ MINH",
+        "Số: 07-BC/TWĐTN-KHCN",
         "BÁO CÁO",
+        "Căn cứ Chương trình phối hợp số 35/CTr-BTTTT-TWĐTN",
         "Chương trình được triển khai ở 66 tỉnh, thành đoàn",
         "Một đơn vị chưa ký kết",
         "Ký kết trong quý I năm 2024",

@@ -101,7 +101,9 @@ async fn a_provincial_office_reports_three_months() {
     let document = downloaded(&portal, form, "45", "18/8/2025").await;
     let expected = [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 45/BC-HCQT",
         "BÁO CÁO",
+        "Căn cứ Kế hoạch số 2653/KH-UBND ngày 6/6/2025",
         COLUMN,
         "Mở chuyên mục, đăng 12 tin, trong đó 05 tin trên Zalo",
         "Đã ban hành kế hoạch, mở chuyên mục",

@@ -90,8 +90,14 @@ async fn a_districts_union_reports_three_years() {
     assert_eq!(desk.last_row().body["nil"], json!(true));
 
     let document = downloaded(&portal, form, "9", "15/11/2027").await;
-    let expected =
-        ["***", "ĐOÀN TNCS HỒ CHÍ MINH", "BÁO CÁO", "Huyện đoàn Ân Thi không phát sinh nội dung phải báo cáo."];
+    let expected = [
+        "***",
+        "ĐOÀN TNCS HỒ CHÍ MINH",
+        "Số: 09-BC/ĐTN",
+        "BÁO CÁO",
+        "Căn cứ Chương trình hành động số 20",
+        "Huyện đoàn Ân Thi không phát sinh nội dung phải báo cáo.",
+    ];
     assert_says(&document, &expected);
     desk.ends().await;
 }
