@@ -194,7 +194,6 @@ async fn columns_of_one_title_are_told_apart() {
     let form = portal.visit(PLAN).await;
     form.when("due(given[0])", &[json!("Báo cáo quý · Quý I/2026")]).await;
     let change = "const of = (group, id) => [['nam', 'Nam'], ['nu', 'Nữ']].map(([key, title]) => ({id: key + id, title, group, kind: 'integer'})); \
-        plan.id = 'hai-nhom'; \
         plan.reports[0].outline.sections = [{field: 'bieu', label: 'Biểu 02. Danh sách tổ công nghệ số cộng đồng', kind: 'table', \
             table: {columns: [{id: 'xa', title: 'Xã'}, ...of('Trong quý', '-quy'), ...of('Lũy kế từ đầu năm', '-nam')]}}];";
     form.changes_plan(change, &[]).await;
