@@ -23,6 +23,7 @@ const TEXTS = {
     advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, báo cho người quản trị cổng thông tin.",
     crashed: "Biểu mẫu gặp sự cố và đã dừng.", reload: "Tải lại trang",
     kept: "Nội dung đã lưu trên máy này vẫn còn. Tải lại trang để tiếp tục.",
+    old: "Trình duyệt này không có WebAssembly (quá cũ, hoặc đã bị tắt). Cần Chrome hay Edge từ bản 109, Firefox 115, Safari 16.4.",
   },
   en: {
     loading: "Loading the report form…",
@@ -30,12 +31,13 @@ const TEXTS = {
     advice: "Check the connection and press “Try again”. If it still fails, tell the portal’s administrator.",
     crashed: "The form met a fault and has stopped.", reload: "Reload the page",
     kept: "What was saved on this device is still there. Reload the page to go on.",
+    old: "This browser has no WebAssembly (too old, or switched off). It takes Chrome or Edge 109, Firefox 115, Safari 16.4 or newer.",
   },
 };
 
 const SKELETON = `:host{display:block}:host([hidden]){display:none}
-.wait{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem;opacity:.85}
-.wait p{margin:0 0 .5rem}.wait button{font:inherit;padding:.5rem 1rem}`;
+[part=notice]{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem}
+[part=notice] p{margin:0 0 .5rem}[part=notice] button{font:inherit;padding:.5rem 1rem}`;
 
 /**
  * Defines the element.
@@ -386,8 +388,10 @@ export function defineElement(name, load, version = "dev") {
         this.#ready.resolve();
       } catch (error) {
         if (!this.isConnected) return console.error(error);
-        const { failed, advice, retry } = this.#texts();
-        this.#show([failed, advice], retry, () => this.#start());
+        const { failed, advice, retry, old } = this.#texts();
+        // The line is not to blame, and nothing is gained by trying again.
+        if (window.WebAssembly) this.#show([failed, advice], retry, () => this.#start());
+        else this.#show([failed, old]);
         this.#tell("load", error);
       } finally {
         this.#starting = false;
@@ -407,12 +411,11 @@ export function defineElement(name, load, version = "dev") {
 
     /** Shows lines of text and the page's own fallback content, with a button if there is something to do. */
     #show(lines, button, act) {
-      const box = document.createElement("div");
-      box.className = "wait";
-      box.setAttribute("role", "status");
       const made = (tag, what) => Object.assign(document.createElement(tag), what);
+      const box = made("div", { part: "notice" });
+      box.setAttribute("role", "status");
       for (const textContent of lines) box.append(made("p", { textContent }));
-      if (button) box.append(made("button", { type: "button", textContent: button, onclick: act }));
+      if (button) box.append(made("button", { part: "button", type: "button", textContent: button, onclick: act }));
       this.shadowRoot.replaceChildren(box, document.createElement("slot"));
     }
   }
