@@ -118,7 +118,7 @@ pub fn orphans(lang: Lang, work: &Work) -> Html {
     }
     // Shown only where the browser leaves the copying to the officer's hand.
     let hidden = el("textarea", "").value(text).set("id", "orphans").set("aria-label", w.orphans());
-    let hidden = hidden.set("readonly", "").set("hidden", "");
+    let hidden = hidden.set("part", "input").set("readonly", "").set("hidden", "");
     let says = [w.copied(), w.copy_by_hand()];
     let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "orphans", "orphans-copied", says));
     let acts = el("div", "acts").put(button("button secondary small", w.copy_them(), copy));
