@@ -1,7 +1,8 @@
-// What the tests see of a form: found by the words that an officer reads. `which` is the form's place on the page.
+// What the tests see of a form: found by the words that an officer reads. `which` is the form's place on the page; none: it
+// is the page itself that is looked at.
 const forms = (tree) =>
   [...tree.querySelectorAll("*")].flatMap((one) => (one.localName === "bao-cao" ? [one] : one.shadowRoot ? forms(one.shadowRoot) : []));
-const root = forms(document)[which]?.shadowRoot;
+const root = which === null ? document : forms(document)[which]?.shadowRoot;
 const all = (selector, inside = root) => (inside ? [...inside.querySelectorAll(selector)] : []);
 const shown = (element) => Boolean(element?.checkVisibility({ visibilityProperty: true }));
 const said = (element) => {
@@ -44,7 +45,7 @@ const reached = (element) => {
 const option = (select, text) => [...(select?.options ?? [])].find((one) => said(one) === text);
 const due = (title) => all(".due").find((one) => said(one.querySelector(".due-title .muted")) === title);
 const tasks = () => all("button.task");
-const focused = () => root?.activeElement;
+const focused = () => (root?.activeElement === document.body ? null : root?.activeElement);
 /** What is wrong with where the focus is: not in the form, not in view, covered, or not to be seen. */
 const lost = () => {
   const at = focused();
