@@ -202,7 +202,8 @@ fn a_plan_is_told_in_words_what_to_mend() {
             "Found \"xong\"; expected an answer that the question takes.",
         ),
         (
-            computed("a", r#""computed":{"sum":["b"]}"#) + r#",{"field":"b","label":"B","kind":"date"}"#,
+            computed("a", r#""computed":{"sum":["b"]}"#).replace("integer", "decimal")
+                + r#",{"field":"b","label":"B","kind":"date"}"#,
             "Gặp \"b\"; cần câu hỏi có câu trả lời là số.",
             "Found \"b\"; expected a question whose answer is a number.",
         ),

@@ -151,9 +151,8 @@ fn of_what_only_the_last_result_counts_that_is_asked_alone() {
     let mut officer = officer();
     officer.opens("thang", "2026-06");
     let members = indicator("so-doan-vien");
-    let asked = |officer: &Officer, field: &str| {
-        officer.work().form.part(&members).expect("a part").field(field).is_some()
-    };
+    let asked =
+        |officer: &Officer, field: &str| officer.work().form.part(&members).expect("a part").field(field).is_some();
     assert!(asked(&officer, "last") && !asked(&officer, "before"));
     officer.types(members.clone(), "last", "500");
     assert_eq!(summary(&officer, "so-doan-vien"), ["500", "83.33", "500"], "nothing new in June");

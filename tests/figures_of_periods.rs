@@ -114,7 +114,7 @@ fn the_targets_of_all_years_are_a_trajectory() {
     let place = place.expect("a place");
     let now = Figures::new(indicator, &work.duty, &work.parts[place].answers, None);
     let told = |goal: Option<Decimal>| goal.map(|goal| goal.to_string()).unwrap_or_default();
-    let points = trajectory(plan, indicator, &work.duty, &work.past, place, &now);
+    let points = trajectory(&plan, indicator, &work.duty, &work.past, place, &now);
     let goals: Vec<String> = points.iter().map(|point| told(point.goal)).collect();
     assert_eq!(goals, ["10", "10", "30"], "of each half-year that of its year");
     let later: Vec<String> = ahead(indicator, &work.duty).into_iter().map(|(_, goal)| goal.to_string()).collect();

@@ -5,7 +5,7 @@ use super::el::{El, el};
 use super::panel::question;
 use super::trajectory::over_time;
 use crate::locale::{Lang, field_label, finding, words};
-use crate::plan::{Computed, Decimal, Indicator, Measure, Plan};
+use crate::plan::{Computed, Decimal, FieldId, Indicator, Measure, Plan};
 use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Value, with_unit, write_number};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
@@ -83,8 +83,8 @@ fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
         from.extend(further);
         next += 1;
     }
-    let is_typed = |id| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
-    let is_hidden = |id| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
+    let is_typed = |id: &FieldId| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
+    let is_hidden = |id: &FieldId| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
     from.into_iter().all(|id| answers.contains_key(id) || !is_typed(id) || is_hidden(id))
 }
 

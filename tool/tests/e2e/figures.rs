@@ -35,7 +35,8 @@ pub async fn over_time(form: &Form<'_>, indicator: &str) -> Vec<String> {
     let summary = format!("all('.figures summary', {group}).find((one) => said(one) === 'Số liệu qua các kỳ')");
     form.click_on(&summary, &[json!(indicator)]).await;
     form.when(&format!("{summary}.parentElement.open"), &[json!(indicator)]).await;
-    let rows = format!("all('.figures .table tbody tr', {group}).map((row) => [...row.children].map(said).join(' | '))");
+    let rows =
+        format!("all('.figures .table tbody tr', {group}).map((row) => [...row.children].map(said).join(' | '))");
     texts(&form.now(&rows, &[json!(indicator)]).await)
 }
 

@@ -75,6 +75,11 @@ Object.assign(bench, {
     await bench.frames();
   },
 
+  /** Waits until all tasks of a list stand in it: the last come once one can type. */
+  async whole(tasks) {
+    await bench.until(() => bench.form() !== "ours" || bench.all("button.task").length >= tasks);
+  },
+
   /** Goes through all tasks: how many titles of this work are nowhere, and how many fields there are. */
   async shown(path) {
     const { chapters } = await (await fetch(path)).json();
@@ -105,7 +110,7 @@ Object.assign(bench, {
       sheet.scrollTop = 0;
       // What concerns the whole report is asked in the other view.
       bench.all(".grid > .link")[0].click();
-      const rows = await bench.until(() => bench.all("button.task").length && bench.all("button.task"));
+      const rows = await bench.until(() => bench.all("button.task").length >= titles.length && bench.all("button.task"));
       for (const row of rows.slice(-2)) await open(row);
       fields += cells.size;
       (await bench.until(bench.toGrid)).click();

@@ -37,11 +37,10 @@ async fn a_commune_reports_three_half_years() {
     ratio(form, PEOPLE, "520", "6.500").await;
     becomes(&form, PEOPLE, "So với chỉ tiêu", "80%").await;
     // One result, and where it is to lead.
-    assert_eq!(over_time(form, PEOPLE).await[..], [
-        "6 tháng đầu năm 2026 | 8% | 8% | 10%",
-        "Đến năm 2027 | – | – | 30%",
-        "Đến năm 2030 | – | – | 70%",
-    ]);
+    assert_eq!(
+        over_time(&form, PEOPLE).await[..],
+        ["6 tháng đầu năm 2026 | 8% | 8% | 10%", "Đến năm 2027 | – | – | 30%", "Đến năm 2030 | – | – | 70%",]
+    );
     desk.look(form, "1-indicators").await;
     ratio(form, PEOPLE, "0", "0").await;
     becomes(&form, PEOPLE, "Kỳ này", "chưa có tiến triển (0/0)").await;

@@ -24,6 +24,7 @@ fn look(lab: &Lab<'_>, page: Page) -> Result<()> {
     let browser = lab.browser()?;
     lab.go(&browser, &page.path())?;
     browser.ask("bench.interactive")?;
+    browser.ask(&format!("bench.whole({})", page.tasks))?;
     let shown = browser.ask(&format!("bench.shown('{}')", work_path(page.tasks)))?;
     let fields = asked(page.tasks);
     ensure!(shown["missing"] == 0 && shown["fields"] == fields, "{} should show {fields}: {shown}", page.path());

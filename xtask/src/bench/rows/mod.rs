@@ -48,6 +48,7 @@ impl Lab<'_> {
         }
         self.go(browser, &page.path())?;
         let opened = browser.number("bench.interactive")?;
+        browser.ask(&format!("bench.whole({})", page.tasks))?;
         let value = browser.ask("bench.field().value")?;
         let has_answer = value.as_str().is_some_and(|value| value.len() > 1);
         ensure!(has_answer == is_filled, "{} shows {value} in its first text", page.path());
