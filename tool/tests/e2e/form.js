@@ -54,7 +54,9 @@ const lost = () => {
   // What chooses a file is not seen itself: the button around it shows the focus.
   const mark = at.closest(".pick") ?? at;
   const { left, right, top, bottom } = mark.getBoundingClientRect();
-  if (!shown(mark) || getComputedStyle(mark).outlineStyle === "none") return `the focus does not show on ${named}`;
+  // What opens the calendar of a day is a part of the browser's own within it, and shows it there.
+  const isInside = at.type === "date" && !at.matches(":focus");
+  if (!shown(mark) || (getComputedStyle(mark).outlineStyle === "none" && !isInside)) return `the focus does not show on ${named}`;
   const [x0, x1, y0, y1] = [Math.max(left, 0), Math.min(right, innerWidth), Math.max(top, 0), Math.min(bottom, innerHeight)];
   if (x0 >= x1 || y0 >= y1) return `the focus is out of view: ${named}`;
   const ours = (there) => there && (mark.contains(there) || there.contains(mark) || [...(at.labels ?? [])].some((label) => label.contains(there)));

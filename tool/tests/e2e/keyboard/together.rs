@@ -102,7 +102,6 @@ async fn a_part_is_saved_and_joined(engine: Engine) {
     let file = caught(form, "phan.json").await;
 
     // The colleague's hands, on the same machine: the same task answered otherwise.
-    keys.opens_first().await;
     keys.to("Tình trạng").await;
     keys.press("\u{e013}").await;
     form.when("said(focused()?.selectedOptions[0]) === 'Đang thực hiện'", &[]).await;
@@ -116,7 +115,6 @@ async fn a_part_is_saved_and_joined(engine: Engine) {
     keys.rests("said(focused()).startsWith('Đã lấy 1 câu trả lời từ tệp.')", &[]).await;
     keys.enter("Đóng").await;
     keys.rests("!root.querySelector('.portion') && focused()?.id === 'tasks'", &[]).await;
-    keys.opens_first().await;
     keys.to("Tình trạng").await;
     keys.rests("said(focused()?.selectedOptions[0]) === 'Hoàn thành'", &[]).await;
     keys.back_to("Khôi phục: ").await;

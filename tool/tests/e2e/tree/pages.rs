@@ -146,6 +146,7 @@ async fn what_the_server_and_the_office_say_is_told_at_its_question() {
 
     Office::of(&portal, "xa-nam-cuong-2026", "2026-06-10").returns("BC-000001", QUESTION, "Nêu số máy").await;
     let form = portal.visit(VISIT).await;
+    form.shows("Xem ý kiến và sửa").await;
     tells(form, &["heading “Bị trả lại để bổ sung”", &format!("button “Xem ý kiến và sửa: {NAME}”")]).await;
     form.press("Xem ý kiến và sửa").await;
     form.press("Sửa và gửi lại").await;
