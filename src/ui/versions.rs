@@ -88,8 +88,11 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
         let restore = button("link", w.restore(), hands_on(dispatch, "tasks", Action::Restore(nth)));
-        list =
-            list.put(el("li", "").say(text.clone()).put(restore.set("aria-label", format!("{}: {text}", w.restore()))));
+        list = list.put(
+            el("li", "")
+                .say(text.clone())
+                .put(restore.set("aria-label", format!("{}: {}", w.restore(), text.trim_end()))),
+        );
     }
     if is_empty {
         return Html::default();

@@ -5,12 +5,13 @@ mod measured;
 
 use crate::form::Form;
 use crate::inspector::Inspector;
+use crate::keyboard::Keys;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
 const PLAN: &str = "plan=vi-du-bieu-so-lieu&unit=huyen-doan-b&as-of=2026-03-10";
 const FIXED: &str = "Biểu 01. Kết quả tập huấn kỹ năng số";
-const LIST: &str = "Biểu 02. Danh sách tổ công nghệ số cộng đồng";
+pub const LIST: &str = "Biểu 02. Danh sách tổ công nghệ số cộng đồng";
 
 pub const ENTER: &str = "\u{e007}";
 pub const TAB: &str = "\u{e004}";
@@ -82,7 +83,12 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     let form = portal.visit(PLAN).await;
     opens(&form).await;
     let browser = &portal.browser;
-    goes_to(&form, FIXED, 2, 0).await;
+    // In by Tab, at the first cell.
+    let hands = Keys(form);
+    hands.to("Tổng số, Số lớp").await;
+    is_at(&form, 0, 0).await;
+    browser.press(&DOWN.to_string().repeat(2)).await;
+    is_at(&form, 2, 0).await;
     for keys in ["3", TAB, "1.200", TAB, "800", ENTER] {
         browser.press(keys).await;
     }
@@ -113,20 +119,24 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     browser.press(ENTER).await;
     is_at(&form, 3, 2).await;
     form.when(&format!("said({SHEET}.querySelector('td[data-at=\"2 2\"]')) === '8001'"), &[json!(FIXED)]).await;
-    form.press("Hoàn tác").await;
+    browser.chord(CONTROL, 'z').await;
     form.when(&format!("said({SHEET}.querySelector('td[data-at=\"2 2\"]')) === '800'"), &[json!(FIXED)]).await;
-    goes_to(&form, FIXED, 3, 0).await;
+    is_at(&form, 3, 2).await;
     browser.press(ESCAPE).await;
     form.when("said(focused()) === 'Phím dùng trong bảng'", &[]).await;
 
     // What follows from others is not written.
-    goes_to(&form, FIXED, 2, 3).await;
+    hands.back_to("Công chức, viên chức, người lao động, Nữ").await;
+    is_at(&form, 3, 2).await;
+    browser.press(&[UP, RIGHT].iter().collect::<String>()).await;
+    is_at(&form, 2, 3).await;
     browser.press("7").await;
     browser.press(&DOWN.to_string()).await;
     assert_eq!(row(&form, FIXED, 2).await[4], "2.000");
 
     // What is wrong is said where it is, and kept as it was typed.
-    goes_to(&form, FIXED, 4, 1).await;
+    browser.press(&[DOWN, LEFT, LEFT].iter().collect::<String>()).await;
+    is_at(&form, 4, 1).await;
     for keys in ["năm", ENTER] {
         browser.press(keys).await;
     }

@@ -1,5 +1,8 @@
 //! What a screen reader is told: the browser's accessibility tree, and what is spoken without being asked for.
 
+mod kinds;
+mod pages;
+
 use crate::figures;
 use crate::form::Form;
 use crate::portal::Portal;
@@ -29,7 +32,7 @@ async fn told(form: Form<'_>) -> Vec<String> {
 
 /// The line of a node; none: it is of no matter here.
 fn line(nodes: &[Value], node: &Value) -> Option<String> {
-    const TOLD: [&str; 17] = [
+    const TOLD: [&str; 22] = [
         "button",
         "textbox",
         "combobox",
@@ -47,6 +50,11 @@ fn line(nodes: &[Value], node: &Value) -> Option<String> {
         "columnheader",
         "rowheader",
         "cell",
+        "dialog",
+        "region",
+        "progressbar",
+        "DisclosureTriangle",
+        "heading",
     ];
     let text = |value: &Value| {
         value["value"].as_str().map(str::to_owned).unwrap_or_else(|| match &value["value"] {
@@ -62,6 +70,8 @@ fn line(nodes: &[Value], node: &Value) -> Option<String> {
     let value = match &*role {
         // What follows from answers is such a one with a name of its own: what it says is in it.
         "status" if !text(&node["name"]).is_empty() => within(nodes, node),
+        // What a control for files says of none is the browser's, in its language.
+        "button" => String::new(),
         _ => text(&node["value"]),
     };
     if !value.is_empty() {
