@@ -189,7 +189,7 @@ fn parts() {
     let code = read_all("src/ui") + &read("www/element.js").replace("setAttribute(", "set(");
     // A button's part is its class.
     let code = code.replace("file_button(", "");
-    let set = ["set(\"part\", \"", "button(\"", "{ \"button"].map(|before| between(&code, before, "\""));
+    let set = ["set(\"part\", \"", "{ part: \"", "button(\"", "{ \"button"].map(|before| between(&code, before, "\""));
     let set: Names = set.iter().flatten().flat_map(|names| names.split_whitespace()).map(str::to_owned).collect();
     assert_eq!(set, listed);
     for page in ["docs/embedding.md", "docs/embedding.vi.md"] {

@@ -274,3 +274,57 @@ fn every_key_and_word_of_the_schema_is_explained() {
         assert!(missing.is_empty(), "docs/{page} says nothing of {missing:#?}");
     }
 }
+
+/// What a page says of the keys of types: what stands below `<!-- keys of Unit, Group -->` up to the next blank line.
+fn explained(around: &str) -> Vec<(Vec<&str>, &str)> {
+    let marked = around.split("<!-- keys of ").skip(1).map(|marked| {
+        let (types, rest) = marked.split_once(" -->\n").unwrap();
+        (types.split(", ").collect(), rest.split("\n\n").next().unwrap())
+    });
+    marked.collect()
+}
+
+#[test]
+fn every_key_is_explained_with_its_type() {
+    let all = words(&schema());
+    let keys: Vec<(&str, &str)> = all.iter().filter_map(|word| word.split_once('.')).collect();
+    for page in PAGES {
+        let (_, around) = parts(page);
+        let explained = explained(&around);
+        let is_said = |name: &str, key: &str| {
+            let says = |block: &str| block.contains(&format!("`{key}`")) || block.contains(&format!("\"{key}\""));
+            explained.iter().any(|(types, block)| types.contains(&name) && says(block))
+        };
+        let missing: Vec<_> = keys.iter().filter(|(name, key)| !is_said(name, key)).collect();
+        assert!(missing.is_empty(), "docs/{page} says nothing of {missing:?} where it explains the type");
+        let mut types = explained.iter().flat_map(|(types, _)| types);
+        let unknown = types.find(|name| !keys.iter().any(|(known, _)| known == *name));
+        assert_eq!(unknown, None, "docs/{page}: the format has no such type");
+    }
+}
+
+#[test]
+fn a_key_is_said_to_be_required_where_the_schema_requires_it() {
+    let schema = schema();
+    let node = |name: &str| if name == "Plan" { &schema } else { &schema["$defs"][name] };
+    for (page, word) in PAGES.into_iter().zip(["required", "bắt buộc"]) {
+        let (_, around) = parts(page);
+        let mut count = 0;
+        for (types, block) in explained(&around) {
+            for row in block.lines().filter(|line| line.starts_with("| `")) {
+                let mut cells = row.split('|').skip(1);
+                let (first, second) = (cells.next().unwrap(), cells.next().unwrap().trim());
+                for key in first.split('`').skip(1).step_by(2) {
+                    // Of several types it is the first that has it.
+                    let mut nodes = types.iter().map(|name| node(name));
+                    let Some(node) = nodes.find(|node| node["properties"].get(key).is_some()) else { continue };
+                    let needed = node["required"].as_array().is_some_and(|all| all.iter().any(|one| one == key));
+                    let is_said = second == word || second.starts_with(&format!("{word}:"));
+                    assert_eq!(is_said, needed, "docs/{page}, {key} of {types:?}: {row}");
+                    count += usize::from(needed);
+                }
+            }
+        }
+        assert!(count > 25, "docs/{page}: {count}");
+    }
+}

@@ -23,6 +23,7 @@ const TEXTS = {
     advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, báo cho người quản trị cổng thông tin.",
     crashed: "Biểu mẫu gặp sự cố và đã dừng.", reload: "Tải lại trang",
     kept: "Nội dung đã lưu trên máy này vẫn còn. Tải lại trang để tiếp tục.",
+    old: "Trình duyệt này không có WebAssembly. Cần Chrome, Edge 109, Firefox 115, Safari 16.4 trở lên.",
   },
   en: {
     loading: "Loading the report form…",
@@ -30,12 +31,13 @@ const TEXTS = {
     advice: "Check the connection and press “Try again”. If it still fails, tell the portal’s administrator.",
     crashed: "The form met a fault and has stopped.", reload: "Reload the page",
     kept: "What was saved on this device is still there. Reload the page to go on.",
+    old: "This browser has no WebAssembly. It takes Chrome, Edge 109, Firefox 115, Safari 16.4 or newer.",
   },
 };
 
 const SKELETON = `:host{display:block}:host([hidden]){display:none}
-.wait{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem;opacity:.85}
-.wait p{margin:0 0 .5rem}.wait button{font:inherit;padding:.5rem 1rem}`;
+[part=notice]{font:inherit;padding:1rem;border:1px solid;border-radius:.5rem}
+[part=notice] p{margin:0 0 .5rem}[part=notice] button{font:inherit;padding:.5rem 1rem}`;
 
 /**
  * Defines the element.
@@ -243,10 +245,10 @@ export function defineElement(name, load, version = "dev") {
 
     #sends = () => this.getAttribute("endpoint") || this.#given.transport;
 
-    #texts() {
-      const lang = this.getAttribute("lang") || this.closest("[lang]")?.getAttribute("lang") || "vi";
-      return lang.startsWith("en") ? TEXTS.en : TEXTS.vi;
-    }
+    /** The language that the page says, of the element or around it. */
+    #lang = () => this.closest("[lang]")?.getAttribute("lang");
+
+    #texts = () => (this.#lang()?.startsWith("en") ? TEXTS.en : TEXTS.vi);
 
     #upgrade(property) {
       if (Object.hasOwn(this, property)) {
@@ -289,7 +291,7 @@ export function defineElement(name, load, version = "dev") {
      */
     #keepFromPage = (event) => {
       const target = event.composedPath()[0];
-      if (!(target instanceof Element && target.matches("input, textarea, select"))) return;
+      if (!target.matches("input, textarea, select")) return;
       event.stopPropagation();
       if (event.timeStamp < this.#quietUntil) return;
       this.#quietUntil = event.timeStamp + 10_000;
@@ -313,17 +315,18 @@ export function defineElement(name, load, version = "dev") {
       const early = { url, response: fetch(url, { cache: "no-cache" }), at: undefined };
       this.#early = early;
       // What the device shows when the server says its time. A failure is the form's to tell.
-      early.response.then(() => (early.at = Date.now())).catch(() => {});
+      early.response.then(() => (early.at = Date.now()), () => {});
     }
 
     #setup() {
       const attribute = (key) => this.getAttribute(key) ?? undefined;
       const { plan, unit, arrangements, clock } = this.#given;
       const planUrl = this.#planUrl();
+      const early = planUrl === this.#early?.url ? this.#early : undefined;
       return {
         planUrl,
-        planResponse: planUrl === this.#early?.url ? this.#early?.response : undefined,
-        planAnsweredAt: planUrl === this.#early?.url ? this.#early?.at : undefined,
+        planResponse: early?.response,
+        planAnsweredAt: early?.at,
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
@@ -331,7 +334,7 @@ export function defineElement(name, load, version = "dev") {
         hasEndpoint: this.#sends(),
         inForm: this.#form,
         hasUpload: attribute("upload-endpoint"),
-        lang: attribute("lang") ?? this.closest("[lang]")?.getAttribute("lang") ?? undefined,
+        lang: this.#lang(),
         user: attribute("user"),
         keepsNothing: attribute("drafts") === "none",
         draftKey: this.#given.draftKey,
@@ -368,16 +371,13 @@ export function defineElement(name, load, version = "dev") {
     async #start() {
       this.#starting = true;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open", delegatesFocus: false });
-      root.adoptedStyleSheets = [];
-      this.formLooks(SKELETON);
       const { loading: text } = this.#texts();
       this.#show([text]);
       this.#fetchEarly();
       try {
         const create = await loadOnce();
         if (!this.isConnected) return;
-        const mount = document.createElement("div");
-        mount.setAttribute("part", "base");
+        const mount = made("div", { part: "base" });
         root.replaceChildren(mount);
         this.#handle = this.#hand((setup) => create(this, mount, setup));
         this.#mount = root.firstChild;
@@ -386,8 +386,10 @@ export function defineElement(name, load, version = "dev") {
         this.#ready.resolve();
       } catch (error) {
         if (!this.isConnected) return console.error(error);
-        const { failed, advice, retry } = this.#texts();
-        this.#show([failed, advice], retry, () => this.#start());
+        const { failed, advice, retry, old } = this.#texts();
+        // The line is not to blame, and nothing is gained by trying again.
+        if (window.WebAssembly) this.#show([failed, advice], retry, () => this.#start());
+        else this.#show([failed, old]);
         this.#tell("load", error);
       } finally {
         this.#starting = false;
@@ -407,12 +409,13 @@ export function defineElement(name, load, version = "dev") {
 
     /** Shows lines of text and the page's own fallback content, with a button if there is something to do. */
     #show(lines, button, act) {
-      const box = document.createElement("div");
-      box.className = "wait";
+      const box = made("div", { part: "notice" });
       box.setAttribute("role", "status");
-      const made = (tag, what) => Object.assign(document.createElement(tag), what);
       for (const textContent of lines) box.append(made("p", { textContent }));
-      if (button) box.append(made("button", { type: "button", textContent: button, onclick: act }));
+      if (button) box.append(made("button", { part: "button", type: "button", textContent: button, onclick: act }));
+      // Of the form's own look nothing: it goes with the form.
+      this.shadowRoot.adoptedStyleSheets = [];
+      this.formLooks(SKELETON);
       this.shadowRoot.replaceChildren(box, document.createElement("slot"));
     }
   }
@@ -421,10 +424,12 @@ export function defineElement(name, load, version = "dev") {
   return BaoCao;
 }
 
+const made = (tag, what) => Object.assign(document.createElement(tag), what);
+
 function deferred() {
-  const made = {};
-  made.promise = new Promise((resolve) => (made.resolve = resolve));
-  return made;
+  const open = {};
+  open.promise = new Promise((resolve) => (open.resolve = resolve));
+  return open;
 }
 
 /**

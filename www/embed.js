@@ -128,7 +128,11 @@ async function write() {
       area.focus();
       /** @type {HTMLTextAreaElement} */ (area).select();
       // Works on plain http:// too, where pages have no other way.
-      copy.textContent = document.execCommand("copy") ? "Đã sao chép" : "Bấm Ctrl+C để chép";
+      const isCopied = document.execCommand("copy");
+      copy.textContent = isCopied ? "Đã sao chép" : "Bấm Ctrl+C để chép";
+      copy.setAttribute("aria-label", `${copy.textContent}: ${title}`);
+      // By keys one goes on from where one was.
+      if (isCopied) copy.focus();
     });
     const heading = make("h2");
     heading.append(make("label", title, { for: id }));

@@ -89,23 +89,27 @@ export async function showReviews(number, rows, headers) {
   explain();
   if ((await refresh()).length === 0) say("Chưa xem xét.");
 
+  // The button is not disabled while this goes on: who pressed it by a key would be nowhere then.
+  let isBusy = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (isBusy) return;
     const [state, place, detail] = ["review-state", "remark-place", "remark"].map((id) => $(id).value.trim());
     if (state === "locked" && !confirm("Khóa rồi thì không thay đổi được nữa. Khóa báo cáo này?")) return;
     const remarks = detail === "" ? [] : [{ detail, ...(place !== "whole" && { pointer: place }) }];
-    const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
-    button.disabled = true;
+    isBusy = true;
     try {
       const sent = { ...headers, "Content-Type": "application/json" };
       await ask(url, { method: "POST", headers: sent, body: JSON.stringify({ state, remarks }) });
       await refresh();
+      // With the form goes what has the focus.
+      if (form.hidden) $("reviews-title").focus();
       $("remark").value = "";
       say(`Đã ghi nhận: ${STATES[/** @type {State} */ (state)][0]}.`);
     } catch (error) {
       say(`Chưa ghi nhận được. ${error instanceof Error ? error.message : error}`);
     } finally {
-      button.disabled = false;
+      isBusy = false;
     }
   });
 }

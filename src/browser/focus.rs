@@ -1,6 +1,7 @@
 use super::chosen::call;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, Node, ShadowRoot};
 use yew::NodeRef;
 
@@ -26,6 +27,18 @@ pub fn focus(inside: &Element, id: &str) {
 pub fn hand_on(event: &Event, id: &str) {
     if let Some(heir) = in_same_tree(event, id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = heir.focus();
+    }
+}
+
+/// Where something in this node has the focus and the node is about to go: gives it to the element with this id once that is
+/// there.
+pub fn focus_once_it_goes(node: &NodeRef, id: &'static str) {
+    let Some(going) = node.cast::<Element>() else { return };
+    let Ok(root) = going.get_root_node().dyn_into::<ShadowRoot>() else { return };
+    let has_focus = root.active_element().is_some_and(|at| going.contains(Some(&at)));
+    if let Some(around) = going.parent_element().filter(|_| has_focus) {
+        // What comes in its place is drawn by then.
+        spawn_local(async move { focus(&around, id) });
     }
 }
 

@@ -37,7 +37,7 @@ pub use download::{download, download_bytes};
 pub use drafts::{DeviceDrafts, Policy};
 pub use events::{Events, js};
 pub use fetch::{Fetched, fetch_text, json_of, message, property};
-pub use focus::{dialog, focus, hand_on, reveal};
+pub use focus::{dialog, focus, focus_once_it_goes, hand_on, reveal};
 pub use going::Going;
 pub use lifetime::{Alive, Later, after};
 pub use neighbours::Note;

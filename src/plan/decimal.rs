@@ -149,17 +149,17 @@ impl Decimal {
 
     /// The exact sum of several, in whatever order; `None` of none, or where it has too many digits.
     pub fn sum(numbers: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let added = |(a, a_places): Scaled, (b, b_places): Scaled| {
-            let places = a_places.max(b_places);
-            let raised = |n: i128, from: u32| match places - from {
-                0 => Some(n),
-                by => n.checked_mul(10_i128.checked_pow(by)?),
-            };
-            Some((raised(a, a_places)?.checked_add(raised(b, b_places)?)?, places))
-        };
-        let mut numbers = numbers.into_iter().map(Self::scaled);
-        let first = numbers.next()?;
-        Self::of_scaled(numbers.try_fold(first, added)?)
+        let numbers: Vec<Scaled> = numbers.into_iter().map(Self::scaled).collect();
+        let places = numbers.iter().map(|(_, places)| *places).max()?;
+        // What is above zero and what is below it apart: each only grows, so that none is too large on the way that is not
+        // too large in any other order.
+        let (mut above, mut below) = (0_i128, 0_i128);
+        for (number, own) in numbers {
+            let number = number.checked_mul(10_i128.checked_pow(places - own)?)?;
+            let side = if number < 0 { &mut below } else { &mut above };
+            *side = side.checked_add(number)?;
+        }
+        Self::of_scaled((above.checked_add(below)?, places))
     }
 
     /// The exact difference; `None` where it has too many digits.

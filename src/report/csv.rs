@@ -1,5 +1,6 @@
 //! Tables for programs: RFC 4180.
 
+use super::number::read_number;
 use super::tsv::read_cells;
 use crate::plan::Decimal;
 
@@ -29,7 +30,7 @@ pub fn read_csv(text: &str) -> Vec<Vec<String>> {
     let mut rows = read_cells(text, sign);
     for cell in rows.iter_mut().flatten() {
         // As it is written below.
-        if let Some(text) = cell.strip_prefix('\'').filter(|text| is_formula(text)) {
+        if let Some(text) = cell.strip_prefix('\'').filter(|text| is_guarded(text)) {
             *cell = text.to_owned();
         }
     }
@@ -44,7 +45,7 @@ pub fn write_csv<R: AsRef<[C]>, C: AsRef<str>>(rows: &[R]) -> String {
         for (i, cell) in row.as_ref().iter().enumerate() {
             let cell = cell.as_ref();
             text.push_str(if i > 0 { ",\"" } else { "\"" });
-            if is_formula(cell) {
+            if is_guarded(cell) {
                 text.push('\'');
             }
             text.push_str(&cell.replace('"', "\"\""));
@@ -55,9 +56,15 @@ pub fn write_csv<R: AsRef<[C]>, C: AsRef<str>>(rows: &[R]) -> String {
     text
 }
 
+/// Whether an apostrophe is put before a text: it is a formula, or would be read as one that has an apostrophe.
+fn is_guarded(text: &str) -> bool {
+    is_formula(text.trim_start_matches('\''))
+}
+
 /// Whether a spreadsheet would calculate the text instead of showing it. Negative numbers are no formulas.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && Decimal::parse(text).is_none()
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    begins && Decimal::parse(text).is_none() && !(text.starts_with('-') && read_number(text).is_ok())
 }
 
 #[cfg(test)]
@@ -66,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_a_text_whatever_is_in_it() {
-        let csv = write_csv(&[["=1+1", "-5", "@SUM(A1)", "a \"b\", c", "dòng 1\ndòng 2"]]);
-        assert_eq!(csv, "\u{feff}\"'=1+1\",\"-5\",\"'@SUM(A1)\",\"a \"\"b\"\", c\",\"dòng 1\ndòng 2\"\r\n");
+        let csv = write_csv(&[["=1+1", "-5", "-5,5", "@SUM(A1)", "a \"b\", c", "dòng 1\ndòng 2"]]);
+        let expected = "\u{feff}\"'=1+1\",\"-5\",\"-5,5\",\"'@SUM(A1)\",\"a \"\"b\"\", c\",\"dòng 1\ndòng 2\"\r\n";
+        assert_eq!(csv, expected);
     }
 }

@@ -89,11 +89,7 @@ fn computes(computed: &Computed, answers: &Answers) -> Option<Decimal> {
 /// What follows from numbers, by their keys.
 pub(super) fn computes_from(computed: &Computed, number: impl Fn(&FieldId) -> Option<Decimal>) -> Option<Decimal> {
     match computed {
-        Computed::Sum(fields) => {
-            let mut given = fields.iter().filter_map(number);
-            let first = given.next()?;
-            given.try_fold(first, Decimal::plus)
-        }
+        Computed::Sum(fields) => Decimal::sum(fields.iter().filter_map(number)),
         Computed::Difference(of) => number(&of.from)?.minus(number(&of.less)?),
         Computed::Ratio(of) => number(&of.part)?.percent_of(number(&of.whole)?, PLACES),
     }

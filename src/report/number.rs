@@ -129,3 +129,14 @@ pub fn write_unambiguous(number: Decimal) -> String {
     let text = write_number(number);
     if read_number(&text).is_ok() { text } else { text + "0" }
 }
+
+/// The same without a sign between thousands, for other programs: there `1.234` may be little more than one.
+///
+/// ```
+/// use baocao::{plan::Decimal, report::write_ungrouped};
+/// let written = |number| write_ungrouped(Decimal::parse(number).unwrap());
+/// assert_eq!([written("-1234567.05"), written("12.125")], ["-1234567,05", "12,1250"]);
+/// ```
+pub fn write_ungrouped(number: Decimal) -> String {
+    write_unambiguous(number).replace('.', "")
+}

@@ -1,9 +1,10 @@
 //! What becomes of cells that are pasted: where each goes, and what does not fit.
 
+use super::heading::Heading;
 use crate::check;
 use crate::finding::Code;
 use crate::plan::Decimal;
-use crate::report::{Field, FieldKind, Text, write_unambiguous};
+use crate::report::{Field, FieldKind, TableText, Text, Title, one_line, plain_title, write_unambiguous};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ pub struct Target<'a> {
     /// The question that a cell answers: of rows that differ each has its own.
     pub field: &'a dyn Fn(usize, usize) -> Option<&'a Field>,
     /// What stands above them.
-    pub titles: &'a [String],
+    pub titles: &'a [Title],
     /// What stands before its rows, where these are named.
     pub rows: &'a [String],
     /// How many rows there may be.
@@ -64,14 +65,13 @@ pub struct Paste {
     pub no_columns: Vec<String>,
     /// Pasted rows without a place.
     pub no_rows: usize,
+    /// Pasted lines that only number the columns or add up others.
+    pub left_out: usize,
     /// Cells that would go where nothing is written.
     pub locked: usize,
     /// Where a whole table is pasted that has fewer rows than there are: those that would be left.
     pub rest: Range<usize>,
 }
-
-/// Most rows of which the heading may be one.
-const HEADINGS: usize = 12;
 
 /// Places a block of cells: by its heading if there is one, else from a cell on. `writing` says how its numbers are
 /// written; none: that is found out.
@@ -83,7 +83,7 @@ pub fn paste(
     text: &dyn Text,
 ) -> Paste {
     let width = block.iter().map(Vec::len).max().unwrap_or(0);
-    let heading = heading(block, target.titles);
+    let heading = Heading::find(block, target.titles, column);
     let mut paste = Paste { by_heading: heading.is_some(), ..Paste::default() };
     let body = &block[heading.as_ref().map_or(0, |heading| heading.body)..];
     let names = Names::of(target.rows);
@@ -101,19 +101,29 @@ pub fn paste(
             (0..width).map(&mut place).collect()
         }
     };
+    let body = match body.split_first() {
+        // Where rows have names a number may be one.
+        Some((first, rest))
+            if heading.is_some() && counts(first) && !naming.is_some_and(|from| names.has(first, from)) =>
+        {
+            paste.left_out += 1;
+            rest
+        }
+        _ => body,
+    };
     for (from, to) in columns.iter().enumerate() {
         let is_used = body.iter().any(|line| line.get(from).is_some_and(|cell| !cell.trim().is_empty()));
         if to.is_none() && is_used && naming != Some(from) && !is_numbering(body, from) {
-            // Of two levels the lower, or where that says nothing the one above it.
-            let levels =
-                heading.as_ref().map(|heading| block[heading.row.saturating_sub(1)..=heading.row].iter().rev());
-            let mut titles = levels.into_iter().flatten().filter_map(|line| Some(clean(line.get(from)?)));
-            let title = titles.find(|title| !title.is_empty());
-            paste.no_columns.push(title.unwrap_or_else(|| (from + 1).to_string()));
+            let title = heading.as_ref().map(|heading| &heading.says[from]).filter(|title| !title.is_empty());
+            paste.no_columns.push(title.cloned().unwrap_or_else(|| (from + 1).to_string()));
         }
     }
-    // With a heading a whole table is pasted, from its first row; under the heading nothing is a blank row.
-    let mut next = if heading.is_some() && naming.is_none() { 0 } else { row };
+    // A whole table is pasted from its first row on: with a heading, or where all rows are named; under the heading nothing
+    // is a blank row. Of some with the same name the hand says which.
+    let is_whole = naming.map_or(heading.is_some(), |from| {
+        body.iter().filter(|line| names.has(line, from)).count() >= target.rows.len()
+    });
+    let mut next = if is_whole { 0 } else { row };
     let mut placed = Vec::new();
     for line in body {
         let is_blank = line.iter().all(|cell| cell.trim().is_empty());
@@ -123,10 +133,13 @@ pub fn paste(
         let to = match naming {
             Some(from) => names.place(next, line.get(from).map_or("", String::as_str)),
             // What is worked out here anyway.
-            None if heading.is_some() && target.rows.is_empty() && is_total(line) => continue,
+            None if heading.is_some() && target.rows.is_empty() && is_total(line) => {
+                paste.left_out += 1;
+                continue;
+            }
             None => Some(next),
         };
-        next = to.unwrap_or(next) + 1;
+        next = to.map_or(next, |to| to + 1);
         let Some(to) = to.filter(|to| *to < target.most_rows) else {
             paste.no_rows += usize::from(!is_blank);
             continue;
@@ -150,7 +163,7 @@ pub fn paste(
             let typed = match paste.writing {
                 Some(writing) if is_number => rewritten(cell, writing).unwrap_or_else(|| cell.trim().to_owned()),
                 // A line has no breaks.
-                _ if matches!(field.kind, FieldKind::Line(..)) => clean(cell),
+                _ if matches!(field.kind, FieldKind::Line(..)) && cell.contains(char::is_control) => one_line(cell),
                 _ => cell.trim().to_owned(),
             };
             let wrong = (!typed.is_empty())
@@ -165,70 +178,28 @@ pub fn paste(
     paste
 }
 
-/// A heading that was found.
-struct Heading {
-    /// Its row: of two levels the lower.
-    row: usize,
-    /// The first row below it.
-    body: usize,
-    /// Where each pasted column goes.
-    columns: Vec<Option<usize>>,
-}
-
-/// The row, among the first, that names the most columns; what it leaves open the row above it may name.
-fn heading(block: &[Vec<String>], titles: &[String]) -> Option<Heading> {
-    let titles: Vec<String> = titles.iter().map(|title| plain(title)).collect();
-    let names = |line: &[String]| -> Vec<Option<usize>> {
-        let mut taken = vec![false; titles.len()];
-        let place = |cell: &String| {
-            let cell = plain(cell);
-            let free = |(nth, title): &(usize, &String)| !cell.is_empty() && **title == cell && !taken[*nth];
-            let found = titles.iter().enumerate().find(free).map(|(nth, _)| nth);
-            if let Some(nth) = found {
-                taken[nth] = true;
-            }
-            found
-        };
-        line.iter().map(place).collect()
+/// Places a block of cells in a table, of which so many rows are there.
+pub fn paste_table(
+    block: &[Vec<String>],
+    at: (usize, usize),
+    (table, used_rows): (&TableText, usize),
+    writing: Option<Writing>,
+    text: &dyn Text,
+) -> Paste {
+    let plan = table.plan();
+    let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
+    let target = Target {
+        columns: table.fields.len(),
+        field: &|_, column| table.fields.get(column),
+        titles: &table.titles,
+        rows: &rows,
+        most_rows: plan.most_rows(),
+        used_rows: if plan.is_fixed() { 0 } else { used_rows },
+        is_locked: &|row, column| plan.is_computed(row, column),
+        follows: &|row, column| plan.is_computed(row, column),
+        kept: &|_, _, text| text.to_owned(),
     };
-    let count = |columns: &[Option<usize>]| columns.iter().flatten().count();
-    let rows = block.iter().take(HEADINGS).map(|line| names(line)).enumerate();
-    // The first of those that name as many: below it there may be data that says the same.
-    let (row, mut columns) = rows.reduce(|best, one| if count(&one.1) > count(&best.1) { one } else { best })?;
-    let width = block.iter().map(Vec::len).max().unwrap_or(0);
-    columns.resize(width, None);
-    if let Some(above) = row.checked_sub(1) {
-        for (from, to) in names(&block[above]).into_iter().enumerate() {
-            let is_free = to.is_some_and(|to| !columns.contains(&Some(to)));
-            let is_open = block[row].get(from).is_none_or(|cell| cell.trim().is_empty());
-            if is_free && is_open {
-                columns[from] = to;
-            }
-        }
-    }
-    let is_lower = block.get(row + 1).is_some_and(|below| complete(&mut columns, below, names(below)));
-    let row = row + usize::from(is_lower);
-    // One word may be an answer by chance; of a sheet with one column it is what is asked for.
-    if count(&columns) < titles.len().min(2) || count(&columns) == 0 {
-        return None;
-    }
-    let is_counting = block.get(row + 1).is_some_and(|line| counts(line));
-    Some(Heading { row, body: row + 1 + usize::from(is_counting), columns })
-}
-
-/// Of a heading of two levels the upper may name more columns: places those that the line below it names, where that
-/// names nothing else, and says whether it does.
-fn complete(columns: &mut [Option<usize>], below: &[String], named: Vec<Option<usize>>) -> bool {
-    let cells = || below.iter().zip(&named).enumerate().filter(|(_, (cell, _))| !cell.trim().is_empty());
-    let is_new = |to: &usize| !columns.contains(&Some(*to));
-    let is_lower = cells().all(|(from, (_, to))| columns[from].is_none() && to.as_ref().is_some_and(is_new));
-    if !is_lower || cells().next().is_none() {
-        return false;
-    }
-    for (from, (_, to)) in cells() {
-        columns[from] = *to;
-    }
-    true
+    paste(block, at, &target, writing, text)
 }
 
 /// Whether a line only numbers the columns: "A", "B", "1", "(2)", "3=1+2".
@@ -246,7 +217,7 @@ fn counts(line: &[String]) -> bool {
     cells.len() > 1
         && cells.len() + 1 >= line.len()
         && cells.iter().all(|cell| is_number(cell))
-        && numbers.windows(2).all(|pair| pair[0] < pair[1])
+        && numbers.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
 
 /// The pasted column that names the rows, where the sheet's are named: the one that names the most, at least half.
@@ -256,9 +227,7 @@ fn naming(body: &[Vec<String>], names: &Names, placed: Option<&[Option<usize>]>)
     }
     let width = body.iter().map(Vec::len).max().unwrap_or(0);
     let filled = body.iter().filter(|line| line.iter().any(|cell| !cell.trim().is_empty())).count();
-    let hits = |from: usize| {
-        body.iter().filter(|line| line.get(from).is_some_and(|cell| names.place(0, cell).is_some())).count()
-    };
+    let hits = |from: usize| body.iter().filter(|line| names.has(line, from)).count();
     let is_open = |from: &usize| placed.is_none_or(|placed| placed.get(*from).is_none_or(Option::is_none));
     let best =
         (0..width).filter(is_open).map(|from| (hits(from), from)).max_by_key(|(hits, from)| (*hits, width - from));
@@ -272,15 +241,20 @@ impl Names {
     fn of(rows: &[String]) -> Self {
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, row) in rows.iter().enumerate() {
-            names.entry(plain(row)).or_default().push(place);
+            names.entry(plain_title(row)).or_default().push(place);
         }
         names.remove("");
         Self(names)
     }
 
+    /// Whether a line names a row.
+    fn has(&self, line: &[String], from: usize) -> bool {
+        line.get(from).is_some_and(|cell| self.place(0, cell).is_some())
+    }
+
     /// The row that is meant: of several with the same name the next one from a place on.
     fn place(&self, from: usize, cell: &str) -> Option<usize> {
-        let places = self.0.get(&plain(cell))?;
+        let places = self.0.get(&plain_title(cell))?;
         places.iter().find(|place| **place >= from).or(places.first()).copied()
     }
 }
@@ -301,22 +275,8 @@ fn is_numbering(body: &[Vec<String>], from: usize) -> bool {
 
 /// Whether a line is the sum of those above it: its first words say so.
 fn is_total(line: &[String]) -> bool {
-    let first = line.iter().map(|cell| plain(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
+    let first = line.iter().map(|cell| plain_title(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
     matches!(&*first, "tổng" | "tổng số" | "tổng cộng" | "cộng" | "total")
-}
-
-/// A title without what differs between two who mean the same: case, spaces, a unit in brackets, a colon.
-fn plain(title: &str) -> String {
-    let title = clean(title).to_lowercase();
-    let title = title.trim_end_matches([':', '*', ' ']);
-    match title.rsplit_once('(') {
-        Some((before, unit)) if unit.ends_with(')') && !before.trim().is_empty() => before.trim().to_owned(),
-        _ => title.to_owned(),
-    }
-}
-
-fn clean(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How the numbers are written, from those that can be written in one way only; Vietnamese where nothing tells, or the

@@ -130,7 +130,7 @@ fn no_unit(state: &State) -> El {
 /// Whether another page has the reports in hand.
 fn hand(state: &State, dispatch: &Callback<Action>) -> Html {
     match state.rest() {
-        Some(rest) if !state.hand.is_ours() => elsewhere(rest, state, dispatch).into(),
+        Some(rest) if !state.hand.is_ours() => elsewhere(rest, state, dispatch),
         _ => Html::default(),
     }
 }

@@ -10,7 +10,7 @@ use super::panel::panel_title;
 use super::paper::paper;
 use super::review::{theirs, why_closed};
 use super::table::table_read;
-use crate::browser::random_key;
+use crate::browser::{hand_on, random_key};
 use crate::delivery::{Clock, Phase};
 use crate::finding::{Code, Severity};
 use crate::locale::{self, Lang, clock, finding, local, lower, question_label, short, to_mend, words};
@@ -36,8 +36,11 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
         _ => phase,
     };
     let is_sending = matches!(phase, Some(Phase::Queued | Phase::Sending));
-    let send =
-        dispatch.reform(|_: MouseEvent| Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() });
+    // While it is on its way what was pressed cannot be: the focus waits beside it.
+    let send = dispatch.reform(|event: MouseEvent| {
+        hand_on(&event, "sending");
+        Action::Send { key: random_key(), now: crate::browser::DeviceClock.now() }
+    });
     let can_send = errors.is_empty() && state.may_send() && !state.is_closed() && !is_sending;
     let mut page = el("section", "page check-page")
         .put(button("link", format!("← {}", w.keep_editing()), act(dispatch, Action::KeepEditing)))
@@ -102,7 +105,12 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     }
     let mut acts = el("div", "acts sticky");
     if is_in_conflict {
-        let keep = |key: fn() -> Option<String>| dispatch.reform(move |_: MouseEvent| Action::Settle(key()));
+        let keep = |key: fn() -> Option<String>| {
+            dispatch.reform(move |event: MouseEvent| {
+                hand_on(&event, "sending");
+                Action::Settle(key())
+            })
+        };
         let replace = button("button", w.replace_theirs(), keep(|| Some(random_key())));
         acts = acts.put(replace.set("part", "button send").prop("disabled", state.is_closed())).put(button(
             "button secondary",
@@ -115,7 +123,11 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     let acts = acts
         .put(button("button secondary", w.keep_editing(), act(dispatch, Action::KeepEditing)))
         .put(paper(rest, state, work))
-        .put(el("span", "muted").set("role", "status").say(if is_sending { w.sending() } else { "" }));
+        .put(el("span", "muted").set("id", "sending").set("tabindex", "-1").set("role", "status").say(if is_sending {
+            w.sending()
+        } else {
+            ""
+        }));
     page.put(acts).into()
 }
 

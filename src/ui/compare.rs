@@ -64,7 +64,8 @@ pub fn done_button(asked: &Asked<'_>, finding: &Finding) -> Option<El> {
     let is_it = |remark: &Remark| remark.pointer.as_deref() == Some(finding.at.as_str()) && remark.detail == *said;
     let nth = reviewed.report.remarks.iter().position(is_it)?;
     let text = words(asked.lang).remark_done();
-    Some(button("button secondary small", text, act(asked.dispatch, Action::Heed(nth, true))))
+    let done = button("button secondary small", text, act(asked.dispatch, Action::Heed(nth, true)));
+    Some(done.set("aria-label", format!("{text}: {said}")))
 }
 
 /// Of a report that was returned: which remarks are still open, and what was changed.

@@ -3,7 +3,7 @@ use super::el::{El, button, el};
 use super::field::Asked;
 use super::files::files;
 use crate::finding::Pointer;
-use crate::locale::words;
+use crate::locale::{field_label, words};
 use crate::report::{Field, FieldKind, Raw, RawEvidence};
 use crate::state::{Action, Rest};
 use std::rc::Rc;
@@ -31,7 +31,8 @@ pub fn evidence(rest: Rest, asked: &Asked<'_>, field: &Field, rows: &[RawEvidenc
         if rows[i].file.is_some() {
             continue;
         }
-        let mut shown = el("div", "evidence-row").set("role", "group").set("aria-label", (i + 1).to_string());
+        let mut shown = el("div", "evidence-row").set("role", "group");
+        shown = shown.set("aria-label", format!("{} {}", field_label(asked.lang, &field.label), i + 1));
         let at = row_at(asked, rows, i);
         for ((key, cell), label) in COLUMNS.into_iter().zip(labels) {
             let at = at.key(key);

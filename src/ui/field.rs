@@ -75,6 +75,12 @@ pub fn field_view(asked: &Asked<'_>, field: &Field) -> El {
     }
     let describedby = describedby.trim_end().to_owned();
     if is_group {
+        // Of which one is chosen: told as one control, with what is wrong with it.
+        let is_one = matches!(field.kind, FieldKind::YesNo);
+        let on = |is_so: bool, value: &'static str| (is_one && is_so).then_some(AttrValue::Static(value));
+        block = block.maybe("role", on(true, "radiogroup"));
+        block = block.maybe("aria-invalid", on(asked.is_invalid(&asked.at), "true"));
+        block = block.maybe("aria-required", on(field.need == Need::Required, "true"));
         return block.set("aria-describedby", describedby).put(control(asked, field, String::new()));
     }
     block.put(control(asked, field, describedby))
@@ -300,7 +306,9 @@ fn readings(asked: &Asked<'_>, field: &Field, finding: &Finding) -> Option<El> {
     for number in readings.iter().filter_map(|reading| Decimal::parse(&reading.value)) {
         let text = write_number(number);
         let take = asked.edit(field, Raw::Text)(write_unambiguous(number));
-        buttons = buttons.put(button("button secondary small", text, settles(asked, take)));
+        let name = format!("{text}: {}", field_label(asked.lang, &field.label));
+        let take = button("button secondary small", text, settles(asked, take));
+        buttons = buttons.put(take.set("aria-label", name));
     }
     Some(buttons)
 }

@@ -83,7 +83,7 @@ fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
         from.extend(further);
         next += 1;
     }
-    let is_typed = |id| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
+    let is_typed = |id: &FieldId| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
     let is_hidden = |id: &FieldId| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
     from.into_iter().all(|id| answers.contains_key(id) || !is_typed(id) || is_hidden(id))
 }

@@ -123,7 +123,8 @@ impl Component for Share {
         let w = words(*lang);
         let link = cx.link();
         let open = button("link", w.portion_title(), link.callback(|_| Msg::Open));
-        let open = open.set("aria-expanded", if self.is_open { "true" } else { "false" });
+        // What comes below it must not take its node, and the focus with it.
+        let open = open.set("aria-expanded", if self.is_open { "true" } else { "false" }).key("open");
         if !self.is_open {
             return el("div", "").put(open).into();
         }
@@ -159,7 +160,8 @@ impl Component for Share {
         let told = el("span", "muted").set("role", "status").say(self.told);
         let help = el("p", "hint").say(w.portion_help());
         let acts = el("div", "acts").put(save).put(take).put(told);
-        el("div", "small share").put(open).put(help).put(group).put(label).put(name).put(acts).into()
+        let share = el("div", "small share").put(open).put(help.key("help")).put(group.key("tasks"));
+        share.put(label.key("label")).put(name.key("name")).put(acts.key("acts")).into()
     }
 }
 

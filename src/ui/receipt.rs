@@ -25,6 +25,7 @@ pub fn receipt_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<
     let text = el("textarea", "")
         .value(text)
         .set("id", "text")
+        .set("part", "input")
         .set("aria-label", w.copy())
         .set("readonly", "")
         .set("hidden", "");

@@ -46,6 +46,8 @@ pub fn remarks(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html 
                 .set("part", "option")
                 .set("type", "checkbox")
                 .prop("checked", reviewed.done.contains(remark));
+            // Many read the same: their names say which remark.
+            let tick = tick.set("aria-label", format!("{}: {}", w.remark_done(), remark.detail));
             let tick = tick.ticked(dispatch, move |is_done| Action::Heed(nth, is_done));
             item = item.put(el("label", "check small").put(tick).say(w.remark_done()));
         }

@@ -88,8 +88,11 @@ fn earlier(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
         };
         let text = format!("{} · {cause} ", shown(state.lang(), &version.until, &*state.zone));
         let restore = button("link", w.restore(), hands_on(dispatch, "tasks", Action::Restore(nth)));
-        list =
-            list.put(el("li", "").say(text.clone()).put(restore.set("aria-label", format!("{}: {text}", w.restore()))));
+        list = list.put(
+            el("li", "")
+                .say(text.clone())
+                .put(restore.set("aria-label", format!("{}: {}", w.restore(), text.trim_end()))),
+        );
     }
     if is_empty {
         return Html::default();
@@ -118,7 +121,7 @@ pub fn orphans(lang: Lang, work: &Work) -> Html {
     }
     // Shown only where the browser leaves the copying to the officer's hand.
     let hidden = el("textarea", "").value(text).set("id", "orphans").set("aria-label", w.orphans());
-    let hidden = hidden.set("readonly", "").set("hidden", "");
+    let hidden = hidden.set("part", "input").set("readonly", "").set("hidden", "");
     let says = [w.copied(), w.copy_by_hand()];
     let copy = Callback::from(move |event: MouseEvent| crate::browser::copy(&event, "orphans", "orphans-copied", says));
     let acts = el("div", "acts").put(button("button secondary small", w.copy_them(), copy));

@@ -97,3 +97,22 @@ async fn yes_and_no_can_be_taken_back() -> Done {
     }
     Ok(())
 }
+
+/// In words, and as the browser's own bar.
+#[wasm_bindgen_test]
+async fn the_list_says_how_far_the_report_is() -> Done {
+    let form = Form::begin(&plan("progress"), &[("unit", "b")]).await?;
+    let is_at = async |done: f64, words: &str| {
+        form.wait_text(words).await?;
+        let bar = form.wait("progress.bar").await?;
+        same(["value", "max", "position"].map(|key| get(&bar, key).as_f64()), [done, 2.0, done / 2.0].map(Some))
+    };
+    is_at(0.0, "Đã xong 0 mục · còn 2 mục cần nhập").await?;
+    let result = form.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
+    is_at(1.0, "Đã xong 1 mục · còn 1 mục cần nhập").await?;
+    form.press("Việc thứ hai").await?;
+    until("the second task", || (!result.is_connected()).then_some(())).await?;
+    form.fill("Kết quả thực hiện", "Đã họp").await?;
+    is_at(2.0, "Đã xong 2 mục · còn 0 mục cần nhập").await?;
+    same(form.wait("progress.bar").await?.get_attribute("aria-label").as_deref(), Some("Nhiệm vụ"))
+}

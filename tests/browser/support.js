@@ -2,7 +2,13 @@
 
 /** Fires an event as a browser does: `kind` is its class, `init` what is special to it. */
 export function fire(target, kind, name, init) {
+  return fireAt(target, kind, name, init);
+}
+
+/** The same as if it had been then, in milliseconds of the page's life. */
+export function fireAt(target, kind, name, init, timeStamp) {
   const event = new window[kind](name, { bubbles: true, composed: true, cancelable: true, ...init });
+  if (timeStamp !== undefined) Object.defineProperty(event, "timeStamp", { value: timeStamp });
   target.dispatchEvent(event);
   return event;
 }

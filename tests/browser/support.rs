@@ -22,6 +22,8 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = fire)]
     pub fn fire_event(target: &EventTarget, kind: &str, name: &str, init: &JsValue) -> web_sys::Event;
+    #[wasm_bindgen(js_name = fireAt)]
+    pub fn fire_at(target: &EventTarget, kind: &str, name: &str, init: &JsValue, time_stamp: f64) -> web_sys::Event;
     fn frame() -> Promise;
     #[wasm_bindgen(js_name = loadEnglish)]
     fn load_english() -> Function;

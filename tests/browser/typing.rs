@@ -140,6 +140,21 @@ async fn keys_typed_in_a_field_are_not_the_portals_shortcuts() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn that_somebody_types_is_told_again_after_ten_seconds() -> Done {
+    let form = Form::begin(&plan("activity"), &[]).await?;
+    let seen = watch(&form.host);
+    let told = || seen.iter().filter(|event| text_of(event, "0") == "activity").count();
+    let field = form.field("Ghi chú").await?;
+    let first = fire(&field, "KeyboardEvent", "keydown", r#"{"key": "a"}"#).time_stamp();
+    same(told(), 1)?;
+    for (seconds, times) in [(0.1, 1), (9.9, 1), (10.1, 2), (12.0, 2), (20.0, 2), (20.2, 3), (600.0, 4)] {
+        fire_at(&field, "KeyboardEvent", "keydown", &data(r#"{"key": "b"}"#), first + seconds * 1_000.0);
+        same(told(), times)?;
+    }
+    Ok(())
+}
+
+#[wasm_bindgen_test]
 async fn search_needs_no_accents_and_says_when_nothing_fits() -> Done {
     let form = Form::begin(&plan("search"), &[("unit", "b")]).await?;
     let search = form.wait("input[type='search']").await?;

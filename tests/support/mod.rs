@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod officer;
+pub mod sheet;
 
 use baocao::finding::Severity;
 use baocao::plan::{self, GroupId, Member, Plan, Unit, UnitId};

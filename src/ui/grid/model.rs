@@ -4,7 +4,7 @@ use super::{GridProps, Of};
 use crate::finding::Code;
 use crate::locale::{Lang, field_label, finding, status, words};
 use crate::plan::{FieldId, Status};
-use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Written};
+use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Title, Written};
 use crate::state::{Action, Paste, Placed, Target, Writing, paste};
 use crate::ui::answer::answer;
 use crate::ui::figures::{asks_note, computed_answer};
@@ -20,7 +20,7 @@ pub(super) struct GridModel {
     /// The questions of all rows, each once.
     columns: Vec<Field>,
     heads: Vec<Head>,
-    titles: Vec<String>,
+    titles: Vec<Title>,
     /// What was written since, as text and as the draft keeps it: several changes may come before the sheet is shown anew.
     written: RefCell<BTreeMap<(usize, usize), (String, String)>>,
 }
@@ -46,9 +46,11 @@ impl GridModel {
                 }
             }
         }
-        let titles: Vec<String> = columns.iter().map(|field| field_label(lang, &field.label)).collect();
-        let head = |(field, title): (&Field, &String)| Head {
+        let title = |field: &Field| Title { title: field_label(lang, &field.label), group: String::new() };
+        let titles: Vec<Title> = columns.iter().map(title).collect();
+        let head = |(field, Title { title, .. }): (&Field, &Title)| Head {
             title: title.clone(),
+            name: title.clone(),
             group: None,
             unit: match &field.kind {
                 // Of indicators each has its own.

@@ -279,7 +279,7 @@ impl Sheet {
         if !self.cursor.is_block() {
             return model.text(self.cursor.at.0, self.cursor.at.1);
         }
-        let row = |row| self.cursor.columns().map(|column| model.text(row, column)).collect();
+        let row = |row| self.cursor.columns().map(|column| model.copied(row, column)).collect();
         write_tsv(&self.cursor.rows().map(row).collect::<Vec<Vec<String>>>())
     }
 

@@ -138,7 +138,7 @@ impl Sheet {
         let (props, link) = (cx.props(), cx.link());
         let (row, _) = self.cursor.at;
         let (number, title) = props.model.row_head(row);
-        let name = format!("{}, {}", if title.is_empty() { number } else { title }, head.title);
+        let name = format!("{}, {}", if title.is_empty() { number } else { title }, head.name);
         let text = self.typed.clone().unwrap_or(text);
         let control = match entry {
             Entry::Choice(options) => {

@@ -15,6 +15,10 @@ pub trait Model {
     fn row_head(&self, row: usize) -> (String, String);
     /// What stands in a cell, as one reads it.
     fn text(&self, row: usize, column: usize) -> String;
+    /// What goes out of a cell when several are copied.
+    fn copied(&self, row: usize, column: usize) -> String {
+        self.text(row, column)
+    }
     /// How a cell is written.
     fn entry(&self, row: usize, column: usize) -> Entry;
     /// What is wrong with a cell.
@@ -73,6 +77,8 @@ pub trait Model {
 pub struct Head {
     /// Its title.
     pub title: String,
+    /// The same where it stands alone: of several that are called the same with the heading over it.
+    pub name: String,
     /// The heading over it and its neighbours with the same one.
     pub group: Option<String>,
     /// What its numbers count.

@@ -43,12 +43,13 @@ impl Offer {
         tell(paste.by_heading, w.paste_by_heading().to_owned());
         tell(!paste.no_columns.is_empty(), format!("{}: {}", w.paste_no_columns(), paste.no_columns.join("; ")));
         tell(paste.no_rows > 0, format!("{}: {}", w.paste_no_rows(), paste.no_rows));
+        tell(paste.left_out > 0, format!("{}: {}", w.paste_left_out(), paste.left_out));
         tell(paste.locked > 0, format!("{}: {}", w.paste_locked(), paste.locked));
         let wrong = paste.cells.iter().filter(|cell| cell.wrong.is_some()).count();
         tell(wrong > 0, format!("{}: {wrong}", w.paste_wrong()));
         for cell in paste.cells.iter().filter(|cell| cell.wrong.is_some()).take(SHOWN) {
             let (number, title) = model.row_head(cell.row);
-            let head = model.heads().get(cell.column).map_or("", |head| &head.title);
+            let head = model.heads().get(cell.column).map_or("", |head| &head.name);
             let why = cell.wrong.clone().map(|code| finding(lang, &Finding::error(Pointer::root(), code)));
             let row = if title.is_empty() { number } else { title };
             tell(true, format!("{row}, {head}: “{}” – {}", cell.text, why.unwrap_or_default()));
@@ -92,7 +93,7 @@ impl Offer {
             head = head.put(
                 el("th", "")
                     .set("scope", "col")
-                    .say(model.heads().get(column).map(|head| head.title.clone()).unwrap_or_default()),
+                    .say(model.heads().get(column).map(|head| head.name.clone()).unwrap_or_default()),
             );
         }
         let mut body = el("tbody", "");

@@ -8,8 +8,8 @@ use crate::finding::{Code, Pointer};
 use crate::json::Deferred;
 use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Table;
-use crate::report::{Edit, Field, FieldKind, Part, Raw, RawTable, TableStep, Text, Value, cell_at, chosen};
-use crate::state::{Action, Paste, Target, Work, Writing, paste};
+use crate::report::{Edit, Field, FieldKind, Part, Raw, RawTable, TableStep, Text, Value, cell_at};
+use crate::state::{Action, Paste, Work, Writing, paste_table};
 use crate::ui::control::control_id;
 use crate::ui::el::{El, button, el};
 use crate::ui::field::Asked;
@@ -209,6 +209,10 @@ impl Model for TableModel {
         self.shown.text_of(&self.raw.borrow(), row, column)
     }
 
+    fn copied(&self, row: usize, column: usize) -> String {
+        self.shown.copied(&self.raw.borrow(), row, column)
+    }
+
     fn entry(&self, row: usize, column: usize) -> Entry {
         if self.shown.plan().is_computed(row, column) {
             Entry::Locked
@@ -228,13 +232,7 @@ impl Model for TableModel {
     fn write(&self, cells: &[(usize, usize, String)], end: Option<usize>) -> TableStep {
         // A choice is kept by its key. Letters are put together when the table is left: an input method may still have some
         // of them in hand.
-        let kept = |(row, column, text): &(usize, usize, String)| {
-            let key = match self.shown.fields.get(*column).map(|field| &field.kind) {
-                Some(FieldKind::Choice(options)) => chosen(options, text).map(|option| option.id.to_string()),
-                _ => None,
-            };
-            (*row, *column, key.unwrap_or_else(|| text.clone()))
-        };
+        let kept = |(row, column, text): &(usize, usize, String)| (*row, *column, self.shown.kept(*column, text));
         self.change(|raw| {
             let written = raw.put(cells.iter().map(kept));
             let end = end.map_or(raw.rows.len(), |end| end.min(raw.rows.len()));
@@ -251,20 +249,8 @@ impl Model for TableModel {
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
-        let plan = self.shown.plan();
-        let rows: Vec<String> = plan.rows.iter().map(|row| row.title.clone()).collect();
-        let target = Target {
-            columns: self.shown.fields.len(),
-            field: &|_, column| self.shown.fields.get(column),
-            titles: &self.shown.titles,
-            rows: &rows,
-            most_rows: plan.most_rows(),
-            used_rows: if plan.is_fixed() { 0 } else { self.raw.borrow().rows.len() },
-            is_locked: &|row, column| plan.is_computed(row, column),
-            follows: &|row, column| plan.is_computed(row, column),
-            kept: &|_, _, text| text.to_owned(),
-        };
-        paste(block, at, &target, writing, &*self.props.text)
+        let used_rows = self.raw.borrow().rows.len();
+        paste_table(block, at, (&**self.shown, used_rows), writing, &*self.props.text)
     }
 
     fn rows_change(&self, insert: bool, (from, to): (usize, usize)) -> Option<TableStep> {
@@ -302,7 +288,7 @@ impl Model for TableModel {
         let shown = Rc::clone(&self.shown);
         let chosen = Callback::from(move |event: Event| {
             let (offer, shown) = (offer.clone(), Rc::clone(&shown));
-            read_workbook(&event, move |read| offer.emit(shown::block(lang, shown.plan(), read)));
+            read_workbook(&event, move |read| offer.emit(shown::block(lang, &shown, read)));
         });
         let input = el("input", "").set("accept", ".xlsx,.csv,.tsv,.txt").picked(chosen);
         el("span", "ways")

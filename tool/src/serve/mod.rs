@@ -166,9 +166,10 @@ fn signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// What the portal's pages may do: run scripts of their own origin and WebAssembly, nothing inline.
+/// What the portal's pages may do: run scripts of their own origin and WebAssembly, nothing inline, and make no markup of texts.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'";
 
 fn router(options: &Options, receiver: Shared) -> Router {
     let header = |name: &'static str, value: &'static str| {

@@ -2,6 +2,7 @@
 //! is built in, components, frames.
 
 use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::place;
 use crate::portal_page::{self, SCRIPTS, around, element};
@@ -24,14 +25,14 @@ struct Page {
 }
 
 impl Page {
-    async fn with(head: &str, body: &str, put: impl FnOnce(&mut Store)) -> Self {
+    async fn with(engine: Engine, head: &str, body: &str, put: impl FnOnce(&mut Store)) -> Self {
         let server = Server::start();
         let mut store = Store::before(&server);
         store.allow(LAX);
         portal_page::put_files(&mut store);
         store.put("/page.html", "text/html", around(head, body));
         put(&mut store);
-        let (site, browser) = (store.serve().await, Browser::start().await);
+        let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
         browser.go(&format!("{site}/page.html")).await;
         Self { browser, server }
     }
@@ -62,8 +63,9 @@ fn put_library(store: &mut Store, path: &str, file: &str) {
     store.put(path, "text/javascript", content);
 }
 
-#[tokio::test]
-async fn by_the_name_that_an_import_map_gives() {
+in_every_engine!(by_the_name_that_an_import_map_gives);
+
+async fn by_the_name_that_an_import_map_gives(engine: Engine) {
     let version = env!("CARGO_PKG_VERSION");
     let loader = format!("bao-cao-{version}.loader.js");
     let head = format!(
@@ -78,17 +80,19 @@ async fn by_the_name_that_an_import_map_gives() {
             store.put_built(&format!("/p/{name}"), "application/wasm", &name);
         }
     };
-    Page::with(&head, &the_element(), put).await.sends().await;
+    Page::with(engine, &head, &the_element(), put).await.sends().await;
 }
 
-#[tokio::test]
-async fn beside_a_loader_of_amd_modules() {
+in_every_engine!(beside_a_loader_of_amd_modules);
+
+async fn beside_a_loader_of_amd_modules(engine: Engine) {
     // A script that looked for `define` would give itself to the loader, as a module without a name.
     let head = r#"<script src="/portal-side.js"></script><script src="/require.js"></script>
         <script src="/f/bao-cao.classic.js"></script>
         <script>define("portal/menu", [], () => 7); require(["portal/menu"], (menu) => (window.menu = menu));</script>"#;
     let page =
-        Page::with(head, &the_element(), |store| put_library(store, "/require.js", "requirejs/require.js")).await;
+        Page::with(engine, head, &the_element(), |store| put_library(store, "/require.js", "requirejs/require.js"))
+            .await;
     page.sends().await;
     assert_eq!(page.browser.run("return window.menu", &[]).await, json!(7));
 }
@@ -97,8 +101,10 @@ async fn beside_a_loader_of_amd_modules() {
 async fn fetched_by_a_loader_of_amd_modules() {
     let head = r#"<script src="/portal-side.js"></script><script src="/require.js"></script>
         <script>require(["/f/bao-cao.classic.js"], () => (window.isDefined = Boolean(customElements.get("bao-cao"))));</script>"#;
-    let page =
-        Page::with(head, &the_element(), |store| put_library(store, "/require.js", "requirejs/require.js")).await;
+    let page = Page::with(Engine::Chromium, head, &the_element(), |store| {
+        put_library(store, "/require.js", "requirejs/require.js")
+    })
+    .await;
     page.sends().await;
     assert_eq!(page.browser.run("return window.isDefined", &[]).await, json!(true));
 }
@@ -108,7 +114,9 @@ async fn put_into_a_page_by_jquery() {
     let head = format!(r#"<script src="/jquery.js"></script>{SCRIPTS}"#);
     let body = r#"<div id="place"></div><script>jQuery(($) => $('#place').html(document.getElementById("kept").innerHTML).find("bao-cao").each((_, form) => signIn(form)))</script>"#;
     let body = format!(r#"<template id="kept">{}</template>{body}"#, the_element());
-    let page = Page::with(&head, &body, |store| put_library(store, "/jquery.js", "jquery/dist/jquery.js")).await;
+    let page =
+        Page::with(Engine::Chromium, &head, &body, |store| put_library(store, "/jquery.js", "jquery/dist/jquery.js"))
+            .await;
     // Its events are the browser's own.
     let hear = "window.heard = 0; jQuery('#place').on('bao-cao-submitted', () => heard++);";
     page.browser.run(hear, &[]).await;
@@ -127,7 +135,7 @@ async fn where_prototype_extends_what_is_built_in() {
     };
     let head = format!(r#"<script src="/prototype.js"></script><script>{TO_JSON}</script>{SCRIPTS}"#);
     let put = |store: &mut Store| store.put("/prototype.js", "text/javascript", std::fs::read(library).unwrap());
-    let page = Page::with(&head, &the_element(), put).await;
+    let page = Page::with(Engine::Chromium, &head, &the_element(), put).await;
     assert_eq!(page.browser.run("return Prototype.Version + JSON.stringify([1])", &[]).await, json!("1.7.3\"[1]\""));
     // What the page gives as data comes out as it is: a plan, more time, what stands beside the report.
     let give = "const [form, done] = [document.querySelector('bao-cao'), arguments[0]];
@@ -156,8 +164,9 @@ async fn where_prototype_extends_what_is_built_in() {
     assert_eq!(page.browser.until("the envelope", sent, &[]).await, json!([1, ["a"]]));
 }
 
-#[tokio::test]
-async fn in_the_shadow_root_of_a_component() {
+in_every_engine!(in_the_shadow_root_of_a_component);
+
+async fn in_the_shadow_root_of_a_component(engine: Engine) {
     let component = "customElements.define('portal-card', class extends HTMLElement {
             connectedCallback() {
                 const root = this.attachShadow({ mode: 'open' });
@@ -173,27 +182,30 @@ async fn in_the_shadow_root_of_a_component() {
         <portal-card></portal-card><script>{component}</script>"#,
         the_element()
     );
-    let page = Page::with(SCRIPTS, &body, |_| ()).await;
+    let page = Page::with(engine, SCRIPTS, &body, |_| ()).await;
     page.sends().await;
     // The page around the component hears of it too.
     let heard = page.browser.run("return heard", &[]).await;
     assert_eq!(heard, json!([["ready", "portal-card"], ["submitted", "portal-card"]]));
 }
 
-#[tokio::test]
-async fn in_a_frame_without_an_origin() {
+in_every_engine!(in_a_frame_without_an_origin);
+
+async fn in_a_frame_without_an_origin(engine: Engine) {
     let server = Server::start();
     let mut store = Store::before(&server);
     portal_page::put_files(&mut store);
     // Its origin is `null`: the files, the plan and the receiver are those of another, which have to let it.
     store.open_to_all();
+    // WebKit takes `'self'` for nothing there: the origin is named.
     store.allow(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-src 'self'; img-src data:",
+        "default-src 'none'; script-src http://127.0.0.1:* 'wasm-unsafe-eval'; connect-src http://127.0.0.1:*; \
+        frame-src 'self'; img-src data:",
     );
     store.put("/frame.html", "text/html", portal_page::of(PLAN, UNIT, DAY));
     let frame = r#"<iframe src="/frame.html" sandbox="allow-scripts allow-forms" width="1200" height="800"></iframe>"#;
     store.put("/page.html", "text/html", around("", frame));
-    let (site, browser) = (store.serve().await, Browser::start().await);
+    let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
     browser.go(&format!("{site}/page.html")).await;
     browser.enter_frame().await;
     assert_eq!(browser.run("return window.origin", &[]).await, json!("null"));

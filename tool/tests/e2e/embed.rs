@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::form::Form;
+use crate::inspector::Inspector;
 use crate::place;
 use crate::server::Server;
 use crate::store::Store;
@@ -87,6 +88,8 @@ async fn it_writes_no_more_than_was_chosen_and_takes_no_other_addresses_than_the
     choose(&browser, "proof", "token").await;
     written(&browser, "page-script", "Authorization").await;
     written(&browser, "snippet", "bao-cao-trang.js").await;
+    let mut inspector = Inspector::of_page(Form::of(&browser, 0));
+    inspector.inspect("0-embed").await;
     choose(&browser, "endpoint", "").await;
     browser.until("no script", "return !document.getElementById('page-script')", &[]).await;
 
@@ -97,9 +100,13 @@ async fn it_writes_no_more_than_was_chosen_and_takes_no_other_addresses_than_the
         assert_eq!(browser.run(shows, &[]).await, json!([false, true]), "{address}");
         let invalid = "return document.getElementById('plan-url').ariaInvalid";
         assert_eq!(browser.run(invalid, &[]).await, "true");
+        if address == "http://[" {
+            inspector.inspect("0-embed-unfit").await;
+        }
         choose(&browser, "plan-url", "https://noi-khac.example/ke-hoach.json").await;
         written(&browser, "snippet", "plan=\"https://noi-khac.example/ke-hoach.json\"").await;
         assert_eq!(browser.run(shows, &[]).await, json!([true, false]));
     }
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
     assert_eq!(browser.complaints().await, [""; 0]);
 }

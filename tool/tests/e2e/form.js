@@ -1,7 +1,8 @@
-// What the tests see of a form: found by the words that an officer reads. `which` is the form's place on the page.
+// What the tests see of a form: found by the words that an officer reads. `which` is the form's place on the page; none: it
+// is the page itself that is looked at.
 const forms = (tree) =>
   [...tree.querySelectorAll("*")].flatMap((one) => (one.localName === "bao-cao" ? [one] : one.shadowRoot ? forms(one.shadowRoot) : []));
-const root = forms(document)[which]?.shadowRoot;
+const root = which === null ? document : forms(document)[which]?.shadowRoot;
 const all = (selector, inside = root) => (inside ? [...inside.querySelectorAll(selector)] : []);
 const shown = (element) => Boolean(element?.checkVisibility({ visibilityProperty: true }));
 const said = (element) => {
@@ -44,7 +45,7 @@ const reached = (element) => {
 const option = (select, text) => [...(select?.options ?? [])].find((one) => said(one) === text);
 const due = (title) => all(".due").find((one) => said(one.querySelector(".due-title .muted")) === title);
 const tasks = () => all("button.task");
-const focused = () => root?.activeElement;
+const focused = () => (root?.activeElement === document.body ? null : root?.activeElement);
 /** What is wrong with where the focus is: not in the form, not in view, covered, or not to be seen. */
 const lost = () => {
   const at = focused();
@@ -53,7 +54,9 @@ const lost = () => {
   // What chooses a file is not seen itself: the button around it shows the focus.
   const mark = at.closest(".pick") ?? at;
   const { left, right, top, bottom } = mark.getBoundingClientRect();
-  if (!shown(mark) || getComputedStyle(mark).outlineStyle === "none") return `the focus does not show on ${named}`;
+  // What opens the calendar of a day is a part of the browser's own within it, and shows it there.
+  const isInside = at.type === "date" && !at.matches(":focus");
+  if (!shown(mark) || (getComputedStyle(mark).outlineStyle === "none" && !isInside)) return `the focus does not show on ${named}`;
   const [x0, x1, y0, y1] = [Math.max(left, 0), Math.min(right, innerWidth), Math.max(top, 0), Math.min(bottom, innerHeight)];
   if (x0 >= x1 || y0 >= y1) return `the focus is out of view: ${named}`;
   const ours = (there) => there && (mark.contains(there) || there.contains(mark) || [...(at.labels ?? [])].some((label) => label.contains(there)));

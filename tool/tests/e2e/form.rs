@@ -9,21 +9,26 @@ use std::time::Duration;
 
 const SEEN: &str = include_str!("form.js");
 
-/// One `<bao-cao>` of a page.
+/// One `<bao-cao>` of a page, or the page itself.
 #[derive(Clone, Copy)]
 pub struct Form<'b> {
     pub browser: &'b Browser,
-    which: usize,
+    which: Option<usize>,
 }
 
 impl<'b> Form<'b> {
     /// The form at this place of the page, from 0.
     pub fn of(browser: &'b Browser, which: usize) -> Self {
-        Self { browser, which }
+        Self { browser, which: Some(which) }
+    }
+
+    /// A page that is not about a form: what `form.js` finds it finds in the page itself.
+    pub fn page(browser: &'b Browser) -> Self {
+        Self { browser, which: None }
     }
 
     fn script(&self, expression: &str) -> String {
-        let which = self.which;
+        let which = json!(self.which);
         format!("const which = {which}, given = [...arguments];\n{SEEN}\nreturn {expression};")
     }
 

@@ -3,6 +3,7 @@
 //! bound arrives, events are heard, and neither a new rendering nor a language nor a new place costs what was typed.
 
 use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::place;
 use crate::portal_page::put_element;
@@ -94,19 +95,22 @@ struct Page {
 }
 
 impl Page {
-    async fn at(path: &str, put: impl FnOnce(&mut Store)) -> Self {
+    async fn at(engine: Engine, path: &str, put: impl FnOnce(&mut Store)) -> Self {
         let server = Server::start();
         let mut store = Store::before(&server);
         put_element(&mut store, "/bao-cao");
         put(&mut store);
-        let (site, browser) = (store.serve().await, Browser::start().await);
+        let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
         browser.go(&format!("{site}{path}")).await;
         Self { browser, server }
     }
 
     /// One that the bundler has built.
     async fn built(framework: &str) -> Self {
-        Self::at(&format!("/{framework}/index.html"), |store| put_folder(store, "", &BUILT.join("pages"))).await
+        Self::at(Engine::Chromium, &format!("/{framework}/index.html"), |store| {
+            put_folder(store, "", &BUILT.join("pages"))
+        })
+        .await
     }
 
     fn form(&self) -> Form<'_> {
@@ -192,10 +196,11 @@ fn the_pages_keep_to_the_types() {
     run(&["vue-tsc/bin/vue-tsc.js"]);
 }
 
-#[tokio::test]
-async fn in_plain_html() {
+in_every_engine!(in_plain_html);
+
+async fn in_plain_html(engine: Engine) {
     let put = |store: &mut Store| put_folder(store, "/plain", &folder().join("plain"));
-    Page::at("/plain/index.html", put).await.is_at_home().await;
+    Page::at(engine, "/plain/index.html", put).await.is_at_home().await;
 }
 
 #[tokio::test]
@@ -226,7 +231,7 @@ async fn rendered(with_client: bool) -> Page {
         put_folder(store, "", &BUILT.join("pages"));
         store.put("/", "text/html; charset=utf-8", if with_client { page } else { page.replace(CLIENT, "") });
     };
-    Page::at("/", put).await
+    Page::at(Engine::Chromium, "/", put).await
 }
 
 #[tokio::test]

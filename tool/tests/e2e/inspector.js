@@ -68,6 +68,15 @@ const spaced = () =>
     () => [...tooWide(), ...cutText()].map((one) => `spaced: ${one}`),
   );
 
+/** Controls that a page's style sheet has no name for. What chooses a file is out of sight: the button is its label. */
+const nameless = () =>
+  forms().flatMap((form) =>
+    inside(form)
+      .filter((one) => one.matches("a[href], button, input, select, textarea, summary, progress, output"))
+      .filter((one) => !one.part.length && !(one.type === "file" && one.closest("label")?.part.length))
+      .map((one) => `has no part: ${named(one)}: ${one.textContent.slice(0, 40)}`),
+  );
+
 /** Languages that run from right to left. */
 const mirrored = () => {
   forms().forEach((form) => (form.dir = "rtl"));

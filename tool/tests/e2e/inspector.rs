@@ -1,5 +1,6 @@
 //! Looks at views in every look, and gathers what is wrong with them.
 
+use crate::engine::Engine;
 use crate::form::Form;
 use crate::place;
 use serde_json::{Value, json};
@@ -33,9 +34,11 @@ const AXE: &str = "const done = arguments[arguments.length - 1];
 
 const SCRIPT: &str = include_str!("inspector.js");
 
-/// Whether every form shows texts of a language.
-const SPEAKS: &str = "document.querySelectorAll('bao-cao').forEach((form) => form.lang !== arguments[0] && (form.lang = arguments[0]));
-    return [...document.querySelectorAll('bao-cao')].every((form) => form.shadowRoot.querySelector(`.bc[lang='${arguments[0]}']`));";
+/// Whether every form shows texts of a language. What stands in a form's place keeps the one it was shown in.
+const SPEAKS: &str =
+    "document.querySelectorAll('bao-cao').forEach((form) => form.lang !== arguments[0] && (form.lang = arguments[0]));
+    return [...document.querySelectorAll('bao-cao')].every(({ shadowRoot: root }) =>
+        root.querySelector(`.bc[lang='${arguments[0]}']`) || root.firstChild?.matches('[part=notice]'));";
 
 /// A script that gives what a function of `inspector.js` finds.
 pub fn call(function: &str) -> String {
@@ -69,8 +72,9 @@ impl<'b> Inspector<'b> {
 
     /// Looks at colours alone.
     pub fn of_looks(form: Form<'b>) -> Self {
-        let axe = place::axe().map(|path| std::fs::read_to_string(path).unwrap());
-        if axe.is_none() {
+        let is_able = form.browser.engine == Engine::Chromium;
+        let axe = place::axe().filter(|_| is_able).map(|path| std::fs::read_to_string(path).unwrap());
+        if axe.is_none() && is_able {
             println!(
                 "skipped: accessibility, because axe-core is missing (`npm ci` in xtask, or BAOCAO_AXE=…/axe.min.js)"
             );
@@ -83,9 +87,18 @@ impl<'b> Inspector<'b> {
         Self { colours: &[Colours::Light], ..Self::of_looks(form) }
     }
 
-    /// Looks at what is shown now.
+    /// Looks at what is shown now, at which nothing is wrong.
+    pub async fn finds_nothing(mut self, view: &str) {
+        self.inspect(view).await;
+        assert!(self.wrong.is_empty(), "{:#?}", self.wrong);
+    }
+
+    /// Looks at what is shown now, where the browser lets itself be given another size and other colours.
     pub async fn inspect(&mut self, view: &str) {
         let browser = self.form.browser;
+        if browser.engine != Engine::Chromium {
+            return;
+        }
         for language in self.languages {
             browser.until("the language", SPEAKS, &[json!(language)]).await;
             for width in WIDTHS {
@@ -94,7 +107,7 @@ impl<'b> Inspector<'b> {
                 }
             }
             browser.look(320, 640, false).await;
-            for check in ["tooWide", "cutText", "spaced", "mirrored"] {
+            for check in ["tooWide", "cutText", "spaced", "mirrored", "nameless"] {
                 self.check(&format!("{view}-{language}-320"), check).await;
             }
         }
@@ -102,6 +115,7 @@ impl<'b> Inspector<'b> {
         browser.look(320, 256, false).await;
         self.check(&format!("{view}-320"), "covered").await;
         browser.look(1280, 900, false).await;
+        self.check(&format!("{view}-1280"), "nameless").await;
     }
 
     async fn inspect_look(&mut self, view: &str, Look { width, colours }: Look) {

@@ -1,8 +1,14 @@
 //! Every flow without a pointer: Tab, Enter, Space, arrow keys, and letters, all by the driver's keyboard.
 
+mod days;
 mod figures;
 mod mending;
+mod pages;
+mod places;
+mod sent;
+mod sheets;
 mod things;
+mod together;
 
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
@@ -19,9 +25,14 @@ const CONTROL: char = '\u{e009}';
 /// How many stops there may be on the way to something.
 const FAR: usize = 60;
 
+/// A unit that has a report of two lines to make: difficulties as they arise.
+const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
+const REPORT: &str = "Khó khăn, vướng mắc hoặc phát sinh vấn đề";
+const QUESTION: &str = "Khó khăn, vướng mắc";
+
 /// The hands of somebody who has no pointer.
 #[derive(Clone, Copy)]
-struct Keys<'b>(Form<'b>);
+pub struct Keys<'b>(pub Form<'b>);
 
 impl Keys<'_> {
     /// Presses keys one after another.
@@ -30,7 +41,7 @@ impl Keys<'_> {
     }
 
     /// Goes on by Tab until the control with this name has the focus.
-    async fn to(self, name: &str) {
+    pub async fn to(self, name: &str) {
         self.within(name, FAR).await;
     }
 
@@ -40,7 +51,7 @@ impl Keys<'_> {
     }
 
     /// The same back, by Shift and Tab.
-    async fn back_to(self, name: &str) {
+    pub async fn back_to(self, name: &str) {
         self.walk(name, FAR, true).await;
     }
 
@@ -94,6 +105,43 @@ impl Keys<'_> {
     /// Waits until it is at the control with this name.
     async fn comes_to(self, name: &str) {
         self.rests("focusName() === given[0]", &[json!(name)]).await;
+    }
+
+    /// Begins a report of the overview, and opens its first line.
+    async fn begins(self, title: &str) {
+        self.enter(&format!("Lập báo cáo: {title}")).await;
+        self.arrives("#report").await;
+        self.opens_first().await;
+    }
+
+    /// Opens the first line of the list.
+    async fn opens_first(self) {
+        self.enter(&self.0.text("said(tasks()[0])", &[]).await).await;
+        self.arrives("#panel-0").await;
+    }
+
+    /// Goes on to a question, and writes in place of what stands there.
+    async fn writes(self, question: &str, typed: &str) {
+        self.to(question).await;
+        self.0.browser.chord(CONTROL, 'a').await;
+        self.press(typed).await;
+    }
+
+    /// Makes that report, the shortest there is, and goes to the page that checks.
+    async fn tells_of_difficulties(self, typed: &str) {
+        self.begins(REPORT).await;
+        self.writes(QUESTION, typed).await;
+        self.enter("Xong, sang mục tiếp theo").await;
+        self.arrives("#panel-1").await;
+        self.reports_as("Lò Văn Ứng").await;
+    }
+
+    /// Says who reports, and goes to the page that checks.
+    async fn reports_as(self, name: &str) {
+        self.writes("Họ và tên người lập báo cáo", name).await;
+        self.writes("Chức vụ", "Công chức").await;
+        self.enter("Kiểm tra và gửi").await;
+        self.arrives("#check").await;
     }
 
     /// Gives the control for files that has the focus one of this machine: what the browser opens for it is a window of the

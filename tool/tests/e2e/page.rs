@@ -2,6 +2,7 @@
 
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
+use crate::inspector::Inspector;
 use crate::place::{self, PlanFolder};
 use crate::portal::Portal;
 use crate::server::Server;
@@ -87,16 +88,21 @@ async fn a_page_that_says_something_wrong_is_told_so_plainly() {
     say("form.setAttribute('plan', '/plans/khong-co.json')").await;
     form.shows("Không mở được kế hoạch").await;
     form.shows("HTTP 404").await;
+    let mut inspector = Inspector::of(form);
+    inspector.inspect("1-no-plan").await;
     say("form.setAttribute('plan', '/index.html')").await;
     form.shows("Tệp kế hoạch có lỗi").await;
     form.shows("dòng 1:1").await;
     say("form.plan = {format: 'baocao-plan/1', id: 'x', title: 7, tasks: [{}]}").await;
     form.shows("Tệp kế hoạch có lỗi").await;
     form.shows("/tasks/0").await;
+    inspector.inspect("1-plan-with-mistakes").await;
     assert_eq!(say("return said").await, json!(["plan", "plan-invalid", "plan-invalid"]));
 
     say("form.plan = '/plans/vp-ubnd-tinh-2025.json'; form.unit = 'khong-co'").await;
     form.shows("Kế hoạch không có đơn vị “khong-co”").await;
+    inspector.inspect("1-unknown-unit").await;
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
     say("form.unit = {id: 'la', name: 'Đơn vị lạ', groups: []}").await;
     form.shows("Kế hoạch không giao nhiệm vụ hay báo cáo nào cho đơn vị này.").await;
     say("form.unit = 'phong-hanh-chinh-quan-tri'").await;

@@ -45,10 +45,14 @@ pub fn pdftotext() -> PathBuf {
     need("pdftotext", named("BAOCAO_PDFTOTEXT").or_else(|| on_path("pdftotext")))
 }
 
-/// The script of axe-core, which looks for mistakes of accessibility.
+/// The script of axe-core, which looks for mistakes of accessibility. Where it is named, as by `cargo xtask test`, nothing goes
+/// on without.
 pub fn axe() -> Option<PathBuf> {
-    let found = named("BAOCAO_AXE").or_else(|| Some(root().join("xtask/node_modules/axe-core/axe.min.js")));
-    found.filter(|path| path.is_file())
+    let is_there = |path: &PathBuf| path.is_file();
+    match named("BAOCAO_AXE") {
+        Some(path) => Some(need("axe-core", Some(path).filter(is_there))),
+        None => Some(root().join("xtask/node_modules/axe-core/axe.min.js")).filter(is_there),
+    }
 }
 
 /// The script of Prototype, of which pages of old are made.

@@ -1,6 +1,7 @@
 //! The office returns a report, approves it, and locks it, on the page where it reads it; the unit learns of it in its form.
 
 use crate::engine::{Engine, in_every_engine};
+use crate::inspector::Inspector;
 use crate::office::Office;
 use crate::portal::Portal;
 use serde_json::{Value, json};
@@ -118,6 +119,7 @@ async fn of_two_machines_that_report_the_officer_sees_both_versions_and_chooses(
         form.shows("Bản của máy thứ nhất").await;
         form.shows("Bản của máy thứ hai").await;
         if replaces {
+            Inspector::of(form).finds_nothing("13-two-versions").await;
             form.press("Gửi bản này thay bản đã có").await;
             assert_eq!(form.receipt("Số biên nhận").await, "BC-000002");
             let sent = portal.server.rows().remove(1).body;

@@ -2,6 +2,7 @@
 
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
+use crate::inspector::Inspector;
 use crate::line::Answers;
 use crate::place::{self, PlanFolder};
 use crate::portal::Portal;
@@ -104,6 +105,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
     // It comes to whoever has read on to the end before pressing.
     form.when("focused()?.id === 'failed' && focused().getBoundingClientRect().top >= 0", &[]).await;
     form.when("focused()?.getBoundingClientRect().top < innerHeight", &[]).await;
+    Inspector::of_page(form).finds_nothing("13-refused").await;
     assert!(portal.server.rows().is_empty());
     // Whoever does not want to wait for the office has it back, and sends it after all.
     form.press("Rút lại báo cáo").await;
@@ -117,6 +119,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
     form.browser.run("document.querySelector('bao-cao').headers = {Authorization: 'Bearer khong-con-han', 'Accept-Language': 'vi'}", &[]).await;
     form.press("Gửi báo cáo").await;
     failed(form, "Chưa đăng nhập hoặc phiên đăng nhập đã hết").await;
+    Inspector::of_page(form).finds_nothing("13-signed-out").await;
     let mended = "const form = document.querySelector('bao-cao');
         const visitor = {plan: 'xa-nam-cuong-2026', unit: {id: 'phong-kinh-te', name: 'Phòng Kinh tế', groups: ['phong-chuyen-mon']}, as_of: '2026-06-10'};
         form.headers = async () => {
@@ -142,6 +145,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
     form.press("Gửi báo cáo").await;
     form.shows("Báo cáo còn chỗ cần sửa").await;
     form.shows("Nơi nhận báo: Cần nhập mục này.").await;
+    Inspector::of(form).finds_nothing("13-server-finds").await;
     // It is said also after something else was changed, and the report left.
     form.line(1).await;
     form.fill("Chức vụ", "Phó Trưởng phòng").await;
@@ -189,6 +193,7 @@ async fn from_an_event_the_deadline_is_counted_once_the_officer_says_when_it_was
     form.fill("Thời điểm xảy ra sự việc", "9:30 18/6/2026").await;
     form.leave().await;
     form.shows("Thời điểm này chưa đến").await;
+    Inspector::of(form).finds_nothing("3-event").await;
     form.fill("Thời điểm xảy ra sự việc", "8h30 ngày 18/6/2026").await;
     form.leave().await;
     form.shows("Hạn nộp: 8:30 ngày 19/6/2026, thứ Sáu (giờ Việt Nam)").await;

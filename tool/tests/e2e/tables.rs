@@ -1,15 +1,17 @@
 //! Tables as spreadsheets: typed by keys, pasted, saved, sent; and all tasks as one.
 
 mod files;
+mod measured;
 
 use crate::form::Form;
 use crate::inspector::Inspector;
+use crate::keyboard::Keys;
 use crate::portal::Portal;
 use serde_json::{Value, json};
 
 const PLAN: &str = "plan=vi-du-bieu-so-lieu&unit=huyen-doan-b&as-of=2026-03-10";
 const FIXED: &str = "Biểu 01. Kết quả tập huấn kỹ năng số";
-const LIST: &str = "Biểu 02. Danh sách tổ công nghệ số cộng đồng";
+pub const LIST: &str = "Biểu 02. Danh sách tổ công nghệ số cộng đồng";
 
 pub const ENTER: &str = "\u{e007}";
 pub const TAB: &str = "\u{e004}";
@@ -70,13 +72,9 @@ pub async fn pastes(form: &Form<'_>, text: &str) {
 }
 
 async fn opens(form: &Form<'_>) {
-    opens_at(form, FIXED).await;
-}
-
-async fn opens_at(form: &Form<'_>, label: &str) {
     form.open("Báo cáo quý · Quý I/2026").await;
     form.line_named("Đánh giá chung, kiến nghị").await;
-    form.when(SHEET, &[json!(label)]).await;
+    form.when(SHEET, &[json!(FIXED)]).await;
 }
 
 #[tokio::test]
@@ -85,7 +83,12 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     let form = portal.visit(PLAN).await;
     opens(&form).await;
     let browser = &portal.browser;
-    goes_to(&form, FIXED, 2, 0).await;
+    // In by Tab, at the first cell.
+    let hands = Keys(form);
+    hands.to("Tổng số, Số lớp").await;
+    is_at(&form, 0, 0).await;
+    browser.press(&DOWN.to_string().repeat(2)).await;
+    is_at(&form, 2, 0).await;
     for keys in ["3", TAB, "1.200", TAB, "800", ENTER] {
         browser.press(keys).await;
     }
@@ -116,20 +119,24 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     browser.press(ENTER).await;
     is_at(&form, 3, 2).await;
     form.when(&format!("said({SHEET}.querySelector('td[data-at=\"2 2\"]')) === '8001'"), &[json!(FIXED)]).await;
-    form.press("Hoàn tác").await;
+    browser.chord(CONTROL, 'z').await;
     form.when(&format!("said({SHEET}.querySelector('td[data-at=\"2 2\"]')) === '800'"), &[json!(FIXED)]).await;
-    goes_to(&form, FIXED, 3, 0).await;
+    is_at(&form, 3, 2).await;
     browser.press(ESCAPE).await;
     form.when("said(focused()) === 'Phím dùng trong bảng'", &[]).await;
 
     // What follows from others is not written.
-    goes_to(&form, FIXED, 2, 3).await;
+    hands.back_to("Công chức, viên chức, người lao động, Nữ").await;
+    is_at(&form, 3, 2).await;
+    browser.press(&[UP, RIGHT].iter().collect::<String>()).await;
+    is_at(&form, 2, 3).await;
     browser.press("7").await;
     browser.press(&DOWN.to_string()).await;
     assert_eq!(row(&form, FIXED, 2).await[4], "2.000");
 
     // What is wrong is said where it is, and kept as it was typed.
-    goes_to(&form, FIXED, 4, 1).await;
+    browser.press(&[DOWN, LEFT, LEFT].iter().collect::<String>()).await;
+    is_at(&form, 4, 1).await;
     for keys in ["năm", ENTER] {
         browser.press(keys).await;
     }
@@ -188,6 +195,40 @@ async fn what_is_pasted_is_shown_first_and_lands_where_it_belongs() {
     form.press("Quay lại sửa").await;
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
     assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+/// Of two columns called "Nam" the heading over them says which is meant, where it is pasted and where it is written.
+#[tokio::test]
+async fn columns_of_one_title_are_told_apart() {
+    let portal = Portal::start().await;
+    let form = portal.visit(PLAN).await;
+    form.when("due(given[0])", &[json!("Báo cáo quý · Quý I/2026")]).await;
+    let change = "const of = (group, id) => [['nam', 'Nam'], ['nu', 'Nữ']].map(([key, title]) => ({id: key + id, title, group, kind: 'integer'})); \
+        plan.reports[0].outline.sections = [{field: 'bieu', label: 'Biểu 02. Danh sách tổ công nghệ số cộng đồng', kind: 'table', \
+            table: {columns: [{id: 'xa', title: 'Xã'}, ...of('Trong quý', '-quy'), ...of('Lũy kế từ đầu năm', '-nam')]}}];";
+    form.changes_plan(change, &[]).await;
+    form.when("tasks().length === 0 && due(given[0])", &[json!("Báo cáo quý · Quý I/2026")]).await;
+    form.open("Báo cáo quý · Quý I/2026").await;
+    form.line_named("Đánh giá chung, kiến nghị").await;
+    form.when(SHEET, &[json!(LIST)]).await;
+    goes_to(&form, LIST, 0, 0).await;
+    let block =
+        "Xã\tLũy kế từ đầu năm\t\tNăm trước\n\tNam\tNữ\tNam\nA\t1\t2\t3\nXã 1\t30\t40\t9\nTổng cộng\t30\t40\t9\n";
+    pastes(&form, block).await;
+    form.shows("Cột không có chỗ trong bảng, sẽ bỏ qua: Năm trước – Nam").await;
+    form.shows("Số dòng đánh số cột và dòng cộng, sẽ bỏ qua: 2").await;
+    let heads = texts(&form.now("all('.paste thead th').map(said)", &[]).await);
+    assert_eq!(heads, ["Hàng", "Xã", "Lũy kế từ đầu năm – Nam", "Lũy kế từ đầu năm – Nữ"]);
+    let mut inspector = Inspector::of(form);
+    inspector.inspect("10-paste-groups").await;
+    form.press("Dán").await;
+    says(&form, LIST, (0, 3), "30").await;
+    assert_eq!(row(&form, LIST, 0).await[1..], ["Xã 1", "", "", "30", "40"]);
+    goes_to(&form, LIST, 0, 4).await;
+    let focused = crate::tree::focused(form).await;
+    assert!(focused.starts_with("textbox “1, Lũy kế từ đầu năm – Nữ” = 40"), "{focused}");
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
 #[tokio::test]
@@ -311,57 +352,4 @@ async fn in_a_small_window_no_cell_is_written_in_unseen() {
             form.when(seen, &[]).await;
         }
     }
-}
-
-/// Milliseconds that the page has worked: unlike a clock it does not count what else the machine does.
-async fn cpu(form: &Form<'_>) -> f64 {
-    form.browser.devtools("Performance.enable", json!({"timeDomain": "threadTicks"})).await;
-    let metrics = form.browser.devtools("Performance.getMetrics", json!({})).await;
-    let tasks = metrics["metrics"].as_array().into_iter().flatten().find(|one| one["name"] == "TaskDuration");
-    tasks.and_then(|one| one["value"].as_f64()).unwrap_or_default() * 1000.0
-}
-
-/// How quick the largest table is; told, not asserted.
-#[tokio::test]
-#[ignore = "long: measures"]
-async fn sixty_thousand_cells() {
-    let portal = Portal::start().await;
-    let form = portal.visit(PLAN).await;
-    form.when("due(given[0])", &[json!("Báo cáo quý · Quý I/2026")]).await;
-    let change = "const columns = Array.from({length: 30}, (_, n) => ({id: `c${n}`, title: `Cột ${n}`, kind: 'integer', total: true})); \
-            plan.id = 'lon'; \
-            plan.reports[0].outline.sections = ['overall', {field: 'lon', label: 'Biểu lớn', kind: 'table', table: {columns}}];";
-    form.changes_plan(change, &[]).await;
-    form.when("tasks().length === 0 && due(given[0])", &[json!("Báo cáo quý · Quý I/2026")]).await;
-    opens_at(&form, "Biểu lớn").await;
-    let line: Vec<String> = (0..30).map(|n| (n * 37).to_string()).collect();
-    let block = vec![line.join("\t"); 2_000].join("\n");
-    goes_to(&form, "Biểu lớn", 0, 0).await;
-    let begun = std::time::Instant::now();
-    pastes(&form, &block).await;
-    form.when("said(focused()) === 'Dán'", &[]).await;
-    println!("offered after {:?}", begun.elapsed());
-    let begun = std::time::Instant::now();
-    form.press("Dán").await;
-    form.when(&format!("said({SHEET}.querySelector('tfoot td:nth-child(3)')) === '74.000'"), &[json!("Biểu lớn")])
-        .await;
-    println!("pasted after {:?}", begun.elapsed());
-    let frame = "(async () => { const cell = focused(); const times = []; \
-        for (let n = 0; n < 12; n++) { const from = performance.now(); \
-            focused().dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true, composed: true, cancelable: true})); \
-            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); times.push(performance.now() - from); } \
-        return times.map(Math.round).join(' '); })()";
-    let step = cpu(&form).await;
-    println!("a step to the frame after it, ms: {}", form.now(frame, &[]).await);
-    println!("of that the page's work, ms: {:.1}", (cpu(&form).await - step) / 12.0);
-    let change = cpu(&form).await;
-    let edit = "(async () => { const times = []; \
-        for (let n = 0; n < 6; n++) { const cell = focused(); cell.value = `${n}`; cell.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true})); \
-            const from = performance.now(); \
-            cell.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, composed: true, cancelable: true})); \
-            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); times.push(performance.now() - from); } \
-        return times.map(Math.round).join(' '); })()";
-    println!("a cell changed, with all sums and checks, to the frame after it, ms: {}", form.now(edit, &[]).await);
-    println!("of that the page's work, ms: {:.1}", (cpu(&form).await - change) / 6.0);
-    println!("cells in the document: {}", form.now("root.querySelectorAll('.sheet td').length", &[]).await);
 }

@@ -1,5 +1,8 @@
 //! What a screen reader is told: the browser's accessibility tree, and what is spoken without being asked for.
 
+mod kinds;
+mod pages;
+
 use crate::figures;
 use crate::form::Form;
 use crate::portal::Portal;
@@ -29,7 +32,7 @@ async fn told(form: Form<'_>) -> Vec<String> {
 
 /// The line of a node; none: it is of no matter here.
 fn line(nodes: &[Value], node: &Value) -> Option<String> {
-    const TOLD: [&str; 17] = [
+    const TOLD: [&str; 22] = [
         "button",
         "textbox",
         "combobox",
@@ -47,6 +50,11 @@ fn line(nodes: &[Value], node: &Value) -> Option<String> {
         "columnheader",
         "rowheader",
         "cell",
+        "dialog",
+        "region",
+        "progressbar",
+        "DisclosureTriangle",
+        "heading",
     ];
     let text = |value: &Value| {
         value["value"].as_str().map(str::to_owned).unwrap_or_else(|| match &value["value"] {
@@ -62,6 +70,8 @@ fn line(nodes: &[Value], node: &Value) -> Option<String> {
     let value = match &*role {
         // What follows from answers is such a one with a name of its own: what it says is in it.
         "status" if !text(&node["name"]).is_empty() => within(nodes, node),
+        // What a control for files says of none is the browser's, in its language.
+        "button" => String::new(),
         _ => text(&node["value"]),
     };
     if !value.is_empty() {
@@ -184,6 +194,57 @@ async fn figures_sums_and_what_was_carried_over_are_told_in_words() {
         ],
     )
     .await;
+}
+
+/// What is spoken of the time that is left, from now on.
+const LISTEN_FOR_TIME: &str = "spoken.splice(0).filter((text) => /^(Còn|Quá hạn) /.test(text))";
+
+/// Has it be a moment by the device's clock, which the page says to be right, and the form look at it.
+const MOVE_CLOCK: &str = "const form = document.querySelector('bao-cao'), wanted = +new Date(arguments[0]);
+    if (window.moved === undefined) {
+        const real = Date.now;
+        window.moved = 0;
+        Date.now = () => real.call(Date) + moved;
+        window.ahead = wanted - Date.now();
+        form.clock = new Date(wanted);
+    }
+    moved += wanted - (Date.now() + ahead);
+    form.headers = form.headers;";
+
+#[tokio::test]
+async fn that_time_runs_out_is_spoken_an_hour_a_quarter_and_five_minutes_before_and_not_each_minute() {
+    let portal = Portal::start().await;
+    let visit = "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong";
+    portal.browser.go(&format!("{}/?{visit}", portal.line.url())).await;
+    portal.browser.until("the form", "return document.querySelector('bao-cao')", &[]).await;
+    let form = Form::of(&portal.browser, 0);
+    // The deadline is the end of 19 June. What is seen follows each minute.
+    let clock = async |moment: &str, left: &str| {
+        portal.browser.run(MOVE_CLOCK, &[json!(format!("{moment}:30+07:00"))]).await;
+        form.shows(left).await;
+    };
+    clock("2026-06-19T22:50", "Còn 1 giờ 9 phút").await;
+    form.open("Báo cáo tình hình, kết quả thực hiện · 6 tháng đầu năm 2026").await;
+    form.when("root.querySelector('.saved [role=status]')", &[]).await;
+    form.now(LISTEN, &[]).await;
+    for (moment, left, spoken) in [
+        ("2026-06-19T22:58", "Còn 1 giờ 1 phút", None),
+        ("2026-06-19T23:00", "Còn 59 phút", Some("Còn 1 giờ")),
+        ("2026-06-19T23:01", "Còn 58 phút", None),
+        ("2026-06-19T23:02", "Còn 57 phút", None),
+        ("2026-06-19T23:30", "Còn 29 phút", None),
+        ("2026-06-19T23:45", "Còn 14 phút", Some("Còn 15 phút")),
+        ("2026-06-19T23:46", "Còn 13 phút", None),
+        ("2026-06-19T23:54", "Còn 5 phút", None),
+        ("2026-06-19T23:55", "Còn 4 phút", Some("Còn 5 phút")),
+        ("2026-06-19T23:56", "Còn 3 phút", None),
+        ("2026-06-19T23:58", "Còn 1 phút", None),
+    ] {
+        clock(moment, left).await;
+        let wanted: Vec<&str> = spoken.into_iter().collect();
+        assert_eq!(form.now(LISTEN_FOR_TIME, &[]).await, json!(wanted), "at {moment}");
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
 /// What is spoken of itself from now on: each text that comes into a live region.

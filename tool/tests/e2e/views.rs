@@ -82,6 +82,35 @@ async fn every_view_is_accessible_and_fits_in_every_look() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
+/// A module that stays on its way.
+const SLOW: &str = "const real = window.fetch;
+    window.fetch = (what, ...how) => String(what).endsWith('baocao_bg.wasm') ? new Promise(() => {}) : real(what, ...how);";
+
+#[tokio::test]
+async fn what_stands_in_the_forms_place_is_accessible_and_fits() {
+    let portal = Portal::start().await;
+    let query = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13";
+    let mut inspector = Inspector::of_page(Form::of(&portal.browser, 0));
+    let before = async |script: &str, view: &str, says: &str, inspector: &mut Inspector<'_>| {
+        let set = portal.browser.before_page(script).await;
+        portal.browser.go(&format!("{}/?{query}", portal.line.url())).await;
+        Form::of(&portal.browser, 0).shows(says).await;
+        inspector.inspect(view).await;
+        portal.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", set).await;
+    };
+    before(SLOW, "0-loading", "Đang tải biểu mẫu báo cáo…", &mut inspector).await;
+    before("delete window.WebAssembly", "0-no-wasm", "Trình duyệt này không có WebAssembly", &mut inspector).await;
+    portal.line.withhold(Some("/baocao_bg.wasm"));
+    before("", "0-failed", "Chưa mở được biểu mẫu báo cáo.", &mut inspector).await;
+    portal.line.withhold(None);
+    let form = portal.visit(query).await;
+    // As its own panic does.
+    form.now("root.host.formCrashed()", &[]).await;
+    form.shows("Biểu mẫu gặp sự cố và đã dừng.").await;
+    inspector.inspect("0-crashed").await;
+    assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
+}
+
 /// Pages that give the form their own look, with the scheme of the system that they follow.
 #[tokio::test]
 async fn the_form_is_accessible_in_other_pages_looks() {

@@ -74,7 +74,7 @@ pub fn bench(args: &[&str]) -> Result<ExitCode> {
     budgets::rows(&matrix, &mut report);
     report.append(alone);
     let run = run(&lab, options.rounds)?;
-    let later = loaded::later(&files);
+    let later = [loaded::later(&files, &build::REST), loaded::later(&files, &[build::PAPER])];
     let figures = said(&run, &matrix, &options, &report, &unseen, later)?;
     println!("\n{figures}");
     let chart = chart::chart(&matrix, &options.sizes, &options.forms, &run);
@@ -124,7 +124,14 @@ fn run(lab: &rows::Lab<'_>, rounds: usize) -> Result<String> {
     Ok(format!("{day}, baocao {}, {}, {machine}, {rounds}", build::VERSION, browser.version()?))
 }
 
-fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: &[Page], later: u64) -> Result<String> {
+fn said(
+    run: &str,
+    matrix: &Matrix,
+    options: &Options,
+    report: &Report,
+    unseen: &[Page],
+    later: [u64; 2],
+) -> Result<String> {
     let libraries: Vec<_> =
         rivals::versions()?.into_iter().map(|(name, version)| format!("{name} {version}")).collect();
     let unseen = seen(unseen);
@@ -134,13 +141,14 @@ fn said(run: &str, matrix: &Matrix, options: &Options, report: &Report, unseen: 
         "{run}; Node.js {}; {}.\n\n{unseen} A figure is the median of its rounds; a form that took more than a minute in a round \
          was measured once. The least of a line is bold.\n\n\
          {}\n{ONE_TASK} The others show all tasks at once; [the element's table of all tasks](#all-tasks-in-one-table) \
-         stands below. Loaded after the first view, and not counted above: \
-         {:.1} KiB (brotli) of `baocao_rest`.\n\n### Against the budgets\n\n\
+         stands below. Not counted above: {:.1} KiB (brotli) of `baocao_rest`, loaded after the first view, and {:.1} KiB of \
+         `baocao_paper.wasm`, loaded when a report is first put on paper.\n\n### Against the budgets\n\n\
          Least–greatest in brackets; ratios are taken within each round.\n\n{}\n### What misses\n\n{misses}",
         document::node(),
         libraries.join(", "),
         table::table(matrix, &options.sizes, &options.forms),
-        later as f64 / 1024.0,
+        later[0] as f64 / 1024.0,
+        later[1] as f64 / 1024.0,
         report.table(),
     ))
 }

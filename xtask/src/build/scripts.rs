@@ -36,6 +36,9 @@ pub fn stage(optimised: &Path, paper: &Path) -> Result<PathBuf> {
     bundle(MODULE, Kind::Module, &[], &staged.join(MODULE))?;
     bundle(MODULE, Kind::Classic, &[], &staged.join("bao-cao.classic.js"))?;
     bundle("offline.js", Kind::Classic, &[], &staged.join("bao-cao-offline.js"))?;
+    // As browsers without modules read it, on pages of whatever encoding.
+    let of_old = ["--target=es5", "--charset=ascii"].map(str::to_owned);
+    bundle("nomodule.js", Kind::Classic, &of_old, &staged.join("bao-cao.nomodule.js"))?;
     let (scripts, others): (Vec<_>, Vec<_>) =
         files(optimised)?.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "js"));
     minify(optimised, &scripts, &staged)?;

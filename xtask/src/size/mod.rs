@@ -9,6 +9,9 @@ use std::process::ExitCode;
 /// All that the first view needs (the styles are in the wasm), as brotli -11.
 pub const BUDGET: u64 = 150 * 1024;
 
+/// What it should be, which `cargo xtask bench` says beside what it is.
+pub const AIM: u64 = 120 * 1024;
+
 /// Builds and prints the tables; the last line is for scripts. Fails above the budget.
 pub fn report() -> Result<ExitCode> {
     let files = build::build()?;

@@ -266,6 +266,7 @@ fn sample(name: &str) -> Command {
 fn with_browser<'c>(cargo: &'c mut Command, toolbox: &Toolbox) -> Result<&'c mut Command> {
     cargo.env("BAOCAO_BIN", build::build_tool()?).env("BAOCAO_DIST", house::dist());
     cargo.env("BAOCAO_CHROMIUM", toolbox.path(Chromium)?);
+    cargo.env("BAOCAO_AXE", house::xtask().join("node_modules/axe-core/axe.min.js"));
     Ok(cargo.env("BAOCAO_CHROMEDRIVER", toolbox.path(Chromedriver)?))
 }
 

@@ -3,6 +3,7 @@
 use super::{NUMBER, QUESTION, REPORT, TYPED, VISIT, arrived_once};
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
+use crate::inspector::Inspector;
 use crate::portal::Portal;
 
 const READY: &str = "all('.overview .acts button:enabled').length";
@@ -37,8 +38,10 @@ async fn two_tabs_that_both_send_make_one_report_also_on_plain_http(engine: Engi
     let first = portal.browser.open_tab().await;
     portal.browser.go(&address).await;
     form.shows("Báo cáo của đơn vị đang mở ở một cửa sổ khác.").await;
+    Inspector::of(form).finds_nothing("14-elsewhere").await;
     form.open_begun(REPORT).await;
     form.shows(TYPED).await;
+    Inspector::of_page(form).finds_nothing("14-elsewhere-report").await;
     form.press("Làm tiếp ở đây").await;
     form.when("tasks().length && !root.querySelector('.check-page')", &[]).await;
     form.check().await;

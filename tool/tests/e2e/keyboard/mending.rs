@@ -1,15 +1,12 @@
 //! By keys alone from what stands in the way to where it is mended and back; nothing to report; what the office returns.
 
-use super::{CONTROL, Keys};
+use super::{CONTROL, Keys, QUESTION, VISIT};
 use crate::engine::{Engine, in_every_engine};
 use crate::office::Office;
 use crate::portal::Portal;
 use serde_json::json;
 
-/// A report of two lines: difficulties as they arise.
-const VISIT: &str = "plan=xa-nam-cuong-2026&unit=phong-van-hoa-xa-hoi&as-of=2026-06-10";
 const BEGIN: &str = "Lập báo cáo: Khó khăn, vướng mắc hoặc phát sinh vấn đề";
-const QUESTION: &str = "Khó khăn, vướng mắc";
 const NAME: &str = "Họ và tên người lập báo cáo";
 const CHECK: &str = "Kiểm tra và gửi";
 

@@ -1,0 +1,183 @@
+//! A table as one reads it, and as it goes out.
+
+use super::fields::column_fields;
+use super::form::{Field, FieldKind};
+use super::headings::{Title, headings, plain_title};
+use super::number::{read_number, write_number, write_ungrouped};
+use super::raw_table::RawTable;
+use super::table::{TableValue, chosen};
+use crate::json::Deferred;
+use crate::plan::{Column, Computed, Decimal, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was typed into a table, and what follows from it, in words.
+#[derive(Debug)]
+pub struct TableText {
+    plan: Deferred<Table>,
+    /// The columns as questions.
+    pub fields: Vec<Field>,
+    /// What stands above them.
+    pub titles: Vec<Title>,
+    /// As typed.
+    pub raw: RawTable,
+    answer: Option<TableValue>,
+    /// Cells that cannot be read: what follows from them is not known.
+    unread: BTreeSet<(usize, usize)>,
+    /// The place in the answer of each row that is in it.
+    answered: BTreeMap<usize, usize>,
+}
+
+impl TableText {
+    /// Reads what a draft keeps; `answer` is what was made of it.
+    pub fn new(plan: &Deferred<Table>, typed: &str, answer: Option<TableValue>) -> Option<Self> {
+        let table = plan.get()?;
+        let raw = RawTable::read(table, typed);
+        Some(Self {
+            fields: column_fields(table),
+            titles: Title::all(&table.columns),
+            answered: raw.filled().enumerate().map(|(row, (place, _))| (place, row)).collect(),
+            plan: plan.clone(),
+            raw,
+            answer,
+            unread: BTreeSet::new(),
+        })
+    }
+
+    /// What the plan says of it.
+    pub fn plan(&self) -> &Table {
+        const NONE: &Table = &Table { columns: Vec::new(), rows: Vec::new(), min_rows: None, max_rows: None };
+        self.plan.get().unwrap_or(NONE)
+    }
+
+    /// The rows that an answer has, by their places in it.
+    pub fn places(&self) -> Vec<usize> {
+        self.answered.keys().copied().collect()
+    }
+
+    /// Takes note of a cell with something wrong, where it cannot be read.
+    pub fn note_unread(&mut self, row: usize, column: usize) {
+        if self.canonical(row, column).is_none() && !self.raw.get(row, column).trim().is_empty() {
+            self.unread.insert((row, column));
+        }
+    }
+
+    /// What stands in a cell, as one reads it.
+    pub fn text(&self, row: usize, column: usize) -> String {
+        self.text_of(&self.raw, row, column)
+    }
+
+    /// The same, with what was typed since.
+    pub fn text_of(&self, raw: &RawTable, row: usize, column: usize) -> String {
+        if self.plan().is_computed(row, column) {
+            let known = self.canonical(row, column).filter(|_| self.is_known(Some(row), column));
+            return known.map_or_else(String::new, |cell| self.said(column, cell));
+        }
+        let typed = raw.get(row, column);
+        match &self.fields[column].kind {
+            FieldKind::Choice(_) => self.said(column, &typed),
+            _ => typed.into_owned(),
+        }
+    }
+
+    /// What goes out where a cell is copied: a number so that it is the same wherever it is pasted.
+    pub fn copied(&self, raw: &RawTable, row: usize, column: usize) -> String {
+        let text = self.text_of(raw, row, column);
+        match (&self.fields[column].kind, read_number(&text)) {
+            (FieldKind::Number(_), Ok(number)) => write_ungrouped(number),
+            _ => text,
+        }
+    }
+
+    /// What a draft keeps of a text in a cell: of the words of an option its key.
+    pub fn kept(&self, column: usize, text: &str) -> String {
+        let key = match self.fields.get(column).map(|field| &field.kind) {
+            Some(FieldKind::Choice(options)) => chosen(options, text).map(|option| option.id.to_string()),
+            _ => None,
+        };
+        key.unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What stands below the columns.
+    pub fn totals(&self) -> Option<Vec<String>> {
+        let columns = &self.plan().columns;
+        columns.iter().any(|column| column.total).then(|| {
+            let total = |(nth, column): (usize, &Column)| {
+                let total = self.answer.as_ref().and_then(|answer| answer.total.get(&column.id));
+                let total = total.filter(|_| self.is_known(None, nth));
+                total.map_or_else(String::new, |total| self.said(nth, total))
+            };
+            columns.iter().enumerate().map(total).collect()
+        })
+    }
+
+    /// Whether all can be read that a cell follows from, or the total of a column: a sum of the rest would be taken for the
+    /// whole.
+    fn is_known(&self, row: Option<usize>, column: usize) -> bool {
+        if self.unread.is_empty() {
+            return true;
+        }
+        let plan = self.plan();
+        let mut from = vec![column];
+        let mut next = 0;
+        while let Some(column) = from.get(next).and_then(|nth| plan.columns.get(*nth)) {
+            let fields = column.computed.iter().flat_map(Computed::fields);
+            let further: Vec<_> = fields.filter_map(|id| plan.column(id.as_str())).collect();
+            from.extend(further.into_iter().filter(|nth| !from.contains(nth)).collect::<Vec<_>>());
+            next += 1;
+        }
+        let is_sum = row.is_none_or(|row| plan.rows.get(row).is_some_and(|row| !row.sum.is_empty()));
+        !self.unread.iter().any(|(of, nth)| from.contains(nth) && (is_sum || Some(*of) == row))
+    }
+
+    fn canonical(&self, row: usize, column: usize) -> Option<&String> {
+        let answered = self.answer.as_ref()?.rows.get(*self.answered.get(&row)?)?;
+        answered.cells.get(&self.plan().columns.get(column)?.id)
+    }
+
+    /// The words of a canonical cell.
+    fn said(&self, column: usize, cell: &str) -> String {
+        match &self.fields[column].kind {
+            FieldKind::Number(_) => Decimal::parse(cell).map_or_else(|| cell.to_owned(), write_number),
+            FieldKind::Choice(options) => {
+                chosen(options, cell).map_or_else(|| cell.to_owned(), |option| option.label.clone())
+            }
+            _ => cell.to_owned(),
+        }
+    }
+
+    /// What goes into a file of a canonical cell.
+    fn written(&self, column: usize, cell: &str) -> String {
+        match (&self.fields[column].kind, Decimal::parse(cell)) {
+            (FieldKind::Number(_), Some(number)) => write_ungrouped(number),
+            _ => self.said(column, cell),
+        }
+    }
+
+    /// What a file of it begins with: headings by which its columns are placed; `rows` stands above the names of rows.
+    pub fn heading(&self, rows: &str) -> Vec<String> {
+        let mut heading = headings(&self.titles);
+        if self.plan().is_fixed() {
+            // Not like a column.
+            let is_one = self.titles.iter().any(|one| plain_title(&one.title) == plain_title(rows));
+            heading.insert(0, if is_one { String::new() } else { rows.to_owned() });
+        }
+        heading
+    }
+
+    /// All of it for spreadsheets: headings, then cells as the form has them; numbers without a sign between thousands, days
+    /// as `YYYY-MM-DD`.
+    pub fn exported(&self, rows: &str) -> Vec<Vec<String>> {
+        let plan = self.plan();
+        let mut lines = vec![self.heading(rows)];
+        for (place, _) in self.raw.filled() {
+            let mut line: Vec<String> = plan.rows.get(place).map(|row| row.title.clone()).into_iter().collect();
+            line.extend((0..plan.columns.len()).map(|column| match self.canonical(place, column) {
+                Some(read) => self.written(column, read),
+                // What cannot be read goes as it was typed.
+                None => self.raw.get(place, column).into_owned(),
+            }));
+            lines.push(line);
+        }
+        lines
+    }
+}
