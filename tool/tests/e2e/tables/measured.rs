@@ -29,7 +29,7 @@ fn each(times: usize, does: &str, there: &str) -> String {
     format!(
         "(async () => {{ {FRAME} const times = []; for (let n = 0; n < {times}; n++) {{ \
         const from = performance.now(); {does}; \
-        do await frame(); while (!({there})); times.push(performance.now() - from); }} return times; }})()"
+        let wait = 0; do await frame(); while (!({there}) && wait++ < 300); times.push(performance.now() - from); }} return times; }})()"
     )
 }
 
