@@ -3,6 +3,7 @@
 use super::{Entry, FEW, Head, Msg, ROW, Sheet, WINDOW, size};
 use crate::locale::{Words, words};
 use crate::ui::el::{El, el};
+use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::html::oninput;
@@ -45,11 +46,11 @@ impl Sheet {
         let mut body = el("tbody", "");
         let mut next = 0;
         for row in self.shown(rows) {
-            body = gap(body, row - next, columns, self.height());
+            body = gap(body, next..row, columns, self.height());
             body = body.put(self.row(cx, row, depth));
             next = row + 1;
         }
-        body = gap(body, rows - next, columns, self.height());
+        body = gap(body, next..rows, columns, self.height());
         let table = el("table", "")
             .set("role", "grid")
             .set("aria-label", props.label.clone())
@@ -197,14 +198,16 @@ impl Sheet {
     }
 }
 
-/// Room for rows that are not in the document.
-fn gap(body: El, rows: usize, columns: usize, height: f64) -> El {
-    if rows == 0 {
+/// Room for rows that are not in the document. It has a key as the rows have: without one none of them would be known again
+/// when others come in, and the focus would be gone with the cell that has it.
+fn gap(body: El, rows: Range<usize>, columns: usize, height: f64) -> El {
+    if rows.is_empty() {
         return body;
     }
-    let room =
-        el("td", "gap").set("colspan", (columns + 1).to_string()).set("height", format!("{:.0}", rows as f64 * height));
-    body.put(el("tr", "gap").set("aria-hidden", "true").put(room))
+    let room = el("td", "gap")
+        .set("colspan", (columns + 1).to_string())
+        .set("height", format!("{:.0}", rows.len() as f64 * height));
+    body.put(el("tr", "gap").key(format!("-{}", rows.end)).set("aria-hidden", "true").put(room))
 }
 
 /// The headings, of one level or two.

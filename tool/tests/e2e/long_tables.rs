@@ -35,3 +35,23 @@ async fn a_long_table_is_scrolled_to_its_end() {
     }
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
+
+/// Whoever goes down by keys stays in a cell, also where the rows in the document become others.
+#[tokio::test]
+async fn keys_lead_through_a_long_table() {
+    let portal = Portal::start().await;
+    let form = portal.visit("plan=vi-du-bieu-so-lieu&unit=huyen-doan-b&as-of=2026-03-10").await;
+    form.open("Báo cáo quý · Quý I/2026").await;
+    form.line_named("Đánh giá chung, kiến nghị").await;
+    form.click_on(&format!("{SHEET}?.querySelector('td[data-at=\"0 0\"]')"), &[json!(LIST)]).await;
+    form.when("focused()?.closest('td')?.dataset.at === '0 0'", &[]).await;
+    let rows: Vec<String> = (1..=150).map(|n| format!("Tổ {n}\tThôn, bản")).collect();
+    pastes(&form, &rows.join("\n")).await;
+    form.press("Dán").await;
+    form.when("focused()?.closest('td')?.dataset.at === '0 0'", &[]).await;
+    for row in 1..=100 {
+        portal.browser.press("\u{e015}").await;
+        form.when("focused()?.closest('td')?.dataset.at === given[0]", &[json!(format!("{row} 0"))]).await;
+    }
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
