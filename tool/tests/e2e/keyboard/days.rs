@@ -1,14 +1,12 @@
 //! By keys alone: a report whose deadline is counted from an event, and one that is late.
 
 use super::{Keys, TAB};
-use crate::engine::{Engine, in_every_engine};
 use crate::portal::Portal;
 use serde_json::json;
 
-in_every_engine!(an_event_says_when_it_was_and_the_deadline_follows);
-
-async fn an_event_says_when_it_was_and_the_deadline_follows(engine: Engine) {
-    let portal = Portal::start_in(engine).await;
+#[tokio::test]
+async fn an_event_says_when_it_was_and_the_deadline_follows() {
+    let portal = Portal::start().await;
     let form = portal.visit("plan=vi-du-che-do-bao-cao&unit=xa-b&as-of=2026-06-18").await;
     let keys = Keys(form);
     keys.enter("Lập báo cáo: Báo cáo sự cố").await;

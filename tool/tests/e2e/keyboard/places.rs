@@ -7,10 +7,9 @@ use crate::guidance;
 use crate::portal::Portal;
 use serde_json::json;
 
-in_every_engine!(the_year_is_looked_at_and_taken_along);
-
-async fn the_year_is_looked_at_and_taken_along(engine: Engine) {
-    let portal = Portal::start_in(engine).await;
+#[tokio::test]
+async fn the_year_is_looked_at_and_taken_along() {
+    let portal = Portal::start().await;
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13").await;
     let keys = Keys(form);
     keys.enter("Lịch nộp cả năm").await;

@@ -2,7 +2,6 @@
 
 use super::{DOWN, ENTER, Keys, QUESTION, REPORT, VISIT};
 use crate::drafts::CATCH;
-use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::place;
 use crate::portal::Portal;
@@ -19,10 +18,9 @@ async fn caught(form: Form<'_>, name: &str) -> PathBuf {
     file
 }
 
-in_every_engine!(of_a_backup_and_what_is_here_one_is_chosen);
-
-async fn of_a_backup_and_what_is_here_one_is_chosen(engine: Engine) {
-    let portal = Portal::start_in(engine).await;
+#[tokio::test]
+async fn of_a_backup_and_what_is_here_one_is_chosen() {
+    let portal = Portal::start().await;
     let form = portal.visit(VISIT).await;
     let keys = Keys(form);
     keys.begins(REPORT).await;
@@ -79,10 +77,9 @@ async fn of_a_backup_and_what_is_here_one_is_chosen(engine: Engine) {
 const SHARE: &str = "Chia phần cho đồng nghiệp cùng làm";
 const RESULT: &str = "Kết quả thực hiện trong kỳ";
 
-in_every_engine!(a_part_is_saved_and_joined);
-
-async fn a_part_is_saved_and_joined(engine: Engine) {
-    let portal = Portal::start_in(engine).await;
+#[tokio::test]
+async fn a_part_is_saved_and_joined() {
+    let portal = Portal::start().await;
     let form = portal.visit("plan=vi-du-so-lieu&unit=doan-xa-b&as-of=2026-02-02").await;
     let keys = Keys(form);
     keys.begins("Báo cáo tháng · Tháng 1/2026").await;
