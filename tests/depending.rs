@@ -183,7 +183,7 @@ fn a_plan_is_told_in_words_what_to_mend() {
                 computed("c", r#""computed":{"sum":["b"]}"#),
             ]
             .join(","),
-            "Quan hệ đi vòng: “b” → “c” → “b”; bỏ bớt một quan hệ.",
+            "Quan hệ tạo thành vòng khép kín: “b” → “c” → “b”; bỏ một quan hệ trong vòng.",
             "This goes round in a circle: “b” → “c” → “b”; drop one of the relations.",
         ),
         (
@@ -198,7 +198,7 @@ fn a_plan_is_told_in_words_what_to_mend() {
         ),
         (
             computed("a", r#""when":{"asked":{"is":{"field":"status","value":"xong"}}}"#) + r#","status""#,
-            "Gặp \"xong\"; cần câu trả lời mà câu hỏi đó nhận.",
+            "Gặp \"xong\"; cần một câu trả lời hợp lệ của câu hỏi đó.",
             "Found \"xong\"; expected an answer that the question takes.",
         ),
         (

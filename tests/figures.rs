@@ -172,7 +172,7 @@ fn what_all_earlier_months_come_to_is_no_less_than_the_last_of_them() {
     for (field, typed) in [("value", "60"), ("before", "300"), ("last", "400")] {
         officer.types(trained.clone(), field, typed);
     }
-    assert_eq!(codes(&officer, "/indicators/0/values/before"), [(false, "fell")]);
+    assert_eq!(codes(&officer, "/indicators/0/values/before"), [(false, "below-min")]);
     officer.types(trained.clone(), "before", "400");
     assert_eq!(codes(&officer, "/indicators/0/values/before"), []);
 }

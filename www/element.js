@@ -23,7 +23,7 @@ const TEXTS = {
     advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, báo cho người quản trị cổng thông tin.",
     crashed: "Biểu mẫu gặp sự cố và đã dừng.", reload: "Tải lại trang",
     kept: "Nội dung đã lưu trên máy này vẫn còn. Tải lại trang để tiếp tục.",
-    old: "Trình duyệt này không có WebAssembly. Cần Chrome, Edge 109, Firefox 115, Safari 16.4 trở lên.",
+    old: "Trình duyệt này không có WebAssembly. Cần Chrome hoặc Edge từ bản 109, Firefox từ bản 115, Safari từ bản 16.4.",
   },
   en: {
     loading: "Loading the report form…",
@@ -31,7 +31,7 @@ const TEXTS = {
     advice: "Check the connection and press “Try again”. If it still fails, tell the portal’s administrator.",
     crashed: "The form met a fault and has stopped.", reload: "Reload the page",
     kept: "What was saved on this device is still there. Reload the page to go on.",
-    old: "This browser has no WebAssembly. It takes Chrome, Edge 109, Firefox 115, Safari 16.4 or newer.",
+    old: "This browser has no WebAssembly. It takes Chrome or Edge 109, Firefox 115, Safari 16.4 or newer.",
   },
 };
 
@@ -291,7 +291,7 @@ export function defineElement(name, load, version = "dev") {
      */
     #keepFromPage = (event) => {
       const target = event.composedPath()[0];
-      if (!target.matches("input, textarea, select")) return;
+      if (!target.matches?.("input, textarea, select")) return;
       event.stopPropagation();
       if (event.timeStamp < this.#quietUntil) return;
       this.#quietUntil = event.timeStamp + 10_000;

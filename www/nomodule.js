@@ -5,10 +5,10 @@
 //
 // Without `nomodule` it also speaks in those that know modules and are too old all the same; in all others it is silent.
 
-var VI = "Chưa mở được biểu mẫu báo cáo: trình duyệt này quá cũ. Cần Chrome, Edge 109, Firefox 115, Safari 16.4 trở lên.";
-var EN = "The report form could not be opened: this browser is too old. It takes Chrome, Edge 109, Firefox 115, Safari 16.4 or newer.";
+var VI = "Chưa mở được biểu mẫu báo cáo: trình duyệt này quá cũ. Cần Chrome hoặc Edge từ bản 109, Firefox từ bản 115, Safari từ bản 16.4.";
+var EN = "The report form could not be opened: this browser is too old. It takes Chrome or Edge 109, Firefox 115, Safari 16.4 or newer.";
 
-/** Of what the element needs, what came last to each engine. */
+/** Of what the element needs, some that came late to each engine. */
 function isAble() {
   var script = window.HTMLScriptElement && window.HTMLScriptElement.prototype;
   var sheet = window.CSSStyleSheet && window.CSSStyleSheet.prototype;

@@ -15,7 +15,7 @@ const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
         "Số: 05/BC-HCC",
         &[
             "Căn cứ Quyết định số 1169/QĐ-TTg ngày 16/6/2025 của Thủ tướng Chính phủ",
-            "Trung tâm Phục vụ hành chính công báo cáo tình hình, kết quả thực hiện Kế hoạch triển khai",
+            "Thực hiện Kế hoạch ",
         ],
         &["- Bộ Khoa học và Công nghệ;", "- UBND tỉnh;", "- Lãnh đạo UBND xã;", "- Lưu: VT, HCC."],
         &["THỦ TRƯỞNG ĐƠN VỊ"],
@@ -23,7 +23,7 @@ const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
     (
         "provincial-office",
         "Số: 05/BC-HCQT",
-        &["Căn cứ Kế hoạch số 2653/KH-UBND ngày 6/6/2025", "Phòng Hành chính - Quản trị báo cáo "],
+        &["Căn cứ Kế hoạch số 2653/KH-UBND ngày 6/6/2025", "Thực hiện Kế hoạch "],
         &["- Sở Văn hóa, Thể thao và Du lịch;", "- UBND tỉnh;", "- Lưu: VT, TP, HCQT."],
         &["THỦ TRƯỞNG ĐƠN VỊ"],
     ),
@@ -33,7 +33,7 @@ const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
         &[
             "Căn cứ Chương trình hành động số 20-CTHĐ/TWĐTN-KHCN",
             "Căn cứ Nghị quyết số 82-NQ/TU",
-            "Huyện đoàn Mẫu báo cáo kết quả thực hiện Kế hoạch",
+            "Thực hiện Kế hoạch ",
         ],
         &["- Ban Thường vụ Tỉnh đoàn;", "- Ban Tuyên giáo Tỉnh đoàn;", "- Lưu: VP."],
         &["TM. BAN THƯỜNG VỤ", "BÍ THƯ"],
@@ -41,7 +41,7 @@ const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
     (
         "central-union",
         "Số: 05-BC/TWĐTN-BTG",
-        &["Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024", "Ban Tuyên giáo Trung ương Đoàn báo cáo kết quả thực hiện"],
+        &["Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024", "Thực hiện Chương trình hành động "],
         &[
             "- Ban Bí thư Trung ương Đoàn;",
             "- Trung tâm phát triển Khoa học, Công nghệ và Tài năng trẻ;",
@@ -52,7 +52,7 @@ const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
     (
         "joint-programme",
         "Số: 05-BC/TWĐTN-VP",
-        &["Căn cứ Chương trình phối hợp số 35/CTr-BTTTT-TWĐTN", "Văn phòng Trung ương Đoàn báo cáo kết quả triển khai"],
+        &["Căn cứ Chương trình phối hợp số 35/CTr-BTTTT-TWĐTN", "Thực hiện Kế hoạch "],
         &["- Trung tâm Phát triển Khoa học, Công nghệ và Tài năng trẻ;", "- Ban Bí thư Trung ương Đoàn;", "- Lưu: VP."],
         &["THỦ TRƯỞNG ĐƠN VỊ"],
     ),

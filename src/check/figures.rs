@@ -130,10 +130,11 @@ pub(super) fn indicator_rules(
     let adds = matches!(indicator.accumulates, Some(Accumulates::Sum | Accumulates::Max));
     if adds
         && indicator.measure == Measure::Number
-        && let (Some(before), Some(last)) = (decimal("before"), figures.past.last)
+        // Both as typed: what is known of the last period may be of the year before.
+        && let (Some(before), Some(last)) = (decimal("before"), decimal("last"))
         && before < last
     {
-        let code = Code::Fell { found: before.to_string(), last: last.to_string() };
+        let code = Code::BelowMin { min: last.to_string() };
         judged.broken("before", |rule| *rule == Rule::NeverFalls, code);
     }
     // Where there is no percentage yet, what is wrong with it is said at what makes it.

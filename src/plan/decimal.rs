@@ -151,8 +151,7 @@ impl Decimal {
     pub fn sum(numbers: impl IntoIterator<Item = Self>) -> Option<Self> {
         let numbers: Vec<Scaled> = numbers.into_iter().map(Self::scaled).collect();
         let places = numbers.iter().map(|(_, places)| *places).max()?;
-        // What is above zero and what is below it apart: each only grows, so that none is too large on the way that is not
-        // too large in any other order.
+        // What is above zero and what is below it apart: each only grows, so that the order does not matter.
         let (mut above, mut below) = (0_i128, 0_i128);
         for (number, own) in numbers {
             let number = number.checked_mul(10_i128.checked_pow(places - own)?)?;

@@ -82,6 +82,13 @@ pub struct TableStep {
     pub left: usize,
 }
 
+impl TableStep {
+    /// Whether it changed nothing.
+    pub fn is_nothing(&self) -> bool {
+        self.written.is_empty() && self.inserted.is_none() && self.removed.1.is_empty()
+    }
+}
+
 impl RawRow {
     fn of<C: AsRef<str>>(id: &str, cells: &[C]) -> Self {
         let mut line = String::new();

@@ -171,10 +171,13 @@ impl TableText {
         let mut lines = vec![self.heading(rows)];
         for (place, _) in self.raw.filled() {
             let mut line: Vec<String> = plan.rows.get(place).map(|row| row.title.clone()).into_iter().collect();
-            line.extend((0..plan.columns.len()).map(|column| match self.canonical(place, column) {
-                Some(read) => self.written(column, read),
-                // What cannot be read goes as it was typed.
-                None => self.raw.get(place, column).into_owned(),
+            line.extend((0..plan.columns.len()).map(|column| {
+                let is_known = !plan.is_computed(place, column) || self.is_known(Some(place), column);
+                match self.canonical(place, column).filter(|_| is_known) {
+                    Some(read) => self.written(column, read),
+                    // What cannot be read goes as it was typed.
+                    None => self.raw.get(place, column).into_owned(),
+                }
             }));
             lines.push(line);
         }

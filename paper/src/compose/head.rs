@@ -108,16 +108,10 @@ fn about(cx: &Cx<'_>) -> String {
     [&*stem, joins, &plan].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
-/// What it rests on: what the paper names, else the plan.
+/// What it rests on: what the paper names, and then the plan.
 pub fn bases(cx: &Cx<'_>) -> Vec<String> {
     let mut bases: Vec<String> = cx.paper.bases.iter().map(|basis| format!("{};", with_cause(bare(basis)))).collect();
-    let what = opening(cx);
-    let unit = &cx.report.unit.name;
-    if bases.is_empty() {
-        bases.push(format!("Thực hiện {what}, {unit} báo cáo như sau:"));
-    } else {
-        bases.push(format!("{unit} báo cáo {} như sau:", lower_first(&about(cx))));
-    }
+    bases.push(format!("Thực hiện {}, {} báo cáo như sau:", opening(cx), cx.report.unit.name));
     bases
 }
 

@@ -70,9 +70,9 @@ fn result(indicator: &Indicator, answers: &Answers) -> String {
         (Some(part), Some(whole)) => {
             let parts = format!("{}/{}", number(part, ""), number(whole, ""));
             let of = indicator.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-            match (&*share, whole) {
-                ("", "0") => format!("{parts}{of}\n(chưa có tiến triển)"),
-                ("", _) => format!("{parts}{of}"),
+            match (&*share, part, whole) {
+                ("", "0", "0") => format!("{parts}{of}\n(chưa có tiến triển)"),
+                ("", ..) => format!("{parts}{of}"),
                 _ => format!("{share}\n({parts}{of})"),
             }
         }

@@ -114,10 +114,10 @@ struct Sense {
     unknown: Severity,
 }
 
-/// Where a thing stands among those of its kind, by its id.
 /// Things nest at most so deep.
 const MOST_NESTED: usize = 64;
 
+/// Where a thing stands among those of its kind, by its id.
 type Ids<'p> = LiteMap<&'p str, usize>;
 
 /// The ids that report kinds and arrangements may name.
@@ -314,11 +314,12 @@ impl Sense {
 
     /// Things that stand inside one another must come to an end; `outer` says for each what it stands in.
     fn cycles(&mut self, at: At<'_>, ids: &Ids<'_>, outer: &[Vec<usize>]) {
-        /// Whether the way outwards ends; if not, `way` is the circle. Begun things are met again only in one.
+        /// Whether the way outwards ends; if not, `way` is the circle, or nothing where it is too long. Begun things are
+        /// met again only in a circle.
         fn ends(i: usize, outer: &[Vec<usize>], known: &mut [bool], way: &mut Vec<usize>) -> bool {
             let begun = way.iter().position(|&one| one == i);
             if begun.is_some() || !known[i] && way.len() > MOST_NESTED {
-                way.drain(..begun.unwrap_or(MOST_NESTED));
+                way.drain(..begun.unwrap_or(way.len()));
                 return false;
             }
             if known[i] {
@@ -338,8 +339,9 @@ impl Sense {
             let mut way = Vec::new();
             if !ends(i, outer, &mut known, &mut way) {
                 let id = |place: usize| ids.iter().find(|(_, of)| **of == place).map_or("", |(id, _)| *id).to_owned();
-                let first = way.first().copied().unwrap_or(i);
-                self.error(at.index(first), Code::Cycle { ids: way.into_iter().map(id).collect() });
+                let (first, too_deep) = (way.first().copied(), Code::TooDeep { max: MOST_NESTED as u32 });
+                let circle = || Code::Cycle { ids: way.into_iter().map(id).collect() };
+                self.error(at.index(first.unwrap_or(i)), first.map_or(too_deep, |_| circle()));
             }
         }
     }

@@ -208,7 +208,10 @@ impl Sheet {
     pub(super) fn undo(&mut self, model: &dyn Model) {
         if let Some(step) = self.undos.pop() {
             (self.typed, self.before) = (None, None);
-            self.redos.push(model.take_back(step));
+            let taken = model.take_back(step);
+            if !taken.is_nothing() {
+                self.redos.push(taken);
+            }
             self.told = words(model.lang()).sheet_undone().to_owned();
         }
     }

@@ -324,7 +324,7 @@ async fn without_webassembly_or_modules_there_is_what_the_page_offers(engine: En
     let form = Form::of(&browser, 0);
     form.shows(FAILED).await;
     // The line is not to blame, and to try again is no help.
-    form.shows("Trình duyệt này không có WebAssembly. Cần Chrome, Edge 109").await;
+    form.shows("Trình duyệt này không có WebAssembly. Cần Chrome hoặc Edge từ bản 109").await;
     assert_eq!(
         form.now("[root.textContent.includes('đường truyền'), root.querySelector('button')]", &[]).await,
         json!([false, null])
@@ -333,8 +333,8 @@ async fn without_webassembly_or_modules_there_is_what_the_page_offers(engine: En
 
     let told = "return document.querySelector('bao-cao > [role=alert]:first-child')?.textContent";
     for (page, says) in [
-        ("no-modules", "Chưa mở được biểu mẫu báo cáo: trình duyệt này quá cũ. Cần Chrome, Edge 109"),
-        ("no-modules-en", "The report form could not be opened: this browser is too old. It takes Chrome, Edge 109"),
+        ("no-modules", "Chưa mở được biểu mẫu báo cáo: trình duyệt này quá cũ. Cần Chrome hoặc Edge từ bản 109"),
+        ("no-modules-en", "The report form could not be opened: this browser is too old. It takes Chrome or Edge 109"),
     ] {
         browser.go(&format!("{site}/{page}.html")).await;
         let told = browser.until("what is needed", told, &[]).await;
