@@ -13,10 +13,7 @@ const PRINTED: [(&str, &str, Lines, Lines, Lines); 5] = [
     (
         "commune",
         "Số: 05/BC-HCC",
-        &[
-            "Căn cứ Quyết định số 1169/QĐ-TTg ngày 16/6/2025 của Thủ tướng Chính phủ",
-            "Thực hiện Kế hoạch ",
-        ],
+        &["Căn cứ Quyết định số 1169/QĐ-TTg ngày 16/6/2025 của Thủ tướng Chính phủ", "Thực hiện Kế hoạch "],
         &["- Bộ Khoa học và Công nghệ;", "- UBND tỉnh;", "- Lãnh đạo UBND xã;", "- Lưu: VT, HCC."],
         &["THỦ TRƯỞNG ĐƠN VỊ"],
     ),

@@ -219,6 +219,8 @@ async fn columns_of_one_title_are_told_apart() {
     form.shows("Số dòng đánh số cột và dòng cộng, sẽ bỏ qua: 2").await;
     let heads = texts(&form.now("all('.paste thead th').map(said)", &[]).await);
     assert_eq!(heads, ["Hàng", "Xã", "Lũy kế từ đầu năm – Nam", "Lũy kế từ đầu năm – Nữ"]);
+    // Where the page is scrolled to decides what the bar at its foot covers.
+    form.now("scrollTo(0, 0)", &[]).await;
     let mut inspector = Inspector::of(form);
     inspector.inspect("10-paste-groups").await;
     form.press("Dán").await;

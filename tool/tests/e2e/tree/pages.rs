@@ -36,10 +36,10 @@ async fn dialogs_and_what_the_device_keeps_are_told() {
         &[
             "dialog “Báo cáo trên giấy”",
             "textbox “Số” (Số trong sổ đăng ký văn bản đi; bỏ trống nếu chưa lấy số)",
-            "textbox “Ký hiệu” = BC (Ví dụ BC-UBND)",
+            "textbox “Ký hiệu” = BC-VHXH (Ví dụ BC-UBND)",
             "textbox “Địa danh” = Nam Cường",
             "textbox “Ngày ký” = 10/6/2026 (Viết ngày/tháng/năm, ví dụ 15/6/2026)",
-            "textbox “Quyền hạn, chức vụ người ký” (Mỗi dòng một ý, ghi rõ TM., KT., Q., TL. hoặc TUQ. nếu có; \
+            "textbox “Quyền hạn, chức vụ người ký” = THỦ TRƯỞNG ĐƠN VỊ (Mỗi dòng một ý, ghi rõ TM., KT., Q., TL. hoặc TUQ. nếu có; \
                 ví dụ dòng đầu KT. CHỦ TỊCH, dòng sau PHÓ CHỦ TỊCH)",
             "textbox “Họ và tên người ký”",
             "button “Tải tệp Word (.docx)”",
