@@ -339,9 +339,10 @@ impl Sense {
             let mut way = Vec::new();
             if !ends(i, outer, &mut known, &mut way) {
                 let id = |place: usize| ids.iter().find(|(_, of)| **of == place).map_or("", |(id, _)| *id).to_owned();
-                let (first, too_deep) = (way.first().copied(), Code::TooDeep { max: MOST_NESTED as u32 });
-                let circle = || Code::Cycle { ids: way.into_iter().map(id).collect() };
-                self.error(at.index(first.unwrap_or(i)), first.map_or(too_deep, |_| circle()));
+                match way.first() {
+                    Some(&first) => self.error(at.index(first), Code::Cycle { ids: way.into_iter().map(id).collect() }),
+                    None => self.error(at.index(i), Code::TooDeep { max: MOST_NESTED as u32 }),
+                }
             }
         }
     }
