@@ -25,6 +25,7 @@ async fn year_of(id: &str, attributes: &[(&str, &str)]) -> Done<Form> {
     set(&form.host, "arrangements", data(EXEMPT));
     form.press("Lịch nộp cả năm").await?;
     form.wait(".year").await?;
+    form.wait_text("Được miễn báo cáo").await?;
     Ok(form)
 }
 
