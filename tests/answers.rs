@@ -13,7 +13,7 @@ fn read(typed: &str) -> String {
         Err(Code::AmbiguousNumber { readings }) => {
             format!("ask:{}", readings.iter().map(|r| r.value.as_str()).collect::<Vec<_>>().join("|"))
         }
-        Err(Code::TooLong { max, found }) => format!("{max} digits of {found}"),
+        Err(Code::TooManyDigits { max, found }) => format!("{max} digits of {found}"),
         Err(_) => "no".to_owned(),
     }
 }

@@ -58,6 +58,8 @@ pub enum Code {
     AboveMax { max: String },
     /// More decimal places than allowed.
     TooPrecise { max: u32 },
+    /// A number of more digits than are kept.
+    TooManyDigits { max: u32, found: u32 },
     /// Not a number.
     NotANumber,
     /// A number that can be read in two ways; the readings are asked about, never guessed.
@@ -247,6 +249,7 @@ impl Code {
             Self::BelowMin { .. } => "below-min",
             Self::AboveMax { .. } => "above-max",
             Self::TooPrecise { .. } => "too-precise",
+            Self::TooManyDigits { .. } => "too-many-digits",
             Self::NotANumber => "not-a-number",
             Self::AmbiguousNumber { .. } => "ambiguous-number",
             Self::NotADate => "not-a-date",

@@ -29,7 +29,9 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         Code::TooLarge { found, max } | Code::TooMany { found, max } | Code::FilesTooLarge { found, max } => {
             ("found limit", grouped(*found), grouped(*max))
         }
-        Code::TooLong { found, max: limit } | Code::TooShort { found, min: limit } => {
+        Code::TooLong { found, max: limit }
+        | Code::TooShort { found, min: limit }
+        | Code::TooManyDigits { found, max: limit } => {
             ("found limit", grouped((*found).into()), grouped((*limit).into()))
         }
         Code::TooDeep { max } | Code::TooPrecise { max } => ("limit", grouped((*max).into()), String::new()),
@@ -98,6 +100,7 @@ fn template(w: &Words, code: &Code) -> &'static str {
         Code::AboveMax { .. } => w.above_max(),
         Code::TooPrecise { max: 0 } => w.not_whole(),
         Code::TooPrecise { .. } => w.too_precise(),
+        Code::TooManyDigits { .. } => w.too_many_digits(),
         Code::NotANumber => w.not_a_number(),
         Code::AmbiguousNumber { .. } => w.ambiguous_number(),
         Code::NotADate => w.not_a_date(),

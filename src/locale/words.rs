@@ -237,7 +237,7 @@ words! {
     step_skipped_more step_on step_before step_excluded step_stays step_moves weekend step_at step_arranged
     // what can be wrong with an answer
     required required_not_done required_done required_late required_evidence required_ratio too_long too_short
-    below_min above_max not_whole too_precise not_a_number ambiguous_number or not_a_date not_a_moment not_a_phone
+    below_min above_max not_whole too_precise too_many_digits not_a_number ambiguous_number or not_a_date not_a_moment not_a_phone
     not_an_email not_a_url not_an_option part_above_whole zero_whole share_differs in_the_future not_yet said
     not_asked target_missed target_not_met
     // what can be wrong with a report

@@ -20,7 +20,7 @@ pub type NumberText = Result<Decimal, Code>;
 /// ```
 ///
 /// # Errors
-/// [`Code::NotANumber`], [`Code::TooLong`] where it has more digits than are kept, or [`Code::AmbiguousNumber`] with the
+/// [`Code::NotANumber`], [`Code::TooManyDigits`] where it has more digits than are kept, or [`Code::AmbiguousNumber`] with the
 /// readings to choose from.
 pub fn read_number(typed: &str) -> NumberText {
     let text: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
@@ -31,7 +31,7 @@ pub fn read_number(typed: &str) -> NumberText {
     };
     let count = digits.bytes().filter(u8::is_ascii_digit).count();
     if count > Decimal::MOST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
-        return Err(Code::TooLong { max: Decimal::MOST_DIGITS as u32, found: count as u32 });
+        return Err(Code::TooManyDigits { max: Decimal::MOST_DIGITS as u32, found: count as u32 });
     }
     let decimal = |plain: &str| Decimal::parse(&format!("{sign}{plain}"));
     let ask = |readings: &[String]| {
