@@ -8,7 +8,8 @@ use baocao::finding::Severity;
 use baocao::json::{Limits, read_text, to_canonical};
 use baocao::plan::{self, FieldId, Table};
 use baocao::report::{
-    Earlier, FieldKind, Form, Part, RawTable, Report, TableAnswer, Value, cell_pointer, column_fields, write_tsv,
+    Earlier, FieldKind, Form, Part, RawTable, Report, TableAnswer, TableText, Value, cell_pointer, column_fields,
+    write_tsv,
 };
 use baocao::schedule::{FixedZone, duties};
 use support::officer::Officer;
@@ -129,6 +130,45 @@ fn what_is_wrong_is_said_at_its_cell() {
     // What was typed stays as it was.
     let id = FieldId::new("bieu-01").expect("an id");
     assert!(officer.work().draft.get(&Part::Sections, &id).is_some_and(|raw| raw.text().contains("năm mươi")));
+}
+
+/// What an officer reads in a table; behind its rows what stands below the columns.
+fn read(officer: &Officer, field: &str) -> Vec<Vec<String>> {
+    let id = FieldId::new(field).expect("an id");
+    let work = officer.work();
+    let FieldKind::Table(plan) = &work.form.field(&Part::Sections, &id).expect("a question").kind else { panic!() };
+    let answered = match work.part(&Part::Sections).expect("the part").answers.get(&id) {
+        Some(Value::Table(table)) => Some(table.clone()),
+        _ => None,
+    };
+    let typed = work.draft.get(&Part::Sections, &id).map_or("", |raw| raw.text());
+    let text = TableText::new(plan, typed, answered).expect("a table");
+    let columns = 0..text.plan().columns.len();
+    let row = |row| columns.clone().map(|column| text.text(row, column)).collect();
+    text.places().into_iter().map(row).chain(text.totals()).collect()
+}
+
+#[test]
+fn no_sum_of_the_rest_is_shown_beside_a_cell_that_cannot_be_read() {
+    let mut officer = filled();
+    types(&mut officer, "bieu-01", &[(3, "nam", "mười"), (4, "nam", "30"), (4, "nu", "10")]);
+    let rows = read(&officer, "bieu-01");
+    assert_eq!(rows[3][..5], ["2", "mười", "50", "", ""]);
+    // The sum of the rows that it is one of, and of that sum; of other rows and columns all is known.
+    assert_eq!(rows[0][..5], ["9", "", "860", "", ""]);
+    assert_eq!(rows[1][..5], ["5", "", "850", "", ""]);
+    assert_eq!(rows[2][..5], ["3", "1.200", "800", "2.000", "40"]);
+    assert_eq!(rows[4][..5], ["4", "30", "10", "40", "25"]);
+
+    types(&mut officer, "bieu-01", &[(3, "nam", ""), (4, "nam", "ba mươi")]);
+    let rows = read(&officer, "bieu-01");
+    assert_eq!(rows[0][..5], ["9", "", "860", "", ""]);
+    assert_eq!(rows[1][..5], ["5", "1.200", "850", "2.050", "41,46"], "a sum of what can be read");
+
+    types(&mut officer, "bieu-02", &[(2, "thanh-vien", "tám")]);
+    let rows = read(&officer, "bieu-02");
+    assert_eq!(rows[0][3..], ["12", "3", "", "25"]);
+    assert_eq!(rows[2][3..], ["", "8", "1.500.000", ""], "below the columns");
 }
 
 #[test]

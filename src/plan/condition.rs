@@ -1,8 +1,8 @@
 //! Questions that depend on other answers: when they are asked, when an answer is required or allowed, and what is worked
 //! out instead of asked. All of it is data: it ends, changes nothing, and can be checked before anybody uses it.
 
-use super::{Date, Decimal, FieldId, Level};
-use crate::json::{choice, object};
+use super::{Date, Decimal, FieldId, FigureRule, Level};
+use crate::json::{Deferred, choice, object};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -129,6 +129,13 @@ pub struct Allowed {
     pub r#as: Level,
 }
 
+/// Whether an answer that does not fit may be explained: by a rule of its question, or by what is said of what is allowed.
+pub fn asks_to_explain(rules: &Deferred<Vec<FigureRule>>, when: &Deferred<When>) -> bool {
+    let rules = rules.get().map_or(&[][..], Vec::as_slice);
+    let allowed = when.get().map_or(&[][..], |when| &when.allowed);
+    rules.iter().any(|rule| rule.r#as == Level::Explain) || allowed.iter().any(|rule| rule.r#as == Level::Explain)
+}
+
 /// A number that follows from others, exactly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -187,5 +194,19 @@ impl Computed {
             Self::Difference(of) => vec![&of.from, &of.less],
             Self::Ratio(of) => vec![&of.part, &of.whole],
         }
+    }
+
+    /// These, and what they are made of in turn, each once; `of` tells what a number follows from. It ends also where numbers
+    /// wait for each other.
+    pub fn sources<'a>(&'a self, of: impl Fn(&FieldId) -> Option<&'a Self>) -> Vec<&'a FieldId> {
+        let mut sources = self.fields();
+        let mut next = 0;
+        while let Some(id) = sources.get(next) {
+            let further = of(id).into_iter().flat_map(Self::fields);
+            let further: Vec<_> = further.filter(|id| !sources.contains(id)).collect();
+            sources.extend(further);
+            next += 1;
+        }
+        sources
     }
 }

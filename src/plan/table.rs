@@ -144,6 +144,20 @@ impl Table {
         if self.is_fixed() { self.rows.len() } else { self.max_rows.map_or(Self::MAX_ROWS, |most| most as usize) }
     }
 
+    /// The rows that a row is the sum of, with those that these are the sum of, and itself.
+    pub fn terms(&self, row: usize) -> Vec<usize> {
+        let mut terms = vec![row];
+        let mut next = 0;
+        while let Some(&row) = terms.get(next) {
+            let sum = self.rows.get(row).into_iter().flat_map(|row| &row.sum);
+            let places = sum.filter_map(|id| self.rows.iter().position(|row| row.id == *id));
+            let further: Vec<usize> = places.filter(|place| !terms.contains(place)).collect();
+            terms.extend(further);
+            next += 1;
+        }
+        terms
+    }
+
     /// Whether a cell follows from others; where there are fewer rows than that those that the officer adds are meant.
     pub fn is_computed(&self, row: usize, column: usize) -> bool {
         let column = self.columns.get(column);

@@ -69,6 +69,13 @@ pub struct Written {
     pub now: String,
 }
 
+impl Written {
+    /// The cell as if what stood there before had been written, and what was written had stood there.
+    pub fn turned(self) -> Self {
+        Self { before: self.now, now: self.before, ..self }
+    }
+}
+
 /// What one step changed in a table, so that this can be taken back and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableStep {

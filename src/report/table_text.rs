@@ -7,8 +7,17 @@ use super::number::{read_number, write_number, write_ungrouped};
 use super::raw_table::RawTable;
 use super::table::{TableValue, chosen};
 use crate::json::Deferred;
-use crate::plan::{Column, Computed, Decimal, Table};
+use crate::plan::{Column, Decimal, FieldId, Table};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What goes out where an answer is copied: a number so that it is the same wherever it is pasted.
+pub fn copied_text(kind: &FieldKind, text: String) -> String {
+    match (kind, read_number(&text)) {
+        (FieldKind::Number(_), Ok(number)) => write_ungrouped(number),
+        _ => text,
+    }
+}
 
 /// What was typed into a table, and what follows from it, in words.
 #[derive(Debug)]
@@ -32,7 +41,7 @@ impl TableText {
     pub fn new(plan: &Deferred<Table>, typed: &str, answer: Option<TableValue>) -> Option<Self> {
         let table = plan.get()?;
         let raw = RawTable::read(table, typed);
-        Some(Self {
+        let mut text = Self {
             fields: column_fields(table),
             titles: Title::all(&table.columns),
             answered: raw.filled().enumerate().map(|(row, (place, _))| (place, row)).collect(),
@@ -40,7 +49,21 @@ impl TableText {
             raw,
             answer,
             unread: BTreeSet::new(),
-        })
+        };
+        text.unread = text.find_unread();
+        Some(text)
+    }
+
+    /// What is typed and is no part of the answer.
+    fn find_unread(&self) -> BTreeSet<(usize, usize)> {
+        let plan = self.plan();
+        let cells = self.raw.filled().flat_map(|(row, cells)| {
+            cells.cells().take(plan.columns.len()).enumerate().map(move |(column, cell)| ((row, column), cell))
+        });
+        let is_unread = |&((row, column), ref cell): &((usize, usize), Cow<'_, str>)| {
+            !cell.trim().is_empty() && !plan.is_computed(row, column) && self.canonical(row, column).is_none()
+        };
+        cells.filter(is_unread).map(|(at, _)| at).collect()
     }
 
     /// What the plan says of it.
@@ -52,13 +75,6 @@ impl TableText {
     /// The rows that an answer has, by their places in it.
     pub fn places(&self) -> Vec<usize> {
         self.answered.keys().copied().collect()
-    }
-
-    /// Takes note of a cell with something wrong, where it cannot be read.
-    pub fn note_unread(&mut self, row: usize, column: usize) {
-        if self.canonical(row, column).is_none() && !self.raw.get(row, column).trim().is_empty() {
-            self.unread.insert((row, column));
-        }
     }
 
     /// What stands in a cell, as one reads it.
@@ -79,13 +95,9 @@ impl TableText {
         }
     }
 
-    /// What goes out where a cell is copied: a number so that it is the same wherever it is pasted.
+    /// What goes out where a cell is copied.
     pub fn copied(&self, raw: &RawTable, row: usize, column: usize) -> String {
-        let text = self.text_of(raw, row, column);
-        match (&self.fields[column].kind, read_number(&text)) {
-            (FieldKind::Number(_), Ok(number)) => write_ungrouped(number),
-            _ => text,
-        }
+        copied_text(&self.fields[column].kind, self.text_of(raw, row, column))
     }
 
     /// What a draft keeps of a text in a cell: of the words of an option its key.
@@ -110,23 +122,23 @@ impl TableText {
         })
     }
 
-    /// Whether all can be read that a cell follows from, or the total of a column: a sum of the rest would be taken for the
-    /// whole.
+    /// Whether all can be read that a cell follows from, or without a row the total of a column: a sum of the rest would be
+    /// taken for the whole.
     fn is_known(&self, row: Option<usize>, column: usize) -> bool {
         if self.unread.is_empty() {
             return true;
         }
         let plan = self.plan();
-        let mut from = vec![column];
-        let mut next = 0;
-        while let Some(column) = from.get(next).and_then(|nth| plan.columns.get(*nth)) {
-            let fields = column.computed.iter().flat_map(Computed::fields);
-            let further: Vec<_> = fields.filter_map(|id| plan.column(id.as_str())).collect();
-            from.extend(further.into_iter().filter(|nth| !from.contains(nth)).collect::<Vec<_>>());
-            next += 1;
-        }
-        let is_sum = row.is_none_or(|row| plan.rows.get(row).is_some_and(|row| !row.sum.is_empty()));
-        !self.unread.iter().any(|(of, nth)| from.contains(nth) && (is_sum || Some(*of) == row))
+        let place = |id: &FieldId| plan.column(id.as_str());
+        let computed = |id: &FieldId| plan.columns[place(id)?].computed.as_ref();
+        let sources = plan.columns.get(column).and_then(|column| column.computed.as_ref());
+        let sources = sources.into_iter().flat_map(|of| of.sources(computed)).filter_map(place);
+        let columns: Vec<usize> = std::iter::once(column).chain(sources).collect();
+        let rows = row.map(|row| plan.terms(row));
+        let is_of_it = |(row, column): &(usize, usize)| {
+            columns.contains(column) && rows.as_ref().is_none_or(|rows| rows.contains(row))
+        };
+        !self.unread.iter().any(is_of_it)
     }
 
     fn canonical(&self, row: usize, column: usize) -> Option<&String> {

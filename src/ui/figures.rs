@@ -75,17 +75,10 @@ pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> 
 /// Whether all that a number follows from can be read: a sum of the rest would be taken for the whole.
 fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
     let (form, answers) = (&work.form.parts[i], &work.parts[i].answers);
-    let mut from = computed.fields();
-    let mut next = 0;
-    while let Some(field) = from.get(next).and_then(|id| form.field(id.as_str())) {
-        let further = field.computed.get().into_iter().flat_map(Computed::fields);
-        let further: Vec<_> = further.filter(|id| !from.contains(id)).collect();
-        from.extend(further);
-        next += 1;
-    }
     let is_typed = |id: &FieldId| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
     let is_hidden = |id: &FieldId| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
-    from.into_iter().all(|id| answers.contains_key(id) || !is_typed(id) || is_hidden(id))
+    let sources = computed.sources(|id| form.field(id.as_str())?.computed.get());
+    sources.into_iter().all(|id| answers.contains_key(id) || !is_typed(id) || is_hidden(id))
 }
 
 /// What an indicator comes to up to this period, as one reads it.

@@ -280,7 +280,7 @@ impl Sheet {
 
     pub(super) fn copy(&self, model: &dyn Model) -> String {
         if !self.cursor.is_block() {
-            return model.text(self.cursor.at.0, self.cursor.at.1);
+            return model.copied(self.cursor.at.0, self.cursor.at.1);
         }
         let row = |row| self.cursor.columns().map(|column| model.copied(row, column)).collect();
         write_tsv(&self.cursor.rows().map(row).collect::<Vec<Vec<String>>>())

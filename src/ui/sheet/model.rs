@@ -15,10 +15,8 @@ pub trait Model {
     fn row_head(&self, row: usize) -> (String, String);
     /// What stands in a cell, as one reads it.
     fn text(&self, row: usize, column: usize) -> String;
-    /// What goes out of a cell when several are copied.
-    fn copied(&self, row: usize, column: usize) -> String {
-        self.text(row, column)
-    }
+    /// What goes out of a cell when it is copied.
+    fn copied(&self, row: usize, column: usize) -> String;
     /// How a cell is written.
     fn entry(&self, row: usize, column: usize) -> Entry;
     /// What is wrong with a cell.

@@ -150,15 +150,12 @@ impl TableModel {
             Some(Value::Table(table)) => Some(table.clone()),
             _ => None,
         });
-        let mut shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
+        let shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
         let (places, mut wrong) = (shown.places(), BTreeMap::new());
-        for found in settled.map_or(&[][..], |part| &part.findings).iter().map(|placed| &placed.finding) {
+        let findings = settled.filter(|_| props.is_told || work.tried).map_or(&[][..], |part| &part.findings);
+        for found in findings.iter().map(|placed| &placed.finding) {
             let Some((row, column)) = cell_at(at, &found.at) else { continue };
             let (Some(place), Some(column)) = (places.get(row), shown.plan().column(&column)) else { continue };
-            shown.note_unread(*place, column);
-            if !props.is_told && !work.tried {
-                continue;
-            }
             wrong.entry((*place, column)).or_insert_with(|| Wrong {
                 says: finding(props.lang, found),
                 is_error: found.is_error(),

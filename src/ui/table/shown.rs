@@ -9,7 +9,7 @@ use crate::report::{
 };
 use crate::ui::el::{El, el};
 use crate::ui::sheet::{Head, heads, total_row};
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 
 /// Most rows that are shown where nothing is typed.
 const MOST_ROWS: usize = 20;
@@ -25,12 +25,6 @@ impl Deref for Shown {
     type Target = TableText;
     fn deref(&self) -> &TableText {
         &self.text
-    }
-}
-
-impl DerefMut for Shown {
-    fn deref_mut(&mut self) -> &mut TableText {
-        &mut self.text
     }
 }
 
