@@ -28,7 +28,27 @@ pub(super) fn question_rules(
             (rule, Some(number), ..) => against_last(rule, number, last).or(above_hundred(rule, number)),
             _ => None,
         };
-        found.extend(code.map(|code| rule.r#as.finding(part.field_pointer(&field.id), code)));
+        if let Some(code) = code {
+            taken(rule.r#as, code, (part, field), answers, found);
+        }
+    }
+}
+
+/// An answer does not fit: it is found as the plan wants it taken, with the note that it then needs.
+pub(super) fn taken(
+    level: Level,
+    code: Code,
+    (part, field): (&FormPart, &Field),
+    answers: &Answers,
+    found: &mut Vec<Finding>,
+) {
+    found.push(level.finding(part.field_pointer(&field.id), code));
+    let note = field.note_key();
+    if level == Level::Explain && !answers.contains_key(note.as_str()) {
+        let at = part.pointer().key(&note);
+        if found.iter().all(|finding| finding.at != at) {
+            found.push(Finding::error(at, Code::RequiredWhen { when: Condition::Odd }));
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::Context;
-use super::figures::{indicator_rules, question_rules};
+use super::figures::{indicator_rules, question_rules, taken};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Choice, Date, Decimal, Status};
 use crate::report::{
@@ -70,7 +70,7 @@ pub fn part_again(
             Some(code) => found.push(Finding::error(at(), code)),
             None => {
                 question_rules(cx, part, field, answers, &mut found);
-                allowed(field, answers, at, &mut found);
+                allowed(part, field, answers, &mut found);
             }
         }
     }
@@ -93,11 +93,11 @@ fn computed(at: Pointer, found: Option<&Value>, expected: Option<&Value>) -> Opt
 }
 
 /// What the plan says must hold of an answer, and does not.
-fn allowed(field: &Field, answers: &Answers, at: impl Fn() -> Pointer, found: &mut Vec<Finding>) {
+fn allowed(part: &FormPart, field: &Field, answers: &Answers, found: &mut Vec<Finding>) {
     let Some(when) = field.when.get().filter(|_| answers.contains_key(&field.id)) else { return };
     for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers) && !waits(&rule.when, answers)) {
         let code = Code::NotAllowed { words: rule.otherwise.clone() };
-        found.push(rule.r#as.finding(at(), code));
+        taken(rule.r#as, code, (part, field), answers, found);
     }
 }
 

@@ -53,7 +53,7 @@ pub fn first_label(lang: Lang, label: &Label) -> String {
 /// What is asked, of a question about another one with what that is.
 pub fn question_label(lang: Lang, part: &FormPart, field: &Field) -> String {
     let label = field_label(lang, &field.label);
-    match part.nil_question(field) {
+    match part.subject(field) {
         Some(of) => format!("{}: {}", field_label(lang, &of.label), lower(&label)),
         None => label,
     }

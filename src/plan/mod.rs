@@ -33,7 +33,9 @@ pub use arrangement::{Arrangement, Special};
 pub use built_in::{BuiltIn, Scope, Status};
 pub use calendar::{CalendarBase, SpecialDay, WorkCalendar};
 pub use check::{is_sound, read, shape};
-pub use condition::{Allowed, AnswerIs, Comparison, Computed, Condition, Difference, Operand, RatioOf, TotalOf, When};
+pub use condition::{
+    Allowed, AnswerIs, Comparison, Computed, Condition, Difference, Operand, RatioOf, TotalOf, When, asks_to_explain,
+};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use due_rule::{After, Anchor, DayCounts, DueRule, Edge, On, Shift};

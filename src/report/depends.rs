@@ -27,7 +27,9 @@ pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
         }
         work_out(part, &hidden, &mut next);
         let is_hidden = |(place, field): &(usize, &super::Field)| {
-            let asked = field.when.get().and_then(|when| when.asked.as_ref());
+            // What is not asked is not explained either.
+            let of = part.subject(field).unwrap_or(field);
+            let asked = of.when.get().and_then(|when| when.asked.as_ref());
             left_out.contains(place) || asked.is_some_and(|asked| !holds(asked, &next))
         };
         let now: Vec<usize> = part.fields.iter().enumerate().filter(is_hidden).map(|(place, _)| place).collect();

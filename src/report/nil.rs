@@ -19,30 +19,41 @@ const LENGTH: (u32, u32) = (3, 2_000);
 /// Questions that parts share.
 type Fields = Arc<Vec<Field>>;
 
+/// Tasks share their lists of questions, and go on to do so when there are more.
+#[derive(Default)]
+pub(super) struct SharedLists(Vec<(Fields, Fields)>);
+
+impl SharedLists {
+    /// A list with more questions.
+    pub fn with(&mut self, list: &Fields, more: impl FnOnce(&[Field]) -> Vec<Field>) -> Fields {
+        if let Some((_, with)) = self.0.iter().find(|(of, _)| Arc::ptr_eq(of, list)) {
+            return Arc::clone(with);
+        }
+        let with = Arc::new(more(list));
+        self.0.push((Arc::clone(list), Arc::clone(&with)));
+        with
+    }
+}
+
 impl Form {
     /// What a duty asks of a unit.
     pub fn new(plan: &Plan, member: &Member, duty: &Duty) -> Self {
-        Self::begun(plan, member, duty).with_nils(&duty.kind)
+        Self::begun(plan, member, duty).completed(&duty.kind)
+    }
+
+    /// With the questions that the first view has no use for.
+    #[must_use]
+    pub fn completed(self, kind: &ReportKind) -> Self {
+        self.with_nils(kind).with_notes()
     }
 
     /// With the questions whether there is nothing to report, where the plan takes that for an answer.
-    #[must_use]
-    pub fn with_nils(mut self, kind: &ReportKind) -> Self {
+    fn with_nils(mut self, kind: &ReportKind) -> Self {
         let Some(nils) = kind.nil_parts.get() else { return self };
-        // Tasks share their lists, and go on to do so.
-        let mut made: Vec<(Fields, Fields)> = Vec::new();
+        let mut lists = SharedLists::default();
         for part in &mut self.parts {
             let fields = match &part.part {
-                Part::Entry(task) if nils.takes(task) => {
-                    match made.iter().find(|(of, _)| Arc::ptr_eq(of, &part.fields)) {
-                        Some((_, with)) => Arc::clone(with),
-                        None => {
-                            let with = Arc::new(of_task(nils, &part.fields));
-                            made.push((Arc::clone(&part.fields), Arc::clone(&with)));
-                            with
-                        }
-                    }
-                }
+                Part::Entry(task) if nils.takes(task) => lists.with(&part.fields, |fields| of_task(nils, fields)),
                 Part::Sections => Arc::new(of_sections(nils, &part.fields)),
                 Part::Whole if nils.needs_reason(NilScope::Report) => {
                     let mut fields = part.fields.to_vec();
@@ -96,19 +107,19 @@ impl Field {
 }
 
 impl Field {
-    /// The same of one task, or one question.
-    pub fn is_about_nil_of_part(&self) -> bool {
-        matches!(self.label, Label::NilOf | Label::NilReason)
+    /// Whether it is about another one: whether there is nothing to report of it, why, or how an answer is explained.
+    pub fn is_about_another(&self) -> bool {
+        matches!(self.label, Label::NilOf | Label::NilReason | Label::Note)
     }
 }
 
 impl FormPart {
-    /// The question about the whole that another one of it is about: whether there is nothing to report in answer to it, or
-    /// why.
-    pub fn nil_question(&self, field: &Field) -> Option<&Field> {
-        let key = field.id.as_str();
-        let of = key.strip_suffix(".nil").or_else(|| key.strip_suffix(".nil_reason"));
-        of.filter(|_| field.is_about_nil()).and_then(|of| self.field(of))
+    /// The question that another one of it is about: whether there is nothing to report in answer to it, why, or how the
+    /// answer is explained.
+    pub fn subject(&self, field: &Field) -> Option<&Field> {
+        let is_about = field.is_about_nil() || field.label == Label::Note;
+        let (of, _) = field.id.as_str().rsplit_once('.').filter(|_| is_about)?;
+        self.field(of)
     }
 
     /// Whether answers say that there is nothing to report of all of it.
@@ -135,7 +146,10 @@ impl FormPart {
                 let of = field.id.as_str().strip_suffix("_reason").unwrap_or_default();
                 !self.says_nil(answers, of)
             }
-            (_, Part::Sections) => self.says_nil(answers, &format!("{}.{NIL}", field.id)),
+            (_, Part::Sections) => {
+                let of = self.subject(field).unwrap_or(field);
+                self.says_nil(answers, &format!("{}.{NIL}", of.id))
+            }
             _ => is_nil,
         };
         let fields = self.fields.iter().enumerate();

@@ -54,7 +54,7 @@ pub(super) fn checked_part(
 /// The form with what the first view has no use for.
 #[inline(never)]
 pub(super) fn whole_form(_: Rest, form: Form, duty: &Duty) -> Form {
-    form.with_nils(&duty.kind)
+    form.completed(&duty.kind)
 }
 
 /// What is wrong with the whole, which parts it is wrong at, and which indicators are not asked for.

@@ -3,7 +3,7 @@
 use super::control::control_id;
 use super::el::{El, el};
 use super::field::{Asked, field_view};
-use super::figures::computed;
+use super::figures::{asks_note, computed};
 use super::panel::question;
 use crate::finding::Pointer;
 use crate::locale::{field_label, question_label, words};
@@ -13,13 +13,14 @@ use crate::state::{Action, Rest, State, Work};
 use yew::prelude::*;
 
 /// What stands in the place of a question that is not asked as others are: a number that follows from others, whether
-/// there is nothing to report, and why.
+/// there is nothing to report, why, and how an answer is explained.
 #[inline(never)]
 pub fn in_place(_: Rest, work: &Work, (i, nth): (usize, usize), asked: &Asked<'_>) -> El {
     let field = &work.form.parts[i].fields[nth];
     match field.label {
         Label::NilOf => tick(asked, field),
-        Label::NilReason => {
+        Label::Note if !asks_note(work, i, nth) => el("div", "").key(field.id.as_str()).set("hidden", ""),
+        Label::NilReason | Label::Note => {
             let label = Label::Given(question_label(asked.lang, asked.form, field));
             field_view(asked, &Field { label, ..field.clone() })
         }

@@ -68,7 +68,7 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
     }
     for (nth, field) in form.fields.iter().enumerate() {
         // These are asked below, where that is needed.
-        let is_below = matches!(field.label, Label::Earlier(_) | Label::Note);
+        let is_below = indicator.is_some() && matches!(field.label, Label::Earlier(_) | Label::Note);
         if !is_below && is_asked(state, work, i, nth) {
             fields = fields.put(question(state, work, (i, nth), dispatch));
         }
@@ -86,7 +86,7 @@ fn part_fields(state: &State, work: &Work, plan: &Plan, i: usize, dispatch: &Cal
 pub fn question(state: &State, work: &Work, (i, nth): (usize, usize), dispatch: &Callback<Action>) -> El {
     let field = &work.form.parts[i].fields[nth];
     let asked = asked(state, work, (i, nth), dispatch);
-    match state.rest().filter(|_| field.computed.is_there() || field.is_about_nil_of_part()) {
+    match state.rest().filter(|_| field.computed.is_there() || field.is_about_another()) {
         Some(rest) => in_place(rest, work, (i, nth), &asked),
         None => field_view(&asked, field),
     }

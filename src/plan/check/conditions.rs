@@ -3,8 +3,7 @@
 use super::{At, Ids, Sense};
 use crate::finding::{Code, Expected};
 use crate::plan::{
-    AnswerKind, BuiltIn, Column, Comparison, Computed, Condition, Decimal, FieldId, Level, Operand, Question, Scope,
-    Status,
+    AnswerKind, BuiltIn, Column, Comparison, Computed, Condition, Decimal, FieldId, Operand, Question, Scope, Status,
 };
 
 /// The questions that conditions may name, with what kind of answer each takes.
@@ -71,10 +70,6 @@ impl Sense {
                     self.condition(at.key("when"), &allowed.when, &known);
                     if allowed.otherwise.trim().is_empty() {
                         self.error(at.key("otherwise"), Code::Required);
-                    }
-                    if allowed.r#as == Level::Explain {
-                        let because = "field".to_owned();
-                        self.error(at.key("as"), Code::Useless { key: "explain".to_owned(), because });
                     }
                 }
                 for_others.extend(when.asked.iter().flat_map(Condition::fields));

@@ -2,9 +2,7 @@
 
 use super::{At, Sense};
 use crate::finding::{Code, Expected};
-use crate::plan::{
-    AnswerKind, BuiltIn, Decimal, FigureRule, Indicator, Level, Measure, Plan, Question, Rule, Scope, Since,
-};
+use crate::plan::{AnswerKind, BuiltIn, Decimal, FigureRule, Indicator, Measure, Plan, Question, Rule, Scope, Since};
 
 fn useless(key: &str, because: &str) -> Code {
     Code::Useless { key: key.to_owned(), because: because.to_owned() }
@@ -62,12 +60,6 @@ impl Sense {
             Rule::InPeriod => kind == Some(AnswerKind::Date),
             Rule::WithinWhole | Rule::MeetsTarget | Rule::DoneMeetsTarget => false,
         });
-        for (i, rule) in said.iter().enumerate() {
-            // Only indicators have a note to explain in.
-            if rule.r#as == Level::Explain {
-                self.error(at.index(i).key("as"), useless("explain", "field"));
-            }
-        }
     }
 
     fn rules(&mut self, at: At<'_>, rules: &[FigureRule], fits: impl Fn(Rule) -> bool) {

@@ -4,6 +4,7 @@ mod abbreviations;
 mod conditions;
 mod figures;
 mod nil_parts;
+mod notes;
 mod reports;
 mod tables;
 
@@ -350,6 +351,7 @@ impl Sense {
     fn questions(&mut self, at: At<'_>, questions: &[Question], scope: Scope) {
         self.ids(at, texts(questions.iter().map(|q| &q.field)));
         self.dependent(at, questions, scope);
+        self.notes(at, questions);
         for (i, question) in questions.iter().enumerate() {
             let at = at.index(i);
             if BuiltIn::named(question.field.as_str(), scope).is_none() {

@@ -2,9 +2,9 @@
 
 use super::{GridProps, Of};
 use crate::finding::Code;
-use crate::locale::{Lang, field_label, finding, status, words};
+use crate::locale::{Lang, finding, question_label, status, words};
 use crate::plan::{FieldId, Status};
-use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Title, Written};
+use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Title, Written, copied_text};
 use crate::state::{Action, Paste, Placed, Target, Writing, paste};
 use crate::ui::answer::answer;
 use crate::ui::figures::{asks_note, computed_answer};
@@ -29,7 +29,7 @@ impl GridModel {
     pub(super) fn new(props: &GridProps) -> Self {
         let (work, lang) = (&props.work, props.state.lang());
         let rows = props.of.rows(work);
-        let mut columns: Vec<Field> = Vec::new();
+        let (mut columns, mut titles): (Vec<Field>, Vec<Title>) = (Vec::new(), Vec::new());
         for &i in &rows {
             let mut at = 0;
             for field in work.form.parts[i].fields.iter() {
@@ -40,14 +40,14 @@ impl GridModel {
                 match columns.iter().position(|known| known.id == field.id) {
                     Some(known) => at = known + 1,
                     None => {
+                        let title = question_label(lang, &work.form.parts[i], field);
+                        titles.insert(at, Title { title, group: String::new() });
                         columns.insert(at, field.clone());
                         at += 1;
                     }
                 }
             }
         }
-        let title = |field: &Field| Title { title: field_label(lang, &field.label), group: String::new() };
-        let titles: Vec<Title> = columns.iter().map(title).collect();
         let head = |(field, Title { title, .. }): (&Field, &Title)| Head {
             title: title.clone(),
             name: title.clone(),
@@ -142,26 +142,22 @@ impl GridModel {
         Edit { part: form.part.clone(), field: FieldId::clone(&form.fields[place.1].id), raw }
     }
 
-    /// Those cells that still say this.
-    fn cells_that_say(&self, cells: Vec<Written>, says: fn(&Written) -> &String) -> Vec<Written> {
+    /// Puts back what stood in cells before, in those that still say what was written there; what somebody has changed since
+    /// stays. Gives those.
+    fn put_back(&self, written: Vec<Written>) -> Vec<Written> {
         let text = &self.props.state.platform.text;
-        let is_still = |cell: &Written| {
+        let (mut edits, mut put) = (Vec::new(), Vec::new());
+        for cell in written {
             let at = (cell.row, cell.column);
-            self.place_of(cell.row, cell.column)
-                .is_some_and(|place| text.nfc(&self.typed(at, place)) == text.nfc(says(cell)))
-        };
-        cells.into_iter().filter(is_still).collect()
-    }
-
-    /// Puts back what the draft kept of cells.
-    fn put_back(&self, cells: &[(usize, usize, String)]) {
-        let mut edits = Vec::new();
-        for (row, column, kept) in cells {
-            let Some(place) = self.place_of(*row, *column) else { continue };
-            edits.push(self.edit(place, Raw::Text(kept.clone())));
-            self.written.borrow_mut().remove(&(*row, *column));
+            let Some(place) = self.place_of(cell.row, cell.column) else { continue };
+            if text.nfc(&self.typed(at, place)) == text.nfc(&cell.now) {
+                edits.push(self.edit(place, Raw::Text(cell.before.clone())));
+                self.written.borrow_mut().remove(&at);
+                put.push(cell);
+            }
         }
         self.props.dispatch.emit(Action::EditAll(edits.into()));
+        put
     }
 }
 
@@ -205,6 +201,14 @@ impl Model for GridModel {
             (FieldKind::Number(_), Raw::Text(typed)) => typed.clone(),
             (FieldKind::YesNo, Raw::Text(typed)) if typed.is_empty() => String::new(),
             _ => answer(self.props.state.lang(), field, raw),
+        }
+    }
+
+    fn copied(&self, row: usize, column: usize) -> String {
+        let text = self.text(row, column);
+        match self.place_of(row, column) {
+            Some(place) => copied_text(&self.field(place).kind, text),
+            None => text,
         }
     }
 
@@ -272,18 +276,13 @@ impl Model for GridModel {
     }
 
     fn take_back(&self, step: TableStep) -> TableStep {
-        // What somebody has changed since stays.
-        let written = self.cells_that_say(step.written, |cell| &cell.now);
-        let cells: Vec<_> = written.iter().map(|cell| (cell.row, cell.column, cell.before.clone())).collect();
-        self.put_back(&cells);
-        TableStep { written, ..TableStep::default() }
+        TableStep { written: self.put_back(step.written), ..TableStep::default() }
     }
 
     fn do_again(&self, step: TableStep) -> TableStep {
-        let written = self.cells_that_say(step.written, |cell| &cell.before);
-        let cells: Vec<_> = written.iter().map(|cell| (cell.row, cell.column, cell.now.clone())).collect();
-        self.put_back(&cells);
-        TableStep { written, ..TableStep::default() }
+        // The same the other way round.
+        let turned = |cells: Vec<Written>| cells.into_iter().map(Written::turned).collect();
+        TableStep { written: turned(self.put_back(turned(step.written))), ..TableStep::default() }
     }
 
     fn paste(&self, block: &[Vec<String>], at: (usize, usize), writing: Option<Writing>) -> Paste {
