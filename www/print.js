@@ -60,7 +60,7 @@ function block(block) {
 function said(kind, { label, text }) {
   const point = { item: "- ", detail: "+ " }[kind] ?? "";
   const begin = point + (label ? `${label}: ` : "");
-  if (text !== undefined) return make("p", kind, ...lines(begin + text));
+  if (text !== undefined) return make("p", text.startsWith("☐") ? `${kind} ticks` : kind, ...lines(begin + text));
   return make("p", `${kind} open`, make("span", "", begin), make("span", "rest"));
 }
 

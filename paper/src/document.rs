@@ -105,6 +105,13 @@ pub struct Paragraph {
     pub text: Option<String>,
 }
 
+impl Paragraph {
+    /// Whether it offers boxes to tick.
+    pub fn is_to_tick(&self) -> bool {
+        self.text.as_ref().is_some_and(|text| text.starts_with('☐'))
+    }
+}
+
 /// A table whose head comes again on each page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {

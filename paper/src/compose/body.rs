@@ -162,7 +162,7 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
                 .fields
                 .iter()
                 .zip(&places)
-                .filter(|(field, place)| **place == wanted && !field.is_about_nil())
+                .filter(|(field, place)| **place == wanted && !field.is_about_nil() && field.label != Label::Note)
                 .map(|(field, _)| field)
                 .collect();
             let into = chapter(parts, wanted);
@@ -198,6 +198,9 @@ fn whole(cx: &Cx<'_>, answers: &[Answers], parts: &mut Parts, behind: &mut Behin
                     into.push(Block::heading(2, heading(field)));
                 }
                 into.extend(says);
+                // What explains an answer stands with it.
+                let note = part.field(&field.note_key()).filter(|note| note.label == Label::Note);
+                into.extend(note.into_iter().flat_map(|note| answered(cx, note, own, "", behind)));
             }
             if !of_tasks.is_empty() {
                 if !into.is_empty() {
@@ -242,8 +245,11 @@ fn answered(cx: &Cx<'_>, field: &Field, own: &Answers, of: &str, behind: &mut Be
         if matches!(field.label, Label::NilOf) {
             return vec![nil_tick()];
         }
-        let label =
-            if field.label == Label::NotDoneReason { format!("{label} (nếu không thực hiện)") } else { label };
+        let label = match field.label {
+            Label::NotDoneReason => format!("{label} (nếu không thực hiện)"),
+            Label::Note => format!("{label} (nếu có)"),
+            _ => label,
+        };
         let Some(ticks) = options(&field.kind) else {
             let mut blocks = vec![Block::Item(Paragraph { label: Some(label), text: None })];
             if matches!(field.kind, FieldKind::Text(..)) {

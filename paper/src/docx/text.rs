@@ -80,6 +80,10 @@ pub fn block(xml: &mut Xml, block: &Block, width: u32) {
         }
         Block::Paragraph(said) => xml.styled("BodyText", |xml| paragraph(xml, "", said)),
         Block::Closing(said) => xml.styled("Closing", |xml| paragraph(xml, "", said)),
+        // Between boxes to tick there is no more room on one line than on another.
+        Block::Item(said) if said.is_to_tick() => {
+            xml.paragraph(r#"<w:pStyle w:val="BodyText"/><w:jc w:val="left"/>"#, |xml| paragraph(xml, "- ", said));
+        }
         Block::Item(said) => xml.styled("BodyText", |xml| paragraph(xml, "- ", said)),
         Block::Detail(said) => xml.styled("BodyText", |xml| paragraph(xml, "+ ", said)),
         Block::Dots(lines) => {
