@@ -2,6 +2,7 @@
 
 mod files;
 mod measured;
+mod slow;
 
 use crate::form::Form;
 use crate::inspector::Inspector;
