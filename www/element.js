@@ -88,6 +88,8 @@ export function defineElement(name, load, version = "dev") {
     #receipt;
     /** Until when nobody is told of keys. */
     #quietUntil = 0;
+    /** What stands in the form's place. */
+    #notice;
 
     static {
       for (const property of FOR_LATER) {
@@ -108,7 +110,7 @@ export function defineElement(name, load, version = "dev") {
       for (const property of ["plan", "unit", "arrangements", "clock", ...FOR_LATER]) this.#upgrade(property);
       if (this.#handle) return;
       // Put back while the module is on its way: what waits for it is the same start.
-      if (this.#starting) this.#show([this.#texts().loading]);
+      if (this.#starting) this.#show(["loading"]);
       else this.#start();
     }
 
@@ -120,7 +122,9 @@ export function defineElement(name, load, version = "dev") {
     }
 
     attributeChangedCallback(_, before, after) {
-      if (before !== after) this.#update();
+      if (before === after) return;
+      this.#update();
+      if (this.#notice) this.#say();
     }
 
     formAssociatedCallback(form) {
@@ -218,8 +222,7 @@ export function defineElement(name, load, version = "dev") {
     /** Called by the form when it has stopped for good. */
     formCrashed() {
       this.#handle = undefined;
-      const { crashed, kept, reload } = this.#texts();
-      this.#show([crashed, kept], reload, () => location.reload());
+      this.#show(["crashed", "kept"], "reload", () => location.reload());
     }
 
     /** Called by the form: what is wrong with the open report, and the number of its receipt. */
@@ -247,8 +250,6 @@ export function defineElement(name, load, version = "dev") {
 
     /** The language that the page says, of the element or around it. */
     #lang = () => this.closest("[lang]")?.getAttribute("lang");
-
-    #texts = () => (this.#lang()?.startsWith("en") ? TEXTS.en : TEXTS.vi);
 
     #upgrade(property) {
       if (Object.hasOwn(this, property)) {
@@ -371,8 +372,7 @@ export function defineElement(name, load, version = "dev") {
     async #start() {
       this.#starting = true;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open", delegatesFocus: false });
-      const { loading: text } = this.#texts();
-      this.#show([text]);
+      this.#show(["loading"]);
       this.#fetchEarly();
       try {
         const create = await loadOnce();
@@ -386,10 +386,9 @@ export function defineElement(name, load, version = "dev") {
         this.#ready.resolve();
       } catch (error) {
         if (!this.isConnected) return console.error(error);
-        const { failed, advice, retry, old } = this.#texts();
         // The line is not to blame, and nothing is gained by trying again.
-        if (window.WebAssembly) this.#show([failed, advice], retry, () => this.#start());
-        else this.#show([failed, old]);
+        if (window.WebAssembly) this.#show(["failed", "advice"], "retry", () => this.#start());
+        else this.#show(["failed", "old"]);
         this.#tell("load", error);
       } finally {
         this.#starting = false;
@@ -407,12 +406,20 @@ export function defineElement(name, load, version = "dev") {
       this.#ready = deferred();
     }
 
-    /** Shows lines of text and the page's own fallback content, with a button if there is something to do. */
-    #show(lines, button, act) {
-      const box = made("div", { part: "notice" });
+    /** Says what stands in the form's place in the page's language; what has the focus keeps it. */
+    #say() {
+      const lang = this.#lang()?.startsWith("en") ? "en" : "vi";
+      this.#notice.lang = lang;
+      for (const one of this.#notice.children) one.textContent = TEXTS[lang][one.id];
+    }
+
+    /** Shows texts, by their keys, and the page's own fallback content, with a button if there is something to do. */
+    #show(keys, button, onclick) {
+      const box = (this.#notice = made("div", { part: "notice" }));
       box.setAttribute("role", "status");
-      for (const textContent of lines) box.append(made("p", { textContent }));
-      if (button) box.append(made("button", { part: "button", type: "button", textContent: button, onclick: act }));
+      for (const id of keys) box.append(made("p", { id }));
+      if (button) box.append(made("button", { part: "button", type: "button", id: button, onclick }));
+      this.#say();
       // Of the form's own look nothing: it goes with the form.
       this.shadowRoot.adoptedStyleSheets = [];
       this.formLooks(SKELETON);

@@ -12,7 +12,7 @@ const tag = (/** @type {string} */ name, /** @type {[string, string][]} */ attri
 /** What the page says of files that never change. */
 async function integrity(/** @type {string} */ file) {
   if (!globalThis.crypto?.subtle) return "";
-  const bytes = await (await fetch(`/dist/${file}`)).arrayBuffer();
+  const bytes = await (await fetch(`/dist/${file}`, { cache: "no-cache" })).arrayBuffer();
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
   return `sha384-${btoa(String.fromCharCode(...sum))}`;
 }
@@ -78,11 +78,15 @@ async function written() {
   const base = `${$("base").value.trim().replace(/\/*$/, "")}/`;
   const isFixed = $("release").value === "fixed";
   const isLogin = $("unit-from").value === "login";
-  const file = isFixed ? `bao-cao-${version}.js` : "bao-cao.js";
-  /** @type {[string, string][]} */
-  const vouched = isFixed ? [["integrity", await integrity(file)]] : [];
   const isElsewhere = source(base) !== "'self'";
-  const script = tag("script", [["type", "module"], ["src", base + file], ...vouched]).replace(/>$/, isFixed || isElsewhere ? " crossorigin></script>" : "></script>");
+  const script = async (/** @type {string} */ how, /** @type {string} */ end) => {
+    const file = `bao-cao${isFixed ? `-${version}` : ""}.${end}`;
+    /** @type {[string, string][]} */
+    const vouched = isFixed ? [["integrity", await integrity(file)]] : [];
+    return tag(`script ${how}`, [["src", base + file], ...vouched]).replace(/>$/, isFixed || isElsewhere ? " crossorigin></script>" : "></script>");
+  };
+  // The second is for browsers that run no modules.
+  const scripts = `${await script(`type="module"`, "js")}\n${await script("nomodule", "nomodule.js")}`;
   const [plan, endpoint] = [$("plan-url").value.trim(), $("endpoint").value.trim()];
   const element = tag("bao-cao", [
     ["plan", plan],
@@ -93,7 +97,7 @@ async function written() {
   ]);
   const isToken = endpoint !== "" && $("proof").value === "token";
   const own = isLogin || isToken ? `\n<script type="module" src="/bao-cao-trang.js"></script>` : "";
-  const snippet = `${script}\n${element}\n  <p>Đang mở biểu mẫu báo cáo…</p>\n</bao-cao>${own}\n`;
+  const snippet = `${scripts}\n${element}\n  <p>Đang mở biểu mẫu báo cáo…</p>\n</bao-cao>${own}\n`;
   const policy = `default-src 'none'; script-src ${sources([base])} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:;\n  connect-src ${sources([base, plan, endpoint])}; require-trusted-types-for 'script'\n`;
   /** @type {[string, string, string, string][]} */
   const parts = [
@@ -104,7 +108,7 @@ async function written() {
   if (own) parts.push(["page-script", "bao-cao-trang.js", "Tệp của cổng, cùng gốc với trang; sửa địa chỉ theo cổng của bạn.", [FORM, isLogin ? BY_LOGIN : "", isToken ? BY_TOKEN : ""].join("")]);
   const css = await look($("theme").value);
   if (css) parts.push(["look", "Giao diện", "Thêm vào tệp CSS của cổng.", `${css}\n`]);
-  if (isFixed) parts.push(["files", "Tệp cần đặt lên máy chủ", "Bản nén .br và .gz của từng tệp đặt cùng chỗ. Giá trị integrity cũng có trong integrity.json của gói.", ["js", "en.txt"].map((end) => `${base}bao-cao-${version}.${end}\n`).join("") + ["bg", "rest", "paper"].map((part) => `${base}baocao_${part}-${version}.wasm\n`).join("") + ["html", "js", "css"].map((end) => `${base}bao-cao-print-${version}.${end}\n`).join("")]);
+  if (isFixed) parts.push(["files", "Tệp cần đặt lên máy chủ", "Bản nén .br và .gz của từng tệp đặt cùng chỗ. Giá trị integrity cũng có trong integrity.json của gói.", ["js", "nomodule.js", "en.txt"].map((end) => `${base}bao-cao-${version}.${end}\n`).join("") + ["bg", "rest", "paper"].map((part) => `${base}baocao_${part}-${version}.wasm\n`).join("") + ["html", "js", "css"].map((end) => `${base}bao-cao-print-${version}.${end}\n`).join("")]);
   return parts;
 }
 

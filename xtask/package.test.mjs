@@ -9,6 +9,8 @@ import { dirname, join, sep } from "node:path";
 import test, { before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
 import { unzipSync } from "fflate";
 
 const [folder, tgz, zip, work] = process.env.BAOCAO_PACKAGE.split("\n");
@@ -120,6 +122,25 @@ test("what is inside is listed for people and for machines alike", () => {
     assert.ok(list.includes(`\n${named}: ${licenses[0].expression}\n`), named);
     assert.ok(texts.some((text) => text.split("\n")[1].split(", ").includes(named)), `${named} has no text`);
   }
+});
+
+test("the list for machines is as CycloneDX's own schema has it", () => {
+  const library = createRequire(import.meta.url).resolve("@cyclonedx/cyclonedx-library/package.json");
+  const schema = (name) => JSON.parse(readFileSync(join(dirname(library), `res/schema/${name}.SNAPSHOT.schema.json`)));
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  addFormats(ajv);
+  // Ours are plain ASCII: the narrower formats will do.
+  ajv.addFormat("iri-reference", ajv.formats["uri-reference"]);
+  ajv.addFormat("idn-email", ajv.formats.email);
+  for (const name of ["spdx", "jsf-0.82", "cryptography-defs"]) {
+    ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
+  }
+  const isValid = ajv.compile(schema("bom-1.6"));
+  const list = json("sbom.cdx.json");
+  assert.ok(isValid(list), JSON.stringify(isValid.errors, null, 2));
+  // It finds what is wrong: a key that it does not know, and a licence that there is not.
+  assert.ok(!isValid({ ...list, components: [{ ...list.components[0], licence: "MIT" }] }));
+  assert.ok(!isValid({ ...list, components: [{ ...list.components[0], licenses: [{ license: { id: "MYT" } }] }] }));
 });
 
 test("nothing tells where it was made", () => {

@@ -212,6 +212,8 @@ pub struct State {
     pub view: View,
     /// What the officer last came to: the focus goes there, and never without being asked.
     pub came: Came,
+    /// How often a line of the list was opened: also that of the open task leads into it.
+    pub turns: u32,
     /// The report being written.
     pub work: Option<Rc<Work>>,
 }
@@ -239,6 +241,7 @@ impl State {
             sends: 0,
             view: View::Overview,
             came: Came::Nowhere,
+            turns: 0,
             work: None,
         };
         state.ask_for_english();

@@ -108,6 +108,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
         Action::Panel(panel) => {
             next.view = View::Fill;
             next.came = Came::List;
+            next.turns += 1;
             let work = next.work_mut()?;
             work.open = panel;
             work.focus = None;

@@ -157,7 +157,7 @@ fn focus_place(state: &State) -> Option<Place> {
     let place = match (state.view, &state.work) {
         (View::Fill, Some(work)) => match (&work.focus, work.open) {
             (Some((at, count)), _) => return Some((control_id(at), count + 1)),
-            (None, Some(open)) => format!("panel-{open}"),
+            (None, Some(open)) => return Some((format!("panel-{open}"), state.turns)),
             (None, None) => match state.came {
                 Came::List => "tasks".to_owned(),
                 Came::Period => "period".to_owned(),

@@ -109,6 +109,32 @@ async fn a_failed_load_is_said_and_can_be_tried_again() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn what_stands_in_the_forms_place_follows_the_pages_language() -> Done {
+    let loader = SlowLoader::define("bc-tongue");
+    let form = Form::named("bc-tongue", &[("unit", "a"), ("lang", "en")])?;
+    set(&form.host, "plan", data(&plan("tongue")));
+    form.show()?;
+    let says = |lang: &str, text: &str| {
+        check(form.text().contains(text), &format!("{text}: {}", form.text()))?;
+        let notice = form.find("[part=notice]").ok_or_else(|| fail("nothing is said"))?;
+        same(notice.lang(), lang)
+    };
+    says("en", "Loading the report form")?;
+    form.host.set_attribute("lang", "vi")?;
+    says("vi", "Đang tải biểu mẫu")?;
+    loader.fail();
+    form.wait_text("Chưa mở được biểu mẫu").await?;
+    let retry = form.find("button").ok_or_else(|| fail("no button"))?;
+    retry.focus()?;
+    form.host.set_attribute("lang", "en")?;
+    says("en", "The report form could not be opened.Check the connection")?;
+    let focused = form.root()?.active_element().ok_or_else(|| fail("the focus is lost"))?;
+    same(focused.text_content().unwrap_or_default(), "Try again")?;
+    form.host.remove_attribute("lang")?;
+    says("vi", "Thử lại")
+}
+
+#[wasm_bindgen_test]
 async fn an_element_put_back_while_loading_is_never_blank() -> Done {
     let loader = SlowLoader::define("bc-back");
     let form = Form::named("bc-back", &[("unit", "a")])?;

@@ -4,7 +4,7 @@
 //! be read: [`reports`] is the path of a report, [`store`] where it ends, [`problem`] what it is told when
 //! it is refused, [`tokens`] who may do what, [`plans`] what is asked, [`duties`] who owes what, [`files`] what proves it,
 //! [`sweep`] which files go again, [`reviews`] what the office makes of it, and [`history`] how the unit learns of that.
-//! [`connections`] is what lies before all of it.
+//! [`lasting`] says how long the element's files are good for, and [`connections`] is what lies before all of it.
 
 pub mod connections;
 pub mod csv;
@@ -13,6 +13,7 @@ pub mod files;
 pub mod health;
 pub mod history;
 pub mod json;
+pub mod lasting;
 pub mod limit;
 pub mod log;
 pub mod plans;
@@ -195,11 +196,12 @@ fn router(options: &Options, receiver: Shared) -> Router {
         .route("/demo-token", post(plans::demo_token))
         .layer(header("cache-control", "no-store"))
         .layer(middleware::from_fn_with_state(Shared::clone(&receiver), limit::layer));
+    let element = Router::new().fallback_service(files(&options.dist)).layer(middleware::from_fn(lasting::layer));
     Router::new()
         .nest("/api", api)
         .route(log::HEALTH, get(health::get))
         .route("/plans/{file}", get(plans::file))
-        .nest_service("/dist", files(&options.dist))
+        .nest_service("/dist", element)
         .fallback_service(files(&options.www))
         .layer(charset)
         .layer(header("cache-control", "no-cache"))

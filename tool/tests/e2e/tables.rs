@@ -4,6 +4,7 @@ mod files;
 mod measured;
 mod slow;
 
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::inspector::Inspector;
 use crate::keyboard::Keys;
@@ -78,9 +79,10 @@ async fn opens(form: &Form<'_>) {
     form.when(SHEET, &[json!(FIXED)]).await;
 }
 
-#[tokio::test]
-async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
-    let portal = Portal::start().await;
+in_every_engine!(a_table_is_filled_in_by_keys_alone_and_does_its_sums);
+
+async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(PLAN).await;
     opens(&form).await;
     let browser = &portal.browser;
@@ -150,13 +152,19 @@ async fn a_table_is_filled_in_by_keys_alone_and_does_its_sums() {
     // What has the focus is told to be wrong, and why.
     is_at(&form, 4, 1).await;
     form.when("focused().ariaInvalid === 'true'", &[]).await;
-    let focused = crate::tree::focused(form).await;
-    assert!(focused.starts_with("textbox “Người dân, Nam” = năm [invalid true] (Phải là số"), "{focused}");
+    // Only Chromium's developer tools show how it is told.
+    if engine == Engine::Chromium {
+        let focused = crate::tree::focused(form).await;
+        assert!(focused.starts_with("textbox “Người dân, Nam” = năm [invalid true] (Phải là số"), "{focused}");
+    }
     browser.press(DELETE).await;
     form.when(&format!("{SHEET}.querySelector('td[data-at=\"4 1\"]').ariaInvalid !== 'true'"), &[json!(FIXED)]).await;
     assert_eq!(row(&form, FIXED, 0).await[2..4], ["1.200", "800"]);
-    let focused = crate::tree::focused(form).await;
-    assert!(!focused.contains("invalid"), "{focused}");
+    form.when("focused().ariaInvalid !== 'true'", &[]).await;
+    if engine == Engine::Chromium {
+        let focused = crate::tree::focused(form).await;
+        assert!(!focused.contains("invalid"), "{focused}");
+    }
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 

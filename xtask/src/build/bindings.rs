@@ -45,14 +45,16 @@ pub const WHOLE_GLUE: &str = "glue.js";
 pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Result<PathBuf> {
     let (bound, done) = (folder.join("bindgen"), folder.join("optimised"));
     let stamp = folder.join("stamp");
-    let wanted = stamp_of(module, gates)?;
+    // Once: another build may put another module in its place, and what is split must be what was bound.
+    let module = fs::read(module).with_context(|| format!("reading {}", module.display()))?;
+    let wanted = stamp_of(&module, gates)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(done);
     }
     clear(&bound)?;
     clear(&done)?;
     println!("generating the bindings");
-    let glue = bind(module, name, &bound)?;
+    let glue = bind(&module, name, &bound)?;
     println!("optimising the wasm module");
     copy_scripts(&bound, &done)?;
     let whole = fs::read(bound.join(format!("{name}_bg.wasm")))?;
@@ -61,7 +63,7 @@ pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Re
     let halves = if gates.is_empty() {
         vec![(whole, true, "glue".to_owned(), name.to_owned(), "bg", all)]
     } else {
-        let split::Halves { first, rest, stamp } = split::split(&fs::read(module)?, &whole, gates)?;
+        let split::Halves { first, rest, stamp } = split::split(&module, &whole, gates)?;
         vec![
             (first, true, "glue".to_owned(), name.to_owned(), "bg", all),
             // Glue and module of two versions, as a cache may hold them, must not come together.
@@ -127,7 +129,7 @@ fn wasm_opt(passes: &[&str], from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Runs wasm-bindgen.
-fn bind(module: &Path, name: &str, out: &Path) -> Result<Glue> {
+fn bind(module: &[u8], name: &str, out: &Path) -> Result<Glue> {
     let (crates, ours) = ("wasm-bindgen", "wasm-bindgen-cli-support");
     let (wanted, found) = (house::locked_version(crates)?, house::locked_version(ours)?);
     ensure!(
@@ -137,8 +139,7 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<Glue> {
     let mut output = Bindgen::new()
         // The linker's names tell functions apart; two may read alike.
         .demangle(false)
-        .input_path(module)
-        .out_name(name)
+        .input_bytes(name, module.to_vec())
         // For a loader of one's own: the glue is what the module imports, and instantiating it is left to `www/load.js`.
         .bundler(true)?
         .typescript(false)
@@ -167,12 +168,10 @@ fn bind(module: &Path, name: &str, out: &Path) -> Result<Glue> {
 
 /// Changes with whatever the result depends on. A new Rust release may hash otherwise; that costs
 /// one repetition.
-fn stamp_of(module: &Path, gates: &[&str]) -> Result<String> {
+fn stamp_of(module: &[u8], gates: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    let npm = house::xtask().join("package-lock.json");
-    for path in [module, &npm] {
-        fs::read(path).with_context(|| format!("reading {}", path.display()))?.hash(&mut hasher);
-    }
+    module.hash(&mut hasher);
+    fs::read(house::xtask().join("package-lock.json")).context("reading the packages' lock file")?.hash(&mut hasher);
     // The recipe itself.
     include_str!("bindings.rs").hash(&mut hasher);
     include_str!("glue.rs").hash(&mut hasher);

@@ -44,6 +44,7 @@ pub const PAPER: &str = "baocao_paper.wasm";
 pub fn build() -> Result<Vec<Published>> {
     setup::require(&[Need::WasmTarget, Need::Node])?;
     setup::npm_packages()?;
+    let _alone = alone()?;
     println!("building the element");
     let bound = bindings::optimised(&compile("baocao")?, "baocao", &rest::GATES, &folder())?;
     let staged = scripts::stage(&bound, &paper::build()?)?;
@@ -69,8 +70,21 @@ pub fn build_tool() -> Result<PathBuf> {
 /// Builds the module that benches run in the browser, in the very way the element is built; the folder
 /// that holds it with its glue, `bench.js`.
 pub fn build_bench() -> Result<PathBuf> {
+    let _alone = alone()?;
     println!("building the benches' module");
     bindings::optimised(&compile("baocao-bench")?, "bench", &[], &house::target().join("bench"))
+}
+
+/// Has another build of this folder wait until this value goes: both write the same files, and one would take what the
+/// other has just compiled for its own.
+fn alone() -> Result<fs::File> {
+    fs::create_dir_all(house::target())?;
+    let lock = fs::File::create(house::target().join("element.lock"))?;
+    if lock.try_lock().is_err() {
+        println!("waiting for another build of the element");
+        lock.lock()?;
+    }
+    Ok(lock)
 }
 
 /// The module before wasm-opt, which still knows its functions' names.

@@ -12,6 +12,8 @@ use std::{fs, io};
 const MODULE: &str = "bao-cao.js";
 /// The English texts, which only a page in English loads.
 pub const ENGLISH: &str = "bao-cao.en.txt";
+/// What says in browsers without modules what the form needs.
+pub const OF_OLD: &str = "bao-cao.nomodule.js";
 /// The print page and what it loads, without the end of their names.
 pub const PRINT: &str = "bao-cao-print";
 
@@ -38,7 +40,7 @@ pub fn stage(optimised: &Path, paper: &Path) -> Result<PathBuf> {
     bundle("offline.js", Kind::Classic, &[], &staged.join("bao-cao-offline.js"))?;
     // As browsers without modules read it, on pages of whatever encoding.
     let of_old = ["--target=es5", "--charset=ascii"].map(str::to_owned);
-    bundle("nomodule.js", Kind::Classic, &of_old, &staged.join("bao-cao.nomodule.js"))?;
+    bundle("nomodule.js", Kind::Classic, &of_old, &staged.join(OF_OLD))?;
     let (scripts, others): (Vec<_>, Vec<_>) =
         files(optimised)?.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "js"));
     minify(optimised, &scripts, &staged)?;

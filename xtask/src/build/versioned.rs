@@ -1,7 +1,7 @@
 //! The element under names that never change: entries that carry their glue and the hashes of what they load, so that
 //! one hash in a page vouches for all of it, and everything can be kept for ever.
 
-use super::scripts::{Kind, PRINT, bundle};
+use super::scripts::{Kind, OF_OLD, PRINT, bundle};
 use super::{ENGLISH, PAPER, REST_WASM, WASM};
 use crate::{house, process};
 use anyhow::{Context, Result, ensure};
@@ -40,6 +40,7 @@ pub fn add(glue: &Path, staged: &Path) -> Result<()> {
     for (script, kind, name) in ENTRIES {
         bundle(script, kind, &options, &staged.join(named(name)))?;
     }
+    fs::copy(staged.join(OF_OLD), staged.join(named(OF_OLD)))?;
     Ok(())
 }
 

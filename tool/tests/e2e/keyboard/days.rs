@@ -1,12 +1,14 @@
 //! By keys alone: a report whose deadline is counted from an event, and one that is late.
 
 use super::{Keys, TAB};
+use crate::engine::{Engine, in_every_engine};
 use crate::portal::Portal;
 use serde_json::json;
 
-#[tokio::test]
-async fn an_event_says_when_it_was_and_the_deadline_follows() {
-    let portal = Portal::start().await;
+in_every_engine!(an_event_says_when_it_was_and_the_deadline_follows);
+
+async fn an_event_says_when_it_was_and_the_deadline_follows(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit("plan=vi-du-che-do-bao-cao&unit=xa-b&as-of=2026-06-18").await;
     let keys = Keys(form);
     keys.enter("Lập báo cáo: Báo cáo sự cố").await;
@@ -35,9 +37,10 @@ async fn an_event_says_when_it_was_and_the_deadline_follows() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn a_late_report_says_why() {
-    let portal = Portal::start().await;
+in_every_engine!(a_late_report_says_why);
+
+async fn a_late_report_says_why(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     // A day after the deadline of that week, a day before it is closed.
     let form = portal.visit("plan=vi-du-che-do-bao-cao&unit=xa-b&as-of=2026-06-13").await;
     let keys = Keys(form);

@@ -3,6 +3,7 @@
 
 use super::{CONTROL, DOWN, ENTER, Keys};
 use crate::browser::Browser;
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::portal::Portal;
 use crate::server::Server;
@@ -11,9 +12,10 @@ use serde_json::{Value, json};
 /// What the browser asks in a window of its own, which keys of a driver do not reach, is answered with yes, and kept.
 const SAYS_YES: &str = "window.confirm = (asked) => ((window.asked = asked), true)";
 
-#[tokio::test]
-async fn the_office_returns_approves_and_locks() {
-    let portal = Portal::start().await;
+in_every_engine!(the_office_returns_approves_and_locks);
+
+async fn the_office_returns_approves_and_locks(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(super::VISIT).await;
     form.tell_of_difficulties("Chưa có cán bộ chuyên trách").await;
     form.press("Gửi báo cáo").await;
@@ -61,10 +63,11 @@ async fn the_office_returns_approves_and_locks() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn the_lines_to_embed_the_form_are_chosen_and_copied() {
+in_every_engine!(the_lines_to_embed_the_form_are_chosen_and_copied);
+
+async fn the_lines_to_embed_the_form_are_chosen_and_copied(engine: Engine) {
     let server = Server::start();
-    let browser = Browser::start().await;
+    let browser = Browser::start_in(engine).await;
     browser.go(&format!("http://127.0.0.1:{}/embed.html", server.port())).await;
     let page = Form::page(&browser);
     let keys = Keys(page);

@@ -7,9 +7,10 @@ use crate::guidance;
 use crate::portal::Portal;
 use serde_json::json;
 
-#[tokio::test]
-async fn the_year_is_looked_at_and_taken_along() {
-    let portal = Portal::start().await;
+in_every_engine!(the_year_is_looked_at_and_taken_along);
+
+async fn the_year_is_looked_at_and_taken_along(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13").await;
     let keys = Keys(form);
     keys.enter("Lịch nộp cả năm").await;
@@ -31,7 +32,7 @@ async fn the_year_is_looked_at_and_taken_along() {
     keys.arrives("#report").await;
     keys.enter_before("Lịch nộp báo cáo năm 2026").await;
     keys.arrives("#year").await;
-    keys.back_to("Xem theo lịch tháng").await;
+    keys.to("Xem theo lịch tháng").await;
     keys.press(ENTER).await;
     keys.rests("shown(root.querySelector('.month')) && focused()?.localName === 'summary'", &[]).await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);
@@ -55,9 +56,10 @@ async fn the_language_changes_where_one_is(engine: Engine) {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn examples_abbreviations_and_reasons_are_unfolded() {
-    let portal = Portal::start().await;
+in_every_engine!(examples_abbreviations_and_reasons_are_unfolded);
+
+async fn examples_abbreviations_and_reasons_are_unfolded(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(guidance::PLAN).await;
     guidance::explained(&form).await;
     let keys = Keys(form);
@@ -67,7 +69,7 @@ async fn examples_abbreviations_and_reasons_are_unfolded() {
         keys.rests(&format!("{open} && said(focused().parentElement).includes(given[0])"), &[json!(shows)]).await;
     };
     unfolds("Vì sao là ngày này?", "Kỳ số liệu tính theo tháng, quý, năm dương lịch.").await;
-    keys.enter_before(&format!("Lập báo cáo: {}", guidance::REPORT)).await;
+    keys.enter(&format!("Lập báo cáo: {}", guidance::REPORT)).await;
     keys.arrives("#report").await;
     unfolds("Chữ viết tắt (4)", "UBND").await;
     keys.opens_first().await;
@@ -79,5 +81,25 @@ async fn examples_abbreviations_and_reasons_are_unfolded() {
     keys.back_to("Chữ viết tắt (3)").await;
     keys.press(" ").await;
     keys.rests("focused()?.localName === 'summary' && !focused().parentElement.open", &[]).await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
+
+in_every_engine!(a_line_that_is_open_leads_into_its_task_again);
+
+async fn a_line_that_is_open_leads_into_its_task_again(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13").await;
+    let keys = Keys(form);
+    keys.begins("Báo cáo kết quả tuyên truyền · Tháng 6/2026").await;
+    keys.to("Kết quả thực hiện trong kỳ").await;
+    keys.press("Bài số 1").await;
+    let line = form.text("said(tasks()[0]).slice(0, 30)", &[]).await;
+    for key in [ENTER, " "] {
+        keys.back_to(&line).await;
+        keys.press(key).await;
+        keys.arrives("#panel-0").await;
+        keys.to("Kết quả thực hiện trong kỳ").await;
+        keys.rests("focused()?.value === 'Bài số 1'", &[]).await;
+    }
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }

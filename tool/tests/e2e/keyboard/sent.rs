@@ -75,9 +75,10 @@ const FIRST: &str = "const form = document.querySelector('bao-cao'), report = st
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '\"may-thu-nhat\"', ...await form.headers() };
     return (await fetch('/api/reports', { method: 'POST', headers, body: JSON.stringify(report) })).status";
 
-#[tokio::test]
-async fn of_two_versions_of_a_report_one_is_kept() {
-    let portal = Portal::start().await;
+in_every_engine!(of_two_versions_of_a_report_one_is_kept);
+
+async fn of_two_versions_of_a_report_one_is_kept(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     for (unit, choice, number, sent) in [
         ("phong-van-hoa-xa-hoi", "Giữ bản đã có", "BC-000001", 1),
         ("phong-kinh-te", "Gửi bản này thay bản đã có", "BC-000003", 3),
@@ -99,9 +100,10 @@ async fn of_two_versions_of_a_report_one_is_kept() {
     );
 }
 
-#[tokio::test]
-async fn a_report_goes_on_in_another_window() {
-    let portal = Portal::start().await;
+in_every_engine!(a_report_goes_on_in_another_window);
+
+async fn a_report_goes_on_in_another_window(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     let keys = Keys(form);
     keys.begins(REPORT).await;

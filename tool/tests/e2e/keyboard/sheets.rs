@@ -1,6 +1,7 @@
 //! By keys alone: a table goes out as a workbook and comes in from one; all tasks as one table.
 
 use super::{CONTROL, DOWN, ENTER, ESCAPE, Keys, TAB};
+use crate::engine::{Engine, in_every_engine};
 use crate::guidance;
 use crate::place;
 use crate::portal::Portal;
@@ -15,9 +16,10 @@ const CATCH: &str = "URL.createObjectURL = (blob) => ((window.caught = blob), 'a
     HTMLAnchorElement.prototype.click = () => {}";
 const BYTES: &str = "const done = arguments[0]; caught.arrayBuffer().then((bytes) => done([...new Uint8Array(bytes)]))";
 
-#[tokio::test]
-async fn a_table_goes_out_as_a_workbook_and_comes_in_again() {
-    let portal = Portal::start().await;
+in_every_engine!(a_table_goes_out_as_a_workbook_and_comes_in_again);
+
+async fn a_table_goes_out_as_a_workbook_and_comes_in_again(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(guidance::PLAN).await;
     let keys = Keys(form);
     keys.enter(&format!("Lập báo cáo: {}", guidance::REPORT)).await;
@@ -68,9 +70,10 @@ async fn a_table_goes_out_as_a_workbook_and_comes_in_again() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn all_tasks_are_filled_in_side_by_side() {
-    let portal = Portal::start().await;
+in_every_engine!(all_tasks_are_filled_in_side_by_side);
+
+async fn all_tasks_are_filled_in_side_by_side(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(guidance::PLAN).await;
     let keys = Keys(form);
     keys.enter(&format!("Lập báo cáo: {}", guidance::REPORT)).await;

@@ -2,6 +2,7 @@
 
 use super::{DOWN, ENTER, Keys, QUESTION, REPORT, VISIT};
 use crate::drafts::CATCH;
+use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
 use crate::place;
 use crate::portal::Portal;
@@ -18,9 +19,10 @@ async fn caught(form: Form<'_>, name: &str) -> PathBuf {
     file
 }
 
-#[tokio::test]
-async fn of_a_backup_and_what_is_here_one_is_chosen() {
-    let portal = Portal::start().await;
+in_every_engine!(of_a_backup_and_what_is_here_one_is_chosen);
+
+async fn of_a_backup_and_what_is_here_one_is_chosen(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     let keys = Keys(form);
     keys.begins(REPORT).await;
@@ -65,7 +67,7 @@ async fn of_a_backup_and_what_is_here_one_is_chosen() {
     keys.to(QUESTION).await;
     keys.rests("focused()?.value === 'Bản trong tệp'", &[]).await;
     // What it took the place of can be brought back.
-    keys.enter("Khôi phục: ").await;
+    keys.enter_before("Khôi phục: 12:00 ngày 10/6/2026 · trước khi nhập từ tệp").await;
     keys.rests("focused()?.id === 'tasks'", &[]).await;
     keys.opens_first().await;
     keys.to(QUESTION).await;
@@ -77,9 +79,10 @@ async fn of_a_backup_and_what_is_here_one_is_chosen() {
 const SHARE: &str = "Chia phần cho đồng nghiệp cùng làm";
 const RESULT: &str = "Kết quả thực hiện trong kỳ";
 
-#[tokio::test]
-async fn a_part_is_saved_and_joined() {
-    let portal = Portal::start().await;
+in_every_engine!(a_part_is_saved_and_joined);
+
+async fn a_part_is_saved_and_joined(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit("plan=vi-du-so-lieu&unit=doan-xa-b&as-of=2026-02-02").await;
     let keys = Keys(form);
     keys.begins("Báo cáo tháng · Tháng 1/2026").await;

@@ -23,7 +23,7 @@ pub struct Lab<'a> {
     pub server: &'a Server,
     /// How often to measure.
     pub rounds: usize,
-    /// Whether a visit is short: no slow line, nothing is sent.
+    /// Whether a visit is short: no slow line.
     pub is_brief: bool,
 }
 

@@ -45,9 +45,6 @@ pub fn visit(lab: &Lab<'_>, page: Page, take: &mut dyn FnMut(Measure, f64)) -> R
     let left = typing::leaves(&browser)?;
     take(Measure::Left, left.frames.median());
     take(Measure::LeftCost, left.thread);
-    if lab.is_brief {
-        return Ok(());
-    }
     take(Measure::Checked, browser.number("bench.send()")?);
     browser.ask("bench.back()")?;
     let typed = typing::keys(&browser)?;
