@@ -210,7 +210,8 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let trouble = if state.misses_english() { w.no_english() } else { "" };
     let langs = langs.put(el("span", "muted").set("role", "status").say(trouble));
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
-    let header = el("header", if is_brief { "brief" } else { "" }).set("part", "header").put(el("div", "kicker").say(kicker));
+    let header =
+        el("header", if is_brief { "brief" } else { "" }).set("part", "header").put(el("div", "kicker").say(kicker));
     let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));
     let shown = state.now.in_zone(&*state.zone);
     if state.setup.as_of.is_none() {
