@@ -182,7 +182,7 @@ fn that_a_task_got_further_is_noticed_at_every_key() {
     let mut officer = office();
     let part = first_task(&officer);
     let steps = [
-        ("result", "Đ"),
+        ("result", "Đã họ"),
         ("result", "Đã họp"),
         ("status", "in-progress"),
         ("percent", "10"),
