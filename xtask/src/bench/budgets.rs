@@ -34,12 +34,9 @@ pub fn rows(matrix: &Matrix, report: &mut Report) {
     for (tasks, other, budget, why) in openings {
         add(matrix, report, (slow, Form::Ours, tasks), Some((other, tasks)), budget, why);
     }
-    for (form, tasks, why) in [
-        (Form::Ours, FEW, SCRIPT),
-        (Form::Filled, FEW, SCRIPT),
-        (Form::Ours, MANY, DRAFT),
-        (Form::Filled, MANY, DRAFT),
-    ] {
+    for (form, tasks, why) in
+        [(Form::Ours, FEW, SCRIPT), (Form::Filled, FEW, SCRIPT), (Form::Ours, MANY, DRAFT), (Form::Filled, MANY, DRAFT)]
+    {
         let against = Some((Form::Auto, FEW));
         add(matrix, report, (Measure::TypedCost, form, tasks), against, Budget::Times(KEY), why);
     }
