@@ -176,6 +176,35 @@ fn search_ignores_diacritics_and_states_tell_how_far_a_task_is() {
     assert_eq!(state(&officer), PanelState::Errors(1));
 }
 
+/// The list of tasks is drawn anew exactly when one of them is further, or less far, than it was.
+#[test]
+fn that_a_task_got_further_is_noticed_at_every_key() {
+    let mut officer = office();
+    let part = first_task(&officer);
+    let steps = [
+        ("result", "Đã họ"),
+        ("result", "Đã họp"),
+        ("status", "in-progress"),
+        ("percent", "10"),
+        ("percent", "101"),
+        ("percent", "50"),
+        ("status", ""),
+        ("result", ""),
+    ];
+    let mut turns = Vec::new();
+    for (field, text) in steps {
+        let before = Rc::clone(officer.0.work.as_ref().expect("it is open"));
+        officer.types(part.clone(), field, text);
+        let is_other = before.panel_states() != officer.work().panel_states();
+        assert_eq!(officer.work().is_as_far(&before), !is_other, "{field}: {text}");
+        turns.push(is_other);
+    }
+    assert_eq!(turns[..3], [true, false, true], "begun, no further by more of the same, complete");
+    let before = Rc::clone(officer.0.work.as_ref().expect("it is open"));
+    officer.does(Action::Check);
+    assert!(!officer.work().is_as_far(&before), "what is missing is told once sending was tried");
+}
+
 #[test]
 fn a_unit_is_found_by_any_of_its_spellings() {
     for name in ["phong-hanh-chinh-quan-tri", "Phòng Hành chính – Quản trị", "phong hanh chinh-quan tri"] {

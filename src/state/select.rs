@@ -192,6 +192,21 @@ impl Work {
         (from..self.panels.len()).chain(0..from.saturating_sub(1)).find(is_unfilled)
     }
 
+    /// Whether each panel is as far as it was in another state of the report with the same panels: one whose parts nothing
+    /// was done to is not looked at again.
+    pub fn is_as_far(&self, before: &Self) -> bool {
+        let is_told_alike = (self.tried, self.rest.is_some()) == (before.tried, before.rest.is_some())
+            && self.touched == before.touched
+            && self.held_up == before.held_up;
+        let is_as_it_was = |&i: &usize| {
+            is_told_alike && Rc::ptr_eq(&self.parts[i], &before.parts[i]) && self.form.parts[i].part != Part::Whole
+        };
+        let is_same = |panel: &Panel| {
+            panel.parts.iter().all(is_as_it_was) || self.panel_state(panel) == before.panel_state(panel)
+        };
+        self.panels.iter().all(is_same)
+    }
+
     fn panel_state(&self, panel: &Panel) -> PanelState {
         let (mut told, mut blank, mut open, mut nil) = (0, true, false, false);
         for &i in &panel.parts {

@@ -191,8 +191,10 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     for text in [&plan.kind, &number, &issuer].into_iter().flatten() {
         add(&mut kicker, " · ", text);
     }
+    // What matters on the other pages is the report: there the plan's title is short, and this is not shown.
+    let is_brief = state.view != View::Overview;
     let mut counts = String::new();
-    for (r, n) in state.role_counts() {
+    for (r, n) in if is_brief { Vec::new() } else { state.role_counts() } {
         add(&mut counts, " · ", &format!("{} {n}", lower(role(lang, r))));
     }
     let unit = state.member.as_ref().map(|member| member.unit.name.clone());
@@ -208,9 +210,8 @@ fn header(state: &State, plan: &Plan, dispatch: &Callback<Action>) -> El {
     let trouble = if state.misses_english() { w.no_english() } else { "" };
     let langs = langs.put(el("span", "muted").set("role", "status").say(trouble));
     let meta = el("div", "meta").put(el("b", "").say(unit.unwrap_or_default())).put(el("span", "muted").say(counts));
-    // What matters on the other pages is the report: there the plan's title is short.
-    let class = if state.view == View::Overview { "" } else { "brief" };
-    let header = el("header", class).set("part", "header").put(el("div", "kicker").say(kicker));
+    let header =
+        el("header", if is_brief { "brief" } else { "" }).set("part", "header").put(el("div", "kicker").say(kicker));
     let header = header.put(el("h1", "").say(plan.title.clone())).put(meta.put(langs));
     let shown = state.now.in_zone(&*state.zone);
     if state.setup.as_of.is_none() {

@@ -167,7 +167,8 @@ fn summary(
 /// How many places are still to be mended once sending was tried, with the way to their list.
 #[inline(never)]
 pub fn still_to_mend(_: Rest, lang: Lang, work: &Work, dispatch: &Callback<Action>) -> Html {
-    let errors = work.findings().filter(|finding| work.tried && finding.is_error()).count();
+    // Before sending was tried nobody looks through all of them at each key.
+    let errors = if work.tried { work.findings().filter(|finding| finding.is_error()).count() } else { 0 };
     if errors == 0 {
         return Html::default();
     }

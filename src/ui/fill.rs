@@ -15,7 +15,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 /// Tasks at the left, the open one at the right; on a phone one after the other.
-pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Html {
+pub fn fill_page(state: &State, work: &Rc<Work>, dispatch: &Callback<Action>) -> Html {
     let PlanState::Ready(plan) = &state.plan else { return Html::default() };
     let lang = state.lang();
     let w = words(lang);
@@ -23,8 +23,7 @@ pub fn fill_page(state: &State, work: &Work, dispatch: &Callback<Action>) -> Htm
     let (duty, others) = (Arc::clone(&work.duty), Rc::clone(&work.other_periods));
     let top = html! { <FillTop state={state.clone()} {duty} {others} dispatch={dispatch.clone()} /> };
     let list = html! {
-        <TaskList panels={Rc::clone(&work.panels)} states={work.panel_states()} plan={Arc::clone(plan)} open={work.open}
-            query={work.query.clone()} filter={work.filter} {lang} dispatch={dispatch.clone()} />
+        <TaskList work={Rc::clone(work)} plan={Arc::clone(plan)} {lang} dispatch={dispatch.clone()} />
     };
     let nav = el("nav", "").set("part", "list").set("id", "tasks").set("tabindex", "-1").set("aria-label", w.tasks());
     // Always there: what comes and goes beside a control takes the focus from it.

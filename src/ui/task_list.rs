@@ -4,7 +4,7 @@ use super::panel::panel_name;
 use crate::browser::{Later, after};
 use crate::locale::{self, Lang, error_count, numbered, role, words};
 use crate::plan::{Chapter, Plan};
-use crate::state::{Action, Filter, Panel, PanelKind, PanelState, Progress};
+use crate::state::{Action, Filter, Panel, PanelKind, PanelState, Progress, Work};
 use std::mem;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,12 +13,7 @@ use yew::prelude::*;
 #[derive(Properties, Clone)]
 pub struct TaskListProps {
     pub plan: Arc<Plan>,
-    pub panels: Rc<[Panel]>,
-    /// How far each panel is.
-    pub states: Rc<[PanelState]>,
-    pub open: Option<usize>,
-    pub query: String,
-    pub filter: Filter,
+    pub work: Rc<Work>,
     pub lang: Lang,
     pub dispatch: Callback<Action>,
 }
@@ -26,11 +21,12 @@ pub struct TaskListProps {
 /// What is shared is the same or another; the rest is small.
 impl PartialEq for TaskListProps {
     fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&*self.work, &*other.work);
         Arc::ptr_eq(&self.plan, &other.plan)
-            && Rc::ptr_eq(&self.panels, &other.panels)
-            && self.states == other.states
-            && (self.open, self.filter, self.lang) == (other.open, other.filter, other.lang)
-            && self.query == other.query
+            && Rc::ptr_eq(&one.panels, &two.panels)
+            && (one.open, one.filter, self.lang) == (two.open, two.filter, other.lang)
+            && one.query == two.query
+            && one.is_as_far(two)
     }
 }
 
@@ -68,25 +64,24 @@ impl Component for TaskList {
     fn create(cx: &Context<Self>) -> Self {
         let link = cx.link().clone();
         let later = after(SOON, move || link.send_message(None));
-        Self { first: 0, is_whole: cx.props().open.is_some(), _later: later }
+        Self { first: 0, is_whole: cx.props().work.open.is_some(), _later: later }
     }
 
     fn update(&mut self, cx: &Context<Self>, first: Option<usize>) -> bool {
         self.first = first.unwrap_or(self.first);
         let was_whole = mem::replace(&mut self.is_whole, true);
-        first.is_some() || !was_whole && cx.props().panels.len() > AT_ONCE
+        first.is_some() || !was_whole && cx.props().work.panels.len() > AT_ONCE
     }
 
     fn changed(&mut self, cx: &Context<Self>, old: &TaskListProps) -> bool {
-        let props = cx.props();
-        if (&props.query, props.filter) != (&old.query, old.filter) {
+        let (work, old) = (&*cx.props().work, &*old.work);
+        if (&work.query, work.filter) != (&old.query, old.filter) {
             (self.first, self.is_whole) = (0, true);
         }
         // The open row is in the window, however it was opened.
-        if let Some(place) = props
-            .open
-            .filter(|_| props.open != old.open)
-            .and_then(|open| listed(props).iter().position(|index| *index == open))
+        let newly = work.open.filter(|_| work.open != old.open);
+        if let Some(place) =
+            newly.and_then(|open| listed(work, &work.panel_states()).iter().position(|index| *index == open))
         {
             self.is_whole |= place >= AT_ONCE;
             if !(self.first..self.first + MOST_ROWS).contains(&place) {
@@ -97,12 +92,12 @@ impl Component for TaskList {
     }
 
     fn view(&self, cx: &Context<Self>) -> Html {
-        let TaskListProps { panels, states, query, filter, lang, dispatch, .. } = cx.props();
-        let w = words(*lang);
+        let TaskListProps { work, lang, dispatch, .. } = cx.props();
+        let (w, states) = (words(*lang), work.panel_states());
         let input = el("input", "")
             .set("part", "input")
             .set("type", "search")
-            .value(query.clone())
+            .value(work.query.clone())
             .set("placeholder", w.search())
             .set("aria-label", w.search())
             .set("autocomplete", "off")
@@ -112,10 +107,10 @@ impl Component for TaskList {
         });
         let names = [w.all(), w.empty(), w.started(), w.complete(), w.has_errors()];
         for (nth, (f, name)) in FILTERS.into_iter().zip(names).enumerate() {
-            let option = el("option", "").set("value", nth.to_string()).prop("selected", f == *filter);
+            let option = el("option", "").set("value", nth.to_string()).prop("selected", f == work.filter);
             select = select.put(option.say(name));
         }
-        let progress = Progress::of(states);
+        let progress = Progress::of(&states);
         let told = locale::progress(*lang, progress.complete, progress.rest);
         let mut head = el("div", "list").put(el("div", "small").set("role", "status").say(told));
         let bar = el("progress", "bar")
@@ -123,27 +118,28 @@ impl Component for TaskList {
             .set("max", (progress.complete + progress.rest).max(1).to_string())
             .set("value", progress.complete.to_string())
             .set("aria-label", w.tasks());
-        if panels.first().is_some_and(Panel::is_task) {
+        if work.panels.first().is_some_and(Panel::is_task) {
             head = head.put(bar).put(el("div", "find").put(input).put(select));
         }
-        let listed = listed(cx.props());
+        let listed = listed(work, &states);
         if listed.is_empty() {
             return head.put(el("p", "muted").set("role", "status").say(w.no_match())).into();
         }
-        self.rows(cx, head, &listed).into()
+        self.rows(cx, head, &listed, &states).into()
     }
 }
 
 /// The panels that are listed, by their place.
-fn listed(props: &TaskListProps) -> Vec<usize> {
-    let TaskListProps { panels, states, query, filter, .. } = props;
+fn listed(work: &Work, states: &[PanelState]) -> Vec<usize> {
+    let Work { panels, query, filter, .. } = work;
     (0..panels.len()).filter(|&index| filter.lists(query, &panels[index], states[index])).collect()
 }
 
 impl TaskList {
     /// The rows of the window, with the ways to the rows outside it.
-    fn rows(&self, cx: &Context<Self>, mut into: El, listed: &[usize]) -> El {
-        let TaskListProps { plan, panels, states, open, lang, dispatch, .. } = cx.props();
+    fn rows(&self, cx: &Context<Self>, mut into: El, listed: &[usize], states: &[PanelState]) -> El {
+        let TaskListProps { plan, work, lang, dispatch } = cx.props();
+        let Work { panels, open, .. } = &**work;
         let (w, all) = (words(*lang), listed.len());
         let first = self.first.min(all.saturating_sub(1) / STEP * STEP);
         let end = all.min(first + MOST_ROWS);
@@ -188,7 +184,9 @@ impl TaskList {
             }
             list = list.put(block);
         }
-        into = into.put(list);
+        // Chromium's autofill walks at each key through all controls that are in no form, as the questions are: not also
+        // through a thousand rows.
+        into = into.put(el("form", "").put(list));
         if end < all { into.put(part(w.rows_after(), first + STEP)) } else { into }
     }
 }
