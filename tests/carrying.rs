@@ -21,11 +21,19 @@ fn field(key: &str) -> FieldId {
 
 /// An officer who has sent May and opens June.
 fn june() -> Officer {
+    june_after(&[])
+}
+
+/// The same, where May said this of the first task, too.
+fn june_after(more: &[(&str, &str)]) -> Officer {
     let mut officer = Officer::of("vi-du-so-lieu", "doan-xa-b", "2026-06-02T08:00");
     officer.opens("thang", "2026-05");
     officer.fills_all();
     officer.types(task("tap-huan"), "result", "Đã mở 2 lớp");
     officer.types(task("tap-huan"), "nam", "20");
+    for (question, said) in more {
+        officer.types(task("tap-huan"), question, said);
+    }
     officer.types(task("ho-tro-ho-so"), "result", "Trực 5 buổi");
     officer.sends("k1", "2026-06-02T08:01");
     officer.is_answered(accepted(), "2026-06-02T08:02");
@@ -72,6 +80,22 @@ fn one_task_is_as_it_was_and_each_answer_waits_to_be_confirmed() {
     officer.does(Action::Confirm(None));
     assert_eq!(marked(&officer), [] as [String; 0]);
     assert_eq!(said(&officer, &task("tap-huan"), "nam"), "25");
+}
+
+#[test]
+fn what_is_wrong_with_an_answer_is_told_once_it_is_confirmed() {
+    // A day in May is none in June.
+    let mut officer = june_after(&[("ngay-thuc-hien", "15/5/2026")]);
+    let told = |officer: &Officer| {
+        let work = officer.work();
+        let place = work.form.parts.iter().position(|form| form.part == task("tap-huan")).expect("a part");
+        work.visible(place).map(|placed| placed.finding.code.key()).collect::<Vec<_>>()
+    };
+    officer.does(Action::Panel(Some(panel_of(&officer, &task("tap-huan")))));
+    officer.does(Action::CarryOver(Some(panel_of(&officer, &task("tap-huan")))));
+    assert!(!told(&officer).contains(&"outside-period"), "nobody has looked at it");
+    officer.does(Action::Confirm(None));
+    assert!(told(&officer).contains(&"outside-period"));
 }
 
 #[test]

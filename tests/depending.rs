@@ -48,6 +48,9 @@ fn sums_and_ratios_follow_while_one_types() {
     assert_eq!(sent(&officer, "ty-le").as_deref(), Some("50"));
     officer.types(training(), "nu", "ba mươi");
     assert_eq!(sent(&officer, "tong").as_deref(), Some("1200"), "what cannot be read adds nothing");
+    // What is wrong with an answer is said there, and not again of what follows from it.
+    officer.types(training(), "nu", "1,5");
+    assert_eq!(officer.errors(), ["/entries/0/values/nu too-precise"]);
     officer.types(training(), "nam", "");
     officer.types(training(), "nu", "");
     assert_eq!((sent(&officer, "tong"), sent(&officer, "ty-le")), (None, None));

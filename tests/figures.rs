@@ -257,6 +257,29 @@ fn a_task_is_not_done_while_its_target_is_missed() {
 }
 
 #[test]
+fn one_month_is_not_held_against_the_target_of_the_year_while_others_are_not_known() {
+    let mut officer = officer();
+    sends(&mut officer, "2026-01", &[("luot-tap-huan", "value", "100")]);
+    sends(&mut officer, "2026-02", &[("luot-tap-huan", "value", "300")]);
+    // March was not reported.
+    officer.opens("thang", "2026-04");
+    officer.fills_all();
+    officer.types(task("tap-huan"), "status", "done");
+    officer.types(task("tap-huan"), "result", "Đã tổ chức 4 lớp");
+    officer.types(indicator("luot-tap-huan"), "value", "300");
+    assert_eq!(summary(&officer, "luot-tap-huan"), ["", "", "300"]);
+    assert_eq!(codes(&officer, "/indicators/0/values/value"), []);
+    assert_eq!(codes(&officer, "/indicators/0/values/note"), []);
+    // January and February came to 400: three months come to no less.
+    officer.types(indicator("luot-tap-huan"), "before", "350");
+    assert_eq!(codes(&officer, "/indicators/0/values/before"), [(false, "below-min")]);
+    officer.types(indicator("luot-tap-huan"), "before", "400");
+    assert_eq!(codes(&officer, "/indicators/0/values/before"), []);
+    assert_eq!(summary(&officer, "luot-tap-huan"), ["700", "58.33", "300"]);
+    assert_eq!(codes(&officer, "/indicators/0/values/value"), [(false, "done-unmet")]);
+}
+
+#[test]
 fn progress_does_not_go_back_and_days_lie_in_the_period() {
     let mut officer = officer();
     officer.opens("thang", "2026-01");

@@ -139,6 +139,17 @@ fn what_is_not_asked_is_not_explained() {
 }
 
 #[test]
+fn a_percentage_ends_at_a_hundred_unless_the_plan_lets_it_go_on() {
+    let percent = r#"{ "field": "percent", "rules": [{ "rule": "never-falls", "as": "explain" }] }"#;
+    let with = |max: &str| {
+        let rule = r#""rules": [{ "rule": "at-most-hundred", "as": "explain" }]"#;
+        format!(r#"{{ "field": "percent", {max}{rule} }}"#)
+    };
+    assert_eq!(wrong(&[(percent, &with(""))]), ["/reports/0/outline/entry/1/rules/0/rule useless"]);
+    assert_eq!(wrong(&[(percent, &with(r#""max": "200", "#))]), [""; 0]);
+}
+
+#[test]
 fn a_plan_that_leaves_no_room_for_a_note_is_told_so() {
     assert_eq!(wrong(&[]), [""; 0]);
     let in_period = (r#""rule": "in-period", "as": "error""#, r#""rule": "in-period", "as": "explain""#);

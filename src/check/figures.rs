@@ -151,17 +151,20 @@ pub(super) fn indicator_rules(
     if adds
         && indicator.measure == Measure::Number
         // Both as typed: what is known of the last period may be of the year before.
-        && let (Some(before), Some(last)) = (decimal("before"), decimal("last"))
-        && before < last
+        && let Some(before) = decimal("before")
+        && let Some(least) = decimal("last").max(cx.earlier.at_least.get(&indicator.id).copied())
+        && before < least
     {
-        let code = Code::BelowMin { min: last.to_string() };
+        let code = Code::BelowMin { min: least.to_string() };
         judged.broken("before", |rule| *rule == Rule::NeverFalls, code);
     }
     // Where there is no percentage yet, what is wrong with it is said at what makes it.
     if let Some(now) = figures.now {
         for rule in indicator.rules() {
             let code = match rule.rule {
-                Rule::AtMostHundred => above_hundred(rule.rule, figures.reached().map_or(now, |all| all.max(now))),
+                Rule::AtMostHundred => {
+                    above_hundred(rule.rule, figures.reached(indicator).map_or(now, |all| all.max(now)))
+                }
                 looks_back => against_last(looks_back, now, figures.past.last),
             };
             match (code, rule.rule) {
@@ -192,7 +195,7 @@ fn is_due(cx: Context<'_>, indicator: &Indicator) -> bool {
 /// What the target of the year is and what there is instead, where it is missed.
 fn missed(cx: Context<'_>, indicator: &Indicator, answers: &Answers, figures: &Figures) -> Option<(String, String)> {
     let target = target_for(indicator, cx.duty)?;
-    let (is_reached, target, got) = match (&target.goal, answers.get("value"), figures.reached()) {
+    let (is_reached, target, got) = match (&target.goal, answers.get("value"), figures.reached(indicator)) {
         (Goal::Done, Some(Value::Bool(yes)), _) => (*yes, String::new(), String::new()),
         (Goal::Rank(rank), Some(Value::Text(got)), _) => {
             let Measure::Rank(ranks) = &indicator.measure else { return None };

@@ -1,7 +1,7 @@
 use super::Context;
 use super::figures::{indicator_rules, question_rules, taken};
 use crate::finding::{Code, Condition, Finding, Pointer};
-use crate::plan::{Choice, Date, Decimal, Status};
+use crate::plan::{Choice, Date, Decimal, FieldId, Status};
 use crate::report::{
     Answers, Evidence, Field, FieldKind, FormPart, Label, Need, NumberKind, Part, Text, Value, holds, is_email,
     is_phone, read_cell, settled, waits,
@@ -74,6 +74,10 @@ pub fn part_again(
             }
         }
     }
+    let follows = follows_from_mistakes(part, answers, &found);
+    let is_of_bounds =
+        |code: &Code| matches!(code, Code::TooPrecise { .. } | Code::BelowMin { .. } | Code::AboveMax { .. });
+    found.retain(|finding| !(is_of_bounds(&finding.code) && follows.contains(&finding.at)));
     for id in answers.keys().filter(|id| part.field(id.as_str()).is_none()) {
         found.push(Finding::error(part.field_pointer(id), Code::NotAsked));
     }
@@ -83,6 +87,20 @@ pub fn part_again(
         indicator_rules(cx, part, indicator, answers, &mut found);
     }
     found
+}
+
+/// The numbers that follow from an answer with a mistake: they are mended there, not where they stand.
+fn follows_from_mistakes(part: &FormPart, answers: &Answers, found: &[Finding]) -> Vec<Pointer> {
+    let is_wrong = |id: &FieldId| {
+        let at = part.field_pointer(id);
+        answers.contains_key(id) && found.iter().any(|finding| finding.is_error() && finding.at == at)
+    };
+    let of = |id: &FieldId| part.field(id.as_str())?.computed.get();
+    let follows = |field: &Field| {
+        let sources = of(&field.id).map(|made| made.sources(of)).unwrap_or_default();
+        sources.into_iter().any(is_wrong).then(|| part.field_pointer(&field.id))
+    };
+    part.fields.iter().filter_map(follows).collect()
 }
 
 /// A number that does not follow from the others as the plan says.

@@ -4,7 +4,7 @@ use super::answer::{Answers, Value};
 use super::figures::Tally;
 use super::form::{Form, Part};
 use crate::json::object;
-use crate::plan::{Date, Decimal, FieldId, IndicatorId, Plan, TaskId};
+use crate::plan::{Accumulates, Date, Decimal, FieldId, IndicatorId, Plan, TaskId};
 use crate::schedule::{Duty, Period};
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ object!(optional Past: before, before_of, nothing_before, last, last_year);
 pub struct Earlier {
     /// Of indicators.
     pub indicators: LiteMap<IndicatorId, Past>,
+    /// Of indicators that add up: what the periods before come to at least, where one of them is not known.
+    pub at_least: LiteMap<IndicatorId, Decimal>,
     /// Of questions about tasks that are held against the last period.
     pub entries: LiteMap<TaskId, LiteMap<FieldId, Decimal>>,
 }
@@ -106,7 +108,8 @@ impl Earlier {
                     let Some(indicator) = plan.indicator(id) else { continue };
                     let result = |period| super::figures::result(indicator, &of(period)?);
                     let begins = super::figures::begins(plan, indicator, duty);
-                    let before = begins.and_then(|begins| Tally::of_periods(indicator, begins, first, past, i));
+                    let before = begins.map(|begins| Tally::of_periods(indicator, begins, first, past, i));
+                    let (before, so_far) = before.unwrap_or_default();
                     let known = Past {
                         before: before.and_then(|tally| tally.sum),
                         before_of: before.and_then(|tally| tally.of),
@@ -114,6 +117,10 @@ impl Earlier {
                         last: past.iter().rev().find_map(|period| result(Some(period))),
                         last_year: result(same),
                     };
+                    let adds = matches!(indicator.accumulates, Some(Accumulates::Sum | Accumulates::Max));
+                    if let Some(least) = so_far.and_then(|tally| tally.sum).filter(|_| adds && before.is_none()) {
+                        found.at_least.insert(id.clone(), least);
+                    }
                     if !known.is_nothing() {
                         found.indicators.insert(id.clone(), known);
                     }

@@ -52,14 +52,15 @@ impl Figures {
         let target = target_for(indicator, duty);
         let goal = target.and_then(amount);
         let is_better = target.is_some_and(|target| matches!(target.goal, Goal::AtLeast(_) | Goal::Exactly(_)));
-        let reached = cumulative.or(now);
-        let of_goal = reached.zip(goal).filter(|_| is_better).and_then(|(got, goal)| got.percent_of(goal, PLACES));
-        Self { now, cumulative, past, goal, of_goal }
+        let figures = Self { now, cumulative, past, goal, of_goal: None };
+        let reached = figures.reached(indicator).zip(goal).filter(|_| is_better);
+        Self { of_goal: reached.and_then(|(got, goal)| got.percent_of(goal, PLACES)), ..figures }
     }
 
-    /// What is held against the target: all that was reached so far.
-    pub fn reached(&self) -> Option<Decimal> {
-        self.cumulative.or(self.now)
+    /// What is held against the target: all that was reached so far. While that is not known, nothing is: one period is
+    /// not all of them.
+    pub fn reached(&self, indicator: &Indicator) -> Option<Decimal> {
+        if indicator.accumulates.is_some() { self.cumulative } else { self.now }
     }
 }
 
@@ -113,19 +114,20 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Those of the periods from a day on and before the one that begins `now`, which stand at one place of their answers;
-    /// none where one is not known.
+    /// Those of the periods from a day on and before the one that begins `now`, which stand at one place of their answers:
+    /// none where one is not known; and those up to the last before one that is not known.
     pub fn of_periods(
         indicator: &Indicator,
         begins: Date,
         now: Date,
         past: &[PastPeriod],
         place: usize,
-    ) -> Option<Self> {
+    ) -> (Option<Self>, Option<Self>) {
         let mut running = Running::new(begins);
         past.iter().for_each(|period| running.take(indicator, period, place));
         // What begins later has something before it that nobody has said.
-        if running.is_first { Some(Self::default()).filter(|_| now <= begins) } else { running.tally }
+        let all = if running.is_first { Some(Self::default()).filter(|_| now <= begins) } else { running.tally };
+        (all, running.known)
     }
 
     /// With another result; a blank one adds nothing. None where it cannot be put together.
@@ -165,6 +167,8 @@ struct Running {
     begins: Date,
     /// What they come to so far: known from the first on, or from where the officer has said what was before.
     tally: Option<Tally>,
+    /// The same as far as it was known last.
+    known: Option<Tally>,
     /// Whether none was taken yet.
     is_first: bool,
 }
@@ -172,7 +176,7 @@ struct Running {
 impl Running {
     /// From a day on.
     fn new(begins: Date) -> Self {
-        Self { begins, tally: None, is_first: true }
+        Self { begins, tally: None, known: None, is_first: true }
     }
 
     /// Takes the next period; one that lasts over that day counts, one before it does not.
@@ -196,6 +200,7 @@ impl Running {
             None => {}
         }
         self.tally = self.tally.zip(answers).and_then(|(tally, answers)| tally.and(indicator, answers));
+        self.known = self.tally.or(self.known);
     }
 }
 

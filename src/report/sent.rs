@@ -244,7 +244,7 @@ impl Report {
     pub fn earlier(&self) -> Earlier {
         let indicators = self.indicators.iter().filter_map(|one| Some((one.indicator.clone(), one.figures?.past)));
         let entries = self.entries.iter().filter_map(|entry| Some((entry.task.clone(), entry.last.clone()?)));
-        Earlier { indicators: indicators.collect(), entries: entries.collect() }
+        Earlier { indicators: indicators.collect(), entries: entries.collect(), ..Earlier::default() }
     }
 
     /// When the event was that it is about, if it can be read.

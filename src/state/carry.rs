@@ -6,10 +6,11 @@ use crate::delivery::Cause;
 use crate::finding::{Code, Finding};
 use crate::json::to_canonical;
 use crate::plan::{FieldId, Plan};
-use crate::report::{Draft, Edit, FormPart, Label, Part, Raw, Text};
+use crate::report::{Draft, Edit, Field, FormPart, Label, Part, Raw, Text};
 use crate::schedule::Instant;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where the marks stand in a draft: beside what is asked, so that they are kept and carried to other devices with it.
 const MARKS: &str = "carried";
@@ -155,11 +156,21 @@ impl State {
             Some(_) => named.contains(known),
             None => parts.iter().any(|part| known.starts_with(&mark(part, ""))),
         };
-        let left: Vec<String> = marks(&work.draft).iter().filter(|known| !is_confirmed(known)).cloned().collect();
+        let (confirmed, left): (BTreeSet<String>, Vec<String>) = {
+            let (confirmed, left): (Vec<&String>, Vec<&String>) =
+                marks(&work.draft).iter().partition(|known| is_confirmed(known));
+            (confirmed.into_iter().cloned().collect(), left.into_iter().cloned().collect())
+        };
         self.with_work(|work, plan, now, text| {
             put_marks(Rc::make_mut(&mut work.draft), left);
             work.saved = Saved::Pending;
             for i in parts.iter().filter_map(|part| work.index(part)).collect::<Vec<_>>() {
+                // What is wrong with them is told: the officer has just looked at them.
+                let form = Arc::clone(&work.form.parts[i]);
+                let is_its_own = |field: &Field| confirmed.contains(&mark(&form.part, field.id.as_str()));
+                for place in (0..form.fields.len()).filter(|&place| is_its_own(&form.fields[place])) {
+                    work.is_told(i, place);
+                }
                 work.recheck_part(i, plan, now, text);
             }
         })
@@ -190,9 +201,7 @@ impl State {
             let form = Rc::clone(&work.form);
             for (i, place) in fields {
                 work.make_own(rest, &before, &form.parts[i].part, &form.parts[i].fields[place].id);
-                if !work.touched.contains(&(i, place)) {
-                    work.touched.push((i, place));
-                }
+                work.is_told(i, place);
             }
             let draft = Rc::clone(&work.draft);
             work.take(draft, &parts, plan, now, text);

@@ -236,8 +236,15 @@ impl Work {
         }
         let Some(i) = self.index(part) else { return };
         let place = self.form.parts[i].fields.iter().position(|f| f.id == *field);
-        if let Some(place) = place.filter(|place| !self.touched.contains(&(i, *place))) {
-            self.touched.push((i, place));
+        if let Some(place) = place {
+            self.is_told(i, place);
+        }
+    }
+
+    /// From now on what is wrong with a question is told, by the places of its part and its own in it.
+    pub(super) fn is_told(&mut self, part: usize, place: usize) {
+        if !self.touched.contains(&(part, place)) {
+            self.touched.push((part, place));
         }
     }
 

@@ -4,9 +4,9 @@ use super::control::control_id;
 use super::el::{El, el};
 use super::panel::question;
 use super::trajectory::over_time;
-use crate::locale::{Lang, field_label, finding, words};
+use crate::locale::{Lang, field_label, finding, period, words};
 use crate::plan::{Computed, Decimal, FieldId, Indicator, Measure, Plan};
-use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Value, with_unit, write_number};
+use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Value, trajectory, with_unit, write_number};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
 
@@ -23,7 +23,9 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
     let zero = |key: &str| work.parts[i].answers.get(key).and_then(Value::text) == Some("0");
     let is_none_of_none = figures.now.is_none() && zero("part") && zero("whole");
     let is_over_time = indicator.is_over_time();
-    let block = if is_over_time { block.put(facts(lang, indicator, &figures, is_none_of_none)) } else { block };
+    let last_of = last_with_result(lang, plan, (work, i), indicator, &figures);
+    let block =
+        if is_over_time { block.put(facts(lang, indicator, &figures, is_none_of_none, last_of)) } else { block };
     let block = block.put(note(state, work, i, dispatch));
     if !is_over_time {
         return block;
@@ -72,13 +74,18 @@ pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> 
     })
 }
 
-/// Whether all that a number follows from can be read: a sum of the rest would be taken for the whole.
+/// Whether all that a number follows from can be read and is right: a sum of the rest would be taken for the whole.
 fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
     let (form, answers) = (&work.form.parts[i], &work.parts[i].answers);
     let is_typed = |id: &FieldId| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
+    let is_wrong = |id: &FieldId| {
+        let place = form.fields.iter().position(|field| field.id == *id);
+        work.parts[i].findings.iter().any(|placed| placed.field == place && placed.finding.is_error())
+    };
     let is_hidden = |id: &FieldId| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
     let sources = computed.sources(|id| form.field(id.as_str())?.computed.get());
-    sources.into_iter().all(|id| answers.contains_key(id) || !is_typed(id) || is_hidden(id))
+    let is_right = |id: &FieldId| if answers.contains_key(id) { !is_wrong(id) } else { !is_typed(id) };
+    sources.into_iter().all(|id| is_hidden(id) || is_right(id))
 }
 
 /// What an indicator comes to up to this period, as one reads it.
@@ -89,8 +96,22 @@ pub fn so_far(plan: &Plan, work: &Work, i: usize) -> Option<String> {
     Some(in_its_unit(indicator, figures.cumulative?))
 }
 
-/// The figures in words.
-fn facts(lang: Lang, indicator: &Indicator, figures: &Figures, is_none_of_none: bool) -> El {
+/// Of which period the last result is, where one without any lies in between.
+fn last_with_result(
+    lang: Lang,
+    plan: &Plan,
+    (work, i): (&Work, usize),
+    indicator: &Indicator,
+    figures: &Figures,
+) -> Option<String> {
+    let points = trajectory(plan, indicator, &work.duty, &work.past, i, figures);
+    let (_, before) = points.split_last()?;
+    let place = before.iter().rposition(|point| point.result.is_some())?;
+    (place + 1 < before.len()).then(|| period(lang, &before[place].period.name))
+}
+
+/// The figures in words; `last_of`: of which period the last one is, where that has to be said.
+fn facts(lang: Lang, indicator: &Indicator, figures: &Figures, is_none_of_none: bool, last_of: Option<String>) -> El {
     let w = words(lang);
     let own = |number: Option<Decimal>| number.map(|number| in_its_unit(indicator, number));
     let facts = [
@@ -112,7 +133,11 @@ fn facts(lang: Lang, indicator: &Indicator, figures: &Figures, is_none_of_none: 
             None if is_none_of_none && label == w.figures_now() => el("dd", "").say(w.figures_no_progress()),
             None => el("dd", "muted").say(w.figures_none()),
         };
-        list = list.put(el("div", "").put(el("dt", "").say(label)).put(said));
+        let mut term = el("dt", "").say(label);
+        if let Some(last_of) = last_of.as_ref().filter(|_| label == w.figures_last()) {
+            term = term.say(format!(" ({last_of})"));
+        }
+        list = list.put(el("div", "").put(term).put(said));
     }
     list
 }

@@ -97,7 +97,8 @@ fn asked<'a>(state: &'a State, work: &'a Work, (i, nth): (usize, usize), dispatc
     let form = &work.form.parts[i];
     let field = &form.fields[nth];
     let at = form.field_pointer(&field.id);
-    let of_whole = work.whole.iter().filter(|f| work.tried && at.holds(&f.at));
+    let is_told = work.tried || work.touched.contains(&(i, nth));
+    let of_whole = work.whole.iter().filter(|f| is_told && at.holds(&f.at));
     let of_part = work.visible(i).filter(|placed| placed.field == Some(nth)).map(|placed| &placed.finding);
     Asked {
         id: control_id(&at).into(),

@@ -38,7 +38,7 @@ impl Sense {
         }
         let rules = at.key("rules");
         let said = self.read_now(rules, &indicator.rules).map_or(&[][..], Vec::as_slice);
-        self.rules(rules, said, |rule| match rule {
+        self.rules(rules, said, "measure", |rule| match rule {
             Rule::WithinWhole => indicator.measure == Measure::Ratio,
             Rule::MeetsTarget | Rule::DoneMeetsTarget => !indicator.targets.is_empty(),
             Rule::NeverFalls | Rule::Jumps(_) | Rule::AtMostHundred => counts,
@@ -52,17 +52,22 @@ impl Sense {
         let kind = question.kind.or(built_in.map(BuiltIn::kind));
         let is_number =
             matches!(kind, Some(AnswerKind::Integer | AnswerKind::Decimal | AnswerKind::Percent | AnswerKind::Money));
+        let ends_at_hundred = kind == Some(AnswerKind::Percent)
+            && !question.computed.is_there()
+            && question.max.is_none_or(|max| max <= Decimal::from(100));
         let at = at.key("rules");
         let said = self.read_now(at, &question.rules).map_or(&[][..], Vec::as_slice);
-        self.rules(at, said, |rule| match rule {
+        self.rules(at, said, "kind", |rule| match rule {
             Rule::NeverFalls | Rule::Jumps(_) => is_number && scope == Scope::Task,
-            Rule::AtMostHundred => is_number,
+            // A percentage ends there anyway, unless the plan lets it go on.
+            Rule::AtMostHundred => is_number && !ends_at_hundred,
             Rule::InPeriod => kind == Some(AnswerKind::Date),
             Rule::WithinWhole | Rule::MeetsTarget | Rule::DoneMeetsTarget => false,
         });
     }
 
-    fn rules(&mut self, at: At<'_>, rules: &[FigureRule], fits: impl Fn(Rule) -> bool) {
+    /// `because`: the key that decides which rules fit.
+    fn rules(&mut self, at: At<'_>, rules: &[FigureRule], because: &str, fits: impl Fn(Rule) -> bool) {
         for (i, rule) in rules.iter().enumerate() {
             let at = at.index(i);
             let is_same =
@@ -70,7 +75,7 @@ impl Sense {
             if rules[..i].iter().any(is_same) {
                 self.error(at.key("rule"), Code::DuplicateId { id: key(rule.rule).to_owned() });
             } else if !fits(rule.rule) {
-                self.error(at.key("rule"), useless(key(rule.rule), "measure"));
+                self.error(at.key("rule"), useless(key(rule.rule), because));
             }
             if let Rule::Jumps(factor) = rule.rule
                 && factor <= Decimal::from(1)
