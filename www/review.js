@@ -45,14 +45,19 @@ function placesIn(row) {
 /** Where the answers of a report stand, in words. @param {Row[]} rows */
 export const placesOf = (rows) => new Map(rows.flatMap(placesIn));
 
+/** A remark with what it is about. @param {Remark} remark @param {Map<string, string>} places */
+function made({ pointer, detail }, places) {
+  const about = pointer === undefined ? "" : `${places.get(pointer) ?? pointer}: `;
+  return make("li", about + detail);
+}
+
 /** @param {Review} review @param {Map<string, string>} places */
 function line({ state, remarks, reviewed_at: at }, places) {
   const item = make("li");
   item.append(stateName(state), ` – ${moment(at)}`);
-  for (const { pointer, detail } of remarks) {
-    const about = pointer === undefined ? "" : `${places.get(pointer) ?? pointer}: `;
-    item.append(make("p", about + detail));
-  }
+  const list = make("ul");
+  list.append(...remarks.map((remark) => made(remark, places)));
+  item.append(list);
   return item;
 }
 
@@ -79,8 +84,34 @@ export async function showReviews(number, rows, headers) {
   const explain = () => {
     const [, , help] = CHOICES.find(([state]) => state === $("review-state").value) ?? CHOICES[0];
     $("review-help").textContent = help;
-    $("remark").required = $("review-state").value === "returned";
+    $("remark").required = $("review-state").value === "returned" && remarks.length === 0;
   };
+  /** What was written besides what stands in the field. @type {Remark[]} */
+  let remarks = [];
+  const listRemarks = () => {
+    $("remarks").hidden = remarks.length === 0;
+    $("remarks").replaceChildren(...remarks.map((remark) => {
+      const [item, drop] = [made(remark, places), make("button", "Bỏ ý kiến này", { type: "button" })];
+      drop.addEventListener("click", () => {
+        remarks = remarks.filter((other) => other !== remark);
+        listRemarks();
+        $("remark").focus();
+      });
+      item.append(" ", drop);
+      return item;
+    }));
+    explain();
+  };
+  const written = () => {
+    const [place, detail] = ["remark-place", "remark"].map((id) => $(id).value.trim());
+    return detail === "" ? [] : [{ detail, ...(place !== "whole" && { pointer: place }) }];
+  };
+  $("remark-more").addEventListener("click", () => {
+    remarks.push(...written());
+    $("remark").value = "";
+    listRemarks();
+    $("remark-place").focus();
+  });
 
   $("review-state").replaceChildren(...CHOICES.map(([value, name]) => make("option", name, { value })));
   const options = [...places].map(([value, name]) => make("option", name, { value }));
@@ -94,17 +125,18 @@ export async function showReviews(number, rows, headers) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isBusy) return;
-    const [state, place, detail] = ["review-state", "remark-place", "remark"].map((id) => $(id).value.trim());
+    const state = $("review-state").value;
     if (state === "locked" && !confirm("Khóa rồi thì không thay đổi được nữa. Khóa báo cáo này?")) return;
-    const remarks = detail === "" ? [] : [{ detail, ...(place !== "whole" && { pointer: place }) }];
     isBusy = true;
     try {
       const sent = { ...headers, "Content-Type": "application/json" };
-      await ask(url, { method: "POST", headers: sent, body: JSON.stringify({ state, remarks }) });
+      await ask(url, { method: "POST", headers: sent, body: JSON.stringify({ state, remarks: [...remarks, ...written()] }) });
       await refresh();
       // With the form goes what has the focus.
       if (form.hidden) $("reviews-title").focus();
       $("remark").value = "";
+      remarks = [];
+      listRemarks();
       say(`Đã ghi nhận: ${STATES[/** @type {State} */ (state)][0]}.`);
     } catch (error) {
       say(`Chưa ghi nhận được. ${error instanceof Error ? error.message : error}`);

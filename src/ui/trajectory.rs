@@ -46,16 +46,34 @@ pub(super) fn over_time(
     let places: Vec<Place> = of_periods.chain(to_come).collect();
     let w = words(lang);
     let summary = el("summary", "").set("part", "summary").say(w.figures_title());
-    let details = el("details", "small").put(summary).put(chart(lang, indicator, &places));
+    let details = el("details", "small").put(summary).put(chart(lang, indicator, &places)).put(key(lang, &places));
     Some(details.put(table(lang, indicator, &places)))
+}
+
+/// What the chart's bars and lines are.
+fn key(lang: Lang, places: &[Place]) -> El {
+    let w = words(lang);
+    let has = |number: fn(&Place) -> Option<Decimal>| places.iter().any(|place| number(place).is_some());
+    let mut key = el("div", "key");
+    for (class, says, is_there) in [
+        ("result", w.figures_result(), true),
+        ("way", w.figures_cumulative(), has(|place| place.cumulative)),
+        ("goal", w.target(), has(|place| place.goal)),
+    ] {
+        if is_there {
+            key = key.put(el("span", class).say(says));
+        }
+    }
+    key
 }
 
 fn table(lang: Lang, indicator: &Indicator, places: &[Place]) -> El {
     let w = words(lang);
     let has = |number: fn(&Place) -> Option<Decimal>| places.iter().any(|place| number(place).is_some());
     let (has_cumulative, has_goal) = (has(|place| place.cumulative), has(|place| place.goal));
-    let head = |text: &'static str| el("th", "").set("scope", "col").say(text);
-    let mut heads = el("tr", "").put(head(w.figures_period())).put(head(w.figures_result()));
+    let head = |text: &'static str| el("th", "number").set("scope", "col").say(text);
+    let period = el("th", "").set("scope", "col").say(w.figures_period());
+    let mut heads = el("tr", "").put(period).put(head(w.figures_result()));
     if has_cumulative {
         heads = heads.put(head(w.figures_cumulative()));
     }

@@ -35,6 +35,14 @@ impl<'p> Office<'p> {
         self.portal.browser.run(REVIEW, &[json!(state), json!(place), json!(remark)]).await;
     }
 
+    /// Adds a remark to those that it is going to make.
+    pub async fn also_remarks(&self, place: &str, remark: &str) {
+        let more = "const [place, remark] = arguments; const at = (id) => document.getElementById(id);
+            at('remark-place').value = [...at('remark-place').options].find((one) => one.textContent.endsWith(place)).value;
+            at('remark').value = remark; at('remark-more').click();";
+        self.portal.browser.run(more, &[json!(place), json!(remark)]).await;
+    }
+
     /// Waits until the page says this of the review.
     pub async fn says(&self, text: &str) {
         let script = "return document.getElementById('review-said')?.textContent === arguments[0]";

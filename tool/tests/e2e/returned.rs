@@ -72,3 +72,29 @@ async fn what_was_sent_stands_beside_what_is_changed_and_the_correction_says_wha
     assert!(done.contains(QUESTION), "it says where: {done}");
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
+
+#[tokio::test]
+async fn several_remarks_of_one_return_all_reach_the_unit() {
+    let portal = Portal::start().await;
+    let form = portal.visit(VISIT).await;
+    form.tell_of_difficulties(SENT).await;
+    form.press("Gửi báo cáo").await;
+    form.receipt("Số biên nhận").await;
+    let office = Office::of(&portal, "xa-nam-cuong-2026", "2026-06-10");
+    office.open("BC-000001").await;
+    office.also_remarks(QUESTION, "Nêu rõ cán bộ nào").await;
+    office.also_remarks(QUESTION, "Ghi nhầm, bỏ đi").await;
+    let drop = "document.querySelectorAll('#remarks button')[1].click(); return document.activeElement.id";
+    assert_eq!(portal.browser.run(drop, &[]).await, json!("remark"), "who takes one away goes on where one writes");
+    office.review("returned", "Tình trạng", "Ghi đúng tình trạng").await;
+    office.says("Đã ghi nhận: Trả lại để bổ sung.").await;
+    let lines = office.reviewed().await;
+    assert!(lines[0].contains("Nêu rõ cán bộ nào") && lines[0].contains("Ghi đúng tình trạng"), "{lines:?}");
+    assert!(!lines[0].contains("Ghi nhầm"), "{lines:?}");
+
+    let form = portal.visit(VISIT).await;
+    form.press("Xem ý kiến và sửa").await;
+    form.shows("Nêu rõ cán bộ nào").await;
+    form.shows("Ghi đúng tình trạng").await;
+    assert_eq!(portal.browser.complaints().await, [""; 0]);
+}
