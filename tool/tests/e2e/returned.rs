@@ -86,15 +86,15 @@ async fn several_remarks_of_one_return_all_reach_the_unit() {
     office.also_remarks(QUESTION, "Ghi nhầm, bỏ đi").await;
     let drop = "document.querySelectorAll('#remarks button')[1].click(); return document.activeElement.id";
     assert_eq!(portal.browser.run(drop, &[]).await, json!("remark"), "who takes one away goes on where one writes");
-    office.review("returned", "Tình trạng", "Ghi đúng tình trạng").await;
+    office.review("returned", "Chức vụ", "Ghi rõ chức vụ").await;
     office.says("Đã ghi nhận: Trả lại để bổ sung.").await;
     let lines = office.reviewed().await;
-    assert!(lines[0].contains("Nêu rõ cán bộ nào") && lines[0].contains("Ghi đúng tình trạng"), "{lines:?}");
+    assert!(lines[0].contains("Nêu rõ cán bộ nào") && lines[0].contains("Ghi rõ chức vụ"), "{lines:?}");
     assert!(!lines[0].contains("Ghi nhầm"), "{lines:?}");
 
     let form = portal.visit(VISIT).await;
     form.press("Xem ý kiến và sửa").await;
     form.shows("Nêu rõ cán bộ nào").await;
-    form.shows("Ghi đúng tình trạng").await;
+    form.shows("Ghi rõ chức vụ").await;
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
