@@ -144,7 +144,7 @@ fn request(
         r#"{{"wanted":"{wanted}","plan":{},"unit":{},"report":{},"options":{{"paper":{},"number":{},"day":{},"blank":{is_blank}}}}}"#,
         plan.source.text(),
         to_canonical(&member.unit),
-        to_canonical(&state.report(rest, state.now)?),
+        to_canonical(&state.report_on_paper(rest, state.now)?),
         to_canonical(&paper),
         quoted(Some(number.trim().to_owned()).filter(|number| !number.is_empty())),
         quoted(read.map(|day| day.to_string())),

@@ -165,6 +165,8 @@ fn finished(mut table: Table, asked: &plan::Table, total: &Cells) -> Table {
 fn cell(column: &plan::Column, cells: &Cells) -> String {
     let Some(canonical) = cells.get(&column.id) else { return String::new() };
     match column.kind {
+        // As it was typed, and as it cannot be read.
+        _ if canonical.starts_with(' ') => canonical.trim().to_owned(),
         kind if kind.is_number() => answer::number(canonical, ""),
         ColumnKind::Date => Date::parse(canonical).map_or_else(|| canonical.clone(), answer::day),
         ColumnKind::Choice => {
