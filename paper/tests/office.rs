@@ -71,7 +71,10 @@ fn numbers_formulas_and_days_are_what_they_are() {
     // It goes on through sums of sums.
     let below = "\tmembers\ttrained\na\tabc\t300\nb\t800\t200\n";
     let rows = as_csv(&kept("commune-below", &workbook(&by_commune(), below)));
-    assert!(rows.iter().any(|row| row.starts_with("\"all\"") && row.contains(",\"?\",500,\"?\",\"\",\"?\",")), "{rows:?}");
+    assert!(
+        rows.iter().any(|row| row.starts_with("\"all\"") && row.contains(",\"?\",500,\"?\",\"\",\"?\",")),
+        "{rows:?}"
+    );
     total(&rows, ",\"?\",500,\"?\",\"\",");
     let rows = as_csv(&kept("classes", &workbook(&classes(), CLASSES)));
     assert!(rows.iter().any(|row| row.contains("\"Trực tuyến\",120,1.5,85.5")), "{rows:?}");

@@ -130,12 +130,15 @@ fn what_follows_is_a_formula_that_comes_to_what_the_form_says() {
 fn a_sum_of_the_rest_is_no_sum() {
     // The third row's number can be read in no way: what follows from it, also further on, is not known.
     let at = sheet(&workbook(&by_commune(), BY_COMMUNE));
-    for (cell, value) in [("D8", "1.234567890123"), ("H8", "?"), ("D9", "?"), ("F9", "?"), ("D5", "2000"), ("E9", "500.5")]
+    for (cell, value) in
+        [("D8", "1.234567890123"), ("H8", "?"), ("D9", "?"), ("F9", "?"), ("D5", "2000"), ("E9", "500.5")]
     {
         assert_eq!(at(cell).0, value, "{cell}");
     }
     let at = sheet(&workbook(&by_commune(), "\tmembers\ttrained\na\t1.200\tba trăm\nb\t800\t200\n"));
-    for (cell, value) in [("E6", "ba trăm"), ("F6", "?"), ("E5", "?"), ("F5", "?"), ("E9", "?"), ("F9", "?"), ("F7", "25")] {
+    for (cell, value) in
+        [("E6", "ba trăm"), ("F6", "?"), ("E5", "?"), ("F5", "?"), ("E9", "?"), ("F9", "?"), ("F7", "25")]
+    {
         assert_eq!(at(cell).0, value, "{cell}");
     }
     // Read back, what follows is worked out anew.

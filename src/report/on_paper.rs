@@ -18,9 +18,8 @@ pub(super) fn as_typed(typed: &str) -> String {
 pub fn put_as_typed(part: &FormPart, draft: &Draft, hidden: &[usize], answers: &mut Answers) -> bool {
     let Some(typed) = draft.part(&part.part) else { return false };
     let (mut unread, mut is_any): (Vec<&FieldId>, bool) = (Vec::new(), false);
-    let asked = part.fields.iter().enumerate().filter(|(place, field)| {
-        !hidden.contains(place) && !field.computed.is_there()
-    });
+    let asked =
+        part.fields.iter().enumerate().filter(|(place, field)| !hidden.contains(place) && !field.computed.is_there());
     for (_, field) in asked {
         let Some(raw) = typed.get(&field.id).filter(|raw| !raw.is_blank()) else { continue };
         let said = match (&field.kind, answers.get(&field.id)) {

@@ -3,8 +3,8 @@
 use super::fields::column_fields;
 use super::form::{Field, FieldKind};
 use super::headings::{Title, headings, plain_title};
-use super::on_paper::as_typed;
 use super::number::{read_number, write_number, write_ungrouped};
+use super::on_paper::as_typed;
 use super::raw_table::RawTable;
 use super::table::{TableAnswer, TableValue, chosen};
 use crate::json::Deferred;
