@@ -49,7 +49,10 @@ fn cells_stand_as_they_were_typed_and_what_follows_from_them_is_blank() {
     assert_eq!(first, "dia-ban=thon doan-vien=4 kinh-phi= (500) ngay= 31/02/2026 ten=Tổ 1 thanh-vien= mười");
     assert_eq!(total, "doan-vien=7");
     let (second, _) = cells(&report, "bieu-02", 1);
-    assert_eq!(second, "binh-quan=25 dia-ban= nước ngoài doan-vien=3 kinh-phi=1000 ngay=2026-02-01 ten=Tổ 2 thanh-vien=12");
+    assert_eq!(
+        second,
+        "binh-quan=25 dia-ban= nước ngoài doan-vien=3 kinh-phi=1000 ngay=2026-02-01 ten=Tổ 2 thanh-vien=12"
+    );
     assert_eq!(report.sections.get("tong-thanh-vien"), Some(&Value::Text(" 34 nữ".to_owned())));
     // What is sent has neither; what can be read is the same in both.
     assert_eq!(officer.report(NOW).sections.get("tong-thanh-vien"), None);

@@ -8,8 +8,9 @@ use support::{Case, tables};
 
 /// The report of a table with so many columns and rows.
 fn of(columns: usize, rows: usize) -> Document {
-    let table: Vec<String> =
-        (1..=columns).map(|n| format!(r#"{{"id":"c{n}","title":"Cột số {n}","kind":"integer","total":true}}"#)).collect();
+    let table: Vec<String> = (1..=columns)
+        .map(|n| format!(r#"{{"id":"c{n}","title":"Cột số {n}","kind":"integer","total":true}}"#))
+        .collect();
     let plan = format!(
         r#"{{"format":"baocao-plan/1","id":"p","version":"1","title":"Kế hoạch","units":[{{"id":"u","name":"Xã Mẫu"}}],
         "reports":[{{"id":"k","title":"Báo cáo","by":{{"units":["u"]}},"periods":{{"every":{{"unit":"month"}}}},

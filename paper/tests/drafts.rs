@@ -32,7 +32,10 @@ fn document(typed: &[(&str, &str)]) -> Document {
 #[test]
 fn cells_and_answers_stand_as_they_were_typed() {
     let document = document(&[
-        ("bieu-01", "\tlop\tnam\tnu\ttong\tty-le-nu\tghi-chu\nhoc-sinh\t2\tabc\t30\t\t\t\ncong-chuc\t1\t1.500\t20\t\t\t\n"),
+        (
+            "bieu-01",
+            "\tlop\tnam\tnu\ttong\tty-le-nu\tghi-chu\nhoc-sinh\t2\tabc\t30\t\t\t\ncong-chuc\t1\t1.500\t20\t\t\t\n",
+        ),
         (
             "bieu-02",
             "\tten\tdia-ban\tngay\tthanh-vien\tdoan-vien\tkinh-phi\tbinh-quan\n\

@@ -13,11 +13,12 @@ const IN_TEXT: usize = 8;
 /// The table for the text, or the annex.
 pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
     let mut table = Table::new(&[
-        ("TT", 8, true),
-        ("Chỉ tiêu", 37, false),
-        ("Đơn vị tính", 13, true),
+        ("TT", 7, true),
+        // The longest texts: the wider they are, the lower are rows, which are not torn apart at the end of a page.
+        ("Chỉ tiêu", 40, false),
+        ("Đơn vị tính", 12, true),
         ("Mục tiêu", 22, false),
-        ("Kết quả", 20, true),
+        ("Kết quả", 19, true),
     ]);
     let answers = cx.report.answers(&cx.form);
     for (part, answers) in cx.form.parts.iter().zip(&answers) {

@@ -137,7 +137,8 @@ fn laid_out(mut table: Table) -> (bool, Table) {
         let all_more = table.columns.iter().map(more).sum::<f64>().max(1.0);
         table.columns.iter().zip(&wide).map(|(column, wide)| wide + left * more(column) / all_more).collect()
     } else {
-        let whole: Vec<f64> = untorn(&table).into_iter().zip(&wide).map(|(of, wide)| width(of, size).min(*wide)).collect();
+        let whole: Vec<f64> =
+            untorn(&table).into_iter().zip(&wide).map(|(of, wide)| width(of, size).min(*wide)).collect();
         squeezed(&whole, &wide, room)
     };
     for (column, share) in table.columns.iter_mut().zip(shares) {
@@ -157,6 +158,11 @@ fn margins(size: u32) -> f64 {
 fn untorn(table: &Table) -> Vec<u32> {
     const WORD: u32 = 6;
     let mut longest: Vec<u32> = vec![2; table.columns.len()];
+    // The words before the sums may have the first column alone.
+    if let Some((total, first)) = table.total.as_ref().filter(|total| total.span == 1).zip(longest.first_mut()) {
+        let words = total.label.split_whitespace().map(|word| word.chars().count() as u32);
+        *first = words.max().unwrap_or(0).max(*first);
+    }
     let rows = table.rows.iter().map(|row| (0, row));
     for (first, cells) in rows.chain(table.total.iter().map(|total| (total.span as usize, &total.cells))) {
         for (longest, cell) in longest.iter_mut().skip(first).zip(cells) {
