@@ -15,9 +15,11 @@ pub fn label(field: &Field) -> String {
     }
 }
 
-/// An answer in one text; evidence and tables stand elsewhere.
+/// An answer in one text; evidence and tables stand elsewhere. What a draft has that cannot be read begins with a space,
+/// which nothing canonical does: it is there as it was typed.
 pub fn text(kind: &FieldKind, value: &Value) -> String {
     match (value, kind) {
+        (Value::Text(text), _) if text.starts_with(' ') => text.trim().to_owned(),
         (Value::Text(text), FieldKind::Status) => {
             Status::named(text).map_or_else(|| text.clone(), |known| status(Lang::Vi, known).to_owned())
         }
@@ -37,8 +39,10 @@ pub fn text(kind: &FieldKind, value: &Value) -> String {
 
 /// A canonical number as Vietnamese text, with what stands behind it.
 pub fn number(canonical: &str, unit: &str) -> String {
-    let written = Decimal::parse(canonical).map_or_else(|| canonical.to_owned(), write_number);
-    with_unit(&written, unit)
+    match Decimal::parse(canonical) {
+        Some(number) => with_unit(&write_number(number), unit),
+        None => canonical.trim().to_owned(),
+    }
 }
 
 /// A day in figures, as documents write it: "09/02/2026".

@@ -152,6 +152,14 @@ fn the_reports_of_five_plans_print_filled_and_blank() {
             assert!(dotted > 20, "{}: {dotted} dotted lines", printed.name);
         } else {
             printed.is_headed(&["ngày 05 tháng"], &[]);
+            // The table of indicators begins below the text before it, and goes on with its head on the next page.
+            if printed.name == "commune-filled" {
+                let has = |page: &String, word: &str| page.lines().any(|line| line.trim_end().ends_with(word));
+                let begins = printed.pages.iter().position(|page| page.contains("Kết quả thực hiện các chỉ tiêu"));
+                let [first, next] = [0, 1].map(|nth| &printed.pages[begins.expect("indicators") + nth]);
+                let above = first.split("Kết quả thực hiện các chỉ tiêu").next().unwrap_or_default();
+                assert!(above.lines().count() > 5 && has(first, "Kết quả") && has(next, "Kết quả"), "{first}\n{next}");
+            }
             // The days of evidence stand in one line.
             let mut cells = printed.pages.iter().flat_map(|page| page.split_whitespace());
             let has_evidence = printed.document.annexes.iter().any(|annex| annex.about == "Danh mục minh chứng");

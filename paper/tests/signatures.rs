@@ -111,3 +111,19 @@ fn what_an_officer_leaves_blank_is_left_for_the_hand() {
     let paper = Paper { style: Some(PaperStyle::Doan), signature: vec![String::new()], ..Paper::default() };
     assert_eq!(signed(paper, false).signature, [""]);
 }
+
+#[test]
+fn the_front_s_committee_is_spoken_for_by_who_presides_over_its_standing_members() {
+    let plan = support::plan("xa-nam-cuong-2026");
+    let unit = plan.unit(&baocao::plan::UnitId::new("uy-ban-mttq-xa").expect("an id")).expect("the committee").clone();
+    for kind in &plan.reports {
+        let paper = plan.paper(kind, &unit);
+        assert_eq!(paper.signature, ["TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH"], "{}", kind.id);
+        let document = signed(paper, false);
+        // By its own guidance (91/HD-MTTW-BTT) its documents bear the name of the country, as those of the State.
+        assert_eq!(
+            (&*document.right[0].text, &*document.number),
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 05/BC-MTTQ-BTT")
+        );
+    }
+}

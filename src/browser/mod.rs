@@ -41,7 +41,7 @@ pub use focus::{dialog, focus, focus_once_it_goes, hand_on, reveal};
 pub use going::Going;
 pub use lifetime::{Alive, Later, after};
 pub use neighbours::Note;
-pub use paper::{Says, Sheet, Wish, fetch_papers, papers_by, put_on_paper, read_workbook, values};
+pub use paper::{Says, Sheet, Wish, fetch_papers, mark, papers_by, put_on_paper, read_workbook, values};
 pub use print::copy;
 pub use random::random_key;
 pub use room::{keep_for_long, room_left};

@@ -3,7 +3,7 @@
 
 use super::chosen::call;
 use super::fetch::{message, property};
-use super::focus::in_same_tree;
+use super::focus::{hand_on, in_same_tree};
 use super::lifetime::Alive;
 use super::{is_own_origin, random_key};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, WebAssembly::Memory};
@@ -68,17 +68,13 @@ pub fn fetch_papers() {
 }
 
 /// Has a request answered, and meets the wish with the answer; the element with the id `status` in the tree where the
-/// event happened says what becomes of it, or why there is no request.
-pub fn put_on_paper(event: &Event, status: &str, request: Result<String, &'static str>, wish: Wish, says: Says) {
+/// event happened says what becomes of it.
+pub fn put_on_paper(event: &Event, status: &str, request: String, wish: Wish, says: Says) {
     let (status, target) = (in_same_tree(event, status), target(event, &wish));
     let say = move |text: &str| {
         if let Some(status) = &status {
             status.set_text_content(Some(text));
         }
-    };
-    let request = match request {
-        Ok(request) => request,
-        Err(why) => return say(why),
     };
     say(says.working);
     let is_printed = matches!(wish, Wish::Printed(_));
@@ -178,6 +174,20 @@ pub fn values<const N: usize>(event: &Event, ids: [&str; N]) -> [String; N] {
     ids.map(|id| {
         in_same_tree(event, id).map_or_else(String::new, |control| control.unchecked_into::<HtmlInputElement>().value())
     })
+}
+
+/// Marks a control in the tree where an event happened: what is wrong with it says the element with the id `told` from now
+/// on, and the focus goes to the control. None: nothing is wrong with it.
+pub fn mark(event: &Event, id: &str, told: &str, wrong: Option<&str>) {
+    let (Some(control), Some(told)) = (in_same_tree(event, id), in_same_tree(event, told)) else { return };
+    told.set_text_content(wrong);
+    let _ = told.toggle_attribute_with_force("hidden", wrong.is_none());
+    if wrong.is_none() {
+        let _ = control.remove_attribute("aria-invalid");
+        return;
+    }
+    let _ = control.set_attribute("aria-invalid", "true");
+    hand_on(event, id);
 }
 
 /// What a file is, by the ending of its name.

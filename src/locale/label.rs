@@ -221,6 +221,16 @@ pub fn to_mend(lang: Lang, places: usize) -> String {
     count(u32::try_from(places).unwrap_or(u32::MAX), w.to_mend_one(), w.to_mend_many())
 }
 
+/// That a report that is to be put on paper has so many places to mend, and what stands there on paper.
+///
+/// ```
+/// use baocao::locale::{Lang, on_paper_as_typed};
+/// assert!(on_paper_as_typed(Lang::Vi, 3).starts_with("Báo cáo còn 3 chỗ cần sửa"));
+/// ```
+pub fn on_paper_as_typed(lang: Lang, places: usize) -> String {
+    fill(words(lang).paper_to_mend(), "n", &[&places])
+}
+
 /// That the plan does not have the unit which the page names.
 ///
 /// ```

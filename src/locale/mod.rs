@@ -26,8 +26,8 @@ pub use fill::nth;
 pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{
-    error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, place, progress, question_label,
-    report_name, role, short, status, target, target_day, to_mend, unknown_unit,
+    error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, on_paper_as_typed, place,
+    progress, question_label, report_name, role, short, status, target, target_day, to_mend, unknown_unit,
 };
 pub use portion::{joined, no_portion, open_remarks, portion_of};
 pub use search::{fold, lower, matches};

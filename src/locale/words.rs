@@ -292,6 +292,7 @@ words! {
     json_above json_number json_day json_number_or_day json_answer json_asked_once json_number_column json_total_column
     sheet_redo sheet_redone plan_over figures_no_progress
     paste_left_out
+    paper_to_mend
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

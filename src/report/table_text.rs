@@ -4,12 +4,14 @@ use super::fields::column_fields;
 use super::form::{Field, FieldKind};
 use super::headings::{Title, headings, plain_title};
 use super::number::{read_number, write_number, write_ungrouped};
+use super::on_paper::as_typed;
 use super::raw_table::RawTable;
-use super::table::{TableValue, chosen};
+use super::table::{TableAnswer, TableValue, chosen};
 use crate::json::Deferred;
 use crate::plan::{Column, Decimal, FieldId, Table};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What goes out where an answer is copied: a number so that it is the same wherever it is pasted.
 pub fn copied_text(kind: &FieldKind, text: String) -> String {
@@ -17,6 +19,24 @@ pub fn copied_text(kind: &FieldKind, text: String) -> String {
         (FieldKind::Number(_), Ok(number)) => write_ungrouped(number),
         _ => text,
     }
+}
+
+/// Whether all can be read that a cell follows from, or without a row the total of a column: a sum of the rest would be
+/// taken for the whole. `unread`: the rows and columns of cells that cannot be.
+pub fn is_known(plan: &Table, unread: &BTreeSet<(usize, usize)>, row: Option<usize>, column: usize) -> bool {
+    if unread.is_empty() {
+        return true;
+    }
+    let place = |id: &FieldId| plan.column(id.as_str());
+    let computed = |id: &FieldId| plan.columns[place(id)?].computed.as_ref();
+    let sources = plan.columns.get(column).and_then(|column| column.computed.as_ref());
+    let sources = sources.into_iter().flat_map(|of| of.sources(computed)).filter_map(place);
+    let columns: Vec<usize> = std::iter::once(column).chain(sources).collect();
+    let rows = row.map(|row| plan.terms(row));
+    let is_of_it = |(row, column): &(usize, usize)| {
+        columns.contains(column) && rows.as_ref().is_none_or(|rows| rows.contains(row))
+    };
+    !unread.iter().any(is_of_it)
 }
 
 /// What was typed into a table, and what follows from it, in words.
@@ -122,23 +142,30 @@ impl TableText {
         })
     }
 
-    /// Whether all can be read that a cell follows from, or without a row the total of a column: a sum of the rest would be
-    /// taken for the whole.
     fn is_known(&self, row: Option<usize>, column: usize) -> bool {
-        if self.unread.is_empty() {
-            return true;
+        is_known(self.plan(), &self.unread, row, column)
+    }
+
+    /// The answer with the cells that cannot be read as they were typed, and without what follows from them; none where all
+    /// can be read.
+    pub fn as_typed(&self) -> Option<TableAnswer> {
+        let mut answer: TableAnswer = (**self.answer.as_ref().filter(|_| !self.unread.is_empty())?).clone();
+        let columns = &self.plan().columns;
+        for (&place, &row) in &self.answered {
+            let Some(row) = answer.rows.get_mut(row) else { continue };
+            let cells = &mut Arc::make_mut(row).cells;
+            for (nth, column) in columns.iter().enumerate() {
+                if self.unread.contains(&(place, nth)) {
+                    cells.insert(column.id.clone(), as_typed(&self.raw.get(place, nth)));
+                } else if self.plan().is_computed(place, nth) && !self.is_known(Some(place), nth) {
+                    cells.remove(&column.id);
+                }
+            }
         }
-        let plan = self.plan();
-        let place = |id: &FieldId| plan.column(id.as_str());
-        let computed = |id: &FieldId| plan.columns[place(id)?].computed.as_ref();
-        let sources = plan.columns.get(column).and_then(|column| column.computed.as_ref());
-        let sources = sources.into_iter().flat_map(|of| of.sources(computed)).filter_map(place);
-        let columns: Vec<usize> = std::iter::once(column).chain(sources).collect();
-        let rows = row.map(|row| plan.terms(row));
-        let is_of_it = |(row, column): &(usize, usize)| {
-            columns.contains(column) && rows.as_ref().is_none_or(|rows| rows.contains(row))
-        };
-        !self.unread.iter().any(is_of_it)
+        for (_, column) in columns.iter().enumerate().filter(|(nth, _)| !self.is_known(None, *nth)) {
+            answer.total.remove(&column.id);
+        }
+        Some(answer)
     }
 
     fn canonical(&self, row: usize, column: usize) -> Option<&String> {

@@ -2,16 +2,39 @@ use super::{Hand, Outcome, Rest, State, View};
 use crate::delivery::{Failure, Frozen, Means, Outgoing, Phase, Receipt, Record, answers_hash, next_to_send};
 use crate::finding::{Code, Finding, Pointer};
 use crate::json::to_canonical;
-use crate::report::Report;
+use crate::report::{Filled, Part, Report, put_as_typed};
 use crate::schedule::Instant;
 use std::rc::Rc;
 
 impl State {
     /// The report as it would be sent at a moment.
     #[inline(never)]
-    pub fn report(&self, _: Rest, now: Instant) -> Option<Report> {
+    pub fn report(&self, rest: Rest, now: Instant) -> Option<Report> {
+        self.report_of(rest, self.work.as_ref()?.filled(), now)
+    }
+
+    /// The same for paper: what cannot be read is there as it was typed, and nothing that follows from it.
+    #[inline(never)]
+    pub fn report_on_paper(&self, rest: Rest, now: Instant) -> Option<Report> {
+        let work = self.work.as_ref()?;
+        let mut filled = work.filled();
+        let parts = work.form.parts.iter().zip(&work.parts).zip(&mut filled.answers);
+        let as_typed: Vec<&Part> = parts
+            .filter_map(|((form, part), answers)| {
+                put_as_typed(form, &work.draft, &part.hidden, answers).then_some(&form.part)
+            })
+            .collect();
+        let mut report = self.report_of(rest, filled, now)?;
+        for one in &mut report.indicators {
+            let is_as_typed = |part: &&Part| matches!(part, Part::Indicator(id) if *id == one.indicator);
+            one.figures = one.figures.filter(|_| !as_typed.iter().any(is_as_typed));
+        }
+        Some(report)
+    }
+
+    fn report_of(&self, _: Rest, filled: Filled<'_>, now: Instant) -> Option<Report> {
         let (plan, member, work) = (self.plan()?, self.member.as_ref()?, self.work.as_ref()?);
-        let mut report = Report::new(&plan, member, &work.duty, work.filled(), now, &*self.zone);
+        let mut report = Report::new(&plan, member, &work.duty, filled, now, &*self.zone);
         let record = self.record(&work.duty);
         report.revision = record.map_or(1, Record::next_revision);
         report.supersedes = record.and_then(|record| record.receipts.last()?.number.clone());

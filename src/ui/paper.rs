@@ -1,9 +1,9 @@
 use super::el::{El, button, el};
-use crate::browser::{Says, Wish, dialog, fetch_papers, put_on_paper, values};
+use crate::browser::{Says, Wish, dialog, fetch_papers, mark, put_on_paper, values};
 use crate::delivery::Receipt;
 use crate::json::to_canonical;
-use crate::locale::{Lang, Words, date, kind_title, words};
-use crate::plan::Paper;
+use crate::locale::{Lang, Words, date, kind_title, on_paper_as_typed, words};
+use crate::plan::{Date, Paper};
 use crate::report::read_date;
 use crate::state::{PlanState, Rest, State, Work};
 use yew::prelude::*;
@@ -11,6 +11,10 @@ use yew::prelude::*;
 /// The controls of the dialog, in the order of a document.
 const CONTROLS: [&str; 6] =
     ["paper-number", "paper-symbol", "paper-place", "paper-day", "paper-signature", "paper-signer"];
+
+/// The only one of them that may hold what cannot be read, and what tells so.
+const DAY: &str = CONTROLS[3];
+const DAY_WRONG: &str = "paper-day-wrong";
 
 /// The way to the report on paper: a button, and the dialog that asks for what a report does not say.
 pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
@@ -41,6 +45,12 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         .set("aria-labelledby", "paper-title")
         .put(el("h3", "").set("id", "paper-title").say(w.paper_title()))
         .put(el("p", "small").say(w.paper_help()));
+    // Before a document is made that looks as if it were finished.
+    let errors = work.findings().filter(|finding| finding.is_error()).count();
+    if errors > 0 {
+        let told = el("p", "warnmsg").set("id", "paper-to-mend").say(on_paper_as_typed(lang, errors));
+        asked = asked.set("aria-describedby", "paper-to-mend").put(told);
+    }
     for (id, (label, text, hint)) in CONTROLS.into_iter().zip(given) {
         asked = asked.put(asks(id, label, text, hint));
     }
@@ -76,6 +86,12 @@ fn asks(id: &'static str, label: &'static str, text: String, hint: &'static str)
         return field.put(area);
     }
     let control = el("input", "").set("value", text).set("autocomplete", "off").set("id", id).set("part", "input");
+    if id == DAY {
+        // What is wrong is read out before the help.
+        let wrong = el("p", "msg").set("id", DAY_WRONG).set("hidden", "");
+        let told = [Some(DAY_WRONG), hint_id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        return field.put(wrong).put(control.set("aria-describedby", told));
+    }
     field.put(control.maybe("aria-describedby", hint_id.map(AttrValue::from)))
 }
 
@@ -85,8 +101,15 @@ fn makes(rest: Rest, state: &State, wanted: Wanted, is_blank: bool) -> Callback<
     let state = state.clone();
     Callback::from(move |event: MouseEvent| {
         let (Some(work), Some(member)) = (&state.work, &state.member) else { return };
-        let Some(request) = request(rest, &state, &values(&event, CONTROLS), wanted, is_blank) else { return };
-        let w = words(state.lang());
+        let (w, typed) = (words(state.lang()), values(&event, CONTROLS));
+        let day = read_date(&typed[3]);
+        // A blank form has no day.
+        let is_wrong = day.is_none() && !typed[3].trim().is_empty() && !is_blank;
+        mark(&event, DAY, DAY_WRONG, is_wrong.then_some(w.not_a_date()));
+        if is_wrong {
+            return;
+        }
+        let Some(request) = request(rest, &state, &typed, day, wanted, is_blank) else { return };
         let blank = if is_blank { "-mau-trang" } else { "" };
         let (wish, done) = match wanted {
             Wanted::Docx => {
@@ -104,23 +127,17 @@ fn makes(rest: Rest, state: &State, wanted: Wanted, is_blank: bool) -> Callback<
 }
 
 /// The request as `paper/src/request.rs` reads it. The plan goes as the text it was read from.
-///
-/// # Errors
-/// Why there is none, in words.
 fn request(
     rest: Rest,
     state: &State,
     typed: &[String; 6],
+    day: Option<Date>,
     wanted: Wanted,
     is_blank: bool,
-) -> Option<Result<String, &'static str>> {
+) -> Option<String> {
     let PlanState::Ready(plan) = &state.plan else { return None };
     let (member, work) = (state.member.as_ref()?, state.work.as_ref()?);
-    let [number, symbol, place, day, signature, signer] = typed;
-    let read = read_date(day);
-    if read.is_none() && !day.trim().is_empty() {
-        return Some(Err(words(state.lang()).not_a_date()));
-    }
+    let [number, symbol, place, _, signature, signer] = typed;
     let mut lines: Vec<String> =
         signature.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     if lines.is_empty() {
@@ -140,15 +157,15 @@ fn request(
         Wanted::Docx => "docx",
         Wanted::Print => "print",
     };
-    Some(Ok(format!(
+    Some(format!(
         r#"{{"wanted":"{wanted}","plan":{},"unit":{},"report":{},"options":{{"paper":{},"number":{},"day":{},"blank":{is_blank}}}}}"#,
         plan.source.text(),
         to_canonical(&member.unit),
-        to_canonical(&state.report(rest, state.now)?),
+        to_canonical(&state.report_on_paper(rest, state.now)?),
         to_canonical(&paper),
         quoted(Some(number.trim().to_owned()).filter(|number| !number.is_empty())),
-        quoted(read.map(|day| day.to_string())),
-    )))
+        quoted(day.map(|day| day.to_string())),
+    ))
 }
 
 /// What is said of something that is put on paper.
@@ -182,6 +199,6 @@ pub fn draws(lang: Lang, receipt: &Receipt, wish: fn(&'static str) -> Wish) -> C
     let text = receipt.number.as_ref().map_or_else(|| hash.clone(), |number| format!("{number}\n{hash}"));
     Callback::from(move |event: MouseEvent| {
         let request = format!(r#"{{"code":{}}}"#, to_canonical(&text));
-        put_on_paper(&event, "code-status", Ok(request), wish("code"), says(w, w.code_shown()));
+        put_on_paper(&event, "code-status", request, wish("code"), says(w, w.code_shown()));
     })
 }

@@ -32,8 +32,8 @@ pub fn drawn_up(cx: &Cx<'_>) -> Option<String> {
     let parts = [
         Some(name.clone()),
         reporter.position.clone(),
-        reporter.phone.as_ref().map(|phone| format!("điện thoại {phone}")),
-        reporter.email.as_ref().map(|email| format!("thư điện tử {email}")),
+        reporter.phone.as_ref().map(|phone| format!("điện thoại {}", phone.trim())),
+        reporter.email.as_ref().map(|email| format!("thư điện tử {}", email.trim())),
     ];
     Some(format!("Người lập báo cáo: {}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", ")))
 }

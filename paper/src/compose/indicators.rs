@@ -10,16 +10,20 @@ use baocao::report::{Answers, Figures, FormPart, Part, Value, write_number};
 /// As many stand in the text; more are an annex.
 const IN_TEXT: usize = 8;
 
+/// How wide columns are where results are explained, which takes room.
+const EXPLAINED: [u32; 5] = [7, 31, 12, 19, 31];
+
 /// The table for the text, or the annex.
 pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
     let mut table = Table::new(&[
-        ("TT", 8, true),
-        ("Chỉ tiêu", 37, false),
-        ("Đơn vị tính", 13, true),
+        ("TT", 7, true),
+        // The longest texts: the wider they are, the lower are rows, which are not torn apart at the end of a page.
+        ("Chỉ tiêu", 40, false),
+        ("Đơn vị tính", 12, true),
         ("Mục tiêu", 22, false),
-        ("Kết quả", 20, true),
+        ("Kết quả", 19, true),
     ]);
-    let answers = cx.report.answers(&cx.form);
+    let (answers, mut is_explained) = (cx.report.answers(&cx.form), false);
     for (part, answers) in cx.form.parts.iter().zip(&answers) {
         let Part::Indicator(id) = &part.part else { continue };
         let Some(indicator) = cx.plan.indicator(id) else { continue };
@@ -31,6 +35,7 @@ pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
             continue;
         }
         let note = answers.get("note").and_then(Value::text).filter(|_| !cx.options.blank);
+        is_explained |= note.is_some();
         let note = note.map(|note| format!("Giải trình: {note}"));
         let result = [Some(result), so_far, note].into_iter().flatten().filter(|text| !text.is_empty());
         let result = result.collect::<Vec<_>>().join("\n");
@@ -38,6 +43,11 @@ pub fn tables(cx: &Cx<'_>) -> (Option<Table>, Option<Annex>) {
         let targets: Vec<String> = indicator.targets.iter().map(|one| target(Lang::Vi, one, unit)).collect();
         let nth = (table.rows.len() + 1).to_string();
         table.rows.push(vec![nth, indicator.title.clone(), unit.to_owned(), targets.join("\n"), result]);
+    }
+    if is_explained {
+        for (column, share) in table.columns.iter_mut().zip(EXPLAINED) {
+            column.share = share;
+        }
     }
     match table.rows.len() {
         0 => (None, None),

@@ -14,6 +14,7 @@ const UPRIGHT: usize = 7;
 const WIDTH: f64 = 165.0;
 const WIDE: f64 = 257.0;
 const MARGINS: f64 = 4.0;
+const SMALL_MARGINS: f64 = 1.4;
 const LETTER: f64 = 0.17;
 /// The sizes that tables are printed in, in points.
 const SIZES: [u32; 5] = [13, 11, 10, 8, 7];
@@ -120,26 +121,73 @@ fn row(asked: &plan::Table, nth: usize, named: Option<&plan::Row>, cells: &Cells
 }
 
 /// Whether a table lies on its side, and the table with the largest letters in which no number is torn apart. What room
-/// is left is for texts.
+/// is left is for texts. Where even the smallest letters are too large, each column is first as wide as its numbers.
 fn laid_out(mut table: Table) -> (bool, Table) {
     // Texts of several words go on in the next line.
     let least = |column: &Column| column.share.min(if column.is_number { u32::MAX } else { 16 });
-    let width = |letters: u32, size: u32| f64::from(letters * size) * LETTER + MARGINS;
+    let width = |letters: u32, size: u32| f64::from(letters * size) * LETTER + margins(size);
     let needed = |size: u32| table.columns.iter().map(|column| width(least(column), size)).sum::<f64>();
     let is_wide = table.columns.len() > UPRIGHT || needed(SMALLEST) > WIDTH;
     let room = if is_wide { WIDE } else { WIDTH };
     let size = SIZES.into_iter().find(|size| needed(*size) <= room).unwrap_or(SIZES[SIZES.len() - 1]);
-    let left = (room - needed(size)).max(0.0);
-    let more = |column: &Column| f64::from(column.share - least(column));
-    let all_more = table.columns.iter().map(more).sum::<f64>().max(1.0);
-    // In tenths of a millimetre.
-    let shares = table.columns.iter().map(|column| width(least(column), size) + left * more(column) / all_more);
-    let shares: Vec<u32> = shares.map(|share| (share * 10.0) as u32).collect();
+    let wide: Vec<f64> = table.columns.iter().map(|column| width(least(column), size)).collect();
+    let left = room - needed(size);
+    let shares: Vec<f64> = if left >= 0.0 {
+        let more = |column: &Column| f64::from(column.share - least(column));
+        let all_more = table.columns.iter().map(more).sum::<f64>().max(1.0);
+        table.columns.iter().zip(&wide).map(|(column, wide)| wide + left * more(column) / all_more).collect()
+    } else {
+        let whole: Vec<f64> =
+            untorn(&table).into_iter().zip(&wide).map(|(of, wide)| width(of, size).min(*wide)).collect();
+        squeezed(&whole, &wide, room)
+    };
     for (column, share) in table.columns.iter_mut().zip(shares) {
-        column.share = share;
+        // In tenths of a millimetre.
+        column.share = (share * 10.0) as u32;
     }
     table.size = Some(size).filter(|size| *size != SIZES[0]);
     (is_wide, table)
+}
+
+/// The margins of a cell, in millimetres: smaller ones beside small letters.
+fn margins(size: u32) -> f64 {
+    if size < SMALLEST { SMALL_MARGINS } else { MARGINS }
+}
+
+/// How many letters of each column have to stay on one line: the longest number or day, or a short word.
+fn untorn(table: &Table) -> Vec<u32> {
+    const WORD: u32 = 6;
+    let mut longest: Vec<u32> = vec![2; table.columns.len()];
+    // The words before the sums may have the first column alone.
+    if let Some((total, first)) = table.total.as_ref().filter(|total| total.span == 1).zip(longest.first_mut()) {
+        let words = total.label.split_whitespace().map(|word| word.chars().count() as u32);
+        *first = words.max().unwrap_or(0).max(*first);
+    }
+    let rows = table.rows.iter().map(|row| (0, row));
+    for (first, cells) in rows.chain(table.total.iter().map(|total| (total.span as usize, &total.cells))) {
+        for (longest, cell) in longest.iter_mut().skip(first).zip(cells) {
+            *longest = (*longest).max(cell.chars().count().min(LONGEST) as u32);
+        }
+    }
+    let of = |(column, longest): (&Column, u32)| match column.is_number || column.is_centred {
+        // Bold letters are wider.
+        true => longest + 1,
+        false => longest.min(WORD),
+    };
+    table.columns.iter().zip(longest).map(of).collect()
+}
+
+/// Widths in too little room: what has to be `whole`, and of the rest as much as there is. Where there is not even room for
+/// that, the first column, which tells rows apart, is whole.
+fn squeezed(whole: &[f64], wide: &[f64], room: f64) -> Vec<f64> {
+    let (all, wanted) = (whole.iter().sum::<f64>(), wide.iter().sum::<f64>());
+    if all <= room {
+        let part = (room - all) / (wanted - all).max(1.0);
+        return whole.iter().zip(wide).map(|(whole, wide)| whole + (wide - whole) * part).collect();
+    }
+    let Some((first, others)) = whole.split_first() else { return Vec::new() };
+    let part = (room - first) / (all - first).max(1.0);
+    std::iter::once(*first).chain(others.iter().map(|one| one * part)).collect()
 }
 
 /// With the row of sums, and columns as wide as their numbers and days.
@@ -165,6 +213,8 @@ fn finished(mut table: Table, asked: &plan::Table, total: &Cells) -> Table {
 fn cell(column: &plan::Column, cells: &Cells) -> String {
     let Some(canonical) = cells.get(&column.id) else { return String::new() };
     match column.kind {
+        // As it was typed, and as it cannot be read.
+        _ if canonical.starts_with(' ') => canonical.trim().to_owned(),
         kind if kind.is_number() => answer::number(canonical, ""),
         ColumnKind::Date => Date::parse(canonical).map_or_else(|| canonical.clone(), answer::day),
         ColumnKind::Choice => {

@@ -10,7 +10,13 @@ pub fn table(xml: &mut Xml, table: &Table, width: u32) {
     let widths: Vec<u32> = table.columns.iter().map(|column| width * column.share / sum).collect();
     xml.put(&format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>\
-         <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+         <w:tblLayout w:type=\"fixed\"/>{}</w:tblPr><w:tblGrid>",
+        // Small letters have small margins.
+        match table.size {
+            Some(..10) =>
+                "<w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar>",
+            _ => "",
+        }
     ));
     for width in &widths {
         xml.put(&format!("<w:gridCol w:w=\"{width}\"/>"));

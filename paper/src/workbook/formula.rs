@@ -33,32 +33,69 @@ pub fn cells(column: usize, rows: impl Iterator<Item = usize>) -> Option<String>
     (!runs.is_empty() && runs.len() <= MOST).then(|| runs.iter().map(run).collect::<Vec<_>>().join(","))
 }
 
+/// What stands in the place of what is not known, because a cell that it follows from cannot be read: a blank one would be
+/// taken for nothing entered. It is a text itself, so what follows from it is not known either.
+pub const UNKNOWN: &str = "?";
+
+/// Cells that something follows from.
+#[derive(Clone, Debug)]
+pub struct Of {
+    /// What is counted of them, as functions take it.
+    pub counted: String,
+    /// All among which a text is one of them, too: fewer, and so shorter, ranges.
+    pub looked_at: String,
+}
+
+impl Of {
+    /// These and no others.
+    pub fn just(counted: String) -> Self {
+        Self { looked_at: counted.clone(), counted }
+    }
+}
+
 /// The sum of cells; blank where all of them are.
-pub fn sum(cells: &str) -> Option<String> {
-    short(format!("IF(COUNT({cells})=0,\"\",SUM({cells}))"))
+pub fn sum(of: &Of) -> Option<String> {
+    let cells = &of.counted;
+    known(&[of], &format!("IF(COUNT({cells})=0,\"\",SUM({cells}))"))
 }
 
 /// What follows from other columns, by the cells that stand for each.
-pub fn computed(computed: &Computed, cells: impl Fn(&FieldId) -> Option<String>) -> Option<String> {
+pub fn computed(computed: &Computed, cells: impl Fn(&FieldId) -> Option<Of>) -> Option<String> {
     let both = |one: &FieldId, other: &FieldId| cells(one).zip(cells(other));
     match computed {
         Computed::Sum(fields) => {
-            let all: Option<Vec<String>> = fields.iter().map(cells).collect();
+            let all: Option<Vec<Of>> = fields.iter().map(cells).collect();
             let all = all.filter(|all| !all.is_empty() && all.len() <= MOST)?;
-            sum(&all.join(","))
+            let joined = |part: fn(&Of) -> &str| all.iter().map(part).collect::<Vec<_>>().join(",");
+            sum(&Of { counted: joined(|of| &of.counted), looked_at: joined(|of| &of.looked_at) })
         }
         Computed::Difference(of) => {
             let (from, less) = both(&of.from, &of.less)?;
-            short(format!("IF(OR(COUNT({from})=0,COUNT({less})=0),\"\",SUM({from})-SUM({less}))"))
+            let (one, other) = (&from.counted, &less.counted);
+            let formula = format!("IF(OR(COUNT({one})=0,COUNT({other})=0),\"\",SUM({one})-SUM({other}))");
+            known(&[&from, &less], &formula)
         }
         Computed::Ratio(of) => {
             let (part, whole) = both(&of.part, &of.whole)?;
-            short(format!(
-                "IF(OR(COUNT({part})=0,COUNT({whole})=0),\"\",\
-                 IF(SUM({whole})=0,\"\",ROUND(SUM({part})*100/SUM({whole}),2)))"
-            ))
+            let (one, other) = (&part.counted, &whole.counted);
+            let formula = format!(
+                "IF(OR(COUNT({one})=0,COUNT({other})=0),\"\",\
+                 IF(SUM({other})=0,\"\",ROUND(SUM({one})*100/SUM({other}),2)))"
+            );
+            known(&[&part, &whole], &formula)
         }
     }
+}
+
+/// A formula that says [`UNKNOWN`] while any cell it follows from holds a text: `SUM` passes over texts, and a sum of the rest
+/// would be taken for the whole. What formulas leave blank is a text without letters.
+fn known(of: &[&Of], formula: &str) -> Option<String> {
+    let text = |run: &str| match run.contains(':') {
+        true => format!("SUMPRODUCT(ISTEXT({run})*(TRIM({run})<>\"\"))"),
+        false => format!("ISTEXT({run})*(TRIM({run})<>\"\")"),
+    };
+    let texts: Vec<String> = of.iter().flat_map(|of| of.looked_at.split(',')).map(text).collect();
+    short(format!("IF({}>0,\"{UNKNOWN}\",{formula})", texts.join("+")))
 }
 
 fn short(formula: String) -> Option<String> {

@@ -1,10 +1,11 @@
 //! What stands where in the sheet: the keys, hidden; the title; headings of one or two levels; the rows; their sums.
 
-use super::formula::{self, cell};
+use super::formula::{self, Of, UNKNOWN, cell};
 use super::{NO_ROW, OURS, Workbook, double};
 use crate::columns::{self, NUMBER, ROW_TITLE, TOTAL, heading, lines, spans};
 use baocao::plan::{Column, ColumnKind, Date, Decimal, FieldId, Table};
-use baocao::report::{AnswerRow, Cells, RawTable, TableAnswer, chosen, read_date, read_number, work_out};
+use baocao::report::{AnswerRow, Cells, RawTable, TableAnswer, chosen, is_known, read_date, read_number, work_out};
+use std::collections::BTreeSet;
 
 /// How many rows a sheet has that is to be filled in, where the plan does not say how many there are.
 const BLANK_ROWS: usize = 20;
@@ -42,6 +43,8 @@ pub enum Content {
     Day(Date),
     /// A formula and what it comes to.
     Formula(String, Option<Decimal>),
+    /// A formula that comes to nothing that is known.
+    Unknown(String),
 }
 
 /// A cell.
@@ -75,6 +78,8 @@ struct Maker<'w> {
     table: &'w Table,
     raw: RawTable,
     answer: TableAnswer,
+    /// Cells that are to be numbers and are none.
+    unread: BTreeSet<(usize, usize)>,
     /// Whether formulas come to what the form works out: not where a number has more digits than Excel keeps.
     is_exact: bool,
     /// The first column that the plan asks for, and the first row to fill in.
@@ -231,11 +236,15 @@ fn keys(table: &Table, first: usize) -> Row {
 
 impl<'w> Maker<'w> {
     fn new(table: &'w Table, raw: RawTable, count: usize, (first, top): (usize, usize)) -> Self {
-        let mut answer = TableAnswer::default();
+        let (mut answer, mut unread) = (TableAnswer::default(), BTreeSet::new());
         for place in 0..count {
             let mut cells = Cells::new();
             for (nth, column) in table.columns.iter().enumerate().filter(|(_, column)| column.kind.is_number()) {
-                let read = read_number(raw.get(place, nth).trim());
+                let typed = raw.get(place, nth);
+                let read = read_number(typed.trim());
+                if read.is_err() && !typed.trim().is_empty() && !table.is_computed(place, nth) {
+                    unread.insert((place, nth));
+                }
                 cells.extend(read.ok().map(|number| (column.id.clone(), number.to_string())));
             }
             answer.rows.push(AnswerRow { row: table.rows.get(place).map(|row| row.id.clone()), cells }.into());
@@ -244,7 +253,7 @@ impl<'w> Maker<'w> {
         let cells = answer.rows.iter().map(|row| &row.cells).chain([&answer.total]);
         let is_kept = |text: &String| Decimal::parse(text).is_none_or(double::keeps);
         let is_exact = cells.flat_map(|cells| cells.values()).all(is_kept);
-        Self { table, raw, answer, is_exact, first, top }
+        Self { table, raw, answer, unread, is_exact, first, top }
     }
 
     fn is_sum(&self, nth: usize) -> bool {
@@ -279,8 +288,8 @@ impl<'w> Maker<'w> {
                     Some(computed) => formula::computed(computed, |of| self.beside(of, nth)),
                     None => self.sum_of(nth, place),
                 };
-                let is_strong = self.is_sum(nth);
-                self.worked_out(column, number, formula, is_strong)
+                let number = is_known(self.table, &self.unread, Some(nth), place).then_some(number);
+                self.worked_out(column, number, formula, self.is_sum(nth))
             } else {
                 given(column, &self.raw.get(nth, place))
             });
@@ -292,9 +301,11 @@ impl<'w> Maker<'w> {
     fn total(&self, count: usize) -> Row {
         let mut cells = vec![(Look::Key, Content::Text(NO_ROW.to_owned()))];
         cells.resize(self.first, (Look::StrongLabel, Content::Blank));
-        for column in &self.table.columns {
+        for (place, column) in self.table.columns.iter().enumerate() {
             cells.push(if column.total {
-                self.worked_out(column, self.answer.total.get(&column.id), self.total_of(column, count), true)
+                let number = self.answer.total.get(&column.id);
+                let number = is_known(self.table, &self.unread, None, place).then_some(number);
+                self.worked_out(column, number, self.total_of(column, count), true)
             } else {
                 (Look::StrongLabel, Content::Blank)
             });
@@ -303,9 +314,16 @@ impl<'w> Maker<'w> {
         Row { cells, height: None }
     }
 
-    /// A cell that follows from others.
-    fn worked_out(&self, column: &Column, number: Option<&String>, formula: Option<String>, is_strong: bool) -> Cell {
-        let number = number.and_then(|text| Decimal::parse(text));
+    /// A cell that follows from others; `number`: what it comes to, and none where that is not known.
+    fn worked_out(
+        &self,
+        column: &Column,
+        number: Option<Option<&String>>,
+        formula: Option<String>,
+        is_strong: bool,
+    ) -> Cell {
+        let is_known = number.is_some();
+        let number = number.flatten().and_then(|text| Decimal::parse(text));
         let look = match (is_whole(column, number), is_strong) {
             (true, true) => Look::StrongWhole,
             (true, false) => Look::GreyWhole,
@@ -313,28 +331,33 @@ impl<'w> Maker<'w> {
             (false, false) => Look::GreyGeneral,
         };
         match formula.filter(|_| self.is_exact) {
-            Some(formula) => (look, Content::Formula(formula, number)),
+            Some(formula) if is_known => (look, Content::Formula(formula, number)),
+            Some(formula) => (look, Content::Unknown(formula)),
+            None if !is_known => (look, Content::Text(UNKNOWN.to_owned())),
             None => (look, number.map_or(Content::Blank, content)),
         }
     }
 
     /// The cell of another column in a row.
-    fn beside(&self, id: &FieldId, nth: usize) -> Option<String> {
-        Some(cell(self.first + self.table.column(id.as_str())?, self.top + nth))
+    fn beside(&self, id: &FieldId, nth: usize) -> Option<Of> {
+        Some(Of::just(cell(self.first + self.table.column(id.as_str())?, self.top + nth)))
     }
 
     /// The sum of the rows that a row is one of.
     fn sum_of(&self, nth: usize, place: usize) -> Option<String> {
         let terms = &self.table.rows.get(nth)?.sum;
         let rows = self.table.rows.iter().enumerate().filter(|(_, row)| terms.contains(&row.id));
-        formula::sum(&formula::cells(self.first + place, rows.map(|(row, _)| self.top + row))?)
+        formula::sum(&Of::just(formula::cells(self.first + place, rows.map(|(row, _)| self.top + row))?))
     }
 
     /// What stands below a column: its sum, or what follows from the sums of others.
     fn total_of(&self, column: &Column, count: usize) -> Option<String> {
         let summed = |place: usize| {
             let rows = (0..count).filter(|row| !self.is_sum(*row)).map(|row| self.top + row);
-            formula::cells(self.first + place, rows)
+            let counted = formula::cells(self.first + place, rows)?;
+            // A row that is a sum is a text where one of those is that it is the sum of.
+            let looked_at = formula::cells(self.first + place, (0..count).map(|row| self.top + row))?;
+            Some(Of { counted, looked_at })
         };
         let Some(computed) = &column.computed else {
             return formula::sum(&summed(self.table.column(column.id.as_str())?)?);
@@ -342,7 +365,7 @@ impl<'w> Maker<'w> {
         formula::computed(computed, |of| {
             let place = self.table.column(of.as_str())?;
             match &self.table.columns[place] {
-                of if of.total => Some(cell(self.first + place, self.top + count)),
+                of if of.total => Some(Of::just(cell(self.first + place, self.top + count))),
                 // What follows from sums is no sum of what follows.
                 of if of.computed.is_some() => None,
                 _ => summed(place),

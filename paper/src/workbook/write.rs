@@ -2,7 +2,7 @@
 
 use super::Workbook;
 use super::cells::{marked, serial};
-use super::formula::cell;
+use super::formula::{UNKNOWN, cell};
 use super::sheet::{Content, Look, Sheet};
 use super::validation::{self, LISTS};
 use crate::ooxml::{core, escaped};
@@ -166,6 +166,7 @@ fn put(xml: &mut String, at: &str, style: u8, content: &Content) {
         Content::Number(number) => of_kind("", format!("<v>{number}</v>")),
         Content::Day(day) => of_kind("", format!("<v>{}</v>", serial(*day))),
         Content::Formula(formula, Some(number)) => of_kind("", format!("<f>{}</f><v>{number}</v>", escaped(formula))),
+        Content::Unknown(formula) => of_kind(" t=\"str\"", format!("<f>{}</f><v>{UNKNOWN}</v>", escaped(formula))),
         Content::Formula(formula, None) => of_kind(" t=\"str\"", format!("<f>{}</f><v></v>", escaped(formula))),
     });
 }

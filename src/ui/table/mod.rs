@@ -280,7 +280,7 @@ impl Model for TableModel {
         let title = field_label(lang, &field.label);
         let workbook = Callback::from(move |event: MouseEvent| {
             let says = says(w, w.paper_saved());
-            put_on_paper(&event, &status, Ok(shown.workbook(&title)), Wish::File(name.clone()), says);
+            put_on_paper(&event, &status, shown.workbook(&title), Wish::File(name.clone()), says);
         });
         let shown = Rc::clone(&self.shown);
         let chosen = Callback::from(move |event: Event| {

@@ -1,5 +1,7 @@
 //! The report on paper: a file for Word and the print page, made on the device of what was typed.
 
+mod drafts;
+
 use crate::codes;
 use crate::engine::{Engine, in_every_engine};
 use crate::figures;
