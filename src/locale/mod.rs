@@ -11,6 +11,7 @@ mod fill;
 mod finding;
 mod ics;
 mod label;
+mod place;
 mod portion;
 mod search;
 mod time;
@@ -29,6 +30,7 @@ pub use label::{
     error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, place, progress, question_label,
     report_name, role, short, status, target, target_day, to_mend, unknown_unit,
 };
+pub use place::Places;
 pub use portion::{joined, no_portion, open_remarks, portion_of};
 pub use search::{fold, lower, matches};
 pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};

@@ -1,6 +1,7 @@
 //! What a sheet shows and changes: a table of a question, or all tasks beside each other.
 
-use crate::locale::Lang;
+use crate::finding::{Code, Finding};
+use crate::locale::{Lang, finding};
 use crate::report::{FieldKind, TableStep};
 use crate::state::{Paste, Writing};
 use yew::{Callback, Html};
@@ -118,6 +119,13 @@ pub struct Wrong {
     pub is_error: bool,
     /// Whether only something is missing: nobody is told of that while still in the row.
     pub is_missing: bool,
+}
+
+impl Wrong {
+    /// What a finding says of a cell.
+    pub fn of(lang: Lang, found: &Finding) -> Self {
+        Self { says: finding(lang, found), is_error: found.is_error(), is_missing: found.code == Code::Required }
+    }
 }
 
 impl Entry {
