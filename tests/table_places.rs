@@ -4,10 +4,12 @@
 
 mod support;
 
+use baocao::delivery::Record;
 use baocao::finding::Pointer;
 use baocao::locale::{Lang, Places};
 use baocao::plan::FieldId;
 use baocao::report::{FieldKind, Part, RawTable};
+use baocao::state::{Action, PanelState};
 use support::officer::Officer;
 
 fn officer() -> Officer {
@@ -67,4 +69,45 @@ fn each_of_many_mistakes_in_a_table_is_called_otherwise() {
     lines.dedup();
     assert_eq!(lines.len(), count);
     assert!(lines.iter().any(|line| line.contains(" · hàng 3, Tên tổ: ")), "{lines:#?}");
+}
+
+/// The report as it is opened again from the device.
+fn opened_again(officer: &mut Officer) {
+    officer.is_kept();
+    officer.does(Action::Overview);
+    let records = officer.0.records.iter().flat_map(|kept| kept.iter());
+    let kept: Vec<_> = records.map(|record| Record::from_text(&record.to_text()).expect("a record")).collect();
+    officer.does(Action::Records(Ok(kept)));
+    officer.opens("quy", "2026-Q1");
+}
+
+/// The places that are told of.
+fn told(officer: &Officer) -> Vec<String> {
+    let work = officer.work();
+    let parts = (0..work.parts.len()).flat_map(|part| work.visible(part));
+    parts.map(|placed| format!("{} {}", placed.finding.at, placed.finding.code.key())).collect()
+}
+
+#[test]
+fn what_was_typed_wrong_is_told_of_when_the_report_is_opened_again_and_what_is_missing_is_not() {
+    let mut officer = officer();
+    types(&mut officer, "bieu-02", &[(0, "ten", "Tổ 1"), (0, "thanh-vien", "abc"), (1, "doan-vien", "(500)")]);
+    officer.types(Part::Reporter, "email", "a@");
+    assert!(told(&officer).iter().any(|told| told.ends_with(" required")), "all of it was left");
+    let all = officer.errors();
+    opened_again(&mut officer);
+    let wrong = [
+        "/sections/bieu-02/rows/0/cells/thanh-vien not-a-number",
+        "/sections/bieu-02/rows/1/cells/doan-vien not-a-number",
+        "/reporter/email not-an-email",
+    ];
+    assert_eq!(told(&officer), wrong);
+    assert_eq!(officer.errors(), all);
+    assert!(all.len() > 3, "something is missing, too: {all:#?}");
+    let errors = officer.work().panel_states().iter().filter(|state| matches!(state, PanelState::Errors(_))).count();
+    assert_eq!(errors, 2, "the list says so, too");
+
+    // Mended is mended.
+    officer.types(Part::Reporter, "email", "a@b.vn");
+    assert_eq!(told(&officer), wrong[..2]);
 }

@@ -151,8 +151,8 @@ impl TableModel {
             _ => None,
         });
         let shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
-        let findings = settled.filter(|_| props.is_told || work.tried).map_or(&[][..], |part| &part.findings);
-        let wrong = shown.wrong(props.lang, at, findings.iter().map(|placed| &placed.finding));
+        let told = work.place(at).map(|(part, _)| work.visible(part).map(|placed| &placed.finding));
+        let wrong = shown.wrong(props.lang, at, told.into_iter().flatten());
         let raw = RefCell::new(shown.raw.clone());
         Some(Self { props: props.clone(), shown: Rc::new(shown), raw, wrong })
     }
