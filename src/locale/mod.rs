@@ -23,7 +23,7 @@ pub use deadline::{
 pub use device::{backup_of, forgets_unread, no_backup, still_unsent, unkept, unread};
 pub use differ::in_common;
 pub use files::{file_gone, file_limits, file_size, no_workbook, not_taken, upload_progress};
-pub use fill::nth;
+pub use fill::{counted, nth};
 pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{
