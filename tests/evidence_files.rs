@@ -204,8 +204,9 @@ fn the_receiver_takes_no_report_whose_inside_is_too_large() {
 
 #[test]
 fn sizes_are_said_as_people_say_them() {
-    let said = [0, 999, 1_000, 199_001, 1_000_000, 1_234_567, 10_000_000].map(file_size);
+    let said = [0, 999, 1_000, 199_001, 1_000_000, 1_234_567, 10_000_000].map(|bytes| file_size(Lang::Vi, bytes));
     assert_eq!(said, ["0 byte", "999 byte", "1 KB", "200 KB", "1 MB", "1,3 MB", "10 MB"]);
+    assert_eq!(file_size(Lang::En, 1_234_567_000), "1,234.6 MB");
 }
 
 #[test]

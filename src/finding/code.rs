@@ -136,6 +136,14 @@ pub enum Code {
     Mismatch { found: String, expected: String },
 }
 
+impl Code {
+    /// Whether it is about what is missing, not about what was typed.
+    pub fn is_of_blank(&self) -> bool {
+        matches!(self, Self::Required | Self::RequiredWhen { .. } | Self::LateNeedsReason)
+            || matches!(self, Self::NothingReported | Self::NothingFilled)
+    }
+}
+
 /// Why an answer is required although the plan does not always require it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,13 +1,13 @@
 //! What is said of files that prove a result.
 
-use super::fill::fill;
+use super::fill::{fill, in_language};
 use super::{Lang, Words, finding, words};
 use crate::finding::{Code, Finding};
 use crate::plan::{Decimal, Files};
 use crate::report::write_number;
 
 /// A size as people say it.
-pub fn file_size(bytes: u64) -> String {
+pub fn file_size(lang: Lang, bytes: u64) -> String {
     const KB: u64 = 1_000;
     const MB: u64 = 1_000_000;
     let in_tenths = |unit: u64| {
@@ -15,7 +15,7 @@ pub fn file_size(bytes: u64) -> String {
         let (whole, tenth) = tenths.split_at(tenths.len().saturating_sub(1));
         let whole = if whole.is_empty() { "0" } else { whole };
         let text = if tenth == "0" { whole.to_owned() } else { format!("{whole}.{tenth}") };
-        Decimal::parse(&text).map_or(text, write_number)
+        in_language(lang, &Decimal::parse(&text).map_or(text, write_number))
     };
     match bytes {
         0..KB => format!("{bytes} byte"),
@@ -91,13 +91,13 @@ pub(super) fn file_types(w: &Words, media_types: &str) -> String {
 /// Which files a question takes.
 pub fn file_limits(lang: Lang, files: &Files, is_uploaded: bool) -> String {
     let w = words(lang);
-    let size = file_size(files.most_bytes(is_uploaded).into());
+    let size = file_size(lang, files.most_bytes(is_uploaded).into());
     let limits =
         fill(w.file_limits(), "types size most", &[&file_types(w, &files.types.join(", ")), &size, &files.most()]);
     if is_uploaded {
         return limits;
     }
-    format!("{limits} {}", fill(w.file_limits_inside(), "total", &[&file_size(Files::INSIDE.into())]))
+    format!("{limits} {}", fill(w.file_limits_inside(), "total", &[&file_size(lang, Files::INSIDE.into())]))
 }
 
 /// Why a file was not taken; the finding is at its name.
@@ -109,11 +109,11 @@ pub fn not_taken(lang: Lang, wrong: &Finding) -> String {
         Code::DuplicateId { id } if *id == name => w.file_twice().to_owned(),
         Code::DuplicateId { id } => fill(w.file_twice_as(), "name", &[id]),
         Code::TooLarge { found, max } => {
-            fill(w.file_too_large(), "found limit", &[&file_size(*found), &file_size(*max)])
+            fill(w.file_too_large(), "found limit", &[&file_size(lang, *found), &file_size(lang, *max)])
         }
         Code::FilesTooLarge { found, max } => {
-            let total = file_size(Files::INSIDE.into());
-            fill(w.file_no_room(), "found room total", &[&file_size(*found), &file_size(*max), &total])
+            let total = file_size(lang, Files::INSIDE.into());
+            fill(w.file_no_room(), "found room total", &[&file_size(lang, *found), &file_size(lang, *max), &total])
         }
         Code::TooMany { max, .. } => fill(w.file_too_many(), "limit", &[max]),
         Code::FileType { found, expected } => {

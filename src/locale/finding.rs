@@ -1,6 +1,6 @@
 use super::files::{file_type, file_types};
 use super::fill::fill;
-use super::{Lang, Words, date, words};
+use super::{Lang, Words, counted, date, words};
 use crate::finding::{Code, Condition, Expected, Finding};
 use crate::plan::{Date, Decimal};
 use crate::report::write_number;
@@ -27,14 +27,14 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             ("ids", quoted.join(" → "), String::new())
         }
         Code::TooLarge { found, max } | Code::TooMany { found, max } | Code::FilesTooLarge { found, max } => {
-            ("found limit", grouped(*found), grouped(*max))
+            ("found limit", counted(lang, *found), counted(lang, *max))
         }
         Code::TooLong { found, max: limit }
         | Code::TooShort { found, min: limit }
         | Code::TooManyDigits { found, max: limit } => {
-            ("found limit", grouped((*found).into()), grouped((*limit).into()))
+            ("found limit", counted(lang, (*found).into()), counted(lang, (*limit).into()))
         }
-        Code::TooDeep { max } | Code::TooPrecise { max } => ("limit", grouped((*max).into()), String::new()),
+        Code::TooDeep { max } | Code::TooPrecise { max } => ("limit", counted(lang, (*max).into()), String::new()),
         Code::BelowMin { min: limit } | Code::AboveMax { max: limit } => ("limit", shown(limit), String::new()),
         Code::AmbiguousNumber { readings } => {
             let mut all = String::new();
@@ -182,8 +182,4 @@ fn shown(text: &str) -> String {
 /// A day as people write it; other texts as they are.
 fn day(lang: Lang, text: &str) -> String {
     Date::parse(text).map_or_else(|| text.to_owned(), |day| date(lang, day))
-}
-
-fn grouped(n: u64) -> String {
-    shown(&n.to_string())
 }

@@ -11,6 +11,7 @@ mod fill;
 mod finding;
 mod ics;
 mod label;
+mod place;
 mod portion;
 mod search;
 mod time;
@@ -22,13 +23,14 @@ pub use deadline::{
 pub use device::{backup_of, forgets_unread, no_backup, still_unsent, unkept, unread};
 pub use differ::in_common;
 pub use files::{file_gone, file_limits, file_size, no_workbook, not_taken, upload_progress};
-pub use fill::nth;
+pub use fill::{counted, nth};
 pub use finding::finding;
 pub use ics::calendar_file;
 pub use label::{
     error_count, failure, field_label, first_label, goal, is_in, kind_title, numbered, on_paper_as_typed, place,
     progress, question_label, report_name, role, short, status, target, target_day, to_mend, unknown_unit,
 };
+pub use place::Places;
 pub use portion::{joined, no_portion, open_remarks, portion_of};
 pub use search::{fold, lower, matches};
 pub use time::{clock, clock_off, date, date_long, days, left, local, named_days, period, span, weekday};

@@ -6,6 +6,7 @@
 //! everything a receiver needs to understand them.
 
 mod answer;
+mod cell_name;
 mod csv;
 mod depends;
 mod draft;
@@ -30,6 +31,7 @@ mod tsv;
 mod typed;
 
 pub use answer::{Answers, Evidence, Settled, Value, settle, settle_part, settle_part_again};
+pub use cell_name::{CellNames, RowName};
 pub use csv::{read_csv, write_csv};
 pub use depends::{holds, settled, waits};
 pub use draft::{Draft, Edit, Raw, RawEvidence};

@@ -57,7 +57,6 @@ impl Work {
     }
 
     /// Looks for them, once: who types answers what is asked.
-    #[inline(never)]
     pub(super) fn find_orphans(&mut self, _: Rest) {
         let parts: BTreeMap<&Part, &Arc<FormPart>> = self.form.parts.iter().map(|part| (&part.part, part)).collect();
         let is_orphan = |(part, field, raw): &(&Part, &FieldId, &Raw)| {

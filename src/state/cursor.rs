@@ -48,6 +48,36 @@ pub enum Step {
     Previous,
 }
 
+/// The column in which a run of Tabs began: Enter goes on there in the next row, as spreadsheets have it.
+///
+/// ```
+/// use baocao::state::{Cursor, TabRun};
+/// let (mut run, size) = (TabRun::default(), (3, 4));
+/// for column in 1..3 {
+///     run.tab(column);
+/// }
+/// assert_eq!(run.enter(Cursor::at(0, 3), size), Cursor::at(1, 1));
+/// assert_eq!(run.enter(Cursor::at(1, 3), size), Cursor::at(2, 3), "the run is over");
+/// run.tab(1);
+/// assert_eq!(run.enter(Cursor::at(2, 2), size), Cursor::at(2, 2), "there is no row below the last");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TabRun(Option<usize>);
+
+impl TabRun {
+    /// A Tab from a column, there or back; whoever goes back beyond the first begins anew.
+    pub fn tab(&mut self, from: usize) {
+        self.0 = Some(self.0.map_or(from, |began| began.min(from)));
+    }
+
+    /// Where Enter goes from a cell. That ends the run.
+    pub fn enter(&mut self, cursor: Cursor, (rows, _): (usize, usize)) -> Cursor {
+        let (row, column) = cursor.at;
+        let began = self.0.take();
+        if row + 1 < rows { Cursor::at(row + 1, began.unwrap_or(column)) } else { Cursor::at(row, column) }
+    }
+}
+
 impl Cursor {
     /// At a cell, with that alone chosen.
     pub fn at(row: usize, column: usize) -> Self {

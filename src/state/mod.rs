@@ -33,7 +33,7 @@ pub use abbreviations::abbreviations;
 pub use action::{Action, Kept, Outcome};
 pub use backup::Offered;
 pub use beside::{Beside, Joined, PortionOffer};
-pub use cursor::{Cursor, Step};
+pub use cursor::{Cursor, Step, TabRun};
 pub use extra::{Extra, Rest};
 pub use hand::Hand;
 pub use panel::{Panel, PanelKind};

@@ -245,12 +245,17 @@ impl Work {
         self.draft.part(&Part::Whole).and_then(|answers| answers.get(field)).is_none_or(Raw::is_blank)
     }
 
-    /// The findings of a part that are shown: of questions that were left, and all once sending was tried.
+    /// The findings of a part that are shown: of questions that were left, of what was typed wrong before the report was
+    /// opened, and all once sending was tried.
     pub fn visible(&self, part: usize) -> impl Iterator<Item = &Placed> {
-        let is_told = move |at| self.touched.contains(&(part, at));
         let is_shown = move |placed: &&Placed| {
+            let code = &placed.finding.code;
+            let is_told = |at| {
+                let question = (part, at);
+                self.touched.contains(&question) || self.was_wrong.contains(&question) && !code.is_of_blank()
+            };
             // What was not typed is not left either.
-            self.tried || placed.field.is_none_or(is_told) || matches!(placed.finding.code, Code::Carried)
+            self.tried || placed.field.is_none_or(is_told) || matches!(code, Code::Carried)
         };
         self.parts[part].findings.iter().filter(is_shown)
     }

@@ -3,7 +3,7 @@ use super::checked::{checked_part, checked_whole, whole_form};
 use super::panel::{Panel, PanelKind, about_it, panels};
 use crate::check::Context;
 use crate::delivery::Failure;
-use crate::finding::{Finding, Pointer};
+use crate::finding::{Code, Finding, Pointer};
 use crate::plan::{FieldId, Member, Plan};
 use crate::report::{
     Answers, Draft, Earlier, Edit, FieldKind, Filled, Form, FormPart, Part, PastPeriod, Raw, Text, same_cells,
@@ -36,6 +36,11 @@ pub struct Work {
     pub parts: Vec<Rc<PartWork>>,
     /// Questions that were left once, by the places of their part and in it.
     pub touched: Vec<(usize, usize)>,
+    /// Questions, by the same, in which something wrong was typed before the report was opened: of that one is told, not of
+    /// what is missing beside it.
+    pub was_wrong: Vec<(usize, usize)>,
+    /// What the report was opened with, until it is known what of that is wrong.
+    pub(super) opened_with: Option<Rc<Draft>>,
     /// Findings about the whole.
     pub whole: Rc<[Finding]>,
     /// The places of indicators that are not asked for: there is nothing to report of their tasks.
@@ -180,6 +185,8 @@ impl Work {
             previous: None,
             parts,
             touched: Vec::new(),
+            was_wrong: Vec::new(),
+            opened_with: None,
             whole: Rc::new([]),
             idle: Vec::new(),
             held_up: Vec::new(),
@@ -195,10 +202,11 @@ impl Work {
             rest,
             beside: None,
         };
-        if let Some(rest) = rest {
-            work.find_orphans(rest);
-        }
+        work.opened_with = Some(Rc::clone(&work.draft));
         work.recheck(plan, now, text);
+        if let Some(rest) = rest {
+            work.look_over(rest);
+        }
         work
     }
 
@@ -271,8 +279,27 @@ impl Work {
         };
         let touched = before.into_iter().filter_map(now_at).collect();
         (self.touched, self.form) = (touched, Rc::new(form));
-        self.find_orphans(rest);
         self.recheck(plan, now, text);
+        self.look_over(rest);
+    }
+
+    /// What is to be known once of a report that was opened.
+    #[inline(never)]
+    pub(super) fn look_over(&mut self, rest: Rest) {
+        self.find_orphans(rest);
+        let Some(before) = self.opened_with.take() else { return };
+        let mut was_wrong = Vec::new();
+        for (i, (form, part)) in self.form.parts.iter().zip(&self.parts).enumerate() {
+            for Placed { field, finding } in part.findings.iter().filter(|placed| !placed.finding.code.is_of_blank()) {
+                let Some(nth) = *field else { continue };
+                let [then, now] = [&before, &self.draft].map(|draft| draft.get(&form.part, &form.fields[nth].id));
+                // What is being typed is told of when it is left.
+                if finding.code != Code::Carried && now.is_some() && then == now && !was_wrong.contains(&(i, nth)) {
+                    was_wrong.push((i, nth));
+                }
+            }
+        }
+        self.was_wrong = was_wrong;
     }
 
     fn is_nil(&self) -> bool {

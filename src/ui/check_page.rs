@@ -13,7 +13,7 @@ use super::table::table_read;
 use crate::browser::{hand_on, random_key};
 use crate::delivery::{Clock, Phase};
 use crate::finding::{Code, Severity};
-use crate::locale::{self, Lang, clock, finding, local, lower, question_label, short, to_mend, words};
+use crate::locale::{Lang, Places, clock, finding, local, lower, question_label, short, to_mend, words};
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, Setup, State, SummaryItem, Work};
@@ -140,11 +140,12 @@ fn summary(
     items: &[SummaryItem],
     dispatch: &Callback<Action>,
 ) -> El {
-    let line = |list: El, item: &SummaryItem| {
+    let mut places = Places::new(lang, &work.form, &work.draft);
+    let mut line = |list: El, item: &SummaryItem| {
         let said = finding(lang, item.finding);
         list.put(match item.field {
             Some((part, field)) => {
-                let text = format!("{}: {said}", locale::place(lang, plan, &work.form, part, field));
+                let text = format!("{}: {said}", places.name(plan, (part, field), &item.finding.at));
                 let focus = Action::Focus(part.clone(), item.finding.at.clone());
                 el("li", "").put(button("link", text, act(dispatch, focus)))
             }
@@ -155,7 +156,7 @@ fn summary(
     let (carried, others): (Vec<_>, Vec<_>) = items.iter().partition(|item| item.finding.code == Code::Carried);
     let title = el("h3", "").say(title);
     let block = el("div", class).maybe("role", (class == "sum").then_some("alert".into())).put(title);
-    let block = if others.is_empty() { block } else { block.put(others.into_iter().fold(el("ul", ""), line)) };
+    let block = if others.is_empty() { block } else { block.put(others.into_iter().fold(el("ul", ""), &mut line)) };
     if carried.is_empty() {
         return block;
     }
@@ -193,7 +194,11 @@ pub fn answers(lang: Lang, plan: &Plan, work: &Work, dispatch: Option<&Callback<
             for (nth, field) in form.fields.iter().enumerate().filter(|(nth, _)| !work.parts[i].hidden.contains(nth)) {
                 let raw = work.draft.get(&form.part, &field.id).filter(|raw| !raw.is_blank());
                 let answered = work.parts[i].answers.get(&field.id);
-                if let Some(table) = raw.and_then(|raw| table_read(lang, field, raw, answered)) {
+                // What one cannot mend from here is not marked.
+                let wrong = dispatch.map(|_| work.parts[i].findings.iter().map(|placed| &placed.finding));
+                let wrong = wrong.into_iter().flatten();
+                let at = form.field_pointer(&field.id);
+                if let Some(table) = raw.and_then(|raw| table_read(lang, (field, &at), raw, answered, wrong)) {
                     is_blank = false;
                     list = list.put(el("dt", "").say(question_label(lang, form, field)));
                     list = list.put(el("dd", "").put(table));

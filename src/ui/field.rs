@@ -5,7 +5,7 @@ use super::evidence::evidence;
 use super::table::table;
 use crate::browser::hand_on;
 use crate::finding::{Code, Finding, Pointer};
-use crate::locale::{Lang, field_label, finding, first_label, status, words};
+use crate::locale::{Lang, counted, field_label, finding, first_label, status, words};
 use crate::plan::{Decimal, Status};
 use crate::report::{
     Edit, Field, FieldKind, FormPart, Label, Need, NumberKind, Raw, ReporterField, holds, write_number,
@@ -249,7 +249,7 @@ fn hints(_: Rest, asked: &Asked<'_>, field: &Field, hint: &mut String) -> Option
             let is_near = matches!(field.kind, FieldKind::Text(..)) && used > 0 || left < 50;
             let says = if left < 0 { w.over_characters() } else { w.left_characters() };
             if is_near {
-                add(hint, " · ", &format!("{says} {} {}", write_number(left.abs().into()), w.characters()));
+                add(hint, " · ", &format!("{says} {} {}", counted(asked.lang, left.unsigned_abs()), w.characters()));
             }
         }
         FieldKind::Date => add(hint, " · ", w.date_hint()),

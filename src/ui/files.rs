@@ -60,7 +60,7 @@ pub fn file_button(class: &'static str, text: &'static str, input: El) -> El {
 fn chosen(asked: &Asked<'_>, field: &Field, rows: &[RawEvidence], (i, file): (usize, &EvidenceFile)) -> El {
     let w = words(asked.lang);
     let at = row_at(asked, rows, i).key("file");
-    let said = format!("{} · {}", file_size(file.size.into()), w.file_waits());
+    let said = format!("{} · {}", file_size(asked.lang, file.size.into()), w.file_waits());
     let mut shown = el("li", "file").set("id", control_id(&at)).set("tabindex", "-1");
     shown = shown.put(el("b", "").say(file.name.clone())).put(el("span", "muted small").say(said));
     if let Some((_, messages)) = asked.messages(field, &at) {

@@ -7,7 +7,7 @@ use super::receipt::shown;
 use crate::browser::hand_on;
 use crate::delivery::{Record, Remark, ReviewState};
 use crate::finding::Pointer;
-use crate::locale::{Lang, lower, place, words};
+use crate::locale::{Lang, Places, lower, words};
 use crate::plan::Plan;
 use crate::report::Part;
 use crate::state::{Action, PlanState, Rest, State, Work};
@@ -64,7 +64,8 @@ fn at(state: &State, work: &Work, remark: &Remark) -> Option<(String, Part, Poin
     let at = Pointer::parse(remark.pointer.as_deref()?)?;
     let (i, field) = work.place(&at)?;
     let form = &work.form.parts[i];
-    let text = place(state.lang(), plan, &work.form, &form.part, &form.fields[field].id);
+    let mut places = Places::new(state.lang(), &work.form, &work.draft);
+    let text = places.name(plan, (&form.part, &form.fields[field].id), &at);
     Some((text, form.part.clone(), at))
 }
 

@@ -1,5 +1,5 @@
-use super::el::{El, el};
-use crate::locale::{field_label, finding, left, standing, words};
+use super::el::{El, add, el};
+use crate::locale::{Places, field_label, finding, left, standing, words};
 use crate::schedule::{Instant, Standing};
 use crate::state::{Rest, Saved, State, Work};
 
@@ -42,10 +42,14 @@ fn time(state: &State, work: &Work) -> String {
 fn mistakes(state: &State, work: &Work) -> El {
     let lang = state.lang();
     let mut list = el("div", "unseen").set("role", "status").set("aria-atomic", "false");
+    let mut places = Places::new(lang, &work.form, &work.draft);
     for &part in work.open.and_then(|open| work.panels.get(open)).iter().flat_map(|panel| &panel.parts) {
         for placed in work.visible(part).filter(|placed| placed.finding.is_error()) {
             let field = placed.field.and_then(|at| work.form.parts.get(part)?.fields.get(at));
-            let label = field.map(|field| field_label(lang, &field.label)).unwrap_or_default();
+            let mut label = field.map(|field| field_label(lang, &field.label)).unwrap_or_default();
+            let cell =
+                field.and_then(|field| places.cell((&work.form.parts[part].part, &field.id), &placed.finding.at));
+            cell.iter().for_each(|cell| add(&mut label, ", ", cell));
             let text = format!("{label}: {}", finding(lang, &placed.finding));
             list = list.put(el("p", "").key(text.clone()).say(text));
         }

@@ -2,7 +2,7 @@
 
 use super::{GridProps, Of};
 use crate::finding::Code;
-use crate::locale::{Lang, finding, question_label, status, words};
+use crate::locale::{Lang, question_label, status, words};
 use crate::plan::{FieldId, Status};
 use crate::report::{Edit, Field, FieldKind, Label, Need, Part, Raw, TableStep, Title, Written, copied_text};
 use crate::state::{Action, Paste, Placed, Target, Writing, paste};
@@ -220,12 +220,8 @@ impl Model for GridModel {
     fn wrong(&self, row: usize, column: usize) -> Option<Wrong> {
         let (i, nth) = self.place(row, column)?;
         let placed = self.props.work.visible(i).find(|placed| placed.field == Some(nth))?;
-        Some(Wrong {
-            says: finding(self.props.state.lang(), &placed.finding),
-            is_error: placed.finding.is_error(),
-            // Told only where it was left, or once sending was tried: then it is told here, too.
-            is_missing: false,
-        })
+        // Told only where it was left, or once sending was tried: then it is told here, too.
+        Some(Wrong { is_missing: false, ..Wrong::of(self.props.state.lang(), &placed.finding) })
     }
 
     fn help(&self, row: usize, column: usize) -> [Option<String>; 2] {

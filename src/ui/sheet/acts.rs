@@ -6,7 +6,7 @@ use super::{Entry, Model, Msg, Sheet, SheetProps, UNDOS, WINDOW, size};
 use crate::browser::{insert, pasted, put_caret, reveal};
 use crate::locale::words;
 use crate::report::{TableStep, read_tsv, write_tsv};
-use crate::state::{Cursor, Step};
+use crate::state::{Cursor, TabRun};
 use crate::ui::el::button;
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -55,6 +55,35 @@ impl Sheet {
         true
     }
 
+    /// On from a cell: what was typed into it is done with.
+    fn leave_text(&mut self, cx: &Context<Self>, to: Option<Cursor>) {
+        self.keep(&*cx.props().model);
+        self.in_text = false;
+        self.before = None;
+        self.takes_focus = true;
+        if let Some(to) = to {
+            self.go(cx, to);
+        }
+    }
+
+    /// The cell that is worked in is pressed. One press leaves all of it chosen, so that what is typed takes its place, as in
+    /// any spreadsheet; a second one, or one where something is being typed, puts the caret into the text. A finger has no
+    /// F2, and two taps are much to ask of it: its press puts the caret there at once.
+    pub(super) fn pressed_again(&mut self, model: &dyn Model, event: &MouseEvent) {
+        self.tabs = TabRun::default();
+        let (row, column) = self.cursor.at;
+        let is_text = matches!(model.entry(row, column), Entry::Text { .. });
+        let is_typing = self.in_text || self.before.is_some();
+        if is_text && !is_typing && !self.is_touch {
+            event.prevent_default();
+            if event.detail() < 2 {
+                return;
+            }
+            put_caret(&self.editor);
+        }
+        self.in_text = true;
+    }
+
     /// What stands in the cell before anything is typed is what Esc brings back.
     pub(super) fn remember(&mut self, model: &dyn Model) {
         let (row, column) = self.cursor.at;
@@ -67,26 +96,25 @@ impl Sheet {
         let (row, column) = self.cursor.at;
         let Some(does) = does(event, self.in_text, WINDOW / 4) else { return false };
         let is_multiline = matches!(model.entry(row, column), Entry::Text { is_multiline: true, .. });
+        if !matches!(does, Does::Tab(_) | Does::Enter | Does::Caret | Does::Break) {
+            self.tabs = TabRun::default();
+        }
         match does {
             // What is written elsewhere is opened there.
-            Does::Go { step: Step::Down, draws: false }
-                if event.key() == "Enter" && matches!(model.entry(row, column), Entry::Elsewhere) =>
-            {
-                model.open(row);
+            Does::Enter if matches!(model.entry(row, column), Entry::Elsewhere) => model.open(row),
+            Does::Enter => {
+                event.prevent_default();
+                let to = self.tabs.enter(self.cursor, size);
+                self.leave_text(cx, Some(to));
             }
             Does::Go { step, draws } => {
                 event.prevent_default();
-                self.keep(model);
-                self.in_text = false;
-                self.before = None;
-                self.takes_focus = true;
-                if let Some(to) = self.cursor.go(step, size, draws) {
-                    self.go(cx, to);
-                }
+                self.leave_text(cx, self.cursor.go(step, size, draws));
             }
             Does::Tab(step) => {
                 let Some(to) = self.cursor.go(step, size, false) else { return false };
                 event.prevent_default();
+                self.tabs.tab(column);
                 return self.go(cx, to);
             }
             Does::Caret => {
@@ -111,8 +139,10 @@ impl Sheet {
                     }
                     Some(_) => {}
                     None if self.in_text => {}
+                    // What can be chosen for the cell comes first.
                     None => {
-                        reveal(&self.out, false);
+                        let has_ways = self.ways.cast::<web_sys::Element>().is_some();
+                        reveal(if has_ways { &self.ways } else { &self.out }, false);
                         return false;
                     }
                 }
@@ -319,6 +349,8 @@ impl Sheet {
     pub(super) fn offer(&mut self, model: &dyn Model, block: Vec<Vec<String>>, replaces: bool) {
         let at = (*self.cursor.rows().start(), *self.cursor.columns().start());
         let paste = model.paste(&block, at, None);
+        // What was said of another file is over.
+        self.told.clear();
         self.offer = Some(Offer { block, at, paste, replaces });
         self.takes_focus = true;
     }

@@ -2,7 +2,7 @@
 
 use super::{Entry, FEW, Head, Msg, ROW, Sheet, WINDOW, size};
 use crate::locale::{Words, words};
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, button, el};
 use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -120,7 +120,7 @@ impl Sheet {
         let text = model.text(row, column);
         let cell = if is_active {
             // What has the focus tells it, too: by what describes it.
-            let control = self.editor(cx, text, entry, head).key(format!("{row} {column}"));
+            let control = self.editor(cx, text, entry).key(format!("{row} {column}"));
             cell.put(control.maybe("aria-invalid", wrong.filter(|wrong| wrong.is_error).map(|_| "true".into())))
         } else {
             cell.say(text)
@@ -135,11 +135,8 @@ impl Sheet {
     }
 
     /// The control of the cell that is worked in.
-    fn editor(&self, cx: &Context<Self>, text: String, entry: Entry, head: &Head) -> El {
+    fn editor(&self, cx: &Context<Self>, text: String, entry: Entry) -> El {
         let (props, link) = (cx.props(), cx.link());
-        let (row, _) = self.cursor.at;
-        let (number, title) = props.model.row_head(row);
-        let name = format!("{}, {}", if title.is_empty() { number } else { title }, head.name);
         let text = self.typed.clone().unwrap_or(text);
         let control = match entry {
             Entry::Choice(options) => {
@@ -177,24 +174,42 @@ impl Sheet {
             .set("part", "input")
             .set("data-editor", "")
             .set("id", format!("{}-cell", props.id))
-            .set("aria-label", name)
+            .set("aria-label", self.named(cx))
             .set("aria-describedby", format!("{0}-said {0}-keys", props.id))
     }
 
     /// What is wrong with the cell that is worked in, or what helps to fill it in.
-    pub(super) fn message(&self, cx: &Context<Self>) -> El {
+    pub(super) fn message(&self, cx: &Context<Self>) -> Vec<Html> {
         let (props, model) = (cx.props(), &*cx.props().model);
         let (row, column) = self.cursor.at;
         let said = el("div", "messages").set("id", format!("{}-said", props.id)).set("role", "status");
         let wrong = (row < model.rows()).then(|| model.wrong(row, column)).flatten();
-        match wrong.filter(|wrong| props.tells_all || !wrong.is_missing) {
-            Some(wrong) => said.put(el("p", if wrong.is_error { "msg" } else { "warnmsg" }).say(wrong.says)),
-            None => {
-                let [help, example] = model.help(row, column);
-                let example = example.map(|text| format!("{}: {text}", words(model.lang()).example()));
-                [help, example].into_iter().flatten().fold(said, |said, text| said.put(el("p", "hint").say(text)))
-            }
+        let Some(wrong) = wrong.filter(|wrong| props.tells_all || !wrong.is_missing) else {
+            let [help, example] = model.help(row, column);
+            let example = example.map(|text| format!("{}: {text}", words(model.lang()).example()));
+            let hints = [help, example].into_iter().flatten();
+            return vec![hints.fold(said, |said, text| said.put(el("p", "hint").say(text))).into()];
+        };
+        let said = said.put(el("p", if wrong.is_error { "msg" } else { "warnmsg" }).say(wrong.says));
+        // Beside what is told, so that they are not read out with it.
+        let mut ways = el("div", "acts readings");
+        for (nth, (shown, text)) in wrong.readings.iter().enumerate() {
+            let text = text.clone();
+            let take = cx.link().callback(move |event: MouseEvent| Msg::Take(text.clone(), event.detail() == 0));
+            let way = button("button secondary small", shown.clone(), take);
+            let way = way.set("aria-label", format!("{shown}: {}", self.named(cx)));
+            ways = ways.put(if nth == 0 { way.node(self.ways.clone()) } else { way });
         }
+        let ways = (!wrong.readings.is_empty()).then(|| ways.into());
+        std::iter::once(said.into()).chain(ways).collect()
+    }
+
+    /// What the cell that is worked in is called.
+    fn named(&self, cx: &Context<Self>) -> String {
+        let (model, (row, column)) = (&*cx.props().model, self.cursor.at);
+        let (number, title) = model.row_head(row);
+        let head = model.heads().get(column).map_or("", |head| &head.name);
+        format!("{}, {head}", if title.is_empty() { number } else { title })
     }
 }
 

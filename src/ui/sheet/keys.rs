@@ -13,6 +13,8 @@ pub enum Does {
         /// Whether the choice goes along.
         draws: bool,
     },
+    /// To the next row: where a run of Tabs began, else straight down.
+    Enter,
     /// On in the order of reading, and out of the sheet at its end.
     Tab(Step),
     /// The caret goes into the text.
@@ -49,7 +51,8 @@ pub fn does(event: &KeyboardEvent, in_text: bool, page: usize) -> Option<Does> {
     Some(match &*event.key() {
         "Tab" if !ctrl => Does::Tab(if draws { Step::Previous } else { Step::Next }),
         "Enter" if ctrl => Does::Confirm,
-        "Enter" => Does::Go { step: if draws { Step::Up(1) } else { Step::Down }, draws: false },
+        "Enter" if draws => Does::Go { step: Step::Up(1), draws: false },
+        "Enter" => Does::Enter,
         "Escape" => Does::Escape,
         "F2" => Does::Caret,
         "PageUp" => return go(Step::Up(page)),

@@ -7,19 +7,22 @@ mod acts;
 mod cells;
 mod keys;
 mod model;
+mod msg;
 mod offer;
 
 pub use cells::{heads, total_row};
 pub use model::{Entry, Head, Model, Wrong};
+use msg::Msg;
 
 use crate::browser::{Later, after, copied, height_of, reveal, scrolled};
 use crate::locale::words;
 use crate::report::TableStep;
-use crate::state::{Cursor, Writing};
+use crate::state::{Cursor, TabRun};
 use crate::ui::el::{button, el};
 use offer::Offer;
 use std::rc::Rc;
-use yew::html::{oncopy, oncut, ondblclick, onfocusout, onkeydown, onmousedown, onmouseover, onpaste, onscroll};
+use yew::html::onscroll;
+use yew::html::{oncopy, oncut, ondblclick, onfocusout, onkeydown, onmousedown, onmouseover, onpaste, onpointerdown};
 use yew::prelude::*;
 
 /// Up to so many rows all are in the document.
@@ -60,52 +63,6 @@ impl PartialEq for SheetProps {
     }
 }
 
-/// What happens to it.
-pub enum Msg {
-    /// A cell is pressed.
-    Press((usize, usize), bool),
-    /// The text of the cell that is worked in is pressed: the caret is there.
-    Caret,
-    /// The pointer is drawn over a cell.
-    Draw((usize, usize)),
-    /// Its text is typed.
-    Type(String),
-    /// An option is chosen.
-    Choose(String),
-    /// A key.
-    Key(KeyboardEvent),
-    /// What is chosen is copied, or cut.
-    Copy(Event, bool),
-    /// Something is pasted.
-    Paste(Event),
-    /// What was typed reaches the draft.
-    Soon,
-    /// It is scrolled.
-    Scroll(Event),
-    /// It is left.
-    Leave(FocusEvent),
-    /// How pasted numbers are written.
-    Write(Writing),
-    /// Whether rows behind what is pasted go.
-    Replace(bool),
-    /// What is offered is pasted.
-    Accept,
-    /// What is offered is not pasted.
-    Decline,
-    /// The last change is taken back.
-    Undo,
-    /// What was taken back is done again.
-    Redo,
-    /// What is chosen of what was taken over from the last report is still right.
-    Confirm,
-    /// What is written elsewhere is opened there: a cell, or the one that is worked in.
-    Open(Option<(usize, usize)>),
-    /// A blank row before what is chosen, or what is chosen goes.
-    Rows(bool),
-    /// A block that did not come from the clipboard is to be pasted.
-    Offer(Result<Vec<Vec<String>>, String>),
-}
-
 /// A sheet.
 pub struct Sheet {
     cursor: Cursor,
@@ -113,6 +70,10 @@ pub struct Sheet {
     typed: Option<String>,
     /// What stood there before something was typed; none: nothing was since it is worked in.
     before: Option<String>,
+    /// Where the Tabs began.
+    tabs: TabRun,
+    /// Whether it was pressed last by something else than a mouse.
+    is_touch: bool,
     /// Whether arrows move the caret.
     in_text: bool,
     /// Whether the cell that is worked in takes the focus once it is there.
@@ -133,6 +94,8 @@ pub struct Sheet {
     scroller: NodeRef,
     asks: NodeRef,
     out: NodeRef,
+    /// The first of the ways to read the cell that is worked in.
+    ways: NodeRef,
 }
 
 impl Component for Sheet {
@@ -144,6 +107,8 @@ impl Component for Sheet {
             cursor: Cursor::default(),
             typed: None,
             before: None,
+            tabs: TabRun::default(),
+            is_touch: false,
             in_text: false,
             takes_focus: false,
             first: 0,
@@ -157,6 +122,7 @@ impl Component for Sheet {
             scroller: NodeRef::default(),
             asks: NodeRef::default(),
             out: NodeRef::default(),
+            ways: NodeRef::default(),
         };
         sheet.go_where_asked(cx.props(), None);
         sheet
@@ -172,13 +138,25 @@ impl Component for Sheet {
         let model = Rc::clone(&cx.props().model);
         match msg {
             Msg::Press(at, draws) => {
+                self.tabs = TabRun::default();
                 let from = if draws { self.cursor.from } else { at };
                 self.takes_focus |= !self.has_focus();
                 return self.go(cx, Cursor { at, from }) || self.takes_focus;
             }
-            Msg::Caret => {
-                self.in_text = true;
+            Msg::PressAgain(event) => {
+                self.pressed_again(&*model, &event);
                 return false;
+            }
+            Msg::Touch(is_touch) => {
+                self.is_touch = is_touch;
+                return false;
+            }
+            Msg::Take(text, by_key) => {
+                let (row, column) = self.cursor.at;
+                (self.typed, self.before) = (None, None);
+                self.write(&*model, &[(row, column, text)]);
+                // A finger is not shown the keyboard for it.
+                self.takes_focus = by_key || !self.is_touch;
             }
             Msg::Draw(at) => {
                 let cursor = Cursor { at, from: self.cursor.from };
@@ -224,6 +202,7 @@ impl Component for Sheet {
                 }
                 self.keep(&*model);
                 self.in_text = false;
+                self.tabs = TabRun::default();
                 model.leave();
             }
             Msg::Write(writing) => {
@@ -314,8 +293,14 @@ impl Component for Sheet {
             .listen(Rc::new(onfocusout::Wrapper::new(link.callback(Msg::Leave))))
             .listen(Rc::new(onmousedown::Wrapper::new(link.batch_callback(|event: MouseEvent| {
                 let at = cells::cell_of(&event)?;
-                Some(at.map_or(Msg::Caret, |at| Msg::Press(at, event.shift_key())))
+                Some(match at {
+                    Some(at) => Msg::Press(at, event.shift_key()),
+                    None => Msg::PressAgain(event),
+                })
             }))))
+            .listen(Rc::new(onpointerdown::Wrapper::new(
+                link.callback(|event: PointerEvent| Msg::Touch(event.pointer_type() != "mouse")),
+            )))
             .listen(Rc::new(onmouseover::Wrapper::new(link.batch_callback(|event: MouseEvent| {
                 (event.buttons() == 1).then(|| cells::cell_of(&event).flatten().map(Msg::Draw)).flatten()
             }))))
@@ -333,7 +318,7 @@ impl Component for Sheet {
         let keys = el("details", "small")
             .put(el("summary", "").set("part", "summary").say(w.sheet_keys()).node(self.out.clone()))
             .put(el("p", "hint").set("id", hint_id).say(w.sheet_keys_list()));
-        let block = el("div", "sheet-block").put(scroller).put(self.message(cx));
+        let block = el("div", "sheet-block").put(scroller).all(self.message(cx));
         let mut acts = el("div", "acts small").put(undo).put(redo);
         acts = acts.all(self.acts_of_cells(cx));
         if props.model.has_own_rows() {

@@ -1,7 +1,9 @@
 //! What a sheet shows and changes: a table of a question, or all tasks beside each other.
 
-use crate::locale::Lang;
-use crate::report::{FieldKind, TableStep};
+use crate::finding::{Code, Finding};
+use crate::locale::{Lang, finding};
+use crate::plan::Decimal;
+use crate::report::{FieldKind, TableStep, write_number, write_unambiguous};
 use crate::state::{Paste, Writing};
 use yew::{Callback, Html};
 
@@ -116,8 +118,27 @@ pub struct Wrong {
     pub says: String,
     /// Whether it keeps the report from being sent.
     pub is_error: bool,
+    /// The ways to read it, where there are several: as one reads the number, and what is written for it.
+    pub readings: Vec<(String, String)>,
     /// Whether only something is missing: nobody is told of that while still in the row.
     pub is_missing: bool,
+}
+
+impl Wrong {
+    /// What a finding says of a cell.
+    pub fn of(lang: Lang, found: &Finding) -> Self {
+        let readings = match &found.code {
+            Code::AmbiguousNumber { readings } => &readings[..],
+            _ => &[],
+        };
+        let numbers = readings.iter().filter_map(|reading| Decimal::parse(&reading.value));
+        Self {
+            readings: numbers.map(|number| (write_number(number), write_unambiguous(number))).collect(),
+            says: finding(lang, found),
+            is_error: found.is_error(),
+            is_missing: found.code == Code::Required,
+        }
+    }
 }
 
 impl Entry {

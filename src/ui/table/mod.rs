@@ -4,7 +4,7 @@ mod shown;
 
 use self::shown::Shown;
 use crate::browser::{Wish, download, put_on_paper, read_workbook};
-use crate::finding::{Code, Pointer};
+use crate::finding::{Finding, Pointer};
 use crate::json::Deferred;
 use crate::locale::{Lang, field_label, finding, words};
 use crate::plan::Table;
@@ -151,17 +151,8 @@ impl TableModel {
             _ => None,
         });
         let shown = Shown::new(plan, work.draft.get(part, &field.id).map_or("", Raw::text), answer)?;
-        let (places, mut wrong) = (shown.places(), BTreeMap::new());
-        let findings = settled.filter(|_| props.is_told || work.tried).map_or(&[][..], |part| &part.findings);
-        for found in findings.iter().map(|placed| &placed.finding) {
-            let Some((row, column)) = cell_at(at, &found.at) else { continue };
-            let (Some(place), Some(column)) = (places.get(row), shown.plan().column(&column)) else { continue };
-            wrong.entry((*place, column)).or_insert_with(|| Wrong {
-                says: finding(props.lang, found),
-                is_error: found.is_error(),
-                is_missing: found.code == Code::Required,
-            });
-        }
+        let told = work.place(at).map(|(part, _)| work.visible(part).map(|placed| &placed.finding));
+        let wrong = shown.wrong(props.lang, at, told.into_iter().flatten());
         let raw = RefCell::new(shown.raw.clone());
         Some(Self { props: props.clone(), shown: Rc::new(shown), raw, wrong })
     }
@@ -306,12 +297,19 @@ impl Model for TableModel {
     }
 }
 
-/// A table as it was typed, to be read.
-pub fn table_read(lang: Lang, field: &Field, raw: &Raw, answer: Option<&Value>) -> Option<El> {
+/// A table as it was typed, to be read, with what is wrong with its cells.
+pub fn table_read<'f>(
+    lang: Lang,
+    (field, at): (&Field, &Pointer),
+    raw: &Raw,
+    answer: Option<&Value>,
+    wrong: impl Iterator<Item = &'f Finding>,
+) -> Option<El> {
     let FieldKind::Table(plan) = &field.kind else { return None };
     let answer = match answer {
         Some(Value::Table(table)) => Some(table.clone()),
         _ => None,
     };
-    Some(Shown::new(plan, raw.text(), answer)?.view(lang))
+    let shown = Shown::new(plan, raw.text(), answer)?;
+    Some(shown.view(lang, &shown.wrong(lang, at, wrong)))
 }

@@ -1,18 +1,22 @@
 //! A table as one reads it.
 
 use crate::browser::Sheet;
+use crate::finding::{Finding, Pointer};
 use crate::json::{Deferred, to_canonical};
 use crate::locale::{Lang, no_workbook, words};
 use crate::plan::{Column, Table};
 use crate::report::{
-    Field, FieldKind, RawRow, RawTable, TableText, TableValue, headings, read_csv, read_tsv, write_csv,
+    Field, FieldKind, RawRow, RawTable, TableText, TableValue, cell_at, headings, read_csv, read_tsv, write_csv,
 };
 use crate::ui::el::{El, el};
-use crate::ui::sheet::{Head, heads, total_row};
+use crate::ui::sheet::{Head, Wrong, heads, total_row};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 /// Most rows that are shown where nothing is typed.
 const MOST_ROWS: usize = 20;
+/// Most rows behind those that are shown because something is wrong there.
+const MOST_WRONG: usize = 50;
 
 /// What was typed into a table, and what follows from it.
 pub struct Shown {
@@ -68,17 +72,40 @@ impl Shown {
         format!(r#"{{"workbook":{{"title":{title},"table":{table},"typed":{}}}}}"#, to_canonical(&self.raw.write()))
     }
 
-    /// To be read: on the page that checks.
-    pub fn view(&self, lang: Lang) -> El {
+    /// What is wrong with its cells, of these findings.
+    pub fn wrong<'f>(
+        &self,
+        lang: Lang,
+        table: &Pointer,
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> BTreeMap<(usize, usize), Wrong> {
+        let (places, mut wrong) = (self.places(), BTreeMap::new());
+        for found in findings {
+            let Some((row, column)) = cell_at(table, &found.at) else { continue };
+            let (Some(place), Some(column)) = (places.get(row), self.plan().column(&column)) else { continue };
+            wrong.entry((*place, column)).or_insert_with(|| Wrong::of(lang, found));
+        }
+        wrong
+    }
+
+    /// To be read: on the page that checks. Rows in which something is wrong are shown however far down they are.
+    pub fn view(&self, lang: Lang, wrong: &BTreeMap<(usize, usize), Wrong>) -> El {
         let (w, depth) = (words(lang), if self.heads.iter().any(|head| head.group.is_some()) { 2 } else { 1 });
         let mut body = el("tbody", "");
         let places = self.places();
-        for &row in places.iter().take(MOST_ROWS) {
+        let first = places.iter().take(MOST_ROWS);
+        let wrong_rows = wrong.keys().map(|(row, _)| row).take(MOST_WRONG);
+        let shown: BTreeSet<usize> = first.chain(wrong_rows).copied().collect();
+        for &row in &shown {
             let (number, title) = self.row_head(row);
             let mut line =
                 el("tr", "").put(el("th", "").set("scope", "row").say(format!("{number} {title}").trim().to_owned()));
             for (column, head) in self.heads.iter().enumerate() {
-                line = line.put(el("td", if head.is_number { "number" } else { "" }).say(self.text.text(row, column)));
+                let cell = el("td", if head.is_number { "number" } else { "" }).say(self.text.text(row, column));
+                line = line.put(match wrong.get(&(row, column)) {
+                    Some(wrong) => marked(cell, wrong),
+                    None => cell,
+                });
             }
             body = body.put(line);
         }
@@ -91,10 +118,16 @@ impl Shown {
             .set("role", "group")
             .set("aria-label", w.sheet_read())
             .put(table);
-        let left = places.len().saturating_sub(MOST_ROWS);
+        let left = places.len().saturating_sub(shown.len());
         let block = el("div", "").put(sheet);
         if left == 0 { block } else { block.put(el("p", "muted").say(format!("{}: {left}", w.sheet_more()))) }
     }
+}
+
+/// A cell in which something is wrong: by its border, and in words for those who do not see that.
+fn marked(cell: El, wrong: &Wrong) -> El {
+    let cell = cell.set("aria-invalid", if wrong.is_error { "true" } else { "false" });
+    cell.set("title", wrong.says.clone()).put(el("span", "unseen").say(format!(" ({})", wrong.says)))
 }
 
 /// The cells that a file has, with headings by which they are placed; or why it cannot be read.

@@ -238,7 +238,7 @@ impl Problem {
     fn detail(&self, lang: Lang, title: &str, errors: usize) -> Option<String> {
         match (self, errors, lang) {
             (Self::OverQuota { taken, quota }, _, lang) => {
-                let (taken, quota) = (file_size(*taken), file_size(*quota));
+                let (taken, quota) = (file_size(lang, *taken), file_size(lang, *quota));
                 Some(match lang {
                     Lang::Vi => format!(
                         "{title}: đã dùng {taken}, tối đa {quota}. Hãy gửi các báo cáo đã có tệp đính kèm, hoặc chọn \

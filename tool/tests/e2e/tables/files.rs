@@ -8,7 +8,7 @@ use serde_json::json;
 /// Catches files that are given to the officer, and chooses one of them in a sheet.
 const CATCH: &str = "window.files = []; const real = URL.createObjectURL;
     URL.createObjectURL = (blob) => { window.files.push(blob); return real.call(URL, blob); };";
-const CHOOSE: &str = "(() => { const chosen = new DataTransfer(); chosen.items.add(new File([given[2] ?? files.at(-1)], given[1])); \
+pub(super) const CHOOSE: &str = "(() => { const chosen = new DataTransfer(); chosen.items.add(new File([given[2] ?? files.at(-1)], given[1])); \
     const input = question(given[0]).querySelector('input[type=file]'); input.files = chosen.files; \
     input.dispatchEvent(new Event('change', {bubbles: true})); return true; })()";
 
