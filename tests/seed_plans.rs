@@ -52,8 +52,8 @@ const QUOTED: &str = "title name aliases[] wording text product to[] through fin
     superior";
 
 /// The head of a unit, whatever he or she is called: what reports are signed by where the source does not say whose position
-/// it is.
-const HEAD: &str = "THỦ TRƯỞNG ĐƠN VỊ";
+/// it is; of a committee of the Fatherland Front its standing members, as its own guidance has it (91/HD-MTTW-BTT).
+const HEADS: [&str; 2] = ["THỦ TRƯỞNG ĐƠN VỊ", "TM. BAN THƯỜNG TRỰC"];
 
 /// Words that speak of time or roles: none of them may be passed over.
 const TELLING: &str = "trước ngày|hằng tháng|hằng năm|Hằng năm|hàng năm|Hàng năm|từng năm|định kỳ|Định kỳ|thường xuyên\
@@ -129,7 +129,7 @@ fn skipped(test: &str) {
 /// Pointer and text of everything quoted below a value.
 fn quotes(value: &Value, at: &str, key: &str, found: &mut Vec<(String, String)>) {
     match value {
-        Value::String(text) if text != HEAD && QUOTED.split(' ').any(|quoted| quoted == key) => {
+        Value::String(text) if !HEADS.contains(&&**text) && QUOTED.split(' ').any(|quoted| quoted == key) => {
             found.push((at.to_owned(), text.clone()))
         }
         Value::Array(items) => {

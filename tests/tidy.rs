@@ -29,7 +29,7 @@ element: ui browser state delivery check report schedule plan json finding local
 /// road is the moment and the key of sending, nothing else.
 const ONLY: &str = "
 state>locale: Lang fold matches
-ui>browser: DeviceClock Later Says Sheet Wish after choose_files copied copy dialog download fetch_papers focus focus_once_it_goes hand_on height_of insert pasted put_caret put_on_paper random_key read_file read_workbook reveal scrolled values
+ui>browser: DeviceClock Later Says Sheet Wish after choose_files copied copy dialog download fetch_papers focus focus_once_it_goes hand_on height_of insert mark pasted put_caret put_on_paper random_key read_file read_workbook reveal scrolled values
 ";
 
 /// Rooms that run anywhere, and what they therefore may not name.

@@ -13,6 +13,7 @@
 mod cells;
 mod double;
 mod formula;
+mod given;
 mod number_format;
 mod read;
 mod sheet;

@@ -1,10 +1,11 @@
 //! What stands where in the sheet: the keys, hidden; the title; headings of one or two levels; the rows; their sums.
 
 use super::formula::{self, Of, UNKNOWN, cell};
+use super::given::{content, given, is_whole};
 use super::{NO_ROW, OURS, Workbook, double};
 use crate::columns::{self, NUMBER, ROW_TITLE, TOTAL, heading, lines, spans};
-use baocao::plan::{Column, ColumnKind, Date, Decimal, FieldId, Table};
-use baocao::report::{AnswerRow, Cells, RawTable, TableAnswer, chosen, is_known, read_date, read_number, work_out};
+use baocao::plan::{Column, Date, Decimal, FieldId, Table};
+use baocao::report::{AnswerRow, Cells, RawTable, TableAnswer, is_known, read_number, work_out};
 use std::collections::BTreeSet;
 
 /// How many rows a sheet has that is to be filled in, where the plan does not say how many there are.
@@ -372,40 +373,4 @@ impl<'w> Maker<'w> {
             }
         })
     }
-}
-
-/// A cell that an officer fills in: what cannot be read stays as it was typed.
-fn given(column: &Column, typed: &str) -> Cell {
-    let typed = typed.trim();
-    let text = || Content::Text(typed.to_owned());
-    match column.kind {
-        kind if kind.is_number() => {
-            let number = read_number(typed).ok();
-            let look = if is_whole(column, number) { Look::Whole } else { Look::General };
-            (look, if typed.is_empty() { Content::Blank } else { number.map_or_else(text, content) })
-        }
-        _ if typed.is_empty() => (if column.kind == ColumnKind::Date { Look::Day } else { Look::Text }, Content::Blank),
-        ColumnKind::Date => (Look::Day, read_date(typed).filter(is_told).map_or_else(text, Content::Day)),
-        ColumnKind::Choice => {
-            let option = chosen(&column.options, typed);
-            (Look::Text, option.map_or_else(text, |option| Content::Text(option.label.clone())))
-        }
-        _ => (Look::Text, text()),
-    }
-}
-
-/// A number, or its digits where Excel would change them.
-fn content(number: Decimal) -> Content {
-    if double::keeps(number) { Content::Number(number) } else { Content::Text(baocao::report::write_number(number)) }
-}
-
-/// Whether a number is shown without decimals: not where it has some, which nobody would see.
-fn is_whole(column: &Column, number: Option<Decimal>) -> bool {
-    let is_whole = matches!(column.kind, ColumnKind::Integer | ColumnKind::Money);
-    is_whole && number.is_none_or(|number| number.places() == 0)
-}
-
-/// Excel counts days wrongly before March 1900.
-fn is_told(day: &Date) -> bool {
-    Date::new(1900, 3, 1).is_some_and(|first| *day >= first)
 }
