@@ -8,8 +8,9 @@ use baocao::delivery::Record;
 use baocao::finding::Pointer;
 use baocao::locale::{Lang, Places};
 use baocao::plan::FieldId;
-use baocao::report::{FieldKind, Part, RawTable};
-use baocao::state::{Action, PanelState};
+use baocao::report::{Edit, FieldKind, Part, Raw, RawTable};
+use baocao::state::{Action, Extra, PanelState};
+use support::first_line_down;
 use support::officer::Officer;
 
 fn officer() -> Officer {
@@ -110,4 +111,18 @@ fn what_was_typed_wrong_is_told_of_when_the_report_is_opened_again_and_what_is_m
     // Mended is mended.
     officer.types(Part::Reporter, "email", "a@b.vn");
     assert_eq!(told(&officer), wrong[..2]);
+}
+
+#[test]
+fn what_is_being_typed_while_the_rest_comes_is_not_told_of_before_it_is_left() {
+    let mut officer = first_line_down("vi-du-bieu-so-lieu", "huyen-doan-b", "2026-03-10T08:00");
+    officer.opens("quy", "2026-Q1");
+    let email = FieldId::new("email").expect("an id");
+    let raw = Raw::Text("a@".to_owned());
+    officer.does(Action::Edit(Edit { part: Part::Reporter, field: email.clone(), raw }));
+    officer.does(Action::Rest(Extra::Here));
+    assert!(officer.errors().contains(&"/reporter/email not-an-email".to_owned()));
+    assert_eq!(told(&officer), [""; 0]);
+    officer.does(Action::Leave(Part::Reporter, email));
+    assert_eq!(told(&officer), ["/reporter/email not-an-email"]);
 }

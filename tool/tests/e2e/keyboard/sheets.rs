@@ -51,7 +51,7 @@ async fn a_table_goes_out_as_a_workbook_and_comes_in_again(engine: Engine) {
     let file = folder.join("bieu-02.xlsx");
     std::fs::write(&file, bytes).unwrap();
 
-    keys.back_to("2, Là đoàn viên").await;
+    keys.back_to("2, Tên tổ").await;
     form.browser.chord(CONTROL, 'a').await;
     keys.press(DELETE).await;
     says(&form, LIST, (0, 1), "").await;
