@@ -45,14 +45,14 @@ pub fn paper(rest: Rest, state: &State, work: &Work) -> Html {
         .set("aria-labelledby", "paper-title")
         .put(el("h3", "").set("id", "paper-title").say(w.paper_title()))
         .put(el("p", "small").say(w.paper_help()));
+    for (id, (label, text, hint)) in CONTROLS.into_iter().zip(given) {
+        asked = asked.put(asks(id, label, text, hint));
+    }
     // Before a document is made that looks as if it were finished.
     let errors = work.findings().filter(|finding| finding.is_error()).count();
     if errors > 0 {
         let told = el("p", "warnmsg").set("id", "paper-to-mend").say(on_paper_as_typed(lang, errors));
         asked = asked.set("aria-describedby", "paper-to-mend").put(told);
-    }
-    for (id, (label, text, hint)) in CONTROLS.into_iter().zip(given) {
-        asked = asked.put(asks(id, label, text, hint));
     }
     let does = |wanted, is_blank| makes(rest, state, wanted, is_blank);
     let acts = el("div", "acts")
