@@ -29,26 +29,29 @@ pub(super) fn question_rules(
             _ => None,
         };
         if let Some(code) = code {
-            taken(rule.r#as, code, (part, field), answers, found);
+            taken_by_question(rule.r#as, code, (part, field), answers, found);
         }
     }
 }
 
-/// An answer does not fit: it is found as the plan wants it taken, with the note that it then needs.
-pub(super) fn taken(
+/// An answer to a question does not fit: it is found as the plan wants it taken.
+pub(super) fn taken_by_question(
     level: Level,
     code: Code,
     (part, field): (&FormPart, &Field),
     answers: &Answers,
     found: &mut Vec<Finding>,
 ) {
-    found.push(level.finding(part.field_pointer(&field.id), code));
     let note = field.note_key();
-    if level == Level::Explain && !answers.contains_key(note.as_str()) {
-        let at = part.pointer().key(&note);
-        if found.iter().all(|finding| finding.at != at) {
-            found.push(Finding::error(at, Code::RequiredWhen { when: Condition::Odd }));
-        }
+    let is_explained = answers.contains_key(note.as_str());
+    taken(level, (part.field_pointer(&field.id), code), (part.pointer().key(&note), is_explained), found);
+}
+
+/// What does not fit is found as the plan wants it taken; where it has to be explained, with the note that it needs, once.
+fn taken(level: Level, (at, code): (Pointer, Code), (note, is_explained): (Pointer, bool), found: &mut Vec<Finding>) {
+    found.push(level.finding(at, code));
+    if level == Level::Explain && !is_explained && found.iter().all(|finding| finding.at != note) {
+        found.push(Finding::error(note, Code::RequiredWhen { when: Condition::Odd }));
     }
 }
 
@@ -97,12 +100,8 @@ impl<'a> Judged<'a> {
     fn broken(&mut self, key: &str, is_it: fn(&Rule) -> bool, code: Code) {
         let rule = self.indicator.rules().iter().find(|rule| is_it(&rule.rule));
         let level = rule.map(|rule| rule.r#as).unwrap_or_default();
-        self.found.push(level.finding(self.at(key), code));
-        if level == Level::Explain && !self.has_note {
-            self.has_note = true;
-            let code = Code::RequiredWhen { when: Condition::Odd };
-            self.found.push(Finding::error(self.at("note"), code));
-        }
+        let (at, note) = (self.at(key), self.at("note"));
+        taken(level, (at, code), (note, self.has_note), self.found);
     }
 
     fn required(&mut self, key: &str) {

@@ -1,5 +1,5 @@
 use super::Context;
-use super::figures::{indicator_rules, question_rules, taken};
+use super::figures::{indicator_rules, question_rules, taken_by_question};
 use crate::finding::{Code, Condition, Finding, Pointer};
 use crate::plan::{Choice, Date, Decimal, FieldId, Status};
 use crate::report::{
@@ -74,10 +74,7 @@ pub fn part_again(
             }
         }
     }
-    let follows = follows_from_mistakes(part, answers, &found);
-    let is_of_bounds =
-        |code: &Code| matches!(code, Code::TooPrecise { .. } | Code::BelowMin { .. } | Code::AboveMax { .. });
-    found.retain(|finding| !(is_of_bounds(&finding.code) && follows.contains(&finding.at)));
+    forget_what_follows(part, answers, &mut found);
     for id in answers.keys().filter(|id| part.field(id.as_str()).is_none()) {
         found.push(Finding::error(part.field_pointer(id), Code::NotAsked));
     }
@@ -89,18 +86,18 @@ pub fn part_again(
     found
 }
 
-/// The numbers that follow from an answer with a mistake: they are mended there, not where they stand.
-fn follows_from_mistakes(part: &FormPart, answers: &Answers, found: &[Finding]) -> Vec<Pointer> {
+/// A number that follows from an answer with a mistake is mended there, not where it stands: what is said of its bounds goes.
+fn forget_what_follows(part: &FormPart, answers: &Answers, found: &mut Vec<Finding>) {
     let is_wrong = |id: &FieldId| {
         let at = part.field_pointer(id);
         answers.contains_key(id) && found.iter().any(|finding| finding.is_error() && finding.at == at)
     };
-    let of = |id: &FieldId| part.field(id.as_str())?.computed.get();
-    let follows = |field: &Field| {
-        let sources = of(&field.id).map(|made| made.sources(of)).unwrap_or_default();
-        sources.into_iter().any(is_wrong).then(|| part.field_pointer(&field.id))
-    };
-    part.fields.iter().filter_map(follows).collect()
+    let computed = part.fields.iter().filter(|field| field.computed.is_there());
+    let follows = computed.filter(|field| part.sources(field).into_iter().any(is_wrong));
+    let follows: Vec<Pointer> = follows.map(|field| part.field_pointer(&field.id)).collect();
+    let is_of_bounds =
+        |code: &Code| matches!(code, Code::TooPrecise { .. } | Code::BelowMin { .. } | Code::AboveMax { .. });
+    found.retain(|finding| !(is_of_bounds(&finding.code) && follows.contains(&finding.at)));
 }
 
 /// A number that does not follow from the others as the plan says.
@@ -115,7 +112,7 @@ fn allowed(part: &FormPart, field: &Field, answers: &Answers, found: &mut Vec<Fi
     let Some(when) = field.when.get().filter(|_| answers.contains_key(&field.id)) else { return };
     for rule in when.allowed.iter().filter(|rule| !holds(&rule.when, answers) && !waits(&rule.when, answers)) {
         let code = Code::NotAllowed { words: rule.otherwise.clone() };
-        taken(rule.r#as, code, (part, field), answers, found);
+        taken_by_question(rule.r#as, code, (part, field), answers, found);
     }
 }
 

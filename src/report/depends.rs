@@ -3,7 +3,7 @@
 use super::answer::{Answers, Value};
 use super::earlier::number;
 use super::figures::PLACES;
-use super::form::FormPart;
+use super::form::{Field, FormPart};
 use crate::plan::{Comparison, Computed, Condition, Date, Decimal, FieldId, Operand, TotalOf};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -26,7 +26,7 @@ pub fn settle_dependent(part: &FormPart, answers: &mut Answers) -> Vec<usize> {
             next.remove(part.fields[place].id.as_str());
         }
         work_out(part, &hidden, &mut next);
-        let is_hidden = |(place, field): &(usize, &super::Field)| {
+        let is_hidden = |(place, field): &(usize, &Field)| {
             // What is not asked is not explained either.
             let of = part.subject(field).unwrap_or(field);
             let asked = of.when.get().and_then(|when| when.asked.as_ref());
@@ -51,6 +51,14 @@ pub fn settled<'a>(part: &FormPart, answers: &'a Answers) -> (Cow<'a, Answers>, 
     let mut settled = answers.clone();
     let hidden = settle_dependent(part, &mut settled);
     (Cow::Owned(settled), hidden)
+}
+
+impl FormPart {
+    /// What a number that is worked out follows from, also by way of others; nothing of what is asked.
+    pub fn sources(&self, field: &Field) -> Vec<&FieldId> {
+        let of = |id: &FieldId| self.field(id.as_str())?.computed.get();
+        of(&field.id).map(|made| made.sources(of)).unwrap_or_default()
+    }
 }
 
 /// Whether a part has a question that depends on others.

@@ -37,6 +37,11 @@ pub(super) fn field(key: &str, label: Label, kind: FieldKind, need: Need) -> Fie
     }
 }
 
+/// Where an answer is explained.
+pub(super) fn note(key: &str) -> Field {
+    field(key, Label::Note, FieldKind::Text(LEAST, 2_000), Need::WhenOdd)
+}
+
 /// A unit that only supports a task, or has no part in it, answers what it likes, unless the plan itself
 /// requires an answer.
 pub(super) fn entry_fields(question: &Question, is_owner: bool, fields: &mut Vec<Field>) {
@@ -168,7 +173,7 @@ pub(super) fn indicator_fields(indicator: &Indicator, counts_on: bool) -> Vec<Fi
         ask("last", EarlierFigure::Last, result);
     }
     if has_rules {
-        fields.push(field("note", Label::Note, FieldKind::Text(LEAST, 2_000), Need::WhenOdd));
+        fields.push(note("note"));
     }
     fields
 }

@@ -1,16 +1,14 @@
 //! Notes: where the plan wants an answer that does not fit to be explained, a question of its own stands behind it, which is
 //! shown once there is something to explain.
 
-use super::fields::field;
-use super::form::{Field, FieldKind, Form, Label, Need};
+use super::fields::note;
+use super::form::{Field, Form};
 use super::nil::SharedLists;
 use crate::plan::asks_to_explain;
 use std::sync::Arc;
 
 /// Under this the answers have it, behind the key of what it explains and a full stop.
 const NOTE: &str = "note";
-/// Least and most characters of a note.
-const LENGTH: (u32, u32) = (3, 2_000);
 
 impl Form {
     /// With the questions in which answers are explained, where the plan wants that.
@@ -27,8 +25,7 @@ impl Form {
 
 fn noted(asked: &[Field]) -> Vec<Field> {
     let with_note = |question: &Field| {
-        let note = || field(&question.note_key(), Label::Note, FieldKind::Text(LENGTH.0, LENGTH.1), Need::WhenOdd);
-        let note = question.is_to_be_explained().then(note);
+        let note = question.is_to_be_explained().then(|| note(&question.note_key()));
         [Some(question.clone()), note].into_iter().flatten()
     };
     asked.iter().flat_map(with_note).collect()

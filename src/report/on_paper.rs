@@ -36,10 +36,7 @@ pub fn put_as_typed(part: &FormPart, draft: &Draft, hidden: &[usize], answers: &
         is_any |= said.is_some();
         answers.extend(said.map(|said| (field.id.clone(), said)));
     }
-    let computed = |id: &FieldId| part.field(id.as_str())?.computed.get();
-    let follows = part.fields.iter().filter(|field| {
-        field.computed.get().is_some_and(|of| of.sources(computed).iter().any(|source| unread.contains(source)))
-    });
+    let follows = part.fields.iter().filter(|field| part.sources(field).iter().any(|source| unread.contains(source)));
     follows.for_each(|field| drop(answers.remove(&field.id)));
     is_any
 }
