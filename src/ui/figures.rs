@@ -5,8 +5,10 @@ use super::el::{El, el};
 use super::panel::question;
 use super::trajectory::over_time;
 use crate::locale::{Lang, field_label, finding, period, words};
-use crate::plan::{Computed, Decimal, FieldId, Indicator, Measure, Plan};
-use crate::report::{FieldKind, Figures, Label, NumberKind, Part, Value, trajectory, with_unit, write_number};
+use crate::plan::{Decimal, FieldId, Indicator, Measure, Plan};
+use crate::report::{
+    Field, FieldKind, Figures, Label, NumberKind, Part, Point, Value, trajectory, with_unit, write_number,
+};
 use crate::state::{Action, Rest, State, Work};
 use yew::Callback;
 
@@ -22,16 +24,14 @@ pub fn figures(_: Rest, state: &State, work: &Work, plan: &Plan, i: usize, dispa
     // Of 0 out of 0 there is no percentage, but something was said.
     let zero = |key: &str| work.parts[i].answers.get(key).and_then(Value::text) == Some("0");
     let is_none_of_none = figures.now.is_none() && zero("part") && zero("whole");
-    let is_over_time = indicator.is_over_time();
-    let last_of = last_with_result(lang, plan, (work, i), indicator, &figures);
-    let block =
-        if is_over_time { block.put(facts(lang, indicator, &figures, is_none_of_none, last_of)) } else { block };
-    let block = block.put(note(state, work, i, dispatch));
-    if !is_over_time {
-        return block;
+    if !indicator.is_over_time() {
+        return block.put(note(state, work, i, dispatch));
     }
+    let points = trajectory(plan, indicator, &work.duty, &work.past, i, &figures);
+    let block = block.put(facts(lang, indicator, &figures, is_none_of_none, last_with_result(lang, &points)));
+    let block = block.put(note(state, work, i, dispatch));
     let block = block.put(earlier_questions(state, work, plan, i, dispatch));
-    match over_time(lang, plan, (work, i), indicator, &figures) {
+    match over_time(lang, indicator, &work.duty, &points) {
         Some(over_time) => block.put(over_time),
         None => block,
     }
@@ -65,7 +65,7 @@ pub fn computed(lang: Lang, work: &Work, (i, nth): (usize, usize)) -> El {
 pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> {
     let field = &work.form.parts[i].fields[nth];
     let number = work.parts[i].answers.get(&field.id).and_then(Value::text).and_then(Decimal::parse)?;
-    if !is_read(work, i, field.computed.get()?) {
+    if !is_read(work, i, field) {
         return None;
     }
     Some(match &field.kind {
@@ -75,7 +75,7 @@ pub fn computed_answer(work: &Work, (i, nth): (usize, usize)) -> Option<String> 
 }
 
 /// Whether all that a number follows from can be read and is right: a sum of the rest would be taken for the whole.
-fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
+fn is_read(work: &Work, i: usize, field: &Field) -> bool {
     let (form, answers) = (&work.form.parts[i], &work.parts[i].answers);
     let is_typed = |id: &FieldId| work.draft.get(&form.part, id).is_some_and(|raw| !raw.is_blank());
     let is_wrong = |id: &FieldId| {
@@ -83,9 +83,8 @@ fn is_read(work: &Work, i: usize, computed: &Computed) -> bool {
         work.parts[i].findings.iter().any(|placed| placed.field == place && placed.finding.is_error())
     };
     let is_hidden = |id: &FieldId| work.parts[i].hidden.iter().any(|&nth| form.fields[nth].id == *id);
-    let sources = computed.sources(|id| form.field(id.as_str())?.computed.get());
     let is_right = |id: &FieldId| if answers.contains_key(id) { !is_wrong(id) } else { !is_typed(id) };
-    sources.into_iter().all(|id| is_hidden(id) || is_right(id))
+    form.sources(field).into_iter().all(|id| is_hidden(id) || is_right(id))
 }
 
 /// What an indicator comes to up to this period, as one reads it.
@@ -97,14 +96,7 @@ pub fn so_far(plan: &Plan, work: &Work, i: usize) -> Option<String> {
 }
 
 /// Of which period the last result is, where one without any lies in between.
-fn last_with_result(
-    lang: Lang,
-    plan: &Plan,
-    (work, i): (&Work, usize),
-    indicator: &Indicator,
-    figures: &Figures,
-) -> Option<String> {
-    let points = trajectory(plan, indicator, &work.duty, &work.past, i, figures);
+fn last_with_result(lang: Lang, points: &[Point<'_>]) -> Option<String> {
     let (_, before) = points.split_last()?;
     let place = before.iter().rposition(|point| point.result.is_some())?;
     (place + 1 < before.len()).then(|| period(lang, &before[place].period.name))

@@ -3,9 +3,9 @@
 use super::el::{El, el};
 use super::figures::in_its_unit;
 use crate::locale::{Lang, period, target_day, words};
-use crate::plan::{Decimal, Indicator, Plan};
-use crate::report::{Figures, ahead, trajectory};
-use crate::state::Work;
+use crate::plan::{Decimal, Indicator};
+use crate::report::{Point, ahead};
+use crate::schedule::Duty;
 
 /// What stands at one place of the chart, and in one line of the table.
 struct Place {
@@ -18,15 +18,8 @@ struct Place {
 }
 
 /// The periods one beside the other, and the targets of later years; none where there is nothing to compare.
-pub(super) fn over_time(
-    lang: Lang,
-    plan: &Plan,
-    (work, i): (&Work, usize),
-    indicator: &Indicator,
-    figures: &Figures,
-) -> Option<El> {
-    let points = trajectory(plan, indicator, &work.duty, &work.past, i, figures);
-    let later = ahead(indicator, &work.duty);
+pub(super) fn over_time(lang: Lang, indicator: &Indicator, duty: &Duty, points: &[Point<'_>]) -> Option<El> {
+    let later = ahead(indicator, duty);
     let last = points.len().saturating_sub(1);
     let results = points.iter().filter(|point| point.result.is_some()).count();
     if results == 0 || results + later.len() == 1 {
