@@ -13,6 +13,7 @@ mod rest;
 mod run;
 mod save;
 mod setup;
+mod typing;
 mod wire;
 
 use crate::browser::{DeviceClock, FirstText, papers_by, whole_text, zone};

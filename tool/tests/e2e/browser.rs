@@ -18,6 +18,9 @@ use ureq::http::Method;
 /// How long anything may take to show on the page.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What WebKit's driver says when it cannot read what a script returned.
+const UNREAD: &str = "Could not parse script result";
+
 /// Runs in every page before its own scripts: what the content security policy refused.
 const WATCH: &str = "window.refused = [];
     addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));";
@@ -173,8 +176,11 @@ impl Browser {
 
     /// Runs the body of a function in the page.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        let done = self.client.execute(script, arguments.to_vec()).await;
-        done.unwrap_or_else(|error| panic!("{error}\nat {}\nwith {arguments:?}", last_line(script)))
+        self.try_run(script, arguments).await.unwrap_or_else(|error| failed(&error, script, arguments))
+    }
+
+    async fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, CmdError> {
+        self.client.execute(script, arguments.to_vec()).await
     }
 
     /// Runs the body of a function that calls its last argument when it has a result.
@@ -187,7 +193,11 @@ impl Browser {
     pub async fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
         let start = Instant::now();
         loop {
-            let value = self.run(script, arguments).await;
+            let value = match self.try_run(script, arguments).await {
+                // WebKit's driver says so now and then of a script whose next answer it reads: no answer yet.
+                Err(error) if self.engine == Engine::Webkit && error.to_string().ends_with(UNREAD) => Value::Null,
+                done => done.unwrap_or_else(|error| failed(&error, script, arguments)),
+            };
             if !matches!(value, Value::Null | Value::Bool(false)) && value != 0 {
                 return value;
             }
@@ -364,6 +374,11 @@ impl Drop for Browser {
             let _ = std::fs::remove_dir_all(&self.profile);
         }
     }
+}
+
+/// Says which script failed.
+fn failed(error: &CmdError, script: &str, arguments: &[Value]) -> ! {
+    panic!("{error}\nat {}\nwith {arguments:?}", last_line(script))
 }
 
 fn last_line(script: &str) -> &str {

@@ -144,7 +144,7 @@ impl<'b> Form<'b> {
     pub async fn line(&self, at: usize) {
         self.show_list().await;
         self.click_on("tasks()[given[0]]", &[json!(at)]).await;
-        self.when("tasks()[given[0]].ariaCurrent && root.querySelector('.panel')", &[json!(at)]).await;
+        self.when("!!tasks()[given[0]].ariaCurrent && !!root.querySelector('.panel')", &[json!(at)]).await;
     }
 
     /// Opens the line with this title.
