@@ -25,14 +25,16 @@ const DRAFT: &str = "As with 57 tasks; with every question answered, keeping the
 pub fn rows(matrix: &Matrix, report: &mut Report) {
     let slow = Measure::Slow;
     let openings = [
-        (FEW, Form::Plain, Budget::Times(OPENING), LINE),
-        (FEW, Form::Auto, Budget::None, ""),
-        (SOME, Form::Plain, Budget::None, ""),
-        (MANY, Form::Plain, Budget::Times(OPENING_MANY), LONG),
-        (MANY, Form::Auto, Budget::Times(OPENING_MANY_AUTO), LONG),
+        (Form::Ours, FEW, Form::Plain, Budget::Times(OPENING), LINE),
+        (Form::Hinted, FEW, Form::Plain, Budget::None, ""),
+        (Form::Ours, FEW, Form::Auto, Budget::None, ""),
+        (Form::Ours, SOME, Form::Plain, Budget::None, ""),
+        (Form::Ours, MANY, Form::Plain, Budget::Times(OPENING_MANY), LONG),
+        (Form::Ours, MANY, Form::Auto, Budget::Times(OPENING_MANY_AUTO), LONG),
+        (Form::Hinted, MANY, Form::Auto, Budget::None, ""),
     ];
-    for (tasks, other, budget, why) in openings {
-        add(matrix, report, (slow, Form::Ours, tasks), Some((other, tasks)), budget, why);
+    for (form, tasks, other, budget, why) in openings {
+        add(matrix, report, (slow, form, tasks), Some((other, tasks)), budget, why);
     }
     for (form, tasks, why) in
         [(Form::Ours, FEW, SCRIPT), (Form::Filled, FEW, SCRIPT), (Form::Ours, MANY, DRAFT), (Form::Filled, MANY, DRAFT)]
@@ -63,7 +65,6 @@ fn add(
         },
         None => None,
     };
-    let filled = if form == Form::Filled { ", all answered" } else { "" };
-    let what = format!("{}, {tasks} tasks{filled}", measure.name());
+    let what = format!("{}, {tasks} tasks{}", measure.name(), form.circumstances());
     report.add(Row { what, unit: measure.unit(), ours: ours.clone(), against, budget, why });
 }

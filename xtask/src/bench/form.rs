@@ -19,8 +19,10 @@ pub enum Form {
     Ours,
     /// The element, all tasks in one table.
     Grid,
-    /// The same, with an answer to every question on the device already.
+    /// One task at a time, with an answer to every question on the device already.
     Filled,
+    /// One task at a time, on a page whose head names what the element will need.
+    Hinted,
 }
 
 impl Form {
@@ -43,6 +45,7 @@ impl Form {
             Self::Ours => "**baocao**",
             Self::Grid => "**baocao, grid**",
             Self::Filled => "baocao, all answered",
+            Self::Hinted => "baocao, preload lines",
         }
     }
 
@@ -57,12 +60,27 @@ impl Form {
             Self::Survey => "survey",
             Self::Ours | Self::Filled => "ours",
             Self::Grid => "grid",
+            Self::Hinted => "hinted",
         }
     }
 
     /// Whether it is the element.
     pub fn is_ours(self) -> bool {
-        matches!(self, Self::Ours | Self::Grid | Self::Filled)
+        matches!(self, Self::Ours | Self::Grid) || self.is_variant()
+    }
+
+    /// Whether it is the element in other circumstances, measured for some rows and no column.
+    pub fn is_variant(self) -> bool {
+        matches!(self, Self::Filled | Self::Hinted)
+    }
+
+    /// What is said of these circumstances.
+    pub fn circumstances(self) -> &'static str {
+        match self {
+            Self::Filled => ", all answered",
+            Self::Hinted => ", preload lines in the page",
+            _ => "",
+        }
     }
 
     /// Whether it is a bundle of `bench/rivals`.

@@ -29,12 +29,13 @@ use crate::setup::{Need, Toolbox};
 use crate::{build, house};
 use anyhow::Result;
 use browser::Driver;
-use form::{Form, Page};
+use form::Page;
 use matrix::Matrix;
 use options::{Options, Own};
 use report::Report;
 use rows::{core, loaded, obligations};
 use server::Server;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Builds, measures, prints the tables, and writes them down if asked to.
@@ -50,18 +51,15 @@ pub fn bench(args: &[&str]) -> Result<ExitCode> {
     let roads = [("/dist/", house::dist()), ("/bench/", module), ("/rivals/", bundles.clone()), ("/", site.clone())];
     let server = Server::start(roads.to_vec())?;
     let driver = Driver::start(chromedriver, chromium)?;
-    let lab = rows::Lab { driver: &driver, server: &server, rounds: options.rounds, is_brief: options.own.is_some() };
+    let lab = rows::Lab { driver: &driver, server: &server, rounds: options.rounds };
     match options.own {
-        Some(Own::Grid) => return grid(&lab, &options),
+        Some(Own::Grid) => return grid(&lab, &options, &site, &bundles),
         Some(Own::Entry) => return entry(&lab, &options),
         None => {}
     }
 
-    let pages = rounds::pages(&options.sizes, &options.forms, false);
-    let mut matrix = Matrix::default();
-    for page in pages.iter().filter(|page| page.form != Form::Filled) {
-        loaded::weigh(*page, &site, &bundles, &mut matrix)?;
-    }
+    let pages = rounds::pages(&options.sizes, &options.forms, true);
+    let mut matrix = loaded::weigh_all(&pages, &site, &bundles)?;
     // First what takes a minute: an hour's figures are not lost to it.
     let mut alone = Report::default();
     if options.is_whole() {
@@ -86,9 +84,9 @@ pub fn bench(args: &[&str]) -> Result<ExitCode> {
 }
 
 /// The element's table of all tasks beside its form of one task, and beside what shows all tasks too.
-fn grid(lab: &rows::Lab<'_>, options: &Options) -> Result<ExitCode> {
-    let mut matrix = Matrix::default();
-    let pages = rounds::pages(&options.sizes, &options.forms, true);
+fn grid(lab: &rows::Lab<'_>, options: &Options, site: &Path, bundles: &Path) -> Result<ExitCode> {
+    let pages = rounds::pages(&options.sizes, &options.forms, false);
+    let mut matrix = loaded::weigh_all(&pages, site, bundles)?;
     let unseen = rounds::measure(lab, &pages, &mut matrix)?;
     let table = table::table(&matrix, &options.sizes, &options.forms);
     let figures = format!("{}. {}\n\n{table}\n{}", run(lab, options.rounds)?, seen(&unseen), ONE_TASK);

@@ -16,7 +16,7 @@ const ONCE: Duration = Duration::from_secs(60);
 /// Sees first that each page does the work, then measures it so many times; what there was no time to see is named.
 pub fn measure(lab: &Lab<'_>, pages: &[Page], matrix: &mut Matrix) -> Result<Vec<Page>> {
     let mut unseen = Vec::new();
-    for page in pages.iter().filter(|page| page.form != Form::Filled) {
+    for page in pages.iter().filter(|page| !page.form.is_variant()) {
         say(*page, "is looked at");
         let seen = check::check(lab, *page).with_context(|| page.path())?;
         if !seen {
@@ -40,24 +40,27 @@ pub fn measure(lab: &Lab<'_>, pages: &[Page], matrix: &mut Matrix) -> Result<Vec
     Ok(unseen)
 }
 
-/// All pages of these sizes and forms. What is full already is opened where a budget asks for it.
-pub fn pages(sizes: &[usize], forms: &[Form], is_brief: bool) -> Vec<Page> {
+/// All pages of these sizes and forms, with the element in other circumstances where a budget asks for it and it is to be.
+pub fn pages(sizes: &[usize], forms: &[Form], has_variants: bool) -> Vec<Page> {
     let mut pages = Vec::new();
     for tasks in sizes.iter().copied() {
         pages.extend(forms.iter().map(|form| Page { tasks, form: *form }));
-        if !is_brief && forms.contains(&Form::Ours) && [FEW, MANY].contains(&tasks) {
-            pages.push(Page { tasks, form: Form::Filled });
+        if has_variants && forms.contains(&Form::Ours) && [FEW, MANY].contains(&tasks) {
+            pages.extend([Form::Hinted, Form::Filled].map(|form| Page { tasks, form }));
         }
     }
     pages
 }
 
 fn once(lab: &Lab<'_>, page: Page, matrix: &mut Matrix) -> Result<()> {
-    if page.form != Form::Filled && !lab.is_brief {
+    if page.form != Form::Filled {
         bounded(&[Measure::Slow], page, matrix, |take| {
             take(Measure::Slow, opening::slow(lab, page)?);
             Ok(())
         })?;
+    }
+    if page.form == Form::Hinted {
+        return Ok(());
     }
     bounded(&visit::MEASURES, page, matrix, |take| visit::visit(lab, page, take))
 }

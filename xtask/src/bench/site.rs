@@ -50,16 +50,17 @@ pub fn write(folder: &Path, forms: &[Form], bundles: &Path) -> Result<PathBuf> {
     let mut files = vec![
         (EMPTY.to_owned(), "<!doctype html><title>-</title><link rel=\"icon\" href=\"data:,\">".to_owned()),
         (plan_path(MOST_UNITS, MANY), Plan::new(MOST_UNITS, MANY).json()),
-        (ENTRY.to_owned(), page("")),
+        (ENTRY.to_owned(), page("", "")),
         (ENTRY_PLAN.to_owned(), fs::read_to_string(house::root().join("examples/plans").join(&ENTRY_PLAN[1..]))?),
     ];
     for tasks in [FEW, SOME, MANY] {
         let plan = Plan::new(UNITS, tasks);
         let work = work::json(&plan).to_string();
-        for form in forms.iter().copied() {
+        for form in forms.iter().copied().chain([Form::Hinted]) {
             let page = match form {
                 Form::Plain | Form::Auto => plain::form(&plan, form == Form::Auto),
-                Form::Ours | Form::Grid | Form::Filled => ours(tasks),
+                Form::Ours | Form::Grid | Form::Filled => ours(tasks, ""),
+                Form::Hinted => ours(tasks, &hints(tasks)),
                 _ => bundled(form, &work, bundles),
             };
             files.push((Page { tasks, form }.path(), page));
@@ -103,18 +104,29 @@ fn bundled(form: Form, work: &str, bundles: &Path) -> String {
 }
 
 /// The element on a page, as README.md shows it.
-fn ours(tasks: usize) -> String {
+fn ours(tasks: usize, head: &str) -> String {
     let plan = opened_plan(tasks);
-    page(&format!(
+    let body = format!(
         "<bao-cao plan=\"{plan}\" unit=\"{UNIT}\" endpoint=\"/api/reports\" lang=\"vi\"><p>Đang mở biểu mẫu báo cáo…</p></bao-cao>"
-    ))
+    );
+    page(head, &body)
 }
 
-/// A page with the element's script and this in its body.
-fn page(body: &str) -> String {
+/// The lines by which a page has the browser ask for glue, module and plan with the entry, as docs/embedding.md shows them.
+fn hints(tasks: usize) -> String {
+    format!(
+        "<link rel=\"modulepreload\" href=\"/dist/baocao.js\">\
+         <link rel=\"preload\" as=\"fetch\" href=\"/dist/baocao_bg.wasm\" crossorigin>\
+         <link rel=\"preload\" as=\"fetch\" href=\"{}\" crossorigin>",
+        opened_plan(tasks)
+    )
+}
+
+/// A page with the element's script, this in its head and this in its body.
+fn page(head: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Báo cáo kết quả</title>\
-         <link rel=\"icon\" href=\"data:,\"><script type=\"module\" src=\"/dist/bao-cao.js\"></script></head><body>{body}</body></html>"
+         <link rel=\"icon\" href=\"data:,\">{head}<script type=\"module\" src=\"/dist/bao-cao.js\"></script></head><body>{body}</body></html>"
     )
 }

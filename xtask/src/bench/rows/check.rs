@@ -6,7 +6,10 @@ use crate::bench::form::Page;
 use crate::bench::questions::{asked, required};
 use crate::bench::site::work_path;
 use anyhow::{Result, ensure};
+use std::time::Duration;
 
+/// How long a form may take for one thing here, where nothing is measured.
+const PATIENCE: Duration = Duration::from_secs(600);
 /// Of the four wrong answers that are given, those to questions that need none: the fourth is wrong instead of missing.
 const MORE: usize = 3;
 /// What is answered well must be answered.
@@ -21,7 +24,7 @@ pub fn check(lab: &Lab<'_>, page: Page) -> Result<bool> {
 }
 
 fn look(lab: &Lab<'_>, page: Page) -> Result<()> {
-    let browser = lab.browser()?;
+    let browser = lab.patient(PATIENCE)?;
     lab.go(&browser, &page.path())?;
     browser.ask("bench.interactive")?;
     browser.ask(&format!("bench.whole({})", page.tasks))?;

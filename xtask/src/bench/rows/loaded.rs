@@ -1,11 +1,11 @@
 //! How much is loaded until one can type.
 
-use crate::bench::form::Page;
+use crate::bench::form::{Form, Page};
 use crate::bench::matrix::{Matrix, Measure};
 use crate::bench::report::{Budget, Report, Row, Unit};
 use crate::bench::server::beside;
 use crate::bench::site::opened_plan;
-use crate::build::{FIRST_VIEW, Published};
+use crate::build::{FIRST_VIEW, Published, REST};
 use crate::{house, size};
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -30,8 +30,18 @@ pub fn budget(files: &[Published], report: &mut Report) {
     });
 }
 
-/// A page with all its files: the site's, the bundles' of the rivals, and the element's with its plan.
-pub fn weigh(page: Page, site: &Path, bundles: &Path, matrix: &mut Matrix) -> Result<()> {
+/// What each of these pages loads until one can type.
+pub fn weigh_all(pages: &[Page], site: &Path, bundles: &Path) -> Result<Matrix> {
+    let mut matrix = Matrix::default();
+    for page in pages.iter().filter(|page| !page.form.is_variant()) {
+        weigh(*page, site, bundles, &mut matrix)?;
+    }
+    Ok(matrix)
+}
+
+/// A page with all its files: the site's, the bundles' of the rivals, and the element's with its plan; for the table of all
+/// tasks also what comes after the first view.
+fn weigh(page: Page, site: &Path, bundles: &Path, matrix: &mut Matrix) -> Result<()> {
     let mut files = vec![site.join(page.path().trim_start_matches('/'))];
     if page.form.is_bundled() {
         let named = |kind: &str| bundles.join(format!("{}.{kind}", page.form.key()));
@@ -40,6 +50,9 @@ pub fn weigh(page: Page, site: &Path, bundles: &Path, matrix: &mut Matrix) -> Re
     if page.form.is_ours() {
         files.push(site.join(opened_plan(page.tasks).trim_start_matches('/')));
         files.extend(FIRST_VIEW.map(|name| house::dist().join(name)));
+    }
+    if page.form == Form::Grid {
+        files.extend(REST.map(|name| house::dist().join(name)));
     }
     for (measure, ending) in [(Measure::Raw, ""), (Measure::Gzip, ".gz"), (Measure::Brotli, ".br")] {
         let mut bytes = 0;

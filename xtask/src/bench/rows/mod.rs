@@ -8,12 +8,13 @@ pub mod opening;
 pub mod typing;
 pub mod visit;
 
-use super::browser::{Browser, Driver};
+use super::browser::{Browser, Driver, LIMIT};
 use super::form::{Form, Page};
 use super::plan::UNIT;
 use super::server::Server;
 use super::site::{EMPTY, opened_plan};
 use anyhow::{Result, ensure};
+use std::time::Duration;
 
 /// What the measurements need.
 pub struct Lab<'a> {
@@ -23,14 +24,17 @@ pub struct Lab<'a> {
     pub server: &'a Server,
     /// How often to measure.
     pub rounds: usize,
-    /// Whether a visit is short: no slow line.
-    pub is_brief: bool,
 }
 
 impl Lab<'_> {
     /// A new browser on an empty page of the server.
     pub fn browser(&self) -> Result<Browser> {
-        let browser = self.driver.browser()?;
+        self.patient(LIMIT)
+    }
+
+    /// The same, which waits so long for one thing.
+    fn patient(&self, limit: Duration) -> Result<Browser> {
+        let browser = self.driver.browser(limit)?;
         self.go(&browser, EMPTY)?;
         Ok(browser)
     }
