@@ -126,6 +126,8 @@ async fn five_hundred_forms_come_and_go_and_leave_nothing() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
+const TYPING: &str = "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-18";
+
 /// Letters of two hours at 200 a minute.
 const LETTERS: usize = 24_000;
 const SENTENCE: &str = "Đã tập huấn 3 lớp cho cán bộ các phòng, ban. ";
@@ -140,7 +142,9 @@ const RESULT: &str = "Kết quả thực hiện trong kỳ";
 #[ignore = "takes minutes, in `cargo xtask test long`"]
 async fn two_hours_of_typing_and_going_about_leave_nothing() {
     let portal = watched().await;
-    let form = portal.visit("plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong&as-of=2026-06-18").await;
+    portal.visit(TYPING).await;
+    let before = without_form(&portal.browser).await;
+    let form = portal.visit(TYPING).await;
     form.tell_of_difficulties("Thiếu 01 người").await;
     form.press("Gửi báo cáo").await;
     form.receipt(NUMBER).await;
@@ -177,8 +181,15 @@ async fn two_hours_of_typing_and_going_about_leave_nothing() {
     form.saved().await;
     assert_flat(early.unwrap(), holds(&portal.browser).await, 500_000.0);
     assert_eq!(portal.browser.complaints().await, [""; 0]);
-    portal.browser.run("document.querySelector('bao-cao').remove()", &[]).await;
-    assert_eq!(holds(&portal.browser).await.timers, 0.0, "timers run on");
+    let after = without_form(&portal.browser).await;
+    assert_eq!(after.timers, 0.0, "timers run on");
+    assert_flat(before, after, 2_500_000.0);
+}
+
+/// What the page holds once its form was taken out of it.
+async fn without_form(browser: &Browser) -> Holds {
+    browser.run("document.querySelector('bao-cao').remove()", &[]).await;
+    holds(browser).await
 }
 
 /// Clicks by script, which gives no element: the driver would keep each one, with all that was around it.
