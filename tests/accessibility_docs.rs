@@ -22,7 +22,7 @@ fn rows(page: &str) -> Vec<(String, Vec<String>)> {
     let named = |row: &str| {
         let quoted = row.split('`').skip(1).step_by(2).map(str::to_owned);
         // Tags, and attributes with a value, are no names.
-        quoted.filter(|word| !word.contains(['<', '=']) && !OTHERS.contains(&word.as_str())).collect()
+        quoted.filter(|word| !word.contains(['<', '=']) && !OTHERS.contains(&word.as_str())).collect::<Vec<_>>()
     };
     let criterion = |row: &str| row.split([' ', '|']).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
     let rows = text.lines().filter(|line| line.starts_with('|')).map(|row| (criterion(row), named(row)));
