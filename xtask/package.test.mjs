@@ -9,6 +9,7 @@ import { dirname, join, sep } from "node:path";
 import test, { before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { parse } from "acorn";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { unzipSync } from "fflate";
@@ -24,6 +25,8 @@ const filesOf = (folder) =>
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll(sep, "/"))
     .sort();
 const files = filesOf(folder);
+/** What npm and people read before anything is served. */
+const UNSERVED = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "integrity.json", "package.json"];
 
 before(() => {
   rmSync(work, { recursive: true, force: true });
@@ -44,12 +47,31 @@ test("integrity.json has the hash of every other file", () => {
 });
 
 test("what a server gives is there packed, too, with the same content", () => {
-  const served = files.filter((name) => /\.(js|wasm|txt|ts|json)$/.test(name) && !/^(package|integrity)\.json$/.test(name));
-  assert.ok(served.length > 20);
+  // All but the packed copies themselves, and what is for those who install the package.
+  const isServed = (name) => !/\.(br|gz)$/.test(name) && !UNSERVED.includes(name);
+  const served = files.filter(isServed);
+  for (const end of ["js", "wasm", "txt", "html", "css", "json", "ts"]) {
+    assert.ok(served.some((name) => name.endsWith(`.${end}`)), end);
+  }
   for (const name of served) {
     assert.ok(read(name).equals(brotliDecompressSync(read(`${name}.br`))), `${name}.br`);
     assert.ok(read(name).equals(gunzipSync(read(`${name}.gz`))), `${name}.gz`);
   }
+});
+
+test("its scripts are read by the oldest browsers that should run them", () => {
+  const scripts = files.filter((name) => name.endsWith(".js"));
+  assert.ok(scripts.length > 10);
+  const reads = (script, ecmaVersion, sourceType) => parse(script, { ecmaVersion, sourceType });
+  for (const name of scripts) {
+    const sourceType = /classic|nomodule|offline|print/.test(name) ? "script" : "module";
+    // What says that a browser is too old is read by that one.
+    const ecmaVersion = name.includes("nomodule") ? 5 : 2022;
+    assert.doesNotThrow(() => reads(read(name).toString(), ecmaVersion, sourceType), name);
+  }
+  // It finds what is younger: the flag `v` of 2024, and in browsers of old an arrow.
+  assert.throws(() => reads("/[a--b]/v", 2022, "module"), SyntaxError);
+  assert.throws(() => reads("() => 1", 5, "script"), SyntaxError);
 });
 
 test("both archives hold the folder", () => {

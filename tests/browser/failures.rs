@@ -38,6 +38,26 @@ async fn what_a_server_says_technically_is_folded_away() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn what_a_server_says_is_never_markup() -> Done {
+    let evil = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+    let problem = format!(
+        r#"{{"title":"Sai {evil}","detail":"Vì {evil}","errors":[{{"pointer":"/entries/0/values/result",
+        "detail":"Ghi rõ {evil}"}},{{"pointer":"/{evil}","detail":"Chưa ký {evil}"}}]}}"#
+    );
+    let (_backend, _) = answering(&[(422, &problem)]);
+    let form = filled("server-markup").await?;
+    check(kept(submit(&form)?).await.is_err(), "submit() rejects")?;
+    for words in ["Sai", "Vì", "Chưa ký"] {
+        form.wait_text(&format!("{words} {evil}")).await?;
+    }
+    same(form.all("img, script, [onerror]").len(), 0)?;
+    form.press("Quay lại sửa").await?;
+    form.press("Việc thứ nhất").await?;
+    form.wait_text(&format!("Ghi rõ {evil}")).await?;
+    same(form.all("img, script, [onerror]").len(), 0)
+}
+
+#[wasm_bindgen_test]
 async fn what_a_script_of_the_page_threw_is_folded_away_and_its_words_are_shown() -> Done {
     let (_backend, _) = answering(&[(201, "{}")]);
     let form = filled("thrown").await?;

@@ -43,6 +43,8 @@ export function takeFiles(breaksAt) {
     const request = new Request(address, init);
     const { pathname } = new URL(request.url);
     const header = (name) => request.headers.get(name);
+    // Nothing is to follow them: it would stand in the log.
+    if (request.redirect !== "manual") log.push("follows redirects");
     if (server.isBroken) throw new TypeError("no network");
     if (pathname === "/api/reports") {
       log.push("report");

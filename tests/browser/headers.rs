@@ -26,6 +26,20 @@ async fn headers_are_asked_anew_for_each_attempt() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn the_report_has_the_headers_and_the_plan_has_none() -> Done {
+    let (_backend, requests) = answering(&[(200, &plan("headers-of-plan")), (201, r#"{"number":"BN-9"}"#)]);
+    let form = Form::detached(&[("plan", "/plans/of-whom.json"), ("unit", "a"), ("endpoint", "/api/reports")])?;
+    set(&form.host, "headers", data(r#"{ "Authorization": "Bearer of-the-unit" }"#));
+    form.show()?;
+    form.begin_report().await?;
+    form.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
+    kept(submit(&form)?).await?;
+    check(text_of(&requests.borrow()[0], "url").ends_with("/plans/of-whom.json"), "the plan is asked for first")?;
+    let given = [0, 1].map(|nth| header(&requests, nth, "authorization"));
+    same(given, [String::new(), "Bearer of-the-unit".to_owned()])
+}
+
+#[wasm_bindgen_test]
 async fn headers_of_another_json_type_hold_and_wrong_ones_are_told() -> Done {
     let (_backend, requests) = answering(ACCEPTED);
     let form = filled("json-api").await?;

@@ -88,6 +88,24 @@ async fn a_report_that_was_returned_is_revised_on_another_machine() -> Done {
 }
 
 #[wasm_bindgen_test]
+async fn what_the_office_remarks_is_never_markup() -> Done {
+    let evil = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+    let remarks = REMARKS.replace("Nêu rõ", &format!("Nêu rõ {evil}")).replace("Gửi kèm", &format!("Gửi kèm {evil}"));
+    let (_backend, _) = office("remarked-markup", move || (200, history("returned", &remarks)));
+    let form = Form::detached(&ATTRIBUTES)?;
+    set(&form.host, "plan", data(&plan("remarked-markup")));
+    form.host.set_attribute("unit", "a")?;
+    form.show()?;
+    form.press("Xem ý kiến và sửa").await?;
+    form.wait_text(&format!("Gửi kèm {evil} phụ lục.")).await?;
+    same(form.all("img, script, [onerror]").len(), 0)?;
+    form.press("Sửa và gửi lại").await?;
+    form.press("Việc thứ nhất").await?;
+    form.wait_text(&format!("Nêu rõ {evil} số lượt người.")).await?;
+    same(form.all("img, script, [onerror]").len(), 0)
+}
+
+#[wasm_bindgen_test]
 async fn a_locked_report_can_be_looked_at_and_not_corrected() -> Done {
     let (_backend, _) = office("locked", || (200, history("locked", "[]")));
     let form = Form::open(&plan("locked"), &ATTRIBUTES).await?;

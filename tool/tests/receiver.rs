@@ -144,6 +144,32 @@ fn a_unit_sends_and_reads_only_its_own() {
 }
 
 #[test]
+fn another_site_is_given_no_leave_and_nobody_a_cookie() {
+    let receiver = Receiver::start();
+    let own = receiver.token_for(UNIT, ON_TIME);
+    let elsewhere = ("Origin", "https://elsewhere.example");
+    let sent = [("Authorization", own.as_str()), ("Idempotency-Key", "k"), elsewhere];
+    let preflight = Receiver::agent()
+        .options(format!("{}/api/reports", receiver.url))
+        .header(elsewhere.0, elsewhere.1)
+        .header("Access-Control-Request-Method", "POST")
+        .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key");
+    let answers = [
+        receiver.post("/api/reports", &sent, &body()),
+        receiver.get("/api/reports", &sent),
+        receiver.get("/", &[elsewhere]),
+        Answer::of(preflight.call().unwrap()),
+    ];
+    // The report itself is taken: its token was given.
+    assert_eq!(answers[0].status, 201);
+    for answer in answers {
+        for header in ["access-control-allow-origin", "access-control-allow-headers", "set-cookie"] {
+            assert_eq!(answer.header(header), "", "{header}");
+        }
+    }
+}
+
+#[test]
 fn lateness_is_the_receivers_verdict_and_no_reason_to_refuse() {
     let receiver = Receiver::start();
     let token = receiver.token_for(UNIT, TOO_LATE);

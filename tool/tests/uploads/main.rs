@@ -10,7 +10,7 @@ mod support;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use client::{DAY, PLAN, UNIT, begin, hash, named, piece, report, stands, token, uploads};
+use client::{DAY, PLAN, UNIT, begin, begin_with, hash, named, piece, report, stands, token, uploads};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::net::TcpStream;
@@ -92,6 +92,20 @@ fn files_are_their_units() {
     assert_eq!(begin(&receiver, "Bearer nobody", b"cua xa B").status, 401);
     assert_eq!(receiver.get("/api/files/..%2f..%2fbaocao.sqlite3", &[("Authorization", &own)]).status, 404);
     assert_eq!(receiver.post("/api/files", &[("Authorization", &own)], "").problem().0, "upload-malformed");
+}
+
+#[test]
+fn a_file_and_a_piece_of_it_have_a_bound() {
+    let receiver = Receiver::start();
+    let token = token(&receiver, UNIT);
+    let announce = |length: &str| begin_with(&receiver, &token, b"large", &[("Upload-Length", length)]);
+    let refused = announce("100000001");
+    assert_eq!((refused.status, refused.problem().0.as_str()), (413, "file-too-large"));
+    let place = announce("100000000").header("location").to_owned();
+    let bytes = vec![b'x'; 8_000_001];
+    let refused = piece(&receiver, &token, &place, (0, &bytes, false));
+    assert_eq!((refused.status, refused.problem().0.as_str()), (413, "file-too-large"));
+    assert_eq!(stands(&piece(&receiver, &token, &place, (0, &bytes[1..], false))), (204, "8000000", "?0"));
 }
 
 #[test]

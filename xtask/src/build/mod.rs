@@ -6,6 +6,7 @@
 
 mod bindings;
 mod glue;
+mod oldest;
 mod order;
 mod paper;
 mod publish;
@@ -48,6 +49,7 @@ pub fn build() -> Result<Vec<Published>> {
     println!("building the element");
     let bound = bindings::optimised(&compile("baocao")?, "baocao", &rest::GATES, &folder())?;
     let staged = scripts::stage(&bound, &paper::build()?)?;
+    oldest::holds(&staged)?;
     for_the_demo()?;
     publish::publish(&staged)
 }
