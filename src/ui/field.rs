@@ -185,8 +185,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
                 is_multiline: matches!(kind, FieldKind::Text(..)),
             };
             let (part, of) = (asked.form.part.clone(), field.id.clone());
-            let typed =
-                move |text| Action::Type(Edit { part: part.clone(), field: of.clone(), raw: Raw::Text(text) });
+            let typed = move |text| Action::Type(Edit { part: part.clone(), field: of.clone(), raw: Raw::Text(text) });
             let input = input.show(asked.dispatch, typed, asked.leave(field));
             match kind {
                 FieldKind::Number(NumberKind { unit: Some(unit), .. }) => {

@@ -220,7 +220,8 @@ async fn letters_in_quick_succession_count_together_and_whoever_asks_gets_all() 
 async fn what_a_browser_fills_into_two_fields_at_once_is_in_both() -> Done {
     let form = Form::begin(&plan("fills"), &[]).await?;
     let (note, result) = (form.field("Ghi chú").await?, form.field("Kết quả thực hiện").await?);
-    for (field, text) in [(&note, "một"), (&note, "một hai"), (&result, "ba"), (&note, "bốn"), (&result, "năm")] {
+    for (field, text) in [(&note, "một"), (&note, "một hai"), (&result, "ba"), (&note, "bốn"), (&result, "năm")]
+    {
         type_text(field, text)?;
     }
     form.answered("note", "bốn").await?;

@@ -7,6 +7,7 @@
 
 mod browser;
 mod codes;
+mod emulation;
 mod engine;
 mod form;
 mod front;

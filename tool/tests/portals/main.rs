@@ -8,6 +8,9 @@
 #[path = "../e2e/browser.rs"]
 #[allow(dead_code)]
 mod browser;
+#[path = "../e2e/emulation.rs"]
+#[allow(dead_code)]
+mod emulation;
 #[path = "../e2e/engine.rs"]
 #[allow(dead_code, unused_macros)]
 mod engine;
