@@ -9,18 +9,10 @@ impl Runner {
     /// Something happens: now, with all that follows from it, whether there is time to show it or not. Who types and is
     /// gone has typed.
     pub fn send(self: &Rc<Self>, action: Action) {
-        if !self.is_alive() {
-            return;
+        if self.is_alive() {
+            self.queue.borrow_mut().push(action);
+            self.work();
         }
-        let action = match action {
-            Action::Type(edit) => match self.hold_back(edit) {
-                Some(edit) => Action::Edit(edit),
-                None => return,
-            },
-            action => action,
-        };
-        self.queue.borrow_mut().extend(self.held_back().map(Action::Edit).into_iter().chain([action]));
-        self.work();
     }
 
     fn work(self: &Rc<Self>) {

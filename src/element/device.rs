@@ -33,7 +33,7 @@ impl Runner {
             let is_done = self.forgotten.take();
             spawn_local(async move {
                 let done = if is_done { Ok(()) } else { runner.drafts.forget(&user).await };
-                let state = runner.state_now();
+                let state = runner.state.borrow().clone();
                 runner.tell_unread(&state);
                 for (resolve, reject) in runner.forgetting.take() {
                     let _ = match done {

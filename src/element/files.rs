@@ -22,7 +22,7 @@ impl Runner {
             spawn_local(async move {
                 let is_kept = runner.drafts.keep_file(policy, &owner, &hash, bytes).await.is_ok();
                 filed(&hash, is_kept);
-                let state = runner.state_now();
+                let state = runner.state.borrow().clone();
                 let records = state.records.iter().flat_map(|records| records.iter());
                 let open = state.work.iter().map(|work| named_in(&work.draft));
                 let named: String = records.map(|record| named_in(&record.draft())).chain(open).collect();

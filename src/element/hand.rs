@@ -37,7 +37,7 @@ impl Runner {
     #[inline(never)]
     pub(super) fn hold(self: &Rc<Self>, rest: Rest) {
         self.away.set(false);
-        let state = self.state_now();
+        let state = self.state.borrow().clone();
         // What the device did not keep, or another page was faster than, is tried again.
         if state.unkept != Some(StorageError::Off) {
             self.save_at_last();
@@ -49,7 +49,7 @@ impl Runner {
             let (now, id) = (DeviceClock.now(), runner.id.get_or_init(random_key));
             let mut holding = runner.drafts.lease(&owner, id, state.wish(now), now).await;
             // As it stands by now: what was sent meanwhile is not taken back.
-            let state = runner.state_now();
+            let state = runner.state.borrow().clone();
             if holding == Ok(Holding::Wanted) {
                 let unsaved = state.unsaved(state.time(now)).filter(|(record, _)| record.key.owner() == owner);
                 if let Some((record, draft)) = unsaved {
@@ -88,7 +88,7 @@ impl Runner {
     async fn follow(self: &Rc<Self>, _: Rest, owner: Owner) {
         let read = self.drafts.read.borrow().clone();
         let Ok(records) = self.drafts.list(&owner).await else { return };
-        let state = self.state_now();
+        let state = self.state.borrow().clone();
         if state.owner() == Some(owner) && state.looks_on() {
             self.send(Action::Follow(records));
         } else {
@@ -113,7 +113,7 @@ impl Runner {
     /// for which there may be no time, if no other page can have written since this one was seen to have the lease.
     #[inline(never)]
     pub(super) fn let_go(self: &Rc<Self>, _: Rest) {
-        let (now, state) = (DeviceClock.now(), self.state_now());
+        let (now, state) = (DeviceClock.now(), self.state.borrow().clone());
         let Some(owner) = state.owner().filter(|_| state.hand == Hand::Ours) else { return };
         let runner = Rc::clone(self);
         let is_surely_held = self.holds_surely(now) && !self.joins.get();
@@ -168,8 +168,8 @@ impl Runner {
     }
 
     /// What stands in the fields and is not kept.
-    fn typed(self: &Rc<Self>) -> Option<Record> {
-        let state = self.state_now();
+    fn typed(&self) -> Option<Record> {
+        let state = self.state.borrow();
         state.unsaved(state.now).map(|(typed, _)| typed)
     }
 
@@ -189,7 +189,7 @@ impl Runner {
         'joins: loop {
             let (begun, read) = (self.drafts.begun.get(), self.drafts.read.borrow().clone());
             let Ok(records) = self.drafts.list(owner).await else { break };
-            let state = self.state_now();
+            let state = self.state.borrow().clone();
             // Of another unit or user nothing is shown any more.
             let is_here = state.owner().as_ref() == Some(owner) && before == state.device.forgotten;
             // Where the form has gone nothing is read any more; what was typed is kept all the same.

@@ -13,7 +13,6 @@ mod rest;
 mod run;
 mod save;
 mod setup;
-mod typing;
 mod wire;
 
 use crate::browser::{DeviceClock, FirstText, papers_by, whole_text, zone};

@@ -120,8 +120,8 @@ impl Runner {
 
     /// The report as it would be sent now.
     #[inline(never)]
-    pub(super) fn report_now(self: &Rc<Self>, rest: Rest) -> Option<String> {
-        let state = self.state_now();
+    pub(super) fn report_now(&self, rest: Rest) -> Option<String> {
+        let state = self.state.borrow();
         let now = if state.setup.as_of.is_some() { state.now } else { state.time(DeviceClock.now()) };
         state.report(rest, now).map(|report| to_canonical(&report))
     }
@@ -140,7 +140,7 @@ impl Runner {
 
     /// Checks and sends for a call of `submit()`, which one of the functions settles.
     pub(super) fn submit_now(self: &Rc<Self>, rest: Rest, resolve: Function, reject: Function) {
-        let state = self.state_now();
+        let state = self.state.borrow().clone();
         // One intent to send is one report, however often the page says so.
         if let Some(receipt) = state.receipt().filter(|_| state.is_as_accepted(rest)) {
             let _ = resolve.call1(&JsValue::NULL, &js(receipt));

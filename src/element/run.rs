@@ -1,6 +1,5 @@
 use super::rest::recheck;
 use super::setup::Page;
-use super::typing::Typing;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, DraftKey, Drafts, Record};
 use crate::schedule::Instant;
@@ -46,8 +45,6 @@ pub struct Runner {
     pub(super) queue: RefCell<Vec<Action>>,
     /// Whether something is happening: what follows from it waits in the queue.
     pub(super) is_at_work: Cell<bool>,
-    /// What is typed and waits for its turn.
-    pub(super) typing: Typing,
     /// Shows the state, while the form is shown.
     pub(super) show: RefCell<Option<Callback<()>>>,
     /// A save that is on its way; dropping it calls it off.
@@ -109,7 +106,6 @@ impl Runner {
             state: Rc::new(RefCell::new(state)),
             queue: RefCell::default(),
             is_at_work: Cell::new(false),
-            typing: Typing::default(),
             show: RefCell::new(None),
             saving: RefCell::new(None),
             id: OnceCell::new(),
@@ -262,7 +258,7 @@ impl Runner {
         }
         self.rest().into_iter().for_each(|rest| self.check_wire(rest));
         if before.draft_key != page.draft_key {
-            let state = self.state_now();
+            let state = self.state.borrow().clone();
             self.read_records(&state);
         }
         self.send(Action::SignedIn(DeviceClock.now()));
@@ -283,7 +279,7 @@ impl Runner {
     }
 
     /// The report as it would be sent now, as JSON; none also until the rest is there.
-    pub fn report(self: &Rc<Self>) -> Option<String> {
+    pub fn report(&self) -> Option<String> {
         self.report_now(self.rest()?)
     }
 
@@ -325,7 +321,7 @@ impl Runner {
         self.check_wire(rest);
         if self.page.borrow().draft_key.is_some() {
             *self.drafts.policy.borrow_mut() = self.page.borrow().policy(Some(rest));
-            let state = self.state_now();
+            let state = self.state.borrow().clone();
             self.read_records(&state);
             self.save_now();
         }
@@ -353,7 +349,6 @@ impl Runner {
         if let Some(rest) = self.rest() {
             self.let_go(rest);
         }
-        self.end_typing();
         self.alive.take();
         self.guard.take();
         self.show.take();

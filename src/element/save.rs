@@ -1,7 +1,6 @@
 //! What is typed goes to the device.
 
 use super::run::Runner;
-use super::typing::PACE;
 use crate::browser::{DeviceClock, Policy, after};
 use crate::delivery::{Clock, Record};
 use crate::report::Draft;
@@ -10,9 +9,8 @@ use crate::state::{Action, Kept, Saved, State, Work};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// Milliseconds from a state to the device. A keystroke is in a state after `PACE` at the latest, so that it is on the device
-/// within half a second, also in unbroken typing.
-const SAVE_AFTER: u32 = 500 - PACE;
+/// Milliseconds from a keystroke to the device, also in unbroken typing.
+const SAVE_AFTER: u32 = 500;
 
 impl Runner {
     /// Whether drafts are sealed, and what seals and opens them is not there yet: until then nothing is read or kept.
@@ -40,7 +38,7 @@ impl Runner {
 
     /// Writes what the device does not have yet.
     pub(super) fn save_now(self: &Rc<Self>) {
-        let state = self.state_now();
+        let state = self.state.borrow().clone();
         self.save(&state);
     }
 

@@ -41,8 +41,6 @@ pub enum Action {
     Panel(Option<usize>),
     /// Something was typed or chosen.
     Edit(Edit),
-    /// The same by letters, of which each comes alone and has the whole text.
-    Type(Edit),
     /// A field was left.
     Leave(Part, FieldId),
     /// What to search for.
@@ -174,7 +172,6 @@ impl Action {
         matches!(
             self,
             Self::Edit(_)
-                | Self::Type(_)
                 | Self::Leave(..)
                 | Self::Send { .. }
                 | Self::Clear

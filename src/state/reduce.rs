@@ -113,7 +113,7 @@ pub fn reduce(state: &State, action: Action) -> Option<State> {
             work.open = panel;
             work.focus = None;
         }
-        Action::Edit(edit) | Action::Type(edit) => {
+        Action::Edit(edit) => {
             let changed = next.with_work(|work, plan, now, text| work.edit(edit, plan, now, text))?;
             if !changed {
                 return None;

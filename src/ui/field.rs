@@ -184,9 +184,7 @@ fn control(asked: &Asked<'_>, field: &Field, describedby: String) -> El {
                 autocomplete,
                 is_multiline: matches!(kind, FieldKind::Text(..)),
             };
-            let (part, of) = (asked.form.part.clone(), field.id.clone());
-            let typed = move |text| Action::Type(Edit { part: part.clone(), field: of.clone(), raw: Raw::Text(text) });
-            let input = input.show(asked.dispatch, typed, asked.leave(field));
+            let input = input.show(asked.dispatch, asked.edit(field, Raw::Text), asked.leave(field));
             match kind {
                 FieldKind::Number(NumberKind { unit: Some(unit), .. }) => {
                     el("div", "unit").put(input).put(el("span", "").say(unit.clone()))

@@ -189,33 +189,6 @@ async fn text_of_plan_and_officer_is_never_markup() -> Done {
     same(form.all("img, script").len(), 0)
 }
 
-/// How often the page was told that something has changed.
-fn told_of_changes(events: &js_sys::Array) -> usize {
-    events.iter().filter(|event| text_of(event, "0") == "change").count()
-}
-
-#[wasm_bindgen_test]
-async fn letters_in_quick_succession_count_together_and_whoever_asks_gets_all() -> Done {
-    let form = Form::begin(&plan("pace"), &[]).await?;
-    let seen = watch(&form.host);
-    let note = form.field("Ghi chú").await?;
-    let text = "Xã Nam Cường";
-    for (at, _) in text.char_indices().skip(1) {
-        type_text(&note, &text[..at])?;
-    }
-    // The first letter counted; the others wait for one another, but not for who asks.
-    same(told_of_changes(&seen), 1)?;
-    type_text(&note, text)?;
-    same(told_of_changes(&seen), 1)?;
-    same(text_of(&form.report(), "entries.0.values.note"), text)?;
-    same(told_of_changes(&seen), 2)?;
-    // Nobody asks: in a moment they count by themselves.
-    type_text(&note, "Xã Nam Cường, tỉnh")?;
-    same(told_of_changes(&seen), 2)?;
-    until("the letters to count", || (told_of_changes(&seen) == 3).then_some(())).await?;
-    same(value(&note), "Xã Nam Cường, tỉnh")
-}
-
 #[wasm_bindgen_test]
 async fn what_a_browser_fills_into_two_fields_at_once_is_in_both() -> Done {
     let form = Form::begin(&plan("fills"), &[]).await?;
@@ -230,8 +203,8 @@ async fn what_a_browser_fills_into_two_fields_at_once_is_in_both() -> Done {
 
 #[wasm_bindgen_test]
 async fn letters_typed_just_before_the_element_is_removed_are_kept() -> Done {
-    let _device = device("pace-removed");
-    let text = plan("pace-removed");
+    let _device = device("typed-removed");
+    let text = plan("typed-removed");
     let form = Form::begin(&text, &[]).await?;
     let note = form.field("Ghi chú").await?;
     type_text(&note, "m")?;

@@ -24,8 +24,6 @@ pub enum Measure {
     TypedWorst,
     /// What it costs the main thread.
     TypedCost,
-    /// The same at a hand's pace.
-    PacedCost,
     /// The three once errors show.
     After,
     AfterWorst,
@@ -43,7 +41,7 @@ pub enum Measure {
 
 impl Measure {
     /// In the order of the table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 16] = [
         Self::Raw,
         Self::Gzip,
         Self::Brotli,
@@ -52,7 +50,6 @@ impl Measure {
         Self::Typed,
         Self::TypedWorst,
         Self::TypedCost,
-        Self::PacedCost,
         Self::After,
         Self::AfterWorst,
         Self::AfterCost,
@@ -74,7 +71,6 @@ impl Measure {
             Self::Typed => "key to frame, p50",
             Self::TypedWorst => "key to frame, p95",
             Self::TypedCost => "CPU per key",
-            Self::PacedCost => "CPU per key, five keys a second",
             Self::After => "key to frame once errors show, p50",
             Self::AfterWorst => "key to frame once errors show, p95",
             Self::AfterCost => "CPU per key once errors show",

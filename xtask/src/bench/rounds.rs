@@ -62,7 +62,7 @@ fn once(lab: &Lab<'_>, page: Page, matrix: &mut Matrix) -> Result<()> {
     if page.form == Form::Hinted {
         return Ok(());
     }
-    bounded(&visit::measures(page), page, matrix, |take| visit::visit(lab, page, take))
+    bounded(&visit::MEASURES, page, matrix, |take| visit::visit(lab, page, take))
 }
 
 /// Takes these figures; where the page takes too long, what is missing is noted so.

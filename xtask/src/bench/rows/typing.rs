@@ -4,17 +4,12 @@ use crate::bench::browser::Browser;
 use crate::bench::figures::Figures;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Keys that are pressed before it counts: what runs for the first time is compiled.
 const WARM_UP: &str = "to chuc ";
 /// Keys that count.
 const KEYS: &str = "hoi nghi tap huan cho can bo doan vien thanh nien tren dia ban";
-/// Keys that are pressed at a hand's pace.
-const PACED: &str = "o cac xa vung cao va bien gioi";
-/// From one of them to the next: five keys a second, forty words a minute and more.
-const PACE: Duration = Duration::from_millis(200);
 /// How long to type; who is slower than that types fewer keys.
 const LONGEST: Duration = Duration::from_secs(30);
 /// How often letters that were lost are typed again.
@@ -55,24 +50,6 @@ pub fn keys(browser: &Browser) -> Result<Cost> {
         browser.ask("bench.focus()")?;
     }
     bail!("the field has {found:?}, {TRIES} times")
-}
-
-/// Types at a hand's pace; milliseconds of the main thread for one key.
-pub fn paced(browser: &Browser) -> Result<f64> {
-    let spent = |is_typing: bool| -> Result<f64> {
-        let start = busy(browser)?;
-        for key in PACED.chars() {
-            let began = Instant::now();
-            if is_typing {
-                browser.press(key)?;
-            }
-            browser.ask("bench.frames()")?;
-            sleep(PACE.saturating_sub(began.elapsed()));
-        }
-        browser.ask("bench.calm()")?;
-        Ok(busy(browser)? - start)
-    };
-    Ok((spent(true)? - spent(false)?) / PACED.len() as f64)
 }
 
 /// Leaves the field after a letter, again and again.

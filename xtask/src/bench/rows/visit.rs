@@ -4,7 +4,6 @@ use super::{Lab, typing};
 use crate::bench::browser::Browser;
 use crate::bench::form::{Form, Page};
 use crate::bench::matrix::Measure;
-use crate::bench::site::FEW;
 use anyhow::{Context, Result};
 use serde_json::json;
 
@@ -13,20 +12,14 @@ const MIB: f64 = 1024.0 * 1024.0;
 /// The module's memory.
 const WASM: &str = "bench.memory?.buffer.byteLength ?? 0";
 
-/// What a visit to a page measures, in this order; of a form that is full, so many at the beginning.
-pub fn measures(page: Page) -> Vec<Measure> {
-    // A hand's pace takes its time, and grows with the tasks as the others do.
-    MEASURES.into_iter().filter(|measure| page.tasks == FEW || *measure != Measure::PacedCost).collect()
-}
-
-const MEASURES: [Measure; 13] = [
+/// What a visit measures, in this order; of a form that is full, so many at the beginning.
+pub const MEASURES: [Measure; 12] = [
     Measure::Fast,
     Measure::Memory,
     Measure::Elements,
     Measure::Typed,
     Measure::TypedWorst,
     Measure::TypedCost,
-    Measure::PacedCost,
     Measure::Left,
     Measure::LeftCost,
     Measure::Checked,
@@ -48,9 +41,6 @@ pub fn visit(lab: &Lab<'_>, page: Page, take: &mut dyn FnMut(Measure, f64)) -> R
     take(Measure::TypedCost, typed.thread);
     if page.form == Form::Filled {
         return Ok(());
-    }
-    if measures(page).contains(&Measure::PacedCost) {
-        take(Measure::PacedCost, typing::paced(&browser)?);
     }
     let left = typing::leaves(&browser)?;
     take(Measure::Left, left.frames.median());
