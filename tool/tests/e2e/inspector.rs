@@ -34,11 +34,15 @@ const AXE: &str = "const done = arguments[arguments.length - 1];
 
 const SCRIPT: &str = include_str!("inspector.js");
 
-/// Whether every form shows texts of a language. What stands in a form's place keeps the one it was shown in.
+/// Whether every form shows texts of a language. What stands in a form's place does so at once.
 const SPEAKS: &str =
     "document.querySelectorAll('bao-cao').forEach((form) => form.lang !== arguments[0] && (form.lang = arguments[0]));
     return [...document.querySelectorAll('bao-cao')].every(({ shadowRoot: root }) =>
         root.querySelector(`.bc[lang='${arguments[0]}']`) || root.firstChild?.matches('[part=notice]'));";
+
+/// The same by the officer's hand, of which the page around hears nothing.
+const SWITCHED: &str = "return [...document.querySelectorAll('bao-cao')].every(({ shadowRoot: root }) =>
+    root.querySelector(`.bc[lang='${arguments[0]}']`) || root.querySelector(`.langs [lang='${arguments[0]}']`).click());";
 
 /// A script that gives what a function of `inspector.js` finds.
 pub fn call(function: &str) -> String {
@@ -51,6 +55,7 @@ pub struct Inspector<'b> {
     axe: Option<String>,
     colours: &'static [Colours],
     languages: &'static [&'static str],
+    speaks: &'static str,
     /// What was found wrong.
     pub wrong: Vec<String>,
 }
@@ -63,6 +68,11 @@ impl<'b> Inspector<'b> {
             languages: &["en", "vi"],
             ..Self::of_looks(form)
         }
+    }
+
+    /// Looks in every way there is at what waits for a word of the page, which the page's language would be.
+    pub fn of_waiting(form: Form<'b>) -> Self {
+        Self { speaks: SWITCHED, ..Self::of(form) }
     }
 
     /// Looks at a page that has one language.
@@ -79,7 +89,8 @@ impl<'b> Inspector<'b> {
                 "skipped: accessibility, because axe-core is missing (`npm ci` in xtask, or BAOCAO_AXE=…/axe.min.js)"
             );
         }
-        Self { form, axe, colours: &[Colours::Light, Colours::Dark], languages: &["vi"], wrong: Vec::new() }
+        let colours = &[Colours::Light, Colours::Dark];
+        Self { form, axe, colours, languages: &["vi"], speaks: SPEAKS, wrong: Vec::new() }
     }
 
     /// Looks once at each width: at pages whose looks others look at.
@@ -100,7 +111,7 @@ impl<'b> Inspector<'b> {
             return;
         }
         for language in self.languages {
-            browser.until("the language", SPEAKS, &[json!(language)]).await;
+            browser.until("the language", self.speaks, &[json!(language)]).await;
             for width in WIDTHS {
                 for colours in self.colours {
                     self.inspect_look(&format!("{view}-{language}"), Look { width, colours: *colours }).await;

@@ -1,6 +1,7 @@
 //! What checks and sends is loaded after the form is shown. Without it the form goes on, and nothing is lost.
 
 use crate::engine::{Engine, in_every_engine};
+use crate::inspector::Inspector;
 use crate::portal::Portal;
 use serde_json::json;
 
@@ -37,6 +38,7 @@ async fn where_it_cannot_be_loaded_one_writes_and_sends_later(engine: Engine) {
     form.check().await;
     form.shows(MISSING).await;
     form.when("focused()?.id === 'waiting'", &[]).await;
+    Inspector::of_waiting(form).finds_nothing("4-not-loaded").await;
     assert!(form.now("document.querySelector('bao-cao').report", &[]).await.is_null());
     let submit =
         "document.querySelector('bao-cao').submit().then(() => arguments[0]('sent'), (e) => arguments[0](e.message))";

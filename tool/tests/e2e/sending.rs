@@ -105,7 +105,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
     // It comes to whoever has read on to the end before pressing.
     form.when("focused()?.id === 'failed' && focused().getBoundingClientRect().top >= 0", &[]).await;
     form.when("focused()?.getBoundingClientRect().top < innerHeight", &[]).await;
-    Inspector::of_page(form).finds_nothing("13-refused").await;
+    Inspector::of_waiting(form).finds_nothing("13-refused").await;
     assert!(portal.server.rows().is_empty());
     // Whoever does not want to wait for the office has it back, and sends it after all.
     form.press("Rút lại báo cáo").await;
@@ -119,7 +119,7 @@ async fn what_the_server_says_is_shown_and_nothing_is_lost(engine: Engine) {
     form.browser.run("document.querySelector('bao-cao').headers = {Authorization: 'Bearer khong-con-han', 'Accept-Language': 'vi'}", &[]).await;
     form.press("Gửi báo cáo").await;
     failed(form, "Chưa đăng nhập hoặc phiên đăng nhập đã hết").await;
-    Inspector::of_page(form).finds_nothing("13-signed-out").await;
+    Inspector::of_waiting(form).finds_nothing("13-signed-out").await;
     let mended = "const form = document.querySelector('bao-cao');
         const visitor = {plan: 'xa-nam-cuong-2026', unit: {id: 'phong-kinh-te', name: 'Phòng Kinh tế', groups: ['phong-chuyen-mon']}, as_of: '2026-06-10'};
         form.headers = async () => {

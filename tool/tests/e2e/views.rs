@@ -90,7 +90,7 @@ const SLOW: &str = "const real = window.fetch;
 async fn what_stands_in_the_forms_place_is_accessible_and_fits() {
     let portal = Portal::start().await;
     let query = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13";
-    let mut inspector = Inspector::of_page(Form::of(&portal.browser, 0));
+    let mut inspector = Inspector::of(Form::of(&portal.browser, 0));
     let before = async |script: &str, view: &str, says: &str, inspector: &mut Inspector<'_>| {
         let set = portal.browser.before_page(script).await;
         portal.browser.go(&format!("{}/?{query}", portal.line.url())).await;
@@ -109,6 +109,54 @@ async fn what_stands_in_the_forms_place_is_accessible_and_fits() {
     form.shows("Biểu mẫu gặp sự cố và đã dừng.").await;
     inspector.inspect("0-crashed").await;
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
+}
+
+/// What a device does that lets nothing be kept.
+const KEEPS_NOTHING: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
+
+#[tokio::test]
+async fn what_page_or_device_do_not_give_is_told_accessibly_and_fits() {
+    let portal = Portal::start().await;
+    let query = "plan=vp-ubnd-tinh-2025&unit=phong-hanh-chinh-quan-tri&as-of=2026-06-13";
+    let form = portal.visit(query).await;
+    let mut inspector = Inspector::of(form);
+    let say = async |what: &str| {
+        let say = format!("const form = document.querySelector('bao-cao'); {what}");
+        portal.browser.run(&say, &[]).await;
+    };
+    say("form.setAttribute('drafts', 'none')").await;
+    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
+    form.line(0).await;
+    form.fill("Kết quả thực hiện trong kỳ", "Đã triển khai").await;
+    form.leave().await;
+    form.shows("Cổng thông tin này không cho lưu bản nháp trên máy").await;
+    inspector.inspect("3-keeps-nothing").await;
+    say("form.unit = undefined; form.removeAttribute('unit')").await;
+    form.shows("Chưa biết đơn vị báo cáo").await;
+    inspector.inspect("1-no-unit-named").await;
+    say("form.plan = undefined; form.removeAttribute('plan')").await;
+    form.shows("Chưa biết kế hoạch").await;
+    inspector.inspect("1-no-plan-named").await;
+
+    portal.browser.before_page(KEEPS_NOTHING).await;
+    let form = portal.visit(query).await;
+    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
+    form.line(0).await;
+    form.fill("Kết quả thực hiện trong kỳ", "Đã triển khai").await;
+    form.leave().await;
+    form.shows("Trình duyệt không cho lưu dữ liệu").await;
+    inspector.inspect("3-storage-off").await;
+
+    // The texts of one language are there for sure.
+    portal.line.withhold(Some("/bao-cao.en.txt"));
+    let form = portal.visit(query).await;
+    let mut in_vietnamese = Inspector::of_page(form);
+    form.press("English").await;
+    form.shows("Chưa tải được bản tiếng Anh").await;
+    in_vietnamese.inspect("1-no-english").await;
+    form.shows("Chưa tải được bản tiếng Anh").await;
+    let wrong = [inspector.wrong, in_vietnamese.wrong].concat();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Pages that give the form their own look, with the scheme of the system that they follow.

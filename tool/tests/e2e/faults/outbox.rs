@@ -53,7 +53,7 @@ async fn what_waited_for_the_line_goes_out_once_and_by_itself(engine: Engine) {
 async fn a_login_that_ends_in_the_middle_of_five_loses_and_doubles_none() {
     let portal = Portal::start().await;
     write_without_a_line(&portal, 11..=15).await;
-    Inspector::of_page(Form::of(&portal.browser, 0)).finds_nothing("13-queued").await;
+    Inspector::of_waiting(Form::of(&portal.browser, 0)).finds_nothing("13-queued").await;
 
     portal.browser.before_page(LOGIN_FAILS).await;
     // The page is left, so that nothing of it is under way.
@@ -64,8 +64,8 @@ async fn a_login_that_ends_in_the_middle_of_five_loses_and_doubles_none() {
     let form = portal.visit(&visit(16)).await;
     form.shows("Chờ đăng nhập lại").await;
     form.when(RECEIPTS, &[json!(2)]).await;
-    // In one language: a page that says another one is taken for a login.
-    Inspector::of_page(form).finds_nothing("13-waits-for-login").await;
+    // By hand: a page that says another language is taken for a login.
+    Inspector::of_waiting(form).finds_nothing("13-waits-for-login").await;
     // The rest waits for the officer, who is asked once.
     assert_eq!(portal.line.posted().len() - before, 3);
     assert_eq!(form.now("asked", &[]).await, 1);

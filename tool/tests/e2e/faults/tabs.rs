@@ -41,7 +41,7 @@ async fn two_tabs_that_both_send_make_one_report_also_on_plain_http(engine: Engi
     Inspector::of(form).finds_nothing("14-elsewhere").await;
     form.open_begun(REPORT).await;
     form.shows(TYPED).await;
-    Inspector::of_page(form).finds_nothing("14-elsewhere-report").await;
+    Inspector::of_waiting(form).finds_nothing("14-elsewhere-report").await;
     form.press("Làm tiếp ở đây").await;
     form.when("tasks().length && !root.querySelector('.check-page')", &[]).await;
     form.check().await;
