@@ -245,14 +245,17 @@ impl Browser {
     /// Fills the field that has the focus. A long text comes at once, as from an input method, but for its end, which is typed:
     /// with each key the page is drawn.
     pub async fn fill(&self, field: &Element, text: &str) {
-        if self.engine != Engine::Chromium {
-            return self.write(field, text).await;
-        }
         let (begin, end) = text.split_at(text.char_indices().rev().nth(3).map_or(0, |(at, _)| at));
-        if !begin.is_empty() {
-            self.devtools("Input.insertText", json!({"text": begin})).await;
+        if self.engine == Engine::Chromium {
+            if !begin.is_empty() {
+                self.devtools("Input.insertText", json!({"text": begin})).await;
+            }
+            return self.press(end).await;
         }
-        self.press(end).await;
+        if !begin.is_empty() {
+            self.paste(begin).await;
+        }
+        self.write(field, end).await;
     }
 
     /// Types a text into an element.
@@ -308,8 +311,10 @@ impl Browser {
 
     /// What the page has noted under a name since the last call.
     async fn taken(&self, name: &str) -> Vec<String> {
-        let noted = self.run(&format!("return window.{name}?.splice(0) ?? []"), &[]).await;
-        noted.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+        // As one text: pages that change how lists are written change what the driver makes of one.
+        let noted =
+            self.run(&format!("return window.{name}?.splice(0).map((one) => `${{one}}\\0`).join('')"), &[]).await;
+        noted.as_str().unwrap_or_default().split_terminator('\0').map(str::to_owned).collect()
     }
 }
 

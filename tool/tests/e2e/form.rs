@@ -51,11 +51,12 @@ impl<'b> Form<'b> {
     /// The element that an expression gives, brought into view, and where the pointer reaches it if it does.
     async fn find(&self, expression: &str, given: &[Value]) -> (Element, Option<(f64, f64)>) {
         let into_view = format!(
-            "(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e && still(e).then(() => [e, reached(e)]); }})()"
+            "(() => {{ const e = {expression}; e?.scrollIntoView({{block: 'center', behavior: 'instant'}}); return e && still(e).then(() => ({{ e, at: reached(e) }})); }})()"
         );
         let found = self.when(&into_view, given).await;
-        let element = self.browser.element(&found[0]).unwrap_or_else(|| panic!("{expression} is no element: {found}"));
-        (element, found[1][0].as_f64().zip(found[1][1].as_f64()))
+        let element =
+            self.browser.element(&found["e"]).unwrap_or_else(|| panic!("{expression} is no element: {found}"));
+        (element, found["at"][0].as_f64().zip(found["at"][1].as_f64()))
     }
 
     /// Whether what an expression gives stays in its place for three frames.
@@ -156,6 +157,8 @@ impl<'b> Form<'b> {
 
     /// Back to the list: from the page that checks, and on a phone also from a task.
     pub async fn show_list(&self) {
+        // That a field is left may move the list: not under the pointer.
+        self.leave().await;
         // All in one: a page that only looks on may get the report in hand at any moment.
         let back = "root.querySelector('.check-page') && !holds('button:enabled', given[0])?.click()";
         if self.now(back, &[json!("Quay lại sửa")]).await == json!(true) {

@@ -1,5 +1,6 @@
 //! A request that the portal shapes for another backend, under the portal's strict policy.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::line::Answers;
 use crate::portal::Portal;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ const SHAPE: &str = "const form = document.querySelector('bao-cao'), done = argu
     crypto.subtle.generateKey(way, false, ['sign', 'verify']).then(({privateKey, publicKey}) => {
         window.signed = 0;
         form.signer = async (bytes) => {
-            signed += 1;
+            window.signed += 1;
             const signature = new Uint8Array(await crypto.subtle.sign(way, privateKey, bytes));
             return {alg: 'ES256', value: btoa(String.fromCharCode(...signature))};
         };
@@ -31,9 +32,10 @@ const SHAPE: &str = "const form = document.querySelector('bao-cao'), done = argu
         done();
     });";
 
-#[tokio::test]
-async fn a_signed_report_in_an_envelope_arrives_as_it_was_signed() {
-    let portal = Portal::start().await;
+in_every_engine!(a_signed_report_in_an_envelope_arrives_as_it_was_signed);
+
+async fn a_signed_report_in_an_envelope_arrives_as_it_was_signed(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     portal.browser.run_async(SHAPE, &[]).await;
     form.tell_of_difficulties(TYPED).await;
@@ -78,9 +80,10 @@ const SIGN: &str = "const form = document.querySelector('bao-cao'), done = argum
         done();
     });";
 
-#[tokio::test]
-async fn a_signature_is_kept_beside_the_very_bytes_that_it_is_over() {
-    let portal = Portal::start().await;
+in_every_engine!(a_signature_is_kept_beside_the_very_bytes_that_it_is_over);
+
+async fn a_signature_is_kept_beside_the_very_bytes_that_it_is_over(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     portal.browser.run_async(SIGN, &[]).await;
     form.tell_of_difficulties(TYPED).await;
@@ -97,9 +100,10 @@ async fn a_signature_is_kept_beside_the_very_bytes_that_it_is_over() {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn a_redirect_to_another_origin_is_no_acceptance_and_is_not_followed() {
-    let portal = Portal::start().await;
+in_every_engine!(a_redirect_to_another_origin_is_no_acceptance_and_is_not_followed);
+
+async fn a_redirect_to_another_origin_is_no_acceptance_and_is_not_followed(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
     let form = portal.visit(VISIT).await;
     form.tell_of_difficulties(TYPED).await;
     // The demo portal would log in again by itself.
