@@ -41,12 +41,18 @@ fn portal(server: &Server, head: &str, version: &str) -> Site {
 in_every_engine!(the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one);
 
 async fn the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one(engine: Engine) {
-    let versioned = format!("/dist/bao-cao-{}.js", env!("CARGO_PKG_VERSION"));
-    let version = format!(", version: {:?}", env!("CARGO_PKG_VERSION"));
-    for (entry, version) in [("/dist/bao-cao.js", ""), (&*versioned, &*version)] {
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    let module = |name: &str| format!(r#"<script type="module" src="/dist/{name}"></script>"#);
+    let classic = |name: &str| format!(r#"<script src="/dist/{name}"></script>"#);
+    let fixed = format!(", version: {VERSION:?}");
+    for (entry, version) in [
+        (module("bao-cao.js"), ""),
+        (module(&format!("bao-cao-{VERSION}.js")), &*fixed),
+        (classic("bao-cao.classic.js"), ""),
+        (classic(&format!("bao-cao-{VERSION}.classic.js")), &*fixed),
+    ] {
         let server = Server::start();
-        let head = format!(r#"<script type="module" src="{entry}"></script>"#);
-        let mut site = portal(&server, &head, version);
+        let mut site = portal(&server, &entry, version);
         let browser = Browser::start_in(engine).await;
         let page = format!("{}{PAGE}", site.url());
         browser.go(&page).await;
