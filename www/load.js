@@ -7,7 +7,7 @@ const NEWEST = {
 /**
  * What loads the form: the glue and the WebAssembly module at the same time.
  * @param {string} entry the entry's address. Its files are beside it; where one is elsewhere, the fragment says so:
- *   `bao-cao.js#wasm=/files/7&rest=/files/8`.
+ *   `bao-cao.js#wasm=/files/7&rest=/files/8`. Any of `NEWEST` can be named, also the print page.
  * @param {Record<string, string>} [files] the files' names
  * @param {Record<string, string>} [sums] the hashes that they must have, of an entry whose files never change
  * @param {object} [glue] the glue, where it is a part of the entry

@@ -1,8 +1,12 @@
 //! The element's files as portals have them: renamed, of no known type, elsewhere, twice, late, and vouched for by hashes.
 
+mod changed;
+mod entries;
+
 use crate::browser::Browser;
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
+use crate::paper;
 use crate::place;
 use crate::portal_page;
 use crate::server::Server;
@@ -48,6 +52,7 @@ fn put_newest(store: &mut Store, folder: &str, wasm: &'static str) {
         ("bao-cao.en.txt", "text/plain; charset=utf-8"),
         ("baocao_bg.wasm", wasm),
         ("baocao_rest.wasm", wasm),
+        ("baocao_paper.wasm", wasm),
     ] {
         store.put_built(&format!("{folder}/{name}"), kind, name);
     }
@@ -105,6 +110,26 @@ async fn where_the_server_knows_no_type_for_wasm(engine: Engine) {
     works_on(engine, &script, |store| put_versioned(store, "/f", UNKNOWN)).await;
 }
 
+/// The report can be had as a file for Word; the dialogue that offers it stays open.
+async fn makes_a_word_file(form: &Form<'_>) {
+    form.browser.run(paper::FILES, &[]).await;
+    form.check().await;
+    form.press("In, tải văn bản").await;
+    form.press("Tải tệp Word (.docx)").await;
+    form.shows("Đã tải tệp về máy.").await;
+    form.browser.until("the file", "return files[0]?.size > 4000", &[]).await;
+}
+
+/// The print page opens, with its look; nothing is amiss there either.
+async fn prints(form: &Form<'_>) {
+    let ours = paper::opens(form, "In").await;
+    let font = "return getComputedStyle(document.getElementById('paper')).fontFamily";
+    let font = form.browser.run(font, &[]).await;
+    assert!(font.as_str().is_some_and(|font| font.contains("Times New Roman")), "{font}");
+    assert_eq!(form.browser.complaints().await, [""; 0]);
+    form.browser.close_for(ours).await;
+}
+
 in_every_engine!(from_a_store_that_gives_files_other_names);
 
 async fn from_a_store_that_gives_files_other_names(engine: Engine) {
@@ -113,10 +138,20 @@ async fn from_a_store_that_gives_files_other_names(engine: Engine) {
         store.put_built("/files/882", UNKNOWN, &versioned("baocao_bg.wasm"));
         store.put_built("/files/883", UNKNOWN, &versioned("baocao_rest.wasm"));
         store.put_built("/files/884", UNKNOWN, &versioned("bao-cao.en.txt"));
+        store.put_built("/files/885", UNKNOWN, &versioned("baocao_paper.wasm"));
+        // As `docs/embedding.md` says: the page is given the new addresses of its two files.
+        let mut page = String::from_utf8(built(&versioned("bao-cao-print.html"))).unwrap();
+        for (at, kind, end) in [("/files/887", "text/css", "css"), ("/files/888", "text/javascript", "js")] {
+            let name = versioned(&format!("bao-cao-print.{end}"));
+            store.put_built(at, kind, &name);
+            page = page.replace(&format!("\"{name}\""), &format!("\"{at}\""));
+        }
+        store.put("/files/886", "text/html", page);
     };
     let mut store = Store::default();
     renamed(&mut store);
-    let places = "#wasm=/files/882&amp;rest=/files/883&amp;english=/files/884";
+    let places =
+        "#wasm=/files/882&amp;rest=/files/883&amp;english=/files/884&amp;paper=/files/885&amp;print=/files/886";
     put_page(&mut store, "/page.html", &format!(r#"<script type="module" src="/files/881?t=17{places}"></script>"#));
     let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
     browser.go(&format!("{site}/page.html")).await;
@@ -124,6 +159,9 @@ async fn from_a_store_that_gives_files_other_names(engine: Engine) {
     let form = Form::of(&browser, 0);
     form.press("English").await;
     form.shows("Check and send").await;
+    form.press("Tiếng Việt").await;
+    makes_a_word_file(&form).await;
+    prints(&form).await;
 
     let newest = |store: &mut Store| {
         for (at, kind, name) in [
@@ -204,89 +242,31 @@ async fn from_another_origin(engine: Engine) {
     let hash = sum(&built(&entry));
     let vouched = format!(r#"<script type="module" src="{files}/f/{entry}" integrity="{hash}"></script>"#);
     put_page(&mut store, "/vouched.html", &vouched);
-    put_page(&mut store, "/newest.html", &format!(r#"<script type="module" src="{files}/f/bao-cao.js"></script>"#));
+    // With the print page where it may be: on the page's own origin.
+    portal_page::put_papers(&mut store, "/in");
+    let own = format!(
+        "import(`{files}/f/bao-cao.js#print=${{encodeURIComponent(`${{location.origin}}/in/bao-cao-print.html`)}}`)"
+    );
+    store.put("/own.js", "text/javascript", own);
+    put_page(&mut store, "/newest.html", r#"<script src="/own.js"></script>"#);
     put_page(&mut store, "/classic.html", &format!(r#"<script src="{files}/f/bao-cao.classic.js"></script>"#));
     let (site, browser) = (store.serve().await, Browser::start_in(engine).await);
     for page in ["vouched", "newest", "classic"] {
         browser.go(&format!("{site}/{page}.html?{files}")).await;
         works(&browser).await;
+        let form = Form::of(&browser, 0);
+        makes_a_word_file(&form).await;
+        if page == "newest" {
+            prints(&form).await;
+        } else {
+            let count = "window.opened = 0; window.open = () => { opened += 1; return null; }";
+            browser.run(count, &[]).await;
+            form.press("In").await;
+            form.shows("đặt biểu mẫu ở máy chủ khác nên không in trực tiếp được. Hãy tải tệp Word rồi in.").await;
+            assert_eq!(browser.run("return opened", &[]).await, json!(0), "{page}");
+        }
         assert_eq!(browser.complaints().await, [""; 0], "{page}");
     }
-}
-
-/// The page with the entry of one version, and one file of it changed in one byte near its end.
-async fn changed(name: &str) -> Browser {
-    let mut store = Store::default();
-    put_versioned(&mut store, "/f", "application/wasm");
-    let (entry, name) = (versioned("bao-cao.js"), versioned(name));
-    let hash = sum(&built(&entry));
-    let mut content = built(&name);
-    // Within data or code: it could be read all the same.
-    let at = content.len() - 100;
-    content[at] ^= 1;
-    let kind = if name.ends_with(".wasm") { "application/wasm" } else { "text/javascript" };
-    store.put(&format!("/f/{name}"), kind, content);
-    let vouched = format!(r#"<script type="module" src="/f/{entry}" integrity="{hash}"></script>"#);
-    put_page(&mut store, "/page.html", &vouched);
-    let (site, browser) = (store.serve().await, Browser::start().await);
-    browser.go(&format!("{site}/page.html")).await;
-    browser
-}
-
-/// What Chromium says of it.
-async fn is_told(browser: &Browser) {
-    let complaints = browser.complaints().await;
-    assert!(complaints.iter().any(|one| one.contains("'integrity'")), "{complaints:#?}");
-}
-
-#[tokio::test]
-async fn a_changed_module_does_not_run() {
-    let browser = changed("baocao_bg.wasm").await;
-    let form = Form::of(&browser, 0);
-    form.shows(FAILED).await;
-    form.shows("Thử lại").await;
-    assert!(form.now("root.querySelector('[part=base]')", &[]).await.is_null());
-    is_told(&browser).await;
-}
-
-#[tokio::test]
-async fn a_changed_rest_is_not_linked() {
-    let browser = changed("baocao_rest.wasm").await;
-    let form = Form::of(&browser, 0);
-    form.open(REPORT).await;
-    form.check().await;
-    form.shows("Chưa tải được phần kiểm tra và gửi báo cáo").await;
-    is_told(&browser).await;
-}
-
-#[tokio::test]
-async fn a_changed_module_for_paper_does_not_run() {
-    let browser = changed("baocao_paper.wasm").await;
-    let form = Form::of(&browser, 0);
-    form.open(REPORT).await;
-    form.check().await;
-    form.press("In, tải văn bản").await;
-    form.press("Tải tệp Word (.docx)").await;
-    form.shows("Chưa soạn được văn bản.").await;
-    is_told(&browser).await;
-}
-
-#[tokio::test]
-async fn changed_english_is_not_shown() {
-    let browser = changed("bao-cao.en.txt").await;
-    let form = Form::of(&browser, 0);
-    form.press("English").await;
-    form.shows("Chưa tải được bản tiếng Anh").await;
-    is_told(&browser).await;
-}
-
-#[tokio::test]
-async fn a_changed_entry_leaves_what_the_page_has() {
-    let browser = changed("bao-cao.js").await;
-    browser.until("the page", "return document.readyState === 'complete'", &[]).await;
-    assert_eq!(browser.run("return customElements.get('bao-cao') === undefined", &[]).await, json!(true));
-    browser.until("the fallback", "return document.body.innerText.includes(arguments[0])", &[json!(FALLBACK)]).await;
-    is_told(&browser).await;
 }
 
 in_every_engine!(without_webassembly_or_modules_there_is_what_the_page_offers);

@@ -7,6 +7,7 @@ use crate::portal_page::{self, SCRIPTS, around, element};
 use crate::server::Server;
 use crate::store::Store;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 const PLAN: &str = "xa-nam-cuong-2026";
 const UNIT: &str = "phong-van-hoa-xa-hoi";
@@ -76,9 +77,12 @@ async fn without_an_endpoint_the_form_takes_the_report_along(engine: Engine) {
     assert_eq!(browser.run("return [asked, said]", &[]).await, json!([0, []]), "something is missing all the while");
     form.fill("Chức vụ", "Công chức").await;
     is_valid(&browser, true).await;
+    // It is taken away before it is typed anew.
+    form.fill("Chức vụ", "").await;
+    is_valid(&browser, false).await;
     form.fill("Chức vụ", "Công chức Văn phòng - Thống kê").await;
     form.saved().await;
-    // It was taken away before it was typed anew.
+    is_valid(&browser, true).await;
     assert_eq!(browser.run("return [asked, said]", &[]).await, json!([0, [false, true, false]]), "not once per key");
 
     let sent = send(&browser).await;
@@ -119,6 +123,55 @@ async fn with_an_endpoint_the_form_takes_the_number_of_the_receipt_along(engine:
     is_valid(&browser, false).await;
     assert_eq!(server.rows().len(), 1);
     assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+in_every_engine!(a_script_that_asks_is_shown_what_is_wrong_and_novalidate_lets_it_pass);
+
+async fn a_script_that_asks_is_shown_what_is_wrong_and_novalidate_lets_it_pass(engine: Engine) {
+    let (_server, browser) = page(engine, false).await;
+    let form = Form::of(&browser, 0);
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill("Khó khăn, vướng mắc", TYPED).await;
+    is_valid(&browser, false).await;
+    assert_eq!(browser.run("return form.checkValidity()", &[]).await, json!(false));
+    form.when("root.querySelector('.check-page')", &[]).await;
+    assert!(!form.errors().await.is_empty());
+
+    // As it stands, with all that is wrong with it.
+    browser.run("form.noValidate = true", &[]).await;
+    let sent = send(&browser).await;
+    assert_eq!((&sent[0], &sent[1][0]), (&json!(["number", "12"]), &json!("report")), "{sent}");
+    let report: Value = serde_json::from_str(sent[1][1].as_str().unwrap()).unwrap();
+    assert_eq!((&report["sections"]["difficulties"], &report["reporter"]["name"]), (&json!(TYPED), &Value::Null));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+in_every_engine!(where_the_backend_gives_no_number_the_form_takes_the_hash_along);
+
+/// The backend takes the report and says nothing of it; the page has it as it came.
+const NO_NUMBER: &str = "document.querySelector('bao-cao').transport = async ({ body }) => {
+        window.body = body;
+        return { status: 201, body: {}, headers: {} };
+    };";
+
+async fn where_the_backend_gives_no_number_the_form_takes_the_hash_along(engine: Engine) {
+    let (server, browser) = page(engine, true).await;
+    browser.run(NO_NUMBER, &[]).await;
+    let form = Form::of(&browser, 0);
+    form.tell_of_difficulties(TYPED).await;
+    form.press("Gửi báo cáo").await;
+    form.receipt("Mã kiểm tra nội dung (SHA-256)").await;
+    is_valid(&browser, true).await;
+    let body = browser.run("return window.body", &[]).await;
+    let hash = hex(&Sha256::digest(body.as_str().unwrap()));
+    assert_eq!(send(&browser).await, json!([["number", "12"], ["report", hash]]));
+    assert!(server.rows().is_empty());
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[tokio::test]

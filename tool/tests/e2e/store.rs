@@ -8,14 +8,14 @@ use axum::extract::{Request, State};
 use axum::http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, TRANSFER_ENCODING};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 /// What every page may do, beside what a test allows to its scripts.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
@@ -52,6 +52,24 @@ pub struct Store {
     /// What the pages may do in place of what they all may.
     policy: Option<&'static str>,
     refusals: Refusals,
+    together: Together,
+}
+
+/// Files that are answered once all of them were asked for, and which of them were.
+#[derive(Default)]
+struct Together {
+    paths: BTreeSet<&'static str>,
+    asked: watch::Sender<BTreeSet<&'static str>>,
+}
+
+impl Together {
+    /// Waits, where a file of them is asked for, until all are.
+    async fn all_asked(&self, path: &str) {
+        let Some(path) = self.paths.get(path) else { return };
+        self.asked.send_modify(|asked| _ = asked.insert(path));
+        let mut asked = self.asked.subscribe();
+        asked.wait_for(|asked| asked.len() == self.paths.len()).await.unwrap();
+    }
 }
 
 struct File {
@@ -93,6 +111,11 @@ impl Store {
     /// Puts a file of the element there.
     pub fn put_built(&mut self, path: &str, kind: &'static str, name: &str) {
         self.put(path, kind, built(name));
+    }
+
+    /// Answers none of these files before all of them were asked for.
+    pub fn answer_together(&mut self, paths: &[&'static str]) {
+        self.together.paths.extend(paths);
     }
 
     /// Serves it from a free port as long as the test runs; its address.
@@ -159,6 +182,7 @@ impl Drop for Site {
 
 async fn answer(State(store): State<Arc<Store>>, request: Request) -> Response {
     let uri = request.uri().clone();
+    store.together.all_asked(uri.path()).await;
     let mut answer = match (store.files.get(uri.path()), store.receiver) {
         (Some(file), _) => {
             let answer = Response::builder().header("content-type", file.kind);
