@@ -175,7 +175,7 @@ impl Need {
             Self::Postgres => "PostgreSQL is missing. Debian: `apt install postgresql`",
             Self::Prototype => "Prototype is missing. Debian: `apt install libjs-prototype`",
             Self::Poppler => {
-                "Poppler is missing. Debian: `apt install poppler-utils`; macOS: `brew install poppler`; Windows: `winget install oschwartz10612.Poppler`"
+                "Poppler or a font like Times New Roman is missing. Debian: `apt install poppler-utils fonts-liberation`; macOS: `brew install poppler`; Windows: `winget install oschwartz10612.Poppler`"
             }
             Self::Libreoffice => {
                 "LibreOffice or Poppler is missing. Debian: `apt install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation`; macOS: `brew install --cask libreoffice` and `brew install poppler`; Windows: `winget install TheDocumentFoundation.LibreOffice`"
