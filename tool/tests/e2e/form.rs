@@ -157,8 +157,6 @@ impl<'b> Form<'b> {
 
     /// Back to the list: from the page that checks, and on a phone also from a task.
     pub async fn show_list(&self) {
-        // That a field is left may move the list: not under the pointer.
-        self.leave().await;
         // All in one: a page that only looks on may get the report in hand at any moment.
         let back = "root.querySelector('.check-page') && !holds('button:enabled', given[0])?.click()";
         if self.now(back, &[json!("Quay lại sửa")]).await == json!(true) {
