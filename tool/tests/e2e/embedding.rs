@@ -110,12 +110,17 @@ async fn where_the_server_knows_no_type_for_wasm(engine: Engine) {
     works_on(engine, &script, |store| put_versioned(store, "/f", UNKNOWN)).await;
 }
 
-/// The report can be had as a file for Word; the dialogue that offers it stays open.
-async fn makes_a_word_file(form: &Form<'_>) {
-    form.browser.run(paper::FILES, &[]).await;
+/// From the open report to the button that makes a file for Word of it.
+async fn asks_for_a_word_file(form: &Form<'_>) {
     form.check().await;
     form.press("In, tải văn bản").await;
     form.press("Tải tệp Word (.docx)").await;
+}
+
+/// The report can be had as a file for Word; the dialogue that offers it stays open.
+async fn makes_a_word_file(form: &Form<'_>) {
+    form.browser.run(paper::FILES, &[]).await;
+    asks_for_a_word_file(form).await;
     form.shows("Đã tải tệp về máy.").await;
     form.browser.until("the file", "return files[0]?.size > 4000", &[]).await;
 }

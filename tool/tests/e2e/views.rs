@@ -111,6 +111,14 @@ async fn what_stands_in_the_forms_place_is_accessible_and_fits() {
     assert!(inspector.wrong.is_empty(), "{:#?}", inspector.wrong);
 }
 
+/// An answer that is to be kept.
+async fn something_is_typed(form: Form<'_>) {
+    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
+    form.line(0).await;
+    form.fill("Kết quả thực hiện trong kỳ", "Đã triển khai").await;
+    form.leave().await;
+}
+
 /// What a device does that lets nothing be kept.
 const KEEPS_NOTHING: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
 
@@ -125,10 +133,7 @@ async fn what_page_or_device_do_not_give_is_told_accessibly_and_fits() {
         portal.browser.run(&say, &[]).await;
     };
     say("form.setAttribute('drafts', 'none')").await;
-    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
-    form.line(0).await;
-    form.fill("Kết quả thực hiện trong kỳ", "Đã triển khai").await;
-    form.leave().await;
+    something_is_typed(form).await;
     form.shows("Cổng thông tin này không cho lưu bản nháp trên máy").await;
     inspector.inspect("3-keeps-nothing").await;
     say("form.unit = undefined; form.removeAttribute('unit')").await;
@@ -140,10 +145,7 @@ async fn what_page_or_device_do_not_give_is_told_accessibly_and_fits() {
 
     portal.browser.before_page(KEEPS_NOTHING).await;
     let form = portal.visit(query).await;
-    form.open("Báo cáo 6 tháng · 6 tháng đầu năm 2026").await;
-    form.line(0).await;
-    form.fill("Kết quả thực hiện trong kỳ", "Đã triển khai").await;
-    form.leave().await;
+    something_is_typed(form).await;
     form.shows("Trình duyệt không cho lưu dữ liệu").await;
     inspector.inspect("3-storage-off").await;
 

@@ -1,6 +1,6 @@
 //! Files of one version that were changed on the server or on their way: none of them runs, and the form says so.
 
-use super::{FAILED, FALLBACK, REPORT, put_page, put_versioned, sum, versioned};
+use super::{FAILED, FALLBACK, REPORT, asks_for_a_word_file, put_page, put_versioned, sum, versioned};
 use crate::browser::Browser;
 use crate::form::Form;
 use crate::store::{Store, built};
@@ -56,9 +56,7 @@ async fn a_changed_module_for_paper_does_not_run() {
     let browser = changed("baocao_paper.wasm").await;
     let form = Form::of(&browser, 0);
     form.open(REPORT).await;
-    form.check().await;
-    form.press("In, tải văn bản").await;
-    form.press("Tải tệp Word (.docx)").await;
+    asks_for_a_word_file(&form).await;
     form.shows("Chưa soạn được văn bản.").await;
     is_told(&browser).await;
 }
