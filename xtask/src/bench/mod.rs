@@ -14,8 +14,6 @@ mod form;
 mod matrix;
 mod options;
 mod plain;
-mod plan;
-mod questions;
 mod report;
 mod rivals;
 mod rounds;

@@ -1,8 +1,7 @@
 //! The rival: the same questions as a plain HTML form, as one would write it by hand. Everything is in one
 //! document, the browser checks the answers, and a few lines of script show its messages while typing.
 
-use super::plan::{Plan, TITLE, Task};
-use super::questions::{ENTRY, Kind, Question, STATES, whole};
+use super::work::{ENTRY, Kind, Plan, Question, STATES, TITLE, Task, whole};
 use std::fmt::Write;
 
 /// The look, which the rivals without a sheet of their own have too.

@@ -1,8 +1,8 @@
 //! The pages and plans that are measured, each with a brotli copy beside it.
 
 use super::form::{Form, Page};
-use super::plan::{Plan, UNIT};
-use super::{plain, server, work};
+use super::work::{Plan, UNIT};
+use super::{plain, server};
 use crate::{house, process};
 use anyhow::Result;
 use std::fs;
@@ -55,7 +55,7 @@ pub fn write(folder: &Path, forms: &[Form], bundles: &Path) -> Result<PathBuf> {
     ];
     for tasks in [FEW, SOME, MANY] {
         let plan = Plan::new(UNITS, tasks);
-        let work = work::json(&plan).to_string();
+        let work = plan.for_rivals().to_string();
         for form in forms.iter().copied().chain([Form::Hinted]) {
             let page = match form {
                 Form::Plain | Form::Auto => plain::form(&plan, form == Form::Auto),

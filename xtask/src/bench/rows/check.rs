@@ -3,8 +3,8 @@
 use super::Lab;
 use crate::bench::browser::TooLong;
 use crate::bench::form::Page;
-use crate::bench::questions::{asked, required};
 use crate::bench::site::work_path;
+use crate::bench::work::{asked, required};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 

@@ -10,9 +10,9 @@ pub mod visit;
 
 use super::browser::{Browser, Driver, LIMIT};
 use super::form::{Form, Page};
-use super::plan::UNIT;
 use super::server::Server;
 use super::site::{EMPTY, opened_plan};
+use super::work::UNIT;
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
