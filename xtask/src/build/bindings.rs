@@ -60,19 +60,16 @@ pub fn optimised(module: &Path, name: &str, gates: &[&str], folder: &Path) -> Re
     let whole = fs::read(bound.join(format!("{name}_bg.wasm")))?;
     // Nobody waits for the last byte of the rest: there the first order will do.
     let (all, one) = (&order::SAME_TYPE[..], &order::SAME_TYPE[..1]);
-    let halves = if gates.is_empty() {
-        vec![(whole, true, "glue".to_owned(), name.to_owned(), "bg", all)]
+    // Glue and module of two builds, as a cache may hold them, must not come together: each half imports from the stamp.
+    let (halves, stamped) = if gates.is_empty() {
+        (vec![(whole, true, name.to_owned(), "bg", all)], "glue".to_owned())
     } else {
         let split::Halves { first, rest, stamp } = split::split(&module, &whole, gates)?;
-        vec![
-            (first, true, "glue".to_owned(), name.to_owned(), "bg", all),
-            // Glue and module of two versions, as a cache may hold them, must not come together.
-            (rest, false, stamp, format!("{name}_rest"), "rest", one),
-        ]
+        (vec![(first, true, name.to_owned(), "bg", all), (rest, false, format!("{name}_rest"), "rest", one)], stamp)
     };
     let mut imported = Vec::new();
-    for (wasm, is_first, from, script, end, weights) in halves {
-        let (wasm, imports) = glue::number(&wasm, is_first, from)?;
+    for (wasm, is_first, script, end, weights) in halves {
+        let (wasm, imports) = glue::number(&wasm, is_first, &stamped)?;
         imported.push(imports);
         fs::write(done.join(script + ".js"), glue.script(&imported[imported.len() - 1..])?)?;
         fs::write(bound.join(end), wasm)?;

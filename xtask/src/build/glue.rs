@@ -1,7 +1,8 @@
 //! The glue: the JavaScript functions that a module imports, as wasm-bindgen writes them, and what they need.
 //!
 //! A module imports them by number from an array, so that neither names them; and each half of a module that is split
-//! has an array of its own.
+//! has an array of its own. Numbers would fit those of another build too, with other functions behind them: the array's
+//! name is what no other build has.
 
 #[cfg(test)]
 mod tests;
@@ -97,13 +98,13 @@ fn expression(function: &str) -> Result<String> {
 }
 
 /// Has a module import by number, and from `from`, what wasm-bindgen wrote for it.
-pub fn number(wasm: &[u8], is_first: bool, from: String) -> Result<(Vec<u8>, Imports)> {
+pub fn number(wasm: &[u8], is_first: bool, from: &str) -> Result<(Vec<u8>, Imports)> {
     let mut module = ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(wasm)?;
     let mut names = Vec::new();
     for import in module.imports.iter_mut().filter(|import| import.module.ends_with(BOUND)) {
         let number = names.len().to_string();
         names.push(std::mem::replace(&mut import.name, number));
-        import.module.clone_from(&from);
+        from.clone_into(&mut import.module);
     }
-    Ok((module.emit_wasm(), Imports { is_first, from, names }))
+    Ok((module.emit_wasm(), Imports { is_first, from: from.to_owned(), names }))
 }

@@ -23,7 +23,7 @@ use walrus::{
 const SLOTS: &str = "s";
 const EXPORTS: &str = "e";
 /// Under this name the first exports the table for whoever links both. The rest imports it under one that no other
-/// build has: halves of two versions, as a cache may hold them, must not come together.
+/// build has, the stamp: halves of two builds, as a cache may hold them, must not come together.
 const TABLE: &str = "t";
 
 /// Instructions of a function that both halves have. With twice as many the rest grows by more than the first is
@@ -71,11 +71,13 @@ fn exported(module: &Module) -> BTreeSet<String> {
     named.filter_map(|function| function.name.clone()).collect()
 }
 
-/// The same for the same halves only.
+/// The same for the same halves and glue only: letters, so that a script need not quote it, and no more of them than it
+/// takes, as the first view has them.
 fn stamp(module: &[u8], gates: &[&str]) -> String {
     let mut hasher = DefaultHasher::new();
-    (module, gates, include_str!("split.rs"), include_str!("reach.rs")).hash(&mut hasher);
-    format!("{:x}", hasher.finish())
+    (module, gates, include_str!("split.rs"), include_str!("reach.rs"), include_str!("glue.rs")).hash(&mut hasher);
+    let hash = hasher.finish();
+    (0..7).map(|nth| char::from(b'a' + (hash / 26_u64.pow(nth) % 26) as u8)).collect()
 }
 
 fn parse(wasm: &[u8]) -> Result<Module> {

@@ -53,17 +53,17 @@ fn module(names: &[&str]) -> Vec<u8> {
 #[test]
 fn each_module_imports_by_number_what_its_script_has() {
     let glue = Glue::read(WRITTEN).expect("glue");
-    let (wasm, first) = number(&module(&["__wbg_parse_2", "__wbg_now_1"]), true, "glue".to_owned()).expect("the first");
-    let (_, rest) = number(&module(&["__wbg_now_1"]), false, "stamp".to_owned()).expect("the rest");
+    let (wasm, first) = number(&module(&["__wbg_parse_2", "__wbg_now_1"]), true, "stamp").expect("the first");
+    let (_, rest) = number(&module(&["__wbg_now_1"]), false, "stamp").expect("the rest");
 
     let wasm = Module::from_buffer(&wasm).expect("a module");
     let imports: Vec<_> = wasm.imports.iter().map(|import| format!("{}.{}", import.module, import.name)).collect();
-    assert_eq!(imports, ["glue.0", "glue.1"]);
+    assert_eq!(imports, ["stamp.0", "stamp.1"]);
     let now = "(arg0) => {\n    const ret = arg0.now();\n    return ret;\n},\n";
     let parse =
         "told((arg0, arg1) => {\n    const ret = JSON.parse(getStringFromWasm0(arg0, arg1));\n    return ret;\n}),\n";
     let both = glue.script(&[first, rest]).expect("a script");
-    assert!(both.contains(&format!("export const glue = {{ \"glue\": [\n{parse}{now}] }};\n")), "{both}");
+    assert!(both.contains(&format!("export const glue = {{ \"stamp\": [\n{parse}{now}] }};\n")), "{both}");
     assert!(both.contains(&format!("export const restGlue = {{ \"stamp\": [\n{now}] }};\n")), "{both}");
     assert!(both.contains("\nexport { create, __wbg_set_wasm };\n"), "{both}");
     assert!(!both.contains("Symbol.dispose"), "{both}");
@@ -73,10 +73,28 @@ fn each_module_imports_by_number_what_its_script_has() {
 #[test]
 fn only_the_first_is_called_by_the_page() {
     let glue = Glue::read(WRITTEN).expect("glue");
-    let (_, rest) = number(&module(&["__wbg_now_1"]), false, "stamp".to_owned()).expect("the rest");
+    let (_, rest) = number(&module(&["__wbg_now_1"]), false, "stamp").expect("the rest");
     let script = glue.script(&[rest]).expect("a script");
     assert!(script.contains("\nexport { __wbg_set_wasm };\n"), "{script}");
-    let (_, other) = number(&module(&["__wbg_then_3"]), true, "glue".to_owned()).expect("another");
+    let (_, other) = number(&module(&["__wbg_then_3"]), true, "stamp").expect("another");
     let error = glue.script(&[other]).expect_err("nothing of that name").to_string();
     assert!(error.contains("`__wbg_then_3`"), "{error}");
+}
+
+/// What a module is instantiated with must have all the names that it imports from: a browser refuses it otherwise.
+#[test]
+fn module_and_script_of_two_builds_share_no_name() {
+    let glue = Glue::read(WRITTEN).expect("glue");
+    for is_first in [true, false] {
+        let [of_one, of_other] = ["one", "other"].map(|build| {
+            let (wasm, imports) = number(&module(&["__wbg_now_1"]), is_first, build).expect("a module");
+            let module = Module::from_buffer(&wasm).expect("a module");
+            let wanted: Vec<_> = module.imports.iter().map(|import| format!("{:?}: [", import.module)).collect();
+            assert!(!wanted.is_empty(), "it imports something");
+            (wanted, glue.script(&[imports]).expect("a script"))
+        });
+        let has = |script: &str, name: &String| script.contains(name);
+        assert!(of_one.0.iter().all(|name| has(&of_one.1, name) && !has(&of_other.1, name)), "{:?}", of_one.0);
+        assert!(of_other.0.iter().all(|name| has(&of_other.1, name) && !has(&of_one.1, name)), "{:?}", of_other.0);
+    }
 }

@@ -88,3 +88,15 @@ fn only_gates_lead_into_the_rest() {
     let gone = Late { gates: BTreeSet::from(["other".to_owned()]), ..late(&["late"], &["open"]) };
     assert!(halves(&module(), &gone, String::new()).is_err(), "a gate that is not there");
 }
+
+#[test]
+fn no_two_builds_have_the_same_stamp() {
+    let (one, gates) = (module(), ["gate"]);
+    let mut other = one.clone();
+    // As when a text has another letter, and nothing else is different.
+    *other.last_mut().expect("bytes") ^= 1;
+    assert_eq!(stamp(&one, &gates), stamp(&one, &gates));
+    assert_ne!(stamp(&one, &gates), stamp(&other, &gates));
+    assert_ne!(stamp(&one, &gates), stamp(&one, &["other"]));
+    assert!(stamp(&one, &gates).bytes().all(|letter| letter.is_ascii_lowercase()), "a name in scripts");
+}
