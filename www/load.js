@@ -33,6 +33,7 @@ export function loadFrom(entry, files = NEWEST, sums, glue) {
     // Its failure is told once the glue is there.
     wasm.catch(() => {});
     const form = glue ?? (await import(at("glue")));
+    // Glue and module of two builds do not fit: it fails here.
     const first = await instantiate(await wasm, form.glue);
     form.__wbg_set_wasm(first);
     first.__wbindgen_start();

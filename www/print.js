@@ -1,14 +1,20 @@
 // The page that prints a report. The form that opened it gives it the document (`paper/src/document.rs`), once it asks by
-// the word in its own address; only a form of the same origin is asked, and only it is heard.
+// the word in its own address; only a form of the same origin is asked, and only it is heard. Both must be of one version.
 
 const word = location.hash.slice(1);
 const paper = document.getElementById("paper");
 
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.source !== opener || typeof event.data?.document !== "string") return;
+  const waits = document.getElementById("waits");
+  // A document of another version may have what this page does not show: it would be a paper with gaps.
+  if (event.data.version !== VERSION) {
+    waits.textContent = `Trang in này và biểu mẫu thuộc hai phiên bản khác nhau nên chưa in được. Hãy đóng trang này, tải lại trang có biểu mẫu rồi bấm “In” lại. Thông tin cho người quản trị cổng thông tin: bao-cao-print.js ${VERSION}, biểu mẫu ${event.data.version ?? "cũ hơn"}.`;
+    return;
+  }
   show(JSON.parse(event.data.document));
   document.title = event.data.title;
-  document.getElementById("waits").hidden = true;
+  waits.hidden = true;
   document.getElementById("bar").hidden = false;
   document.getElementById("print").focus();
   document.documentElement.dataset.ready = "";

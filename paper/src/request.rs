@@ -9,6 +9,7 @@ use baocao::report::Report;
 
 object!(Request: wanted, plan, unit, report, options);
 object!(Options: paper, number, day, blank);
+object!(Greeting: version);
 object!(Code: code);
 object!(Sheet: workbook);
 choice!(Wanted: "docx" => Docx, "print" => Print);
@@ -50,6 +51,11 @@ pub struct Options {
     pub blank: bool,
 }
 
+/// What a form says first.
+struct Greeting {
+    version: String,
+}
+
 /// What stands in a QR code.
 struct Code {
     code: String,
@@ -61,16 +67,23 @@ struct Sheet {
 }
 
 /// Answers a request: the bytes of the document, the path that draws a QR code (`{"code": "…"}`), the bytes of a workbook
-/// (`{"workbook": {"title": "…", "table": {…}, "typed": "…"}}`); of a workbook itself its cells ([`workbook::read`]).
+/// (`{"workbook": {"title": "…", "table": {…}, "typed": "…"}}`); of a workbook itself its cells ([`workbook::read`]). A form
+/// first says of which version it is (`{"version": "…"}`): what it asks and what it makes of the answers another version may
+/// not know.
 ///
 /// # Errors
 /// A request that cannot be read: the first thing wrong with it. A file that is no workbook: why it is none ([`Refusal::key`]).
+/// A form of another version.
 pub fn serve(request: &[u8]) -> Result<Vec<u8>, String> {
     let text = std::str::from_utf8(request).unwrap_or_default().trim_start();
     if !text.starts_with('{') {
         return workbook::read(request).map(String::into_bytes).map_err(|refusal: Refusal| refusal.key().to_owned());
     }
     let first_key = text[1..].trim_start();
+    if first_key.starts_with("\"version\"") {
+        let (ours, theirs) = (env!("CARGO_PKG_VERSION"), read::<Greeting>(text)?.version);
+        return if theirs == ours { Ok(Vec::new()) } else { Err(format!("version {ours}, the form is {theirs}")) };
+    }
     if first_key.starts_with("\"code\"") {
         return Ok(qr::path(&read::<Code>(text)?.code).ok_or("too long for a QR code")?.into_bytes());
     }

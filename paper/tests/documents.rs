@@ -180,6 +180,17 @@ fn a_request_of_a_page_is_answered() {
 }
 
 #[test]
+fn a_form_of_another_version_is_refused_before_it_asks_for_anything() {
+    let ours = env!("CARGO_PKG_VERSION");
+    let greeted = |version: &str| serve(format!(r#"{{"version":"{version}"}}"#).as_bytes());
+    assert_eq!(greeted(ours), Ok(Vec::new()));
+    for theirs in ["99.0.0", &format!("{ours}.1"), ""] {
+        assert_eq!(greeted(theirs), Err(format!("version {ours}, the form is {theirs}")));
+    }
+    assert!(serve(br#"{"version":1}"#).is_err());
+}
+
+#[test]
 fn the_example_of_the_page_about_paper_is_a_plan_that_prints() {
     for page in ["paper.md", "paper.vi.md"] {
         let path = format!("{}/../docs/{page}", env!("CARGO_MANIFEST_DIR"));

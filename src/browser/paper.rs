@@ -1,5 +1,5 @@
 //! The module that puts reports on paper and reads and writes workbooks, `baocao_paper.wasm`: loaded when somebody first
-//! wants one. It has no imports and four exports (`paper/src/door.rs`).
+//! wants one. It has no imports and four exports (`paper/src/door.rs`), and no version of it serves another's form.
 
 use super::chosen::call;
 use super::fetch::{message, property};
@@ -214,7 +214,8 @@ fn draw(svg: &web_sys::Element, path: &web_sys::Element, drawn: &str) {
     let _ = svg.remove_attribute("hidden");
 }
 
-/// The module; asked for again only where that failed before.
+/// The module; asked for again only where that failed before. One of another version, which a cache or half an update may
+/// have put in its place, refuses this one's.
 async fn loaded() -> Result<Rc<Loaded>, String> {
     if let Some(known) = LOADED.with_borrow(Clone::clone) {
         return Ok(known);
@@ -224,6 +225,8 @@ async fn loaded() -> Result<Rc<Loaded>, String> {
     let asked = load.call0(&JsValue::NULL).map_err(said)?;
     let given: Array = JsFuture::from(Promise::resolve(&asked)).await.map_err(said)?.unchecked_into();
     let loaded = Rc::new(Loaded { exports: given.get(0), print_page: given.get(1).as_string().unwrap_or_default() });
+    let refused = |error: JsValue| format!("baocao_paper.wasm: {}", message(&error));
+    loaded.serve(concat!("{\"version\":\"", env!("CARGO_PKG_VERSION"), "\"}").as_bytes()).map_err(refused)?;
     LOADED.set(Some(Rc::clone(&loaded)));
     Ok(loaded)
 }
@@ -271,7 +274,7 @@ fn print(page: &str, title: &str, document: &str, says: Says) -> Result<(), Stri
     let opened =
         window.open_with_url(&format!("{page}#{word}")).ok().flatten().ok_or_else(|| says.blocked.to_owned())?;
     let answer = Object::new();
-    for (key, value) in [("title", title), ("document", document)] {
+    for (key, value) in [("title", title), ("document", document), ("version", env!("CARGO_PKG_VERSION"))] {
         let _ = Reflect::set(&answer, &key.into(), &value.into());
     }
     let origin = property(window.as_ref(), "origin").as_string().unwrap_or_default();

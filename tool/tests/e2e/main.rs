@@ -68,6 +68,7 @@ mod sight;
 mod stories;
 mod tables;
 mod tree;
+mod two_builds;
 mod uploads;
 mod views;
 mod visitor;
