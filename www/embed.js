@@ -1,6 +1,6 @@
 // Writes the lines that embed the form: the snippet, what the page's policy must allow, and the look.
 
-import { $, listPlans, make, plans, trouble } from "./portal.js";
+import { $, ask, listPlans, make, plans, trouble } from "./portal.js";
 
 /** A text in an attribute between double quotes. */
 const quoted = (/** @type {string} */ text) => `"${text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;")}"`;
@@ -9,10 +9,13 @@ const quoted = (/** @type {string} */ text) => `"${text.replace(/&/g, "&amp;").r
 const tag = (/** @type {string} */ name, /** @type {[string, string][]} */ attributes) =>
   `<${[name, ...attributes.filter(([, value]) => value).map(([key, value]) => `${key}=${quoted(value)}`)].join(" ")}>`;
 
+/** Whether this page can hash: on plain http:// under a name browsers let none. */
+const canHash = Boolean(globalThis.crypto?.subtle);
+
 /** What the page says of files that never change. */
 async function integrity(/** @type {string} */ file) {
-  if (!globalThis.crypto?.subtle) return "";
-  const bytes = await (await fetch(`/dist/${file}`, { cache: "no-cache" })).arrayBuffer();
+  if (!canHash) return "";
+  const bytes = await (await ask(`/dist/${file}`, { cache: "no-cache" })).arrayBuffer();
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
   return `sha384-${btoa(String.fromCharCode(...sum))}`;
 }
@@ -28,7 +31,7 @@ const sources = (/** @type {string[]} */ addresses) => [...new Set(["'self'", ..
 /** The rules for the element in a theme's sheet, which the demo's pages use themselves. */
 async function look(/** @type {string} */ theme) {
   if (!theme) return "";
-  const sheet = await (await fetch(`themes/${theme}.css`)).text();
+  const sheet = await (await ask(`themes/${theme}.css`)).text();
   return sheet.slice(sheet.search(/^bao-cao/m)).replace(/^#others.*$/m, "").trim();
 }
 
@@ -85,8 +88,9 @@ async function written() {
     const vouched = isFixed ? [["integrity", await integrity(file)]] : [];
     return tag(`script ${how}`, [["src", base + file], ...vouched]).replace(/>$/, isFixed || isElsewhere ? " crossorigin></script>" : "></script>");
   };
+  const unhashed = isFixed && !canHash ? "<!-- Chưa có integrity: trang soạn mã này mở qua http:// nên trình duyệt không tính được. Chép giá trị của từng tệp từ integrity.json của gói. -->\n" : "";
   // The second is for browsers that run no modules.
-  const scripts = `${await script(`type="module"`, "js")}\n${await script("nomodule", "nomodule.js")}`;
+  const scripts = `${unhashed}${await script(`type="module"`, "js")}\n${await script("nomodule", "nomodule.js")}`;
   const [plan, endpoint] = [$("plan-url").value.trim(), $("endpoint").value.trim()];
   const element = tag("bao-cao", [
     ["plan", plan],
@@ -123,8 +127,17 @@ async function write() {
     $("made").hidden = true;
     return;
   }
-  const parts = await written();
+  let parts;
+  try {
+    parts = await written();
+  } catch (error) {
+    if (mine !== latest) return;
+    // What stands there is of something else.
+    $("made").hidden = true;
+    throw error;
+  }
   if (mine !== latest) return;
+  $("trouble").hidden = true;
   $("made").replaceChildren(...parts.flatMap(([id, title, help, text]) => {
     const area = make("textarea", text, { id, readonly: "", rows: `${text.split("\n").length}`, spellcheck: "false", "aria-describedby": `${id}-help` });
     const copy = make("button", "Sao chép", { type: "button", "aria-label": `Sao chép: ${title}` });
