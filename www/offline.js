@@ -8,7 +8,7 @@
 
 /** The element's files under names that never change, and those of one version. */
 const NEWEST = ["bao-cao.js", "bao-cao.classic.js", "baocao.js", "baocao_bg.wasm", "baocao_rest.js", "baocao_rest.wasm", "bao-cao.en.txt", "baocao_paper.wasm", ...["html", "js", "css"].map((end) => `bao-cao-print.${end}`)];
-const fixed = (version) => [`bao-cao-${version}.js`, `bao-cao-${version}.classic.js`, `baocao_bg-${version}.wasm`, `baocao_rest-${version}.wasm`, `bao-cao-${version}.en.txt`, `baocao_paper-${version}.wasm`, ...["html", "js", "css"].map((end) => `bao-cao-print-${version}.${end}`)];
+const fixed = (version) => [`bao-cao-${version}.js`, `bao-cao-${version}.classic.js`, `bao-cao-${version}.loader.js`, `baocao_bg-${version}.wasm`, `baocao_rest-${version}.wasm`, `bao-cao-${version}.en.txt`, `baocao_paper-${version}.wasm`, ...["html", "js", "css"].map((end) => `bao-cao-print-${version}.${end}`)];
 
 /** Milliseconds in which a line must answer where something is kept. */
 const PATIENCE = 8_000;
