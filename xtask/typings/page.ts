@@ -10,9 +10,17 @@ form.plan = "/plans/a.json";
 form.plan = { format: "baocao-plan/1", id: "a", version: "1", title: "Kế hoạch" } satisfies Plan;
 form.unit = { id: "a", groups: ["b"] };
 form.headers = async () => ({ Authorization: "Bearer" });
-form.transport = (request) => fetch(request.url, request as RequestInit);
+form.transport = (request) => fetch(request.url, request);
+declare const key: CryptoKey;
+form.signer = async (bytes) => {
+  const signature = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", key, bytes);
+  return btoa(String.fromCharCode(...new Uint8Array(signature)));
+};
 form.clock = new Date();
 made.history = undefined;
+// As templates say of what has not come yet.
+made.plan = made.unit = made.headers = made.envelope = made.transport = made.signer = null;
+made.arrangements = made.draftKey = made.clock = made.history = null;
 const report: Report | undefined = form.report;
 form.submit().then((receipt) => receipt.number?.trim());
 form.ready.then(() => form.reset()).then(() => form.forget());

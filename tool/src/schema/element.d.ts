@@ -27,13 +27,16 @@ export interface EnvelopeGiven {
   text?: boolean;
 }
 
+/** Bytes as `fetch` and WebCrypto take them. */
+export type ReportBytes = Uint8Array & BufferSource;
+
 /** A report's request; `fetch` takes it as its second argument. */
 export interface ReportRequest {
   url: string;
   method: "POST" | "PUT" | "PATCH";
   headers: Record<string, string>;
   /** A report as a text; of a file that is uploaded a piece, or nothing. */
-  body: string | Uint8Array | null;
+  body: string | ReportBytes | null;
   credentials: "include" | "same-origin";
   redirect: "manual";
   /** Ends what lasts too long. */
@@ -155,21 +158,21 @@ export interface BaoCaoElement extends HTMLElement {
   get unit(): string | UnitGiven | null;
   set unit(value: string | UnitGiven | null | undefined);
   /** Headers of the report's request, or a function that gives them; it is called for every attempt. */
-  headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | undefined;
+  headers: HeadersGiven | (() => HeadersGiven | Promise<HeadersGiven>) | null | undefined;
   /** Where in the body of the request the report stands; it goes before the attribute. */
-  envelope: string | EnvelopeGiven | undefined;
+  envelope: string | EnvelopeGiven | null | undefined;
   /** Sends in place of `fetch`. When it throws, the report goes out again later. */
-  transport: ((request: ReportRequest) => Response | ReportAnswer | Promise<Response | ReportAnswer>) | undefined;
+  transport: ((request: ReportRequest) => Response | ReportAnswer | Promise<Response | ReportAnswer>) | null | undefined;
   /** Signs the exact bytes of a report, once; when it throws or gives `null`, the report is not sent. */
-  signer: ((report: Uint8Array) => string | object | null | Promise<string | object | null>) | undefined;
+  signer: ((report: ReportBytes) => string | object | null | Promise<string | object | null>) | null | undefined;
   /** What was arranged for units outside the plan's rules: a list as in the plan's `arrangements`, or the URL of one. */
-  arrangements: Arrangement[] | string | undefined;
+  arrangements: Arrangement[] | string | null | undefined;
   /** What the device encrypts drafts with (AES-GCM): a key, 16 or 32 bytes, or a function that gives one. Without a secure context nothing is kept then. */
-  draftKey: CryptoKey | Uint8Array | (() => CryptoKey | Uint8Array | Promise<CryptoKey | Uint8Array>) | undefined;
+  draftKey: CryptoKey | Uint8Array | (() => CryptoKey | Uint8Array | Promise<CryptoKey | Uint8Array>) | null | undefined;
   /** The right time, where the device's may be wrong: a date, milliseconds since 1970, or a function that gives one. */
-  clock: Date | number | string | (() => Date | number | string) | undefined;
+  clock: Date | number | string | (() => Date | number | string) | null | undefined;
   /** The URL at which the form learns what became of earlier reports; it goes before the attribute. */
-  history: string | undefined;
+  history: string | null | undefined;
   /** The report as it would be sent now; undefined while none is open, and until the part that checks and sends is loaded. */
   readonly report: Report | undefined;
   /** Resolves when the form is shown. */
