@@ -96,6 +96,28 @@ fn attributes() {
     assert_eq!(told(heading("Attributes")), listed);
 }
 
+/// A default is written as its type is: a text of a choice stands in quotes, as the choice itself.
+#[test]
+fn defaults_of_attributes() {
+    let element = element();
+    let defaults: Vec<(&str, &str, &str)> = element["attributes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| Some((one["name"].as_str()?, one["type"]["text"].as_str()?, one["default"].as_str()?)))
+        .collect();
+    let choices = defaults.iter().filter(|(_, kind, _)| kind.contains('"')).count();
+    assert!(choices > 1, "{defaults:?}");
+    for (name, kind, default) in defaults {
+        let fits = match kind {
+            "number" => default.parse::<f64>().is_ok(),
+            "boolean" => ["true", "false"].contains(&default),
+            _ => kind.split(" | ").any(|one| one == default),
+        };
+        assert!(fits, "{name}: {default} is no {kind}");
+    }
+}
+
 /// A word between quotes, not what stands between two of them.
 fn is_name(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !text.is_empty()
