@@ -5,4 +5,5 @@ import rest from "baocao/baocao_rest.wasm?url";
 import paper from "baocao/baocao_paper.wasm?url";
 import english from "baocao/bao-cao.en.txt?url";
 
-defineBaoCao({ wasm, rest, paper, english });
+// The print page is a page of its own: it is served as it is, with its script and style sheet beside it.
+defineBaoCao({ wasm, rest, paper, english, print: "/bao-cao/bao-cao-print.html" });
