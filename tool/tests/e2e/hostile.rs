@@ -1,5 +1,6 @@
 //! Text is text: markup and scripts in a plan, and typed into every field, stay what they are.
 
+use crate::engine::{Engine, in_every_engine};
 use crate::place::{self, PlanFolder};
 use crate::portal::Portal;
 use crate::server::Server;
@@ -45,12 +46,13 @@ fn poison(value: &mut Value) {
     }
 }
 
-#[tokio::test]
-async fn markup_and_scripts_stay_text() {
+in_every_engine!(markup_and_scripts_stay_text);
+
+async fn markup_and_scripts_stay_text(engine: Engine) {
     let mut plan: Value = serde_json::from_str(&place::plan("vp-ubnd-tinh-2025")).unwrap();
     poison(&mut plan);
     let plans = PlanFolder::with("vp-ubnd-tinh-2025", &plan.to_string());
-    let portal = Portal::before(Server::start_with(plans.path())).await;
+    let portal = Portal::before_in(engine, Server::start_with(plans.path())).await;
     let form = portal.visit("plan=vp-ubnd-tinh-2025&unit=trung-tam-tin-hoc-cong-bao&as-of=2026-06-13").await;
     form.shows(MARKUP).await;
     assert_eq!(portal.browser.run(CAME_ALIVE, &[]).await, json!([]));

@@ -1,12 +1,16 @@
 //! A portal whose own service worker keeps the form: it opens without a line.
 
 use crate::browser::Browser;
+use crate::embedding::makes_a_word_file;
 use crate::engine::{Engine, in_every_engine};
 use crate::form::Form;
+use crate::paper;
+use crate::place;
 use crate::portal_page::{around, element};
 use crate::server::Server;
 use crate::store::{Site, Store};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const PLAN: &str = "vp-ubnd-tinh-2025";
 const PAGE: &str = "/bao-cao-ky.html";
@@ -26,7 +30,7 @@ navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.re
 /// A portal with a page and a service worker that keeps it, with the element under such names.
 fn portal(server: &Server, head: &str, version: &str) -> Site {
     let mut store = Store::before(server);
-    store.allow("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; worker-src 'self'");
+    store.allow("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; worker-src 'self'");
     store.put("/portal-side.js", "text/javascript", SCRIPT);
     let worker = format!(
         r#"importScripts("/dist/bao-cao-offline.js");
@@ -36,6 +40,23 @@ fn portal(server: &Server, head: &str, version: &str) -> Site {
     let head = format!(r#"<script src="/portal-side.js"></script>{head}"#);
     store.put(PAGE, "text/html", around(&head, &element(PLAN, "phong-hanh-chinh-quan-tri", "2026-06-13")));
     store.site()
+}
+
+/// The names of the element's files that the worker keeps.
+const KEPT: &str = "const done = arguments[0];
+    caches.open('bao-cao').then((cache) => cache.keys()).then((kept) =>
+        done(kept.map(({ url }) => url.split('/dist/')[1]).filter(Boolean)));";
+
+/// The element's files with their version in their names, or those without; what speaks in browsers of old, which keep
+/// nothing, and what the worker itself is made of are not among them.
+fn files(has_version: bool) -> BTreeSet<String> {
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    let names = std::fs::read_dir(place::dist()).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = names.map(|name| name.to_str().unwrap().to_owned());
+    let is_served =
+        |name: &str| ["js", "wasm", "txt", "html", "css"].iter().any(|end| name.ends_with(&format!(".{end}")));
+    let is_kept = |name: &str| !name.contains("nomodule") && !name.contains("offline");
+    names.filter(|name| is_served(name) && is_kept(name) && name.contains(VERSION) == has_version).collect()
 }
 
 in_every_engine!(the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_is_one);
@@ -57,6 +78,9 @@ async fn the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_
         let page = format!("{}{PAGE}", site.url());
         browser.go(&page).await;
         browser.until("the worker", "return window.isKept", &[]).await;
+        let kept = browser.run_async(KEPT, &[]).await;
+        let kept: BTreeSet<&str> = kept.as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        assert_eq!(kept, files(!version.is_empty()).iter().map(String::as_str).collect(), "{entry}");
         site.goes_down();
 
         browser.go(&page).await;
@@ -68,7 +92,13 @@ async fn the_form_opens_without_a_line_and_what_was_written_goes_out_once_there_
         form.line(last).await;
         form.fill("Họ và tên người lập báo cáo", "Đỗ Thị Yến").await;
         form.fill("Chức vụ", "Phó Trưởng phòng").await;
-        form.check().await;
+        form.press("English").await;
+        form.shows("Check and send").await;
+        form.press("Tiếng Việt").await;
+        makes_a_word_file(&form).await;
+        let ours = paper::opens(&form, "In").await;
+        browser.close_for(ours).await;
+        form.press("Đóng").await;
         form.press("Gửi báo cáo").await;
         form.shows("Không liên lạc được với máy chủ").await;
         assert!(server.rows().is_empty(), "{entry}");

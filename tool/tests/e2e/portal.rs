@@ -21,15 +21,18 @@ impl Portal {
 
     /// Starts everything, with a browser of this engine.
     pub async fn start_in(engine: Engine) -> Self {
-        let server = Server::start();
-        let line = Line::to(server.port());
-        Self { browser: Browser::start_in(engine).await, line, server }
+        Self::before_in(engine, Server::start()).await
     }
 
     /// Starts what stands before a server.
     pub async fn before(server: Server) -> Self {
+        Self::before_in(Engine::Chromium, server).await
+    }
+
+    /// Starts what stands before a server, with a browser of this engine.
+    pub async fn before_in(engine: Engine, server: Server) -> Self {
         let line = Line::to(server.port());
-        Self { browser: Browser::start().await, line, server }
+        Self { browser: Browser::start_in(engine).await, line, server }
     }
 
     /// Opens the form by the portal's address: `plan=…&unit=…&as-of=…`.
