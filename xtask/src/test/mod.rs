@@ -30,7 +30,7 @@ pub fn test(parts: &[&str]) -> Result<ExitCode> {
         });
         for (step, outcome) in steps.iter().zip(outcomes) {
             let (outcome, took) = outcome.unwrap_or((Outcome::FAILED, Duration::ZERO));
-            tally.add(step.part, step.says, outcome, took);
+            tally.add(step.part, step.says, outcome, took, &step.does_without(&toolbox));
         }
     }
     Ok(tally.close())
@@ -52,7 +52,7 @@ fn set_up(steps: &[&Step], tally: &mut Tally) -> Toolbox {
     let needs: BTreeSet<Need> = steps.iter().flat_map(|step| step.needs.iter().chain(step.welcome)).copied().collect();
     let toolbox = Toolbox::gather(needs);
     let outcome = if toolbox.is_complete() { Outcome::PASSED } else { Outcome::FAILED };
-    tally.add(part, says, outcome, started.elapsed());
+    tally.add(part, says, outcome, started.elapsed(), &[]);
     toolbox
 }
 

@@ -67,8 +67,10 @@ pub const STEPS: [Step; 31] = [
         "test page, receiver and browser as one in Firefox",
         &[WasmTarget, Node, Firefox, Geckodriver],
         in_firefox,
-    ),
-    step("e2e", "test page, receiver and browser as one in WebKit", &[WasmTarget, Node, Webkit, Xvfb], in_webkit),
+    )
+    .welcoming(&[Prototype]),
+    step("e2e", "test page, receiver and browser as one in WebKit", &[WasmTarget, Node, Webkit, Xvfb], in_webkit)
+        .welcoming(&[Prototype]),
     step("e2e", "try the sample receiver in PHP", &[Php, Chromium, Chromedriver], php),
     step("e2e", "try the same with MariaDB", &[Php, Mariadb], mariadb),
     step("e2e", "try the sample receiver with FastAPI", &[Fastapi, Chromium, Chromedriver], fastapi),
@@ -96,6 +98,11 @@ impl Step {
     const fn beside_the_next(mut self) -> Self {
         self.is_beside_next = true;
         self
+    }
+
+    /// What it would test more with, and why that is not there.
+    pub fn does_without(&self, toolbox: &Toolbox) -> Vec<String> {
+        self.welcome.iter().filter_map(|&need| toolbox.path(need).err().map(|why| format!("{why:#}"))).collect()
     }
 
     /// Runs it if what it needs is there.

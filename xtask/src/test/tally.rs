@@ -72,17 +72,20 @@ pub struct Tally {
     passed: u32,
     failed: u32,
     said: Vec<String>,
+    untested: u32,
 }
 
 impl Tally {
-    /// Takes note of a step, and says how it went.
-    pub fn add(&mut self, part: &str, says: &str, outcome: Outcome, took: Duration) {
+    /// Takes note of a step, and says how it went; also what it had to do without.
+    pub fn add(&mut self, part: &str, says: &str, outcome: Outcome, took: Duration, without: &[String]) {
         let seconds = took.as_secs_f32();
         let word = match &outcome {
             Outcome::Skipped(reason) => format!("skipped: {reason}"),
-            Outcome::Ran { failed: 0, .. } => "ok".to_owned(),
+            Outcome::Ran { failed: 0, .. } if without.is_empty() => "ok".to_owned(),
+            Outcome::Ran { failed: 0, .. } => format!("ok, but tested less: {}", without.join("; ")),
             Outcome::Ran { .. } => "FAILED".to_owned(),
         };
+        self.untested += u32::from(matches!(outcome, Outcome::Skipped(_)) || !without.is_empty());
         println!("── {part}: {says}: {word} ({seconds:.1} s)");
         self.lines.push(format!("{seconds:>7.1} s  {part:<8} {says:<40} {word}"));
         if let Outcome::Ran { passed, failed, said } = outcome {
@@ -98,6 +101,9 @@ impl Tally {
             println!("{line}");
         }
         println!("\n{}", self.lines.join("\n"));
+        if self.untested > 0 {
+            println!("\nNot everything was tested: {} of the lines above say what was missing.", self.untested);
+        }
         println!("\n{} passed, {} failed", self.passed, self.failed);
         if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
