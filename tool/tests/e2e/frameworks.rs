@@ -106,11 +106,9 @@ impl Page {
     }
 
     /// One that the bundler has built.
-    async fn built(framework: &str) -> Self {
-        Self::at(Engine::Chromium, &format!("/{framework}/index.html"), |store| {
-            put_folder(store, "", &BUILT.join("pages"))
-        })
-        .await
+    async fn built(engine: Engine, framework: &str) -> Self {
+        let put = |store: &mut Store| put_folder(store, "", &BUILT.join("pages"));
+        Self::at(engine, &format!("/{framework}/index.html"), put).await
     }
 
     fn form(&self) -> Form<'_> {
@@ -203,25 +201,28 @@ async fn in_plain_html(engine: Engine) {
     Page::at(engine, "/plain/index.html", put).await.is_at_home().await;
 }
 
-#[tokio::test]
-async fn in_react() {
-    Page::built("react").await.is_at_home().await;
+in_every_engine!(in_react);
+
+async fn in_react(engine: Engine) {
+    Page::built(engine, "react").await.is_at_home().await;
 }
 
-#[tokio::test]
-async fn in_vue() {
-    Page::built("vue").await.is_at_home().await;
+in_every_engine!(in_vue);
+
+async fn in_vue(engine: Engine) {
+    Page::built(engine, "vue").await.is_at_home().await;
 }
 
-#[tokio::test]
-async fn in_angular() {
-    Page::built("angular").await.is_at_home().await;
+in_every_engine!(in_angular);
+
+async fn in_angular(engine: Engine) {
+    Page::built(engine, "angular").await.is_at_home().await;
 }
 
 const CLIENT: &str = r#"<script type="module" src="/server-rendered/client.js"></script>"#;
 
 /// A page that a server has rendered, with the script that takes it over or without.
-async fn rendered(with_client: bool) -> Page {
+async fn rendered(engine: Engine, with_client: bool) -> Page {
     let renderer = Renderer::start();
     let page = renderer.page();
     let (_, element) = page.split_once("<bao-cao ").expect("the element is in the page");
@@ -231,17 +232,19 @@ async fn rendered(with_client: bool) -> Page {
         put_folder(store, "", &BUILT.join("pages"));
         store.put("/", "text/html; charset=utf-8", if with_client { page } else { page.replace(CLIENT, "") });
     };
-    Page::at(Engine::Chromium, "/", put).await
+    Page::at(engine, "/", put).await
 }
 
-#[tokio::test]
-async fn in_a_page_that_a_server_has_rendered() {
-    rendered(true).await.is_at_home().await;
+in_every_engine!(in_a_page_that_a_server_has_rendered);
+
+async fn in_a_page_that_a_server_has_rendered(engine: Engine) {
+    rendered(engine, true).await.is_at_home().await;
 }
 
-#[tokio::test]
-async fn a_page_that_is_taken_over_late_keeps_the_form_and_what_was_typed() {
-    let page = rendered(false).await;
+in_every_engine!(a_page_that_is_taken_over_late_keeps_the_form_and_what_was_typed);
+
+async fn a_page_that_is_taken_over_late_keeps_the_form_and_what_was_typed(engine: Engine) {
+    let page = rendered(engine, false).await;
     let form = page.form();
     form.open(REPORT).await;
     form.line(0).await;
