@@ -28,7 +28,7 @@ const AXE: &str = "const done = arguments[arguments.length - 1];
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
     const trees = () => [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
     const still = () => Promise.all(trees().flatMap((tree) => tree.getAnimations()).map(({finished}) => finished.catch(() => {})));
-    const options = {runOnly: tags, rules: {'target-size': {enabled: true}}, resultTypes: ['violations']};
+    const options = {runOnly: tags, rules: {'target-size': {enabled: true}, 'label-content-name-mismatch': {enabled: true}}, resultTypes: ['violations']};
     frame().then(frame).then(still).then(() => axe.run(document, options)).then(({violations}) => done(violations.flatMap((one) =>
         one.nodes.map((node) => `${one.id}: ${[node.target].flat(2).join(' ')}: ${node.failureSummary}`))), (error) => done([String(error)]));";
 

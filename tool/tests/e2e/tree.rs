@@ -212,7 +212,7 @@ const MOVE_CLOCK: &str = "const form = document.querySelector('bao-cao'), wanted
     form.headers = form.headers;";
 
 #[tokio::test]
-async fn that_time_runs_out_is_spoken_an_hour_a_quarter_and_five_minutes_before_and_not_each_minute() {
+async fn that_time_runs_out_is_spoken_a_day_an_hour_a_quarter_and_five_minutes_before_and_not_each_minute() {
     let portal = Portal::start().await;
     let visit = "plan=xa-nam-cuong-2026&unit=trung-tam-phuc-vu-hanh-chinh-cong";
     portal.browser.go(&format!("{}/?{visit}", portal.line.url())).await;
@@ -223,11 +223,14 @@ async fn that_time_runs_out_is_spoken_an_hour_a_quarter_and_five_minutes_before_
         portal.browser.run(MOVE_CLOCK, &[json!(format!("{moment}:30+07:00"))]).await;
         form.shows(left).await;
     };
-    clock("2026-06-19T22:50", "Còn 1 giờ 9 phút").await;
+    clock("2026-06-18T23:50", "Còn 1 ngày").await;
     form.open("Báo cáo tình hình, kết quả thực hiện · 6 tháng đầu năm 2026").await;
     form.when("root.querySelector('.saved [role=status]')", &[]).await;
     form.now(LISTEN, &[]).await;
     for (moment, left, spoken) in [
+        ("2026-06-18T23:58", "Còn 1 ngày", None),
+        ("2026-06-19T00:00", "Còn 23 giờ 59 phút", Some("Còn 1 ngày")),
+        ("2026-06-19T00:01", "Còn 23 giờ 58 phút", None),
         ("2026-06-19T22:58", "Còn 1 giờ 1 phút", None),
         ("2026-06-19T23:00", "Còn 59 phút", Some("Còn 1 giờ")),
         ("2026-06-19T23:01", "Còn 58 phút", None),
