@@ -75,6 +75,8 @@ export function defineElement(name, load, version = "dev") {
     #starting = false;
     #updating = false;
     #ready = deferred();
+    /** Resolves when the form that is shown is no more: what waits for it then waits in vain. */
+    #gone;
     /** The plan's address and the answer that is on its way while the module is loaded. */
     #early;
     /** Milliseconds by which the page's clock is ahead of the device's, where it gave a moment. */
@@ -94,7 +96,7 @@ export function defineElement(name, load, version = "dev") {
     static {
       for (const property of FOR_LATER) {
         Object.defineProperty(this.prototype, property, {
-          get() { return this.#given[property]; },
+          get() { return this.#given[property] ?? this.getAttribute(property) ?? undefined; },
           set(value) { this.#give(property, value); },
         });
       }
@@ -103,7 +105,11 @@ export function defineElement(name, load, version = "dev") {
     constructor() {
       super();
       // What is wrong is said by the form's own page, not by a bubble of the browser's.
-      this.addEventListener("invalid", (event) => (event.preventDefault(), this.#handle?.check()));
+      this.addEventListener("invalid", (event) => {
+        event.preventDefault();
+        if (this.#handle) this.#handle.check();
+        else keepFocus(this.#notice);
+      });
     }
 
     connectedCallback() {
@@ -175,8 +181,8 @@ export function defineElement(name, load, version = "dev") {
     }
     set clock(value) {
       // A moment is of now; a function is asked again whenever it matters.
-      const ahead = value === undefined || typeof value === "function" ? undefined : +new Date(value) - Date.now();
-      this.#ahead = Number.isFinite(ahead) ? ahead : undefined;
+      const at = typeof value === "function" ? undefined : moment(value);
+      this.#ahead = at && at - Date.now();
       this.#give("clock", value);
     }
 
@@ -202,27 +208,30 @@ export function defineElement(name, load, version = "dev") {
     }
 
     /** Checks and sends the open report. Resolves to the receipt; rejects when it was not sent. */
-    async submit() {
-      await this.#ready.promise;
-      return this.#handle.submit();
+    submit() {
+      return this.#call("submit");
     }
 
     /** Throws away the draft of the open report. */
-    async reset() {
-      await this.#ready.promise;
-      return this.#handle.reset();
+    reset() {
+      return this.#call("reset");
     }
 
     /** Has the device forget all that it keeps of the user, on every plan. Resolves when it has. */
-    async forget() {
-      await this.#ready.promise;
-      return this.#handle.forget();
+    forget() {
+      return this.#call("forget");
     }
 
     /** Called by the form when it has stopped for good. */
     formCrashed() {
       this.#handle = undefined;
+      this.#gone?.resolve();
       this.#show(["crashed", "kept"], "reload", () => location.reload());
+    }
+
+    /** Called by the form when what has the focus is about to go. */
+    formKeepsFocus() {
+      keepFocus(this.#mount);
     }
 
     /** Called by the form: what is wrong with the open report, and the number of its receipt. */
@@ -246,6 +255,15 @@ export function defineElement(name, load, version = "dev") {
       if (value) formData.set(name, value);
     };
 
+    /** Calls a method of the form that is shown, or will be. */
+    async #call(method) {
+      const stopped = () => {
+        throw new Error("the form has stopped");
+      };
+      await this.#ready.promise;
+      return this.#handle ? Promise.race([this.#handle[method](), this.#gone.promise.then(stopped)]) : stopped();
+    }
+
     #sends = () => this.getAttribute("endpoint") || this.#given.transport;
 
     /** The language that the page says, of the element or around it. */
@@ -260,7 +278,8 @@ export function defineElement(name, load, version = "dev") {
     }
 
     #give(property, value) {
-      this.#given[property] = value;
+      // What a framework does not have yet, it gives as null.
+      this.#given[property] = value ?? undefined;
       this.#update();
     }
 
@@ -331,7 +350,7 @@ export function defineElement(name, load, version = "dev") {
         plan: plan && typeof plan === "object" ? plan : undefined,
         unit: unit ?? attribute("unit"),
         arrangements: typeof arrangements === "string" ? this.#arranged : arrangements,
-        clock: typeof clock === "function" ? +new Date(clock()) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
+        clock: typeof clock === "function" ? asked(clock) : this.#ahead === undefined ? undefined : Date.now() + this.#ahead,
         hasEndpoint: this.#sends(),
         inForm: this.#form,
         hasUpload: attribute("upload-endpoint"),
@@ -378,10 +397,13 @@ export function defineElement(name, load, version = "dev") {
         const create = await loadOnce();
         if (!this.isConnected) return;
         const mount = made("div", { part: "base" });
+        const hadFocus = root.activeElement;
         root.replaceChildren(mount);
         this.#handle = this.#hand((setup) => create(this, mount, setup));
         this.#mount = root.firstChild;
+        this.#gone = deferred();
         this.#listen("addEventListener");
+        if (hadFocus) this.formKeepsFocus();
         this.#early = undefined;
         this.#ready.resolve();
       } catch (error) {
@@ -399,11 +421,12 @@ export function defineElement(name, load, version = "dev") {
       if (this.#handle) {
         this.#listen("removeEventListener");
         this.#handle.free();
+        this.#gone.resolve();
+        this.#ready = deferred();
       }
       this.#handle = this.#mount = undefined;
       this.formStands("");
       this.shadowRoot?.replaceChildren();
-      this.#ready = deferred();
     }
 
     /** Says what stands in the form's place in the page's language; what has the focus keeps it. */
@@ -423,7 +446,9 @@ export function defineElement(name, load, version = "dev") {
       // Of the form's own look nothing: it goes with the form.
       this.shadowRoot.adoptedStyleSheets = [];
       this.formLooks(SKELETON);
+      const hadFocus = this.shadowRoot.activeElement;
       this.shadowRoot.replaceChildren(box, document.createElement("slot"));
+      if (hadFocus) keepFocus(box);
     }
   }
 
@@ -431,7 +456,29 @@ export function defineElement(name, load, version = "dev") {
   return BaoCao;
 }
 
+/** The milliseconds of what the page says the time is, if it is one. */
+function moment(value) {
+  const at = value == null ? NaN : +new Date(value);
+  return Number.isFinite(at) ? at : undefined;
+}
+
+/** What a clock of the page shows. One that fails is told as its page's fault, and none. */
+function asked(clock) {
+  try {
+    return moment(clock());
+  } catch (error) {
+    reportError(error);
+  }
+}
+
 const made = (tag, what) => Object.assign(document.createElement(tag), what);
+
+/** Has a node take the focus, which would be nowhere otherwise, until it moves on. */
+function keepFocus(node) {
+  node.tabIndex = -1;
+  node.addEventListener("blur", () => node.removeAttribute("tabindex"), { once: true });
+  node.focus();
+}
 
 function deferred() {
   const open = {};

@@ -181,6 +181,11 @@ impl Events {
         }
     }
 
+    /// Has the form's frame take the focus, which would be nowhere once what has it goes.
+    pub fn keeps_focus(&self) {
+        self.call("formKeepsFocus", &Array::new());
+    }
+
     /// Gives the element a part of its look.
     pub fn looks(&self, css: &str) {
         self.call("formLooks", &Array::of1(&css.into()));

@@ -1,7 +1,7 @@
 //! What the device is asked for besides keeping a report: room, to forget, and to hold back who leaves too early.
 
 use super::run::{Call, Runner};
-use crate::browser::{Alive, DeviceClock, after, keep_for_long, room_left};
+use crate::browser::{DeviceClock, after, keep_for_long, room_left};
 use crate::delivery::Clock;
 use crate::state::{Action, Hand, Rest, Saved, State};
 use js_sys::Function;
@@ -47,10 +47,7 @@ impl Runner {
         if let Some(why) = state.unkept.as_ref().filter(|why| before.unkept.as_ref() != Some(*why)) {
             self.events.unkept(why);
         }
-        let only_here = (state.unkept.is_some() || state.device.has_unkept_files) && state.has_unsent();
-        if only_here != self.guard.borrow().is_some() {
-            *self.guard.borrow_mut() = only_here.then(Alive::asking_who_leaves);
-        }
+        self.hold_back((state.unkept.is_some() || state.device.has_unkept_files) && state.has_unsent());
         let saved = |state: &State| state.work.as_ref().map(|work| work.saved.clone());
         if matches!(saved(state), Some(Saved::At(_))) && saved(state) != saved(before) {
             self.look_at_room();

@@ -85,7 +85,10 @@ pub fn create(
         state,
         dispatch: Callback::from(move |action| one.send(action)),
         on_shown: Callback::from(move |show| other.shown(show)),
-        on_retry: Callback::from(move |()| third.load_plan()),
+        on_retry: Callback::from(move |()| {
+            third.events.keeps_focus();
+            third.load_plan();
+        }),
     };
     let place = Place::take(mount, form);
     crash::watch(&runner);

@@ -2,6 +2,7 @@ use super::rest::recheck;
 use super::setup::Page;
 use crate::browser::{Alive, DeviceClock, DeviceDrafts, Events, Later, after};
 use crate::delivery::{Clock, DraftKey, Drafts, Record};
+use crate::locale::words;
 use crate::schedule::Instant;
 use crate::state::{Action, Extra, PlanState, Rest, Saved, State};
 use js_sys::{Function, Promise};
@@ -148,9 +149,12 @@ impl Runner {
         self.seen_rest(is_first, before, state);
         self.events.changed(before, state);
         self.seen_records(before, state);
-        if let Some(rest) = state.rest() {
-            self.seen_device(rest, before, state);
-            self.seen_form(rest, state);
+        match state.rest() {
+            Some(rest) => {
+                self.seen_device(rest, before, state);
+                self.seen_form(rest, state);
+            }
+            None => self.seen_early(state),
         }
         let is_new_unit = before.member != state.member || before.setup.user != state.setup.user;
         let is_ready = state.member.is_some() && state.records.is_none();
@@ -161,6 +165,23 @@ impl Runner {
         let old = before.work.as_ref().filter(|old| old.duty.is_same(&work.duty));
         if work.saved == Saved::Pending && !old.is_some_and(|old| Rc::ptr_eq(&old.draft, &work.draft)) {
             self.save_soon();
+        }
+    }
+
+    /// Until the rest is there nobody knows whether the report is whole: the page's form waits for it, and who leaves is
+    /// asked as soon as something was typed that the device does not keep.
+    fn seen_early(&self, state: &State) {
+        let Some(work) = &state.work else { return self.events.stands("", String::new()) };
+        self.events.stands(words(state.lang()).rest_coming(), String::new());
+        if state.unkept.is_some() && work.saved == Saved::Pending {
+            self.hold_back(true);
+        }
+    }
+
+    /// Has the browser ask who leaves, or not any more.
+    pub(super) fn hold_back(&self, is_held: bool) {
+        if is_held != self.guard.borrow().is_some() {
+            *self.guard.borrow_mut() = is_held.then(Alive::asking_who_leaves);
         }
     }
 

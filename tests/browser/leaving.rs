@@ -7,6 +7,7 @@ use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A promise, and the function that keeps it.
@@ -126,4 +127,32 @@ async fn a_request_of_the_user_before_is_broken_off() -> Done {
     same(get(&signal.borrow(), "aborted").as_bool(), Some(false))?;
     form.host.set_attribute("user", "u2")?;
     until("its end", || get(&signal.borrow(), "aborted").as_bool().filter(|is_ended| *is_ended)).await.map(drop)
+}
+
+#[wasm_bindgen_test]
+async fn who_waits_for_a_report_is_told_when_the_form_is_taken_away_or_stops() -> Done {
+    let _device = device("stopped");
+    for is_crash in [false, true] {
+        let form = filled_by("u1", if is_crash { "crashed" } else { "taken-away" }).await?;
+        let never = callback(|_| Ok(Promise::new(&mut |_, _| {}).into()));
+        set(&form.host, "transport", never);
+        settle().await?;
+        let sent = submit(&form)?;
+        match is_crash {
+            true => drop(call(&form.host, "formCrashed", &JsValue::UNDEFINED)?),
+            false => form.host.remove(),
+        }
+        says_that_it_has_stopped(sent).await?;
+        if is_crash {
+            for method in ["submit", "reset", "forget"] {
+                says_that_it_has_stopped(call(&form.host, method, &JsValue::UNDEFINED)?).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn says_that_it_has_stopped(promise: JsValue) -> Done {
+    let Err(why) = JsFuture::from(Promise::resolve(&promise)).await else { return Err(fail("it was kept")) };
+    same(text_of(&why, "message"), "the form has stopped")
 }

@@ -101,10 +101,17 @@ async fn a_failed_load_is_said_and_can_be_tried_again() -> Done {
     check(form.find("slot").is_some(), "what the page put into the tag is shown instead")?;
     same(text_of(&seen.get(0), "0"), "error")?;
     same(text_of(&seen.get(0), "1.code"), "load")?;
+    form.find("button").ok_or_else(|| fail("no button"))?.focus()?;
     form.press("Thử lại").await?;
     until("the second try", || (loader.calls.get() == 2).then_some(())).await?;
+    let has_focus = |part: &str| {
+        let focused = form.root()?.active_element().ok_or_else(|| fail("the focus is lost"))?;
+        same(focused.get_attribute("part").as_deref(), Some(part))
+    };
+    has_focus("notice")?;
     loader.arrive();
     form.wait("h1").await?;
+    has_focus("base")?;
     check(form.find("slot").is_none(), "the form is shown alone")
 }
 
@@ -213,11 +220,11 @@ async fn keys_stay_in_the_form_wherever_it_is_shown() -> Done {
     for name in ["first", "second"] {
         let form = Form::begin(&plan(name), &[]).await?;
         form.host.add_event_listener_with_callback("keydown", &listens)?;
-        form.host.add_event_listener_with_callback("bao-cao-activity", &listens)?;
         let field = form.field("Kết quả thực hiện").await?;
-        heard.set(0);
+        let told = watch(&form.host);
         fire(&field, "KeyboardEvent", "keydown", r#"{"key": "a", "bubbles": true, "composed": true}"#);
-        same(heard.get(), 1)?;
+        same(heard.get(), 0)?;
+        same((told.length(), text_of(&told.get(0), "0")), (1, "activity".to_owned()))?;
         form.leaves().await?;
     }
     Ok(())
@@ -256,8 +263,11 @@ async fn a_plan_that_cannot_be_fetched_is_said_and_asked_for_again() -> Done {
     check(form.text().contains("404"), "the reason is there for who looks after the portal")?;
     same(text_of(&seen.get(0), "0"), "error")?;
     same(text_of(&seen.get(0), "1.code"), "plan")?;
+    form.find("button").ok_or_else(|| fail("no button"))?.focus()?;
     form.press("Thử lại").await?;
-    form.wait_text("Kế hoạch thử").await
+    form.wait_text("Kế hoạch thử").await?;
+    let focused = form.root()?.active_element().ok_or_else(|| fail("the focus is lost"))?;
+    same(focused.get_attribute("part").as_deref(), Some("base"))
 }
 
 #[wasm_bindgen_test]

@@ -71,6 +71,38 @@ async fn where_it_cannot_be_loaded_one_writes_and_sends_later(engine: Engine) {
     assert_eq!(portal.browser.complaints().await, [""; 0]);
 }
 
+in_every_engine!(until_it_is_there_the_pages_form_waits_and_who_leaves_is_asked);
+
+async fn until_it_is_there_the_pages_form_waits_and_who_leaves_is_asked(engine: Engine) {
+    let portal = Portal::start_in(engine).await;
+    allow(&portal, false);
+    let form = portal.visit(VISIT).await;
+    // Nothing is kept on the device, and the element is in a form of the page.
+    let into_form = "const element = document.querySelector('bao-cao'), form = document.createElement('form');
+        form.id = 'around';
+        element.setAttribute('drafts', 'none');
+        element.before(form);
+        form.append(element)";
+    portal.browser.run(into_form, &[]).await;
+    form.when("document.getElementById('around').matches(':valid')", &[]).await;
+    let asks = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    assert_eq!(form.now(asks, &[]).await, json!(false), "nothing was typed");
+    form.open(REPORT).await;
+    form.line(0).await;
+    form.fill(QUESTION, TYPED).await;
+    form.when(asks, &[]).await;
+
+    // It cannot be known yet whether the report is whole: it does not get lost without a word.
+    form.when("document.getElementById('around').matches(':invalid')", &[]).await;
+    form.now("document.getElementById('around').requestSubmit()", &[]).await;
+    form.shows(MISSING).await;
+    allow(&portal, true);
+    form.press("Thử lại").await;
+    form.when("focused()?.id === 'check'", &[]).await;
+    form.when("document.getElementById('around').matches(':invalid')", &[]).await;
+    assert_eq!(form.now(asks, &[]).await, json!(true));
+}
+
 #[tokio::test]
 async fn it_is_tried_again_when_the_line_is_back_and_a_waiting_call_is_carried_out() {
     let portal = Portal::start().await;
