@@ -20,7 +20,7 @@ const TEXTS = {
   vi: {
     loading: "Đang tải biểu mẫu báo cáo…",
     failed: "Chưa mở được biểu mẫu báo cáo.", retry: "Thử lại",
-    advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, báo cho người quản trị cổng thông tin.",
+    advice: "Kiểm tra đường truyền rồi bấm “Thử lại”. Nếu vẫn không được, tải lại trang hoặc báo cho người quản trị cổng thông tin.",
     crashed: "Biểu mẫu gặp sự cố và đã dừng.", reload: "Tải lại trang",
     kept: "Nội dung đã lưu trên máy này vẫn còn. Tải lại trang để tiếp tục.",
     old: "Trình duyệt này không có WebAssembly. Cần Chrome hoặc Edge từ bản 109, Firefox từ bản 115, Safari từ bản 16.4.",
@@ -28,7 +28,7 @@ const TEXTS = {
   en: {
     loading: "Loading the report form…",
     failed: "The report form could not be opened.", retry: "Try again",
-    advice: "Check the connection and press “Try again”. If it still fails, tell the portal’s administrator.",
+    advice: "Check the connection and press “Try again”. If it still fails, reload the page, or tell the portal’s administrator.",
     crashed: "The form met a fault and has stopped.", reload: "Reload the page",
     kept: "What was saved on this device is still there. Reload the page to go on.",
     old: "This browser has no WebAssembly. It takes Chrome or Edge 109, Firefox 115, Safari 16.4 or newer.",
