@@ -107,8 +107,10 @@ export function defineElement(name, load, version = "dev") {
       // What is wrong is said by the form's own page, not by a bubble of the browser's.
       this.addEventListener("invalid", (event) => {
         event.preventDefault();
-        if (this.#handle) this.#handle.check();
-        else keepFocus(this.#notice);
+        if (!this.#handle) return keepFocus(this.#notice);
+        this.#handle.check();
+        // Its page may be there already, out of sight.
+        requestAnimationFrame(() => this.shadowRoot.querySelector("#check,#waiting")?.focus());
       });
     }
 
@@ -258,9 +260,9 @@ export function defineElement(name, load, version = "dev") {
     /** Calls a method of the form that is shown, or will be. */
     async #call(method) {
       const stopped = () => {
-        throw new Error("the form has stopped");
+        throw new Error("the form has stopped, or is not in the page");
       };
-      await this.#ready.promise;
+      if (this.isConnected) await this.#ready.promise;
       return this.#handle ? Promise.race([this.#handle[method](), this.#gone.promise.then(stopped)]) : stopped();
     }
 

@@ -113,6 +113,9 @@ impl Handle {
 
     /// Goes to the page that says what is wrong with the open report.
     pub fn check(&self) {
+        if self.runner.misses_rest() {
+            self.runner.send(Action::NeedRest);
+        }
         self.runner.send(Action::Check);
     }
 

@@ -331,7 +331,7 @@ impl Runner {
         }
     }
 
-    fn misses_rest(&self) -> bool {
+    pub(super) fn misses_rest(&self) -> bool {
         matches!(self.state.borrow().rest, Extra::Failed(_))
     }
 

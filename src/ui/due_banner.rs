@@ -2,7 +2,7 @@ use super::el::{El, add, el};
 use crate::locale::{asides, due, left, report_name, span, standing, stands_for, steps, terms, words};
 use crate::plan::{Periods, Recurrence};
 use crate::schedule::{Duty, Instant, Standing, explain};
-use crate::state::{Rest, State};
+use crate::state::{Extra, Rest, State};
 use yew::prelude::*;
 
 /// A report with its period and until when: the plan's words beside the computed day, the deadline first. Without
@@ -62,6 +62,7 @@ pub fn due_banner(state: &State, duty: &Duty, is_sent: bool, children: Option<El
     }
     more = match state.rest() {
         Some(rest) => more.put(why(rest, state, duty)),
+        None if matches!(state.rest, Extra::Failed(_)) => more.put(el("p", "").say(w.rest_failed())),
         None => more.put(el("p", "").say(w.rest_coming())),
     };
     if children.is_none() || duty.due.is_some() {
