@@ -109,7 +109,7 @@ async fn where_the_server_knows_no_type_for_wasm(engine: Engine) {
 }
 
 /// From the open report to the button that makes a file for Word of it.
-async fn asks_for_a_word_file(form: &Form<'_>) {
+pub async fn asks_for_a_word_file(form: &Form<'_>) {
     form.check().await;
     form.press("In, tải văn bản").await;
     form.press("Tải tệp Word (.docx)").await;

@@ -251,6 +251,15 @@ impl<'b> Form<'b> {
         self.shows("Báo cáo đã đủ nội dung, có thể gửi.").await;
     }
 
+    /// Leaves an answer that cannot stand at the first task of the open report.
+    pub async fn errs(&self, progress: &str) {
+        self.line(0).await;
+        self.choose("Tình trạng", "Không thực hiện").await;
+        self.fill("Tiến độ", progress).await;
+        self.leave().await;
+        self.message("Tiến độ").await;
+    }
+
     /// A line of the receipt.
     pub async fn receipt(&self, label: &str) -> String {
         let dd = "said(all('.receipt dt').find((dt) => said(dt) === given[0])?.nextElementSibling) || null";

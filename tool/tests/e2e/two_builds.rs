@@ -1,6 +1,7 @@
 //! Files of two builds beside each other, as half an update or a cache leaves them: they do not work together, and say so.
 
 use crate::browser::Browser;
+use crate::embedding::asks_for_a_word_file;
 use crate::form::Form;
 use crate::portal_page;
 use crate::server::Server;
@@ -69,9 +70,7 @@ async fn what_puts_reports_on_paper_serves_no_form_of_another_version() {
     let browser = page_with(&server, "baocao_rest.wasm", WASM, rest).await;
     let form = Form::of(&browser, 0);
     form.tell_of_difficulties(DIFFICULTIES).await;
-    form.check().await;
-    form.press("In, tải văn bản").await;
-    form.press("Tải tệp Word (.docx)").await;
+    asks_for_a_word_file(&form).await;
     form.shows(&format!(
         "Chưa soạn được văn bản. Kiểm tra đường truyền rồi thử lại. Thông tin cho người quản trị cổng thông tin: \
          baocao_paper.wasm: version {VERSION}, the form is {other}"
