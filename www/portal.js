@@ -237,7 +237,8 @@ async function start() {
   $("as-of").value = chosen.asOf;
   $("lang").value = chosen.lang;
   askForName();
-  $("submitted-link").href = `received.html?${new URLSearchParams({ plan: chosen.plan, "as-of": chosen.asOf })}`;
+  const received = `received.html?${new URLSearchParams({ plan: chosen.plan, "as-of": chosen.asOf })}`;
+  for (const link of document.querySelectorAll("a[href='received.html']")) link.setAttribute("href", received);
   $("chosen").textContent = `Đơn vị: ${chosen.unit.name}${chosen.asOf ? `, xem như ngày ${day(chosen.asOf)}` : ""} (chọn lại)`;
   $("chooser").open = false;
   document.body.classList.add("has-form");

@@ -29,7 +29,7 @@ const CHOICES = [
 export const stateName = (state) => make("span", STATES[state][0], { class: STATES[state][1] });
 
 /** A moment as clocks in the plan's zone show it. @param {string} at */
-export const moment = (at) => `${at.slice(11, 16)} ngày ${day(at)}`;
+export const moment = (at) => `${at.slice(11, 16).replace(/^0/, "")} ngày ${day(at)}`;
 
 /** Where an answer stands, in words. @param {Row} row */
 const placeName = ({ part, number, title, question }) =>

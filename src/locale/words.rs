@@ -293,6 +293,7 @@ words! {
     sheet_redo sheet_redone plan_over figures_no_progress
     paste_left_out
     paper_to_mend
+    all_filled
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -85,7 +85,8 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
     if is_in_conflict {
         page = page.put(theirs(state, plan, work));
     } else if errors.is_empty() && !state.is_closed() && failure.is_none() {
-        page = page.put(el("p", "ready").say(format!("✓ {}", w.ready())));
+        let ready = if state.may_send() { w.ready() } else { w.all_filled() };
+        page = page.put(el("p", "ready").say(format!("✓ {ready}")));
     } else if !errors.is_empty() {
         let title = format!("{}: {}", w.send_failed(), lower(&to_mend(lang, errors.len())));
         page = page.put(summary(lang, plan, work, "sum", title, &errors, dispatch));
@@ -117,7 +118,7 @@ pub fn check_page(rest: Rest, state: &State, work: &Work, dispatch: &Callback<Ac
             w.keep_theirs(),
             keep(|| None),
         ));
-    } else {
+    } else if state.setup.has_endpoint || !state.setup.in_form {
         acts = acts.put(button("button", text, send).set("part", "button send").prop("disabled", !can_send));
     }
     let acts = acts
@@ -148,6 +149,10 @@ fn summary(
                 let text = format!("{}: {said}", places.name(plan, (part, field), &item.finding.at));
                 let focus = Action::Focus(part.clone(), item.finding.at.clone());
                 el("li", "").put(button("link", text, act(dispatch, focus)))
+            }
+            // To the list, where anything will do.
+            None if matches!(item.finding.code, Code::NothingFilled | Code::NothingReported) => {
+                el("li", "").put(button("link", said, act(dispatch, Action::KeepEditing)))
             }
             None => el("li", "").say(said),
         })

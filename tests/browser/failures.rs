@@ -99,7 +99,8 @@ async fn a_report_of_nothing_is_not_sent_where_the_plan_wants_one_of_something()
     form.press("Kiểm tra và gửi").await?;
     form.wait_text("Chưa nhập nội dung nào. Báo cáo này phải có nội dung.").await?;
     check(!form.text().contains("Báo cáo đã đủ nội dung"), "it is not said to be complete")?;
-    form.press("Quay lại sửa").await?;
+    // It leads to where something can be said.
+    form.press("Chưa nhập nội dung nào. Báo cáo này phải có nội dung.").await?;
     form.fill("Ghi chú", "Đã họp").await?;
     form.press("Kiểm tra và gửi").await?;
     form.wait_text("Báo cáo đã đủ nội dung, có thể gửi.").await?;

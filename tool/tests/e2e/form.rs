@@ -9,6 +9,9 @@ use std::time::Duration;
 
 const SEEN: &str = include_str!("form.js");
 
+/// Whether the page is still the one that minds a click, and it did not come.
+const MISSED: &str = "return window.missed ?? false";
+
 /// One `<bao-cao>` of a page, or the page itself.
 #[derive(Clone, Copy)]
 pub struct Form<'b> {
@@ -81,20 +84,32 @@ impl<'b> Form<'b> {
                 self.browser.click_at(place).await;
                 return element;
             }
+            let is_webkit = self.browser.engine == Engine::Webkit;
             // WebKit's driver clicks on a place: what stands there must not make way.
-            if self.browser.engine == Engine::Webkit && !self.rests(expression, given).await {
+            if is_webkit && (!self.rests(expression, given).await || !self.minds(expression, given).await) {
                 continue;
             }
             match self.browser.click(&element).await {
                 Err(error) if error.is_stale_element_reference() || error.is_move_target_out_of_bounds() => {}
                 // At times that driver says no without a word, as while a dialog comes up.
-                Err(CmdError::Standard(_)) if self.browser.engine == Engine::Webkit && failed < 3 => failed += 1,
+                Err(CmdError::Standard(_)) if is_webkit && failed < 3 => failed += 1,
+                // Nor does it say that what it was to click on made way in the last moment.
+                Ok(()) if is_webkit && failed < 3 && self.browser.run(MISSED, &[]).await == true => failed += 1,
                 done => {
                     done.unwrap_or_else(|error| panic!("{error}: {expression} {given:?}"));
                     return element;
                 }
             }
         }
+    }
+
+    /// Minds from now on whether what an expression gives is clicked on; whether it is there.
+    async fn minds(&self, expression: &str, given: &[Value]) -> bool {
+        let minds = format!(
+            "(() => {{ const e = {expression}; window.missed = e?.localName !== 'select'; \
+            e?.addEventListener('click', () => (window.missed = false), {{capture: true, once: true}}); return Boolean(e); }})()"
+        );
+        self.now(&minds, given).await == true
     }
 
     /// Clicks the button with this text; `text` may leave out what stands around it.

@@ -91,6 +91,10 @@ async fn without_an_endpoint_the_form_takes_the_report_along(engine: Engine) {
     let report: Value = serde_json::from_str(sent[1][1].as_str().unwrap()).unwrap();
     assert_eq!((&report["format"], &report["sections"]["difficulties"]), (&json!("baocao-report/1"), &json!(TYPED)));
     assert_eq!(browser.run("return form.elements.report.localName", &[]).await, "bao-cao");
+    // Nothing on the form's own page promises what only the page's button does.
+    form.press("Kiểm tra và gửi").await;
+    form.shows("✓ Báo cáo đã đủ nội dung.").await;
+    assert_eq!(form.now("first('button', 'Gửi báo cáo') ?? null", &[]).await, Value::Null);
     // What is disabled says nothing, as every other control.
     browser
         .run(

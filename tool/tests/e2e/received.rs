@@ -68,9 +68,11 @@ async fn it_shows_who_owes_what_and_what_corrects_what(engine: Engine) {
     )
     .await;
 
-    // The portal's link keeps the day.
-    let link = portal.browser.run("return document.getElementById('submitted-link').href", &[]).await;
-    portal.browser.go(link.as_str().unwrap()).await;
+    // The portal's links keep plan and day.
+    let links = "return [...document.querySelectorAll('#submitted a, .menu a[href*=received]')].map(({ href }) => href)";
+    let links = portal.browser.run(links, &[]).await;
+    assert_eq!((links[0].clone(), links.as_array().map(Vec::len)), (links[1].clone(), Some(2)));
+    portal.browser.go(links[0].as_str().unwrap()).await;
     let sent = cell(&portal, UNIT, "6 tháng đầu năm 2026").await;
     assert_eq!(
         sent,

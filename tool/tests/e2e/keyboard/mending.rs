@@ -22,7 +22,7 @@ async fn from_each_mistake_to_its_question_and_back_to_the_list(engine: Engine) 
     keys.arrives("#check").await;
     let typed = [(QUESTION, "Thiếu máy"), (NAME, "Lò Văn Ứng"), ("Chức vụ", "Công chức")];
     for (nth, (question, answer)) in typed.into_iter().enumerate() {
-        // What has no place is no way to anywhere: that nothing at all was said.
+        // That nothing at all was said leads to no question.
         let mut errors = form.errors().await;
         errors.retain(|error| !error.starts_with("Chưa nhập nội dung nào"));
         assert_eq!(errors.len(), typed.len() - nth, "{errors:#?}");
