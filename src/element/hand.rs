@@ -38,11 +38,14 @@ impl Runner {
     pub(super) fn hold(self: &Rc<Self>, rest: Rest) {
         self.away.set(false);
         let state = self.state.borrow().clone();
+        if state.records.is_none() {
+            return self.go_on_without_device();
+        }
         // What the device did not keep, or another page was faster than, is tried again.
         if state.unkept != Some(StorageError::Off) {
             self.save_at_last();
         }
-        let owner = state.owner().filter(|_| state.records.is_some() && !self.asks.replace(true));
+        let owner = state.owner().filter(|_| !self.asks.replace(true));
         let Some(owner) = owner else { return };
         let runner = Rc::clone(self);
         spawn_local(async move {
@@ -81,6 +84,17 @@ impl Runner {
                 runner.held.set(Some(now));
             }
         });
+    }
+
+    /// A device that does not answer, as a browser's storage may do for as long as another page has it, keeps nobody from
+    /// their report: once it answers, what is typed until then joins what it has.
+    fn go_on_without_device(self: &Rc<Self>) {
+        const PATIENCE: i64 = 10_000;
+        if self.reading.get().is_some_and(|asked| DeviceClock.now().0 - asked.0 > PATIENCE) {
+            self.reading.set(None);
+            let silent = format!("no answer for {} s", PATIENCE / 1_000);
+            self.send(Action::Records(Err(StorageError::Failed(silent))));
+        }
     }
 
     /// Shows what the other page has put on the device. Where it is not shown any more since the reports are being taken

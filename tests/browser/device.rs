@@ -2,7 +2,7 @@
 
 use super::support::*;
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const NOT_SAVED: &str = "Không lưu được trên máy này";
@@ -157,4 +157,30 @@ async fn an_open_form_does_not_stand_in_the_way_of_a_newer_one() -> Done {
     form.fill("Ghi chú", "Hai").await?;
     form.wait_text(NOT_SAVED).await?;
     form.leaves().await
+}
+
+#[wasm_bindgen_test]
+async fn a_device_that_does_not_answer_keeps_nobody_from_their_report() -> Done {
+    let _device = device("silent");
+    let form = Form::begin(&plan("thu"), &[]).await?;
+    form.fill("Ghi chú", "Một").await?;
+    form.saved().await?;
+    form.leaves().await?;
+
+    let held = Restore(hold_database("bao-cao").await?.unchecked_into());
+    let form = Form::open(&plan("thu"), &[]).await?;
+    form.wait_text("Lập báo cáo").await?;
+    settle().await?;
+    check(form.button("Lập báo cáo").is_none(), "it waits for what the device has")?;
+    let _later = Restore(move_clock(11_000.0));
+    form.begin_report().await?;
+    form.fill("Ghi chú", "Hai").await?;
+    form.wait_text(NOT_SAVED).await?;
+    // What it has kept before and what was typed since are both there.
+    drop(held);
+    form.press("Khôi phục").await?;
+    form.answered("note", "Hai").await?;
+    form.saved().await?;
+    form.press("Khôi phục").await?;
+    form.answered("note", "Một").await
 }

@@ -99,6 +99,26 @@ export function putInto(name, store, key, value) {
   });
 }
 
+/** Has a database to itself, as another page may, until what it gives is called. */
+export function holdDatabase(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+      let isHeld = true;
+      // It ends as soon as nothing is asked of it.
+      const hold = () => {
+        if (isHeld) transaction.objectStore(database.objectStoreNames[0]).count().onsuccess = hold;
+      };
+      hold();
+      transaction.oncomplete = () => database.close();
+      resolve(() => (isHeld = false));
+    };
+  });
+}
+
 /** Reads a database as it is: its version, and `store → [[key, value]]`. */
 export function readDatabase(name) {
   return new Promise((resolve, reject) => {

@@ -36,6 +36,8 @@ extern "C" {
     pub async fn make_database(name: &str, version: u32, stores: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = putInto, catch)]
     pub async fn put_into(name: &str, store: &str, key: &JsValue, value: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = holdDatabase, catch)]
+    pub async fn hold_database(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = readDatabase, catch)]
     pub async fn read_database(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = spyOnValue)]

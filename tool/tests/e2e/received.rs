@@ -69,7 +69,8 @@ async fn it_shows_who_owes_what_and_what_corrects_what(engine: Engine) {
     .await;
 
     // The portal's links keep plan and day.
-    let links = "return [...document.querySelectorAll('#submitted a, .menu a[href*=received]')].map(({ href }) => href)";
+    let links =
+        "return [...document.querySelectorAll('#submitted a, .menu a[href*=received]')].map(({ href }) => href)";
     let links = portal.browser.run(links, &[]).await;
     assert_eq!((links[0].clone(), links.as_array().map(Vec::len)), (links[1].clone(), Some(2)));
     portal.browser.go(links[0].as_str().unwrap()).await;
