@@ -38,12 +38,12 @@ impl Runner {
     pub(super) fn hold(self: &Rc<Self>, rest: Rest) {
         self.away.set(false);
         let state = self.state.borrow().clone();
-        if state.records.is_none() {
-            return self.go_on_without_device();
-        }
         // What the device did not keep, or another page was faster than, is tried again.
         if state.unkept != Some(StorageError::Off) {
             self.save_at_last();
+        }
+        if state.records.is_none() {
+            return self.go_on_without_device();
         }
         let owner = state.owner().filter(|_| !self.asks.replace(true));
         let Some(owner) = owner else { return };
@@ -87,10 +87,11 @@ impl Runner {
     }
 
     /// A device that does not answer, as a browser's storage may do for as long as another page has it, keeps nobody from
-    /// their report: once it answers, what is typed until then joins what it has.
+    /// their report: once it answers, what is typed until then joins what it has. A key is waited for.
     fn go_on_without_device(self: &Rc<Self>) {
         const PATIENCE: i64 = 10_000;
-        if self.reading.get().is_some_and(|asked| DeviceClock.now().0 - asked.0 > PATIENCE) {
+        let is_plain = matches!(*self.drafts.policy.borrow(), Policy::Plain);
+        if is_plain && self.reading.get().is_some_and(|asked| DeviceClock.now().0 - asked.0 > PATIENCE) {
             self.reading.set(None);
             let silent = format!("no answer for {} s", PATIENCE / 1_000);
             self.send(Action::Records(Err(StorageError::Failed(silent))));
