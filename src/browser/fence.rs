@@ -65,6 +65,9 @@ impl DeviceDrafts {
     }
 
     fn was_read(&self, at: &str) -> Option<JsValue> {
+        if self.is_unseen.get() {
+            return None;
+        }
         let (keys, values) = &*self.read.borrow();
         let found = keys.iter().zip(values.iter()).find(|(key, _)| place(key) == at);
         found.map(|(_, value)| mark(value))

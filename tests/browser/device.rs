@@ -161,26 +161,37 @@ async fn an_open_form_does_not_stand_in_the_way_of_a_newer_one() -> Done {
 
 #[wasm_bindgen_test]
 async fn a_device_that_does_not_answer_keeps_nobody_from_their_report() -> Done {
-    let _device = device("silent");
-    let form = Form::begin(&plan("thu"), &[]).await?;
-    form.fill("Ghi chú", "Một").await?;
-    form.saved().await?;
-    form.leaves().await?;
+    // A report for which there is no period is one of its minute.
+    const NOON: &[(&str, &str)] = &[("as-of", "2026-06-10")];
+    for (name, is_long) in [("silent-for-a-moment", false), ("silent-for-long", true)] {
+        let _device = device(name);
+        let form = Form::begin(&plan("thu"), NOON).await?;
+        form.fill("Ghi chú", "Một").await?;
+        form.saved().await?;
+        form.leaves().await?;
 
-    let held = Restore(hold_database("bao-cao").await?.unchecked_into());
-    let form = Form::open(&plan("thu"), &[]).await?;
-    form.wait_text("Lập báo cáo").await?;
-    settle().await?;
-    check(form.button("Lập báo cáo").is_none(), "it waits for what the device has")?;
-    let _later = Restore(move_clock(11_000.0));
-    form.begin_report().await?;
-    form.fill("Ghi chú", "Hai").await?;
-    form.wait_text(NOT_SAVED).await?;
-    // What it has kept before and what was typed since are both there.
-    drop(held);
-    form.press("Khôi phục").await?;
-    form.answered("note", "Hai").await?;
-    form.saved().await?;
-    form.press("Khôi phục").await?;
-    form.answered("note", "Một").await
+        let held = Restore(hold_database("bao-cao").await?.unchecked_into());
+        let form = Form::open(&plan("thu"), NOON).await?;
+        form.wait_text("Lập báo cáo").await?;
+        settle().await?;
+        check(form.button("Lập báo cáo").is_none(), "it waits for what the device has")?;
+        let later = Restore(move_clock(11_000.0));
+        form.begin_report().await?;
+        form.fill("Ghi chú", "Hai").await?;
+        form.wait_text(NOT_SAVED).await?;
+        if is_long {
+            // Until it has been tried to keep it.
+            let begun = js_sys::Date::now();
+            until("a second and a half", || (js_sys::Date::now() - begun > 1_500.0).then_some(())).await?;
+        }
+        drop((held, later));
+        // What it has kept before and what was typed since are both there.
+        form.press("Khôi phục").await?;
+        form.answered("note", "Hai").await?;
+        form.saved().await?;
+        form.press("Khôi phục").await?;
+        form.answered("note", "Một").await?;
+        form.leaves().await?;
+    }
+    Ok(())
 }
