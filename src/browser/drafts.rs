@@ -34,8 +34,9 @@ pub struct DeviceDrafts {
     pub(super) unread: RefCell<Vec<String>>,
     /// What this page has read last: keys, and what stood there.
     pub read: RefCell<(Array, Array)>,
-    /// Whether the form has gone on without that: what is read then is not shown, and so not known.
-    pub is_unseen: Cell<bool>,
+    /// When it was asked last for what is shown; none while the form goes on without that: what is read then is not shown,
+    /// and so not known.
+    pub asked: Cell<Option<Instant>>,
     /// What it has written last, by place.
     pub(super) written: RefCell<Vec<(String, JsValue)>>,
     /// How often a fenced save was begun: what was read before knows nothing of it.

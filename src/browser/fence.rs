@@ -65,9 +65,7 @@ impl DeviceDrafts {
     }
 
     fn was_read(&self, at: &str) -> Option<JsValue> {
-        if self.is_unseen.get() {
-            return None;
-        }
+        self.asked.get()?;
         let (keys, values) = &*self.read.borrow();
         let found = keys.iter().zip(values.iter()).find(|(key, _)| place(key) == at);
         found.map(|(_, value)| mark(value))

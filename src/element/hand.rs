@@ -91,9 +91,8 @@ impl Runner {
     fn go_on_without_device(self: &Rc<Self>) {
         const PATIENCE: i64 = 10_000;
         let is_plain = matches!(*self.drafts.policy.borrow(), Policy::Plain);
-        if is_plain && self.reading.get().is_some_and(|asked| DeviceClock.now().0 - asked.0 > PATIENCE) {
-            self.reading.set(None);
-            self.drafts.is_unseen.set(true);
+        if is_plain && self.drafts.asked.get().is_some_and(|asked| DeviceClock.now().0 - asked.0 > PATIENCE) {
+            self.drafts.asked.set(None);
             let silent = format!("no answer for {} s", PATIENCE / 1_000);
             self.send(Action::Records(Err(StorageError::Failed(silent))));
         }
@@ -221,7 +220,7 @@ impl Runner {
             let unkept = self.joining.borrow().clone().unwrap_or_default();
             let (records, changed) = state.joined(records, &unkept, &self.sending.borrow());
             self.joins.set(true);
-            self.drafts.is_unseen.set(false);
+            self.drafts.asked.set(Some(DeviceClock.now()));
             self.send(Action::Overtaken(records));
             // It stands in the fields no more.
             let replaced = state.unsaved(state.now).map(|(typed, _)| typed);

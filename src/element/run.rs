@@ -52,8 +52,6 @@ pub struct Runner {
     pub(super) saving: RefCell<Option<Later>>,
     /// This page among all that are open.
     pub(super) id: OnceCell<String>,
-    /// When the device was asked last for what it keeps; none once it has been given up.
-    pub(super) reading: Cell<Option<Instant>>,
     /// Whether it is being asked who has the reports in hand.
     pub(super) asks: Cell<bool>,
     /// Whether another page has changed something since that was begun.
@@ -112,7 +110,6 @@ impl Runner {
             show: RefCell::new(None),
             saving: RefCell::new(None),
             id: OnceCell::new(),
-            reading: Cell::new(None),
             asks: Cell::new(false),
             outdated: Cell::new(false),
             forgotten: Cell::new(false),
@@ -294,11 +291,11 @@ impl Runner {
             return;
         }
         let begun = Some(DeviceClock.now());
-        self.reading.set(begun);
+        self.drafts.asked.set(begun);
         spawn_local(async move {
             let read = runner.drafts.list(&owner).await;
             // Somebody else may have come meanwhile, or the form has gone on without it.
-            if runner.reading.get() == begun && runner.state.borrow().owner() == Some(owner) {
+            if runner.drafts.asked.get() == begun && runner.state.borrow().owner() == Some(owner) {
                 runner.send(Action::Records(read));
             }
         });
