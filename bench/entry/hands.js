@@ -26,7 +26,9 @@ Object.assign(entry, {
 
   /** Notes when an act was seen by the page; from then on it is looked, once a frame, whether what it leads to is painted. */
   watch() {
-    const seen = ({ timeStamp, isTrusted }) => {
+    const seen = (event) => {
+      const { timeStamp, isTrusted } = event;
+      if (isTrusted) entry.felt = [event, event.composedPath()[0]];
       if (!isTrusted || !entry.awaited) return;
       const { shows, then } = entry.awaited;
       entry.awaited = undefined;
@@ -55,7 +57,14 @@ Object.assign(entry, {
     yield calls;
     const late = new Promise((then) => setTimeout(then, 20_000));
     const wait = await Promise.race([painted, late]);
-    if (wait === undefined) throw new Error(`waited too long at ${entry.place()}: ${shows}`);
+    if (wait === undefined) {
+      const begin = (element) => element?.outerHTML?.slice(0, 80);
+      const [felt, on] = entry.felt ?? [];
+      throw new Error(
+        `waited too long at ${entry.place()}: ${shows}; did ${JSON.stringify(calls)}; ` +
+          `felt last: ${felt?.type} on ${begin(on)}; the focus is on ${begin(entry.focused())}`,
+      );
+    }
     count.waits += wait;
     count.moves += entry.place() === before ? 0 : 1;
   },
@@ -111,7 +120,6 @@ Object.assign(entry, {
   /** A click with the pointer. Into a field it is no thought of its own: what is written there is. */
   async *click(find, shows, thoughts = 1) {
     const target = await entry.until(find);
-    target.scrollIntoView({ block: "center", behavior: "instant" });
     const { x, y } = await entry.middle(target);
     const mouse = (type, button) => ["Input.dispatchMouseEvent", { type, x, y, button, clickCount: button === "left" ? 1 : 0 }];
     entry.count.clicks += 1;
@@ -119,10 +127,11 @@ Object.assign(entry, {
     yield* entry.act("pointer", [mouse("mouseMoved", "none"), mouse("mousePressed", "left"), mouse("mouseReleased", "left")], shows);
   },
 
-  /** Where the middle of something is once it no longer moves: what was done before may still make room for its message, and
-   * the button beside "Đang lưu…" moves when that is done. */
+  /** Where the middle of something is once it is seen and no longer moves: what was done before may still make room for its
+   * message or scroll the page, and the button beside "Đang lưu…" moves when that is done. */
   async middle(target) {
     for (let [before, calm] = ["", 0]; ; ) {
+      target.scrollIntoView({ block: "center", behavior: "instant" });
       const { left, top, width, height } = target.getBoundingClientRect();
       const now = { x: left + width / 2, y: top + height / 2 };
       const isSaving = entry.said(entry.one(".saved")).startsWith("Đang lưu");
