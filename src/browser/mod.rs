@@ -39,7 +39,7 @@ pub use events::{Events, js};
 pub use fetch::{Fetched, fetch_text, json_of, message, property};
 pub use focus::{dialog, focus, focus_once_it_goes, hand_on, reveal};
 pub use going::Going;
-pub use lifetime::{Alive, Later, after};
+pub use lifetime::{Alive, Deadline, Later, after};
 pub use neighbours::Note;
 pub use paper::{Says, Sheet, Wish, fetch_papers, mark, papers_by, put_on_paper, read_workbook, values};
 pub use print::copy;

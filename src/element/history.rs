@@ -2,12 +2,15 @@
 
 use super::run::Runner;
 use super::wire::Wire;
-use crate::browser::{DeviceClock, beside, property, resolved};
-use crate::delivery::{Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory};
+use crate::browser::{Deadline, DeviceClock, beside, property, resolved};
+use crate::delivery::{
+    Clock, DraftKey, Failure, MOST_OF_HISTORY, Means, PastReport, Phase, Record, ReportHistory, backoff,
+};
 use crate::finding::{Finding, Severity};
 use crate::json::read_text;
 use crate::report::Report;
 use crate::state::{Action, State};
+use std::future::pending;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -15,11 +18,14 @@ use wasm_bindgen_futures::spawn_local;
 const MINUTE: i64 = 60_000;
 /// Most reports of a history.
 const MOST: usize = 2_000;
+/// So often it is asked for again by itself where there was no answer: over about two minutes.
+const TRIES: u32 = 6;
 
 impl Runner {
     /// Somebody comes back to the page, or the line does: what was answered a minute ago is good enough.
     fn ask_history_again(self: &Rc<Self>) {
-        if self.asked_at.get().is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE) {
+        let is_old = self.asked_at.get().is_none_or(|at| DeviceClock.now().0 - at.0 > MINUTE);
+        if is_old || self.unanswered.get() > 0 {
             self.ask_history();
         }
     }
@@ -48,7 +54,7 @@ impl Runner {
     /// What of the history follows from a change: it is asked for once it is known what the device keeps, and when a
     /// report has arrived, or another version of it was there before.
     pub(super) fn seen_history(self: &Rc<Self>, before: &State, state: &State) {
-        let is_new = state.records.is_some() && (before.records.is_none() || before.rest().is_none());
+        let is_new = state.records.is_some() && before.records.is_none();
         let was_sending = |record: &&Record| record.outgoing().is_some_and(|one| one.phase == Phase::Sending);
         let has_arrived = |old: &Record| {
             let now = state.records.iter().flat_map(|records| records.iter()).find(|now| now.key == old.key);
@@ -60,6 +66,10 @@ impl Runner {
         if is_new || old.any(has_arrived) {
             self.ask_history();
         }
+        self.ask_reports(state);
+    }
+
+    fn ask_reports(self: &Rc<Self>, state: &State) {
         for (key, past) in state.wanted() {
             self.ask_report(key, past);
         }
@@ -67,6 +77,42 @@ impl Runner {
 
     /// Asks what became of the unit's reports. The form works without an answer; who made the page is told of a wrong one.
     fn ask_history(self: &Rc<Self>) {
+        self.unanswered.set(0);
+        self.try_history();
+    }
+
+    /// There was no answer: it is asked for again in a moment, or once somebody has signed in and comes back.
+    fn was_unanswered(self: &Rc<Self>, failure: &Failure) {
+        let is_later = match failure.means() {
+            Means::Later => true,
+            Means::SignIn => false,
+            Means::Conflict | Means::Content | Means::Refused => return,
+        };
+        let tries = self.unanswered.get();
+        // Of several reports that did not come all are asked for then.
+        if self.asks_again.get() {
+            return self.unanswered.set(tries.max(1));
+        }
+        let tries = tries + 1;
+        self.unanswered.set(tries);
+        if !is_later || tries > TRIES {
+            return;
+        }
+        self.asks_again.set(true);
+        let wait = backoff(tries, failure.retry_after(), js_sys::Math::random());
+        let weak = Rc::downgrade(self);
+        spawn_local(async move {
+            Deadline::after(u32::try_from(wait).unwrap_or(u32::MAX)).before(pending::<()>()).await;
+            let Some(runner) = weak.upgrade() else { return };
+            runner.asks_again.set(false);
+            // It may have been asked for meanwhile, or nobody looks any more.
+            if runner.unanswered.get() > 0 && runner.show.borrow().is_some() {
+                runner.try_history();
+            }
+        });
+    }
+
+    fn try_history(self: &Rc<Self>) {
         let url = self.history_url();
         let owner = self.state.borrow().owner().filter(|_| self.state.borrow().records.is_some());
         let Some(owner) = owner.filter(|_| !url.trim().is_empty()) else { return };
@@ -104,6 +150,8 @@ impl Runner {
                 let is_listed = |asked: &String| history.reports.iter().any(|past| past.url.as_ref() == Some(asked));
                 runner.asked.borrow_mut().retain(|asked| !is_listed(asked));
                 runner.send(Action::Told(text.into()));
+                let state = runner.state.borrow().clone();
+                runner.ask_reports(&state);
             }
         });
     }
@@ -137,14 +185,15 @@ impl Runner {
     }
 
     /// Gets an answer; none where there is none, which the page is told of where that is its or the server's mistake.
-    async fn get(&self, address: &str) -> Option<String> {
+    async fn get(self: &Rc<Self>, address: &str) -> Option<String> {
         // What is wrong with the request is told for itself.
         let wire = Wire::of(self.events.host()).ok()?;
         let got = wire.transport.get(address).await;
-        if let Err(failure) = &got
-            && let (Means::Content | Means::Refused, Failure::Refused(problem)) = (failure.means(), failure)
-        {
-            self.tell(format!("{address}: HTTP {}", problem.status));
+        if let Err(failure) = &got {
+            if let (Means::Content | Means::Refused, Failure::Refused(problem)) = (failure.means(), failure) {
+                self.tell(format!("{address}: HTTP {}", problem.status));
+            }
+            self.was_unanswered(failure);
         }
         got.ok()
     }

@@ -76,6 +76,10 @@ pub struct Runner {
     pub(super) asked: RefCell<Vec<String>>,
     /// When a history was asked for last.
     pub(super) asked_at: Cell<Option<Instant>>,
+    /// How often there was no answer since.
+    pub(super) unanswered: Cell<u32>,
+    /// Whether it is asked for again in a moment.
+    pub(super) asks_again: Cell<bool>,
     /// Whether files that no report names were deleted.
     pub(super) tidied: Cell<bool>,
     /// Calls of `forget()` that wait for the device.
@@ -122,6 +126,8 @@ impl Runner {
             kept: Cell::new(None),
             asked: RefCell::new(Vec::new()),
             asked_at: Cell::new(None),
+            unanswered: Cell::new(0),
+            asks_again: Cell::new(false),
             tidied: Cell::new(false),
             forgetting: RefCell::new(Vec::new()),
             guard: RefCell::new(None),

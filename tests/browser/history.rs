@@ -165,6 +165,34 @@ async fn the_form_works_without_a_history_and_a_wrong_one_is_told() -> Done {
     Ok(())
 }
 
+/// A line that breaks just then hides from nobody that a report was returned.
+#[wasm_bindgen_test]
+async fn what_got_no_answer_is_asked_for_again_by_itself() -> Done {
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&asked);
+    let _backend = backend(move |request| {
+        let url = text_of(&request, "url");
+        if !url.contains("/api/again") {
+            return (404, String::new());
+        }
+        let is_history = url.contains("/history");
+        let mut log = log.borrow_mut();
+        log.push(if is_history { "history" } else { "report" });
+        match (log.len(), is_history) {
+            (1, _) => (0, String::new()),
+            (2 | 4, _) => (503, String::new()),
+            (_, true) => (200, history("returned", REMARKS).replace("/api/reports", "/api/again")),
+            (_, false) => (200, report("again")),
+        }
+    });
+    let form = Form::open(&plan("again"), &[("endpoint", "/api/again"), ("history", "/api/again/history")]).await?;
+    form.press("Xem ý kiến và sửa").await?;
+    form.wait_text("Nêu rõ số lượt người.").await?;
+    form.wait_text("Đã tập huấn 3 lớp").await?;
+    settle().await?;
+    same(asked.borrow().join(" "), "history history history report history report".to_owned())
+}
+
 #[wasm_bindgen_test]
 async fn a_report_of_another_origin_is_not_asked_for() -> Done {
     let foreign = history("returned", "[]").replace("/api/reports/BC-7", "https://elsewhere.example/BC-7");

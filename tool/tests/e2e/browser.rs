@@ -42,6 +42,10 @@ const WATCH_LATE: &str = "if (window.complaints) return;
 const SHOWN: &str = "return [...document.querySelectorAll('bao-cao')]
     .map((form) => form.shadowRoot?.firstChild?.innerText.replace(/\\s*\\n\\s*/g, ' | ').slice(0, 2000)).join('\\n---\\n')";
 
+/// What it got last over the line, and when.
+const ASKED: &str = "return performance.getEntriesByType('resource').slice(-8)
+    .map((one) => `${one.name} ${one.responseStatus ?? ''} from ${one.startTime | 0} to ${one.responseEnd | 0} ms`).join('\\n')";
+
 /// One browser with one page, and a profile of its own.
 pub struct Browser {
     /// Its engine.
@@ -202,8 +206,9 @@ impl Browser {
                 return value;
             }
             if start.elapsed() > PATIENCE {
-                let shows = self.run(SHOWN, &[]).await;
-                panic!("waited too long: {what}\nthe page shows:\n{}", shows.as_str().unwrap_or_default());
+                let (shows, asked) = (self.run(SHOWN, &[]).await, self.run(ASKED, &[]).await);
+                let [shows, asked] = [shows, asked].map(|text| text.as_str().unwrap_or_default().to_owned());
+                panic!("waited too long: {what}\nthe page shows:\n{shows}\nand got last:\n{asked}");
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
