@@ -109,11 +109,17 @@ impl Runner {
             }
             kept => kept.map(|_| ()),
         };
-        let is_known =
-            self.state.borrow().records.iter().flat_map(|records| records.iter()).any(|known| *known == record);
-        if is_known {
+        // With what was typed until then: else another page would seem to have written that.
+        let (state, draft) = (self.state.borrow().clone(), Rc::new(record.draft()));
+        let is_as_kept = |known: &Record| {
+            let mut known = known.clone();
+            known.write(&draft, record.saved_at.clone());
+            known == record
+        };
+        let mut known = state.records.iter().flat_map(|records| records.iter());
+        if known.any(|known| known.key == record.key && is_as_kept(known)) {
             // Its answers may be older than what stands in the fields: those are saved by themselves.
-            self.send(Action::Saved(Rc::new(Kept { draft: Rc::new(record.draft()), record, kept, at })));
+            self.send(Action::Saved(Rc::new(Kept { draft, record, kept, at })));
         }
         true
     }

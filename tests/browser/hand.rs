@@ -5,7 +5,7 @@ use super::support::*;
 use js_sys::{Array, Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::BroadcastChannel;
 
@@ -159,6 +159,49 @@ async fn other_windows_are_told_of_what_is_written_and_not_what() -> Done {
 async fn on_the_device() -> Done<(JsValue, String)> {
     let found = read_database("bao-cao").await?;
     Ok((get(&found, "stores.records.0.0"), text_of(&found, "stores.records.0.1")))
+}
+
+/// Does something each time a report has been handed to the device, before it is there.
+fn on_each_write(acts: impl FnMut(JsValue) -> Result<JsValue, JsValue> + 'static) -> Done<Restore> {
+    let hook = Function::new_with_args(
+        "acts",
+        "const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...given) {
+            if (this.name === 'records') queueMicrotask(acts);
+            return put.apply(this, given);
+        };
+        return () => { IDBObjectStore.prototype.put = put; };",
+    );
+    Ok(Restore(hook.call1(&JsValue::NULL, &callback(acts))?.unchecked_into()))
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_while_a_report_is_first_kept_stands_when_the_device_is_read_again() -> Done {
+    let _device = device("typing-on");
+    let form = Form::begin(&plan("typing-on"), &[]).await?;
+    let channel = BroadcastChannel::new("bao-cao")?;
+    let field = form.field("Kết quả thực hiện").await?;
+    let mut further = ["Đã tập huấn 3", "Đã tập huấn 3 lớp"].into_iter();
+    let _hook = {
+        let (field, channel) = (field.clone(), channel.clone());
+        on_each_write(move |_| {
+            if let Some(text) = further.next() {
+                type_text(&field, text).map_err(|fail| format!("{fail:?}"))?;
+                // As if another window had written: the device is read again, and has the letters up to the last.
+                channel.post_message(&"changed\n\ntyping-on\na".into())?;
+            }
+            Ok(JsValue::UNDEFINED)
+        })?
+    };
+    type_text(&field, "Đã tập huấn")?;
+    let mut kept = String::new();
+    while !kept.contains("Đã tập huấn 3 lớp") {
+        settle().await?;
+        kept = on_the_device().await?.1;
+    }
+    channel.close();
+    check(!kept.contains("overtaken"), &kept)?;
+    same(value(&form.field("Kết quả thực hiện").await?), "Đã tập huấn 3 lớp")
 }
 
 #[wasm_bindgen_test]

@@ -96,7 +96,7 @@ fn reviews_over_the_wire() {
 fn uploads_over_the_wire() {
     const BYTES: &str = "Phụ lục";
     let receiver = Receiver::start();
-    let token = receiver.token_for(UNIT, ON_TIME);
+    let (sent, token) = (Cell::new(0_u64), RefCell::new(String::new()));
     let right = [
         "7|?1|sha-256=:sfR1XrRPLLPqxwYYWDMSGTtXzWfoEEK9hFkXiV7qyUE=:|0",
         "9|?0|sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:|3",
@@ -108,6 +108,10 @@ fn uploads_over_the_wire() {
         if [&length, &complete, &digest, &offset].iter().any(|one| HeaderValue::from_str(one).is_err()) {
             return false;
         }
+        if sent.replace(sent.get() + 1) % EACH == 0 {
+            token.replace(receiver.token_for(UNIT, ON_TIME));
+        }
+        let token = token.borrow();
         let headers = [
             ("Authorization", token.as_str()),
             ("Upload-Length", &length),
@@ -117,7 +121,7 @@ fn uploads_over_the_wire() {
             ("Content-Type", "application/pdf"),
         ];
         let answer = receiver.post("/api/files", &headers, BYTES);
-        assert!([200, 201, 204, 400, 409, 413, 415, 422, 429].contains(&answer.status), "{}", answer.status);
+        assert!([200, 201, 204, 400, 409, 413, 415, 422].contains(&answer.status), "{}", answer.status);
         (200..300).contains(&answer.status)
     });
     assert_eq!(receiver.get("/healthz", &[]).status, 200);
