@@ -35,7 +35,7 @@ const fn step(
 /// The parts that can be asked for by name.
 pub const PARTS: [&str; 7] = ["lint", "native", "browser", "e2e", "package", "size", BY_HAND];
 
-/// The part that runs only where it is asked for: it takes forty minutes, and the machine for itself.
+/// The part that runs only where it is asked for: it takes an hour and more, and the machine for itself.
 pub const BY_HAND: &str = "long";
 
 use Need::*;
