@@ -5,7 +5,7 @@ use super::support::*;
 use js_sys::{Array, Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::BroadcastChannel;
 
@@ -77,14 +77,12 @@ async fn an_answer_that_comes_to_the_first_page_takes_nothing_from_the_second() 
     second.press("Sửa và gửi bản điều chỉnh").await?;
     second.press("Việc thứ nhất").await?;
     second.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
-    let on_the_device = async || Done::Ok(text_of(&read_database("bao-cao").await?, "stores.records.0.1"));
-    while !on_the_device().await?.contains("3 lớp") {
-        settle().await?;
-    }
+    let text = written("3 lớp").await?;
+    check(text.contains("3 lớp"), &text)?;
     answers.borrow()[0].call1(&JsValue::NULL, &accepted())?;
     same(text_of(&kept(submitted).await?, "number"), "BC-1")?;
     settle().await?;
-    let kept = on_the_device().await?;
+    let kept = on_the_device().await?.1;
     check(kept.contains("3 lớp"), &kept)
 }
 
@@ -161,18 +159,17 @@ async fn on_the_device() -> Done<(JsValue, String)> {
     Ok((get(&found, "stores.records.0.0"), text_of(&found, "stores.records.0.1")))
 }
 
-/// Does something each time a report has been handed to the device, before it is there.
-fn on_each_write(acts: impl FnMut(JsValue) -> Result<JsValue, JsValue> + 'static) -> Done<Restore> {
-    let hook = Function::new_with_args(
-        "acts",
-        "const { put } = IDBObjectStore.prototype;
-        IDBObjectStore.prototype.put = function (...given) {
-            if (this.name === 'records') queueMicrotask(acts);
-            return put.apply(this, given);
-        };
-        return () => { IDBObjectStore.prototype.put = put; };",
-    );
-    Ok(Restore(hook.call1(&JsValue::NULL, &callback(acts))?.unchecked_into()))
+/// What is on the device once it has what was typed, or what it has after a while.
+async fn written(typed: &str) -> Done<String> {
+    let mut text = String::new();
+    for _ in 0..100 {
+        text = on_the_device().await?.1;
+        if text.contains(typed) {
+            break;
+        }
+        settle().await?;
+    }
+    Ok(text)
 }
 
 #[wasm_bindgen_test]
@@ -182,25 +179,22 @@ async fn what_is_typed_while_a_report_is_first_kept_stands_when_the_device_is_re
     let channel = BroadcastChannel::new("bao-cao")?;
     let field = form.field("Kết quả thực hiện").await?;
     let mut further = ["Đã tập huấn 3", "Đã tập huấn 3 lớp"].into_iter();
-    let _hook = {
+    let types_on = {
         let (field, channel) = (field.clone(), channel.clone());
-        on_each_write(move |_| {
+        callback(move |_| {
             if let Some(text) = further.next() {
                 type_text(&field, text).map_err(|fail| format!("{fail:?}"))?;
                 // As if another window had written: the device is read again, and has the letters up to the last.
                 channel.post_message(&"changed\n\ntyping-on\na".into())?;
             }
             Ok(JsValue::UNDEFINED)
-        })?
+        })
     };
+    let _hook = Restore(on_each_write(&types_on));
     type_text(&field, "Đã tập huấn")?;
-    let mut kept = String::new();
-    while !kept.contains("Đã tập huấn 3 lớp") {
-        settle().await?;
-        kept = on_the_device().await?.1;
-    }
+    let text = written("Đã tập huấn 3 lớp").await?;
     channel.close();
-    check(!kept.contains("overtaken"), &kept)?;
+    check(text.contains("Đã tập huấn 3 lớp") && !text.contains("overtaken"), &text)?;
     same(value(&form.field("Kết quả thực hiện").await?), "Đã tập huấn 3 lớp")
 }
 
@@ -217,25 +211,14 @@ async fn a_page_that_slept_writes_nothing_over_what_another_one_has_sent() -> Do
     check(sent.contains("BC-7") && sent.contains(r#""sent""#), &text)?;
     put_into("bao-cao", "records", &key, &sent.clone().into()).await?;
     form.fill("Kết quả thực hiện", "Đã tập huấn 3 lớp").await?;
-    let writes = async |typed: &str| {
-        let mut text = String::new();
-        for _ in 0..100 {
-            text = on_the_device().await?.1;
-            if text.contains(typed) {
-                break;
-            }
-            settle().await?;
-        }
-        Done::Ok(text)
-    };
-    let text = writes("3 lớp").await?;
+    let text = written("3 lớp").await?;
     check(text.contains("BC-7") && text.contains("3 lớp"), &text)?;
     same(value(&form.field("Kết quả thực hiện").await?), "Đã tập huấn 3 lớp")?;
     // It wrote other answers, too: those stand, and what was typed here can be brought back.
     let other = text.replace("3 lớp", "5 lớp");
     put_into("bao-cao", "records", &key, &other.clone().into()).await?;
     form.fill("Kết quả thực hiện", "Đã tập huấn 4 lớp").await?;
-    let text = writes("4 lớp").await?;
+    let text = written("4 lớp").await?;
     check(text.contains("BC-7") && text.contains("5 lớp") && text.contains("4 lớp"), &text)?;
     form.wait_text("nhập ở một cửa sổ khác").await?;
     form.press("Việc thứ nhất").await?;

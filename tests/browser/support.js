@@ -159,6 +159,16 @@ export function spyOnValue(control) {
   return spy;
 }
 
+/** Does something each time a report has been handed to the device, before it is there. */
+export function onEachWrite(acts) {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === "records") queueMicrotask(acts);
+    return put.apply(this, given);
+  };
+  return () => (IDBObjectStore.prototype.put = put);
+}
+
 /** Moves the device's clock, for what asks it from now on. */
 export function moveClock(milliseconds) {
   const real = Date.now;

@@ -42,6 +42,8 @@ extern "C" {
     pub async fn read_database(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = spyOnValue)]
     pub fn spy_on_value(control: &Element) -> JsValue;
+    #[wasm_bindgen(js_name = onEachWrite)]
+    pub fn on_each_write(acts: &Function) -> Function;
     #[wasm_bindgen(js_name = moveClock)]
     pub fn move_clock(milliseconds: f64) -> Function;
     #[wasm_bindgen(js_name = putFile)]

@@ -26,21 +26,37 @@ use sha2::{Digest, Sha256};
 use std::cell::{Cell, RefCell};
 use support::{Answer, ON_TIME, PLAN, Receiver, UNIT, body};
 
-/// Requests under one token, so that nobody is held to send too many.
-const EACH: u64 = 300;
+/// A token for some requests, then another one, so that nobody is held to send too many.
+struct Tokens<F> {
+    new: F,
+    asked: Cell<u64>,
+    now: RefCell<String>,
+}
+
+impl<F: Fn() -> String> Tokens<F> {
+    fn of(new: F) -> Self {
+        Self { new, asked: Cell::new(0), now: RefCell::default() }
+    }
+
+    /// For the next request.
+    fn next(&self) -> String {
+        const EACH: u64 = 300;
+        if self.asked.replace(self.asked.get() + 1).is_multiple_of(EACH) {
+            self.now.replace((self.new)());
+        }
+        self.now.borrow().clone()
+    }
+}
 
 #[test]
 fn reports_over_the_wire() {
     let receiver = Receiver::start();
-    let (sent, token) = (Cell::new(0_u64), RefCell::new(String::new()));
+    let (sent, tokens) = (Cell::new(0_u64), Tokens::of(|| receiver.token_for(UNIT, ON_TIME)));
     fuzz(&[body()], |text, _| {
-        if sent.get() % EACH == 0 {
-            token.replace(receiver.token_for(UNIT, ON_TIME));
-        }
         sent.set(sent.get() + 1);
         // A revision that is there already is refused before anything is read of it.
         let text = &text.replacen("\"revision\":1,", &format!("\"revision\":{},", sent.get()), 1);
-        let answer = receiver.send(&token.borrow(), &format!("\"k-{}\"", sent.get()), text);
+        let answer = receiver.send(&tokens.next(), &format!("\"k-{}\"", sent.get()), text);
         if answer.status == 201 {
             assert_eq!(answer.json()["hash"], hash(text));
             return true;
@@ -66,18 +82,15 @@ fn reviews_over_the_wire() {
     let sent = receiver.send(&receiver.token_for(UNIT, ON_TIME), "\"k\"", &body());
     assert_eq!(sent.status, 201);
     let office = || receiver.token(json!({ "plan": PLAN, "consolidator": true, "as_of": ON_TIME }));
-    let (asked, token) = (Cell::new(0_u64), RefCell::new(String::new()));
+    let tokens = Tokens::of(office);
     let texts = [
         r#"{"state":"returned","remarks":[{"pointer":"/sections/overall","detail":"Nêu rõ số liệu"},{"detail":"Thiếu"}]}"#,
         r#"{"state":"approved","remarks":[]}"#,
     ];
     let kept = Cell::new(0);
     fuzz(&texts.map(str::to_owned), |text, _| {
-        if asked.replace(asked.get() + 1) % EACH == 0 {
-            token.replace(office());
-        }
-        let headers = [("Authorization", token.borrow().clone()), ("Content-Type", "application/json".to_owned())];
-        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let token = tokens.next();
+        let headers = [("Authorization", token.as_str()), ("Content-Type", "application/json")];
         let answer = receiver.post("/api/reports/BC-000001/reviews", &headers, text);
         if answer.status == 201 {
             kept.set(kept.get() + 1);
@@ -96,7 +109,7 @@ fn reviews_over_the_wire() {
 fn uploads_over_the_wire() {
     const BYTES: &str = "Phụ lục";
     let receiver = Receiver::start();
-    let (sent, token) = (Cell::new(0_u64), RefCell::new(String::new()));
+    let tokens = Tokens::of(|| receiver.token_for(UNIT, ON_TIME));
     let right = [
         "7|?1|sha-256=:sfR1XrRPLLPqxwYYWDMSGTtXzWfoEEK9hFkXiV7qyUE=:|0",
         "9|?0|sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:|3",
@@ -108,10 +121,7 @@ fn uploads_over_the_wire() {
         if [&length, &complete, &digest, &offset].iter().any(|one| HeaderValue::from_str(one).is_err()) {
             return false;
         }
-        if sent.replace(sent.get() + 1) % EACH == 0 {
-            token.replace(receiver.token_for(UNIT, ON_TIME));
-        }
-        let token = token.borrow();
+        let token = tokens.next();
         let headers = [
             ("Authorization", token.as_str()),
             ("Upload-Length", &length),

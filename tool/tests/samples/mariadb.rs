@@ -19,23 +19,16 @@ impl Mariadb {
     pub fn start(folder: PathBuf, schema: &Path) -> Self {
         let server = named("BAOCAO_MARIADBD", "mariadbd");
         // Its programs refuse to run as root unless told to.
-        let data = format!("--datadir={}", folder.join("data").display());
         // Each server that starts clears away what others have in a folder for temporary files.
-        let temporary = folder.join("tmp");
+        let (data, temporary) = (folder.join("data"), folder.join("tmp"));
         std::fs::create_dir_all(&temporary).unwrap();
-        let temporary = format!("--tmpdir={}", temporary.display());
+        let folders = [format!("--datadir={}", data.display()), format!("--tmpdir={}", temporary.display())];
         let mut install = Command::new("mariadb-install-db");
-        install.args([
-            "--no-defaults",
-            "--auth-root-authentication-method=normal",
-            "--skip-test-db",
-            &data,
-            &temporary,
-        ]);
-        let installed = install.arg("--user=root").stdout(Stdio::null()).status();
+        install.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--user=root"]);
+        let installed = install.args(&folders).stdout(Stdio::null()).status();
         assert!(installed.expect("run `cargo xtask setup`").success());
         let mut mariadbd = Command::new(server);
-        mariadbd.args(["--no-defaults", "--skip-networking", "--user=root", &data, &temporary]);
+        mariadbd.args(["--no-defaults", "--skip-networking", "--user=root"]).args(&folders);
         mariadbd.arg(format!("--socket={}", folder.join("socket").display()));
         mariadbd.arg(format!("--pid-file={}", folder.join("pid").display()));
         let program = mariadbd.stderr(Stdio::null()).spawn().unwrap();

@@ -109,7 +109,7 @@ mod tests {
         let id = |name: &str, version: &str| Some((name.to_owned(), version.to_owned()));
         assert_eq!(id_in_tree("yew v0.23.0"), id("yew", "0.23.0"));
         assert_eq!(id_in_tree("js-sys v0.3.107 (*)"), id("js-sys", "0.3.107"));
-        assert_eq!(id_in_tree("baocao v0.1.0 (/home/a/baocao)"), id("baocao", "0.1.0"));
+        assert_eq!(id_in_tree("baocao v0.1.0 (/baocao)"), id("baocao", "0.1.0"));
         assert_eq!(id_in_tree(""), None);
     }
 }
